@@ -140,6 +140,11 @@ class Document(Struct, frozen=True):
     pages: tuple[Span, ...] = ()
     source: Source = Source()
 
+    @property
+    def id(self) -> str:
+        """The first 16 hex digits of the bytes' SHA-256: the document's name in IRIs."""
+        return self.sha256[:16]
+
     def quote(self, span: Span) -> str:
         """The stored text at ``span``."""
         return self.text[span.start : span.end]

@@ -1,0 +1,80 @@
+"""What joining decides: which mentions are one inspection, which names are one person.
+
+Every decision carries the rule that made it and the mentions it rests on, so that it can
+be read and taken back. A mention is named by ``(document id, local key)``.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from goldthread.model import Outcome, PartialDate, Span
+
+Mention = tuple[str, str]
+
+
+class JoinedInspection(Struct, frozen=True):
+    """One inspection or visit, told by one or more documents.
+
+    ``id`` is the path of its IRI: ``north-east-lincolnshire/2019-10-22-focused-visit``.
+    ``published`` is when its own report came out. ``documents`` are ids of the documents
+    that speak of it. ``rules`` say, mention by mention, why it was joined.
+    """
+
+    id: str
+    authority: str
+    framework: str | None
+    variant: str
+    start: PartialDate | None
+    end: PartialDate | None
+    published: PartialDate | None
+    documents: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    rules: tuple[str, ...]
+
+
+class JoinedPerson(Struct, frozen=True):
+    """One person in one organisation (``authority`` its id, where it is an authority).
+
+    ``mentions`` are ``(document id, name as printed)``.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    organisation: str
+    authority: str | None
+    mentions: tuple[Mention, ...]
+    rules: tuple[str, ...]
+
+
+class Assessment(Struct, frozen=True):
+    """A later inspection's word on one earlier action.
+
+    ``action`` is the action's ``(document id, key)``; ``document`` and ``span`` are the
+    later passage (``None`` when the outcome is ``not-mentioned``). ``method`` is ``stated``
+    (the text says so) or ``matched`` (the tool paired two texts); ``score`` is 0 to 1.
+    """
+
+    action: Mention
+    outcome: Outcome
+    assessed_at: str
+    document: str | None
+    span: Span | None
+    method: str
+    score: float
+    rule: str
+
+
+class Joined(Struct, frozen=True):
+    """All joined identities, and the look-ups from a mention to its identity.
+
+    ``inspection_of`` maps a mention to a ``JoinedInspection.id``; ``person_of`` maps
+    ``(document id, name as printed, organisation)`` to a ``JoinedPerson.id``.
+    """
+
+    inspections: tuple[JoinedInspection, ...]
+    people: tuple[JoinedPerson, ...]
+    assessments: tuple[Assessment, ...]
+    inspection_of: dict[Mention, str]
+    person_of: dict[tuple[str, str, str], str]
