@@ -1,0 +1,57 @@
+"""From files to documents: text exactly as stored, its structure, and what of it may speak."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from goldthread.documents import sniffing
+from goldthread.documents.decoding import decode
+from goldthread.documents.limits import DEFAULT, Limits
+from goldthread.documents.relevance import require_inspection_document
+from goldthread.errors import DocumentRefused
+from goldthread.model import Document, Source
+
+_NO_SOURCE = Source()
+
+
+def read(path: Path, name: str, source: Source = _NO_SOURCE, limits: Limits = DEFAULT) -> Document:
+    """Read the file at ``path``, to be known as ``name``, in this process.
+
+    ``source`` is what a manifest tells of it. Raises :class:`DocumentRefused` with the reason.
+    Files that may be hostile are read through :mod:`goldthread.documents.sandbox`.
+    """
+    document = _read_bytes(_load(path, limits), name, source)
+    if len(document.text) > limits.characters:
+        raise DocumentRefused("too-large", f"its text has more than {limits.characters} characters")
+    if len(document.pages) > limits.pages:
+        raise DocumentRefused("too-large", f"it has more than {limits.pages} pages")
+    require_inspection_document(document.text)
+    return document
+
+
+def _load(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_size + 1)
+    except OSError as error:
+        raise DocumentRefused("unreadable", error.strerror or str(error)) from error
+    if len(data) > limits.file_size:
+        raise DocumentRefused("too-large", f"it has more than {limits.file_size} bytes")
+    return data
+
+
+def _read_bytes(data: bytes, name: str, source: Source) -> Document:
+    """Imports are made here so that a process pays only for the kinds it reads."""
+    media_type = sniffing.media_type_of(data, name)
+    if media_type == sniffing.PDF:
+        from goldthread.documents.pdf import read_pdf
+
+        return read_pdf(data, name, source)
+    text = decode(data)
+    if media_type == sniffing.HTML:
+        from goldthread.documents.html import read_html
+
+        return read_html(data, text, name, source)
+    from goldthread.documents.text import read_text
+
+    return read_text(data, text, name, source, media_type)

@@ -1,0 +1,59 @@
+"""Full dates in the lines that date a document."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from goldthread.model import PartialDate
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = tuple(
+    re.compile(rf"\b{form}\b", re.IGNORECASE)
+    for form in (
+        rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
+        r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)",
+    )
+)
+_DATELINE_WORDS = 16
+
+
+def find_date(line: str) -> PartialDate | None:
+    """The first full date in ``line``, day before month where figures leave it open.
+
+    >>> str(find_date("November 26, 2021 11.39 am"))
+    '2021-11-26'
+    """
+    matches = (form.search(line) for form in _FORMS)
+    first = min((m for m in matches if m), key=lambda match: match.start(), default=None)
+    if first is None:
+        return None
+    parts = first.groupdict()
+    month = (
+        int(parts["number"])
+        if parts.get("number")
+        else next(
+            i for i, name in enumerate(_MONTHS, 1) if name.startswith(parts["month"][:3].lower())
+        )
+    )
+    try:
+        found = date(int(parts["year"]), month, int(parts["day"]))
+    except ValueError:
+        return None
+    return PartialDate(found.year, found.month, found.day)
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line dates the document: it is short, holds a full date and is no sentence."""
+    return (
+        len(line.split()) <= _DATELINE_WORDS
+        and not line.endswith((".", "”", '"'))
+        and find_date(line) is not None
+    )

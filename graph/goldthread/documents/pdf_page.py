@@ -1,0 +1,227 @@
+"""One PDF page through PDFium: its characters, cut into runs of one tag and one style.
+
+PDFium's own text of a page (spaces between words and line breaks worked out from the
+glyphs) is kept as it is; what is added is which marked content, size and weight each
+stretch of it has. Asking PDFium for every character costs more than reading the page, so
+each line is halved until both ends of a piece agree.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from math import hypot
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+NO_MARK = -1
+"""The marked-content id of artifacts (running headers, page numbers) and of untagged text."""
+
+_INVISIBLE = 3
+_LINE = re.compile(r"[^\r\n]+")
+_MARK_DIGITS = re.compile(
+    r"(?<=[^\s\d.,(£-])\d{1,2}(?![\w,]\w|%|\w)|(?<=[.,])(?<!\d.)\d{1,2}(?!\w)"
+)
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_OFF_PAGE = 2.0  # points that a glyph's origin may lie outside the page and still be seen
+_WHITE = 250
+
+
+class Style(NamedTuple):
+    """What one text object tells: its marked-content id, its look and where it starts.
+
+    ``size`` is in points as shown (the font's size times the text matrix), ``x`` and ``y``
+    in points from the page's lower left corner. ``seen`` is false for text that a reader
+    of the page cannot see.
+    """
+
+    mark: int
+    size: float
+    bold: bool
+    x: float
+    y: float
+    seen: bool = True
+
+    def same(self, other: Style) -> bool:
+        """Whether a run may hold both."""
+        return (
+            self.mark == other.mark
+            and self.size == other.size
+            and self.bold == other.bold
+            and self.seen == other.seen
+        )
+
+
+class Run(NamedTuple):
+    """A stretch ``start:end`` of the page's text, on one line, in one style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The text of a page as PDFium gives it, and its visible runs in that order."""
+
+    text: str
+    runs: tuple[Run, ...]
+    width: float
+    height: float
+
+
+def read_page(page: pdfium.FPDF_PAGE) -> PageText:
+    """Read the characters and runs of an open page."""
+    handle = pdfium.FPDFText_LoadPage(page)
+    if not handle:
+        return PageText("", (), 0.0, 0.0)
+    try:
+        return _Reader(page, handle).read()
+    finally:
+        pdfium.FPDFText_ClosePage(handle)
+
+
+class _Reader:
+    """Reads one page; holds what the page's text objects have told so far."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE, handle: pdfium.FPDF_TEXTPAGE) -> None:
+        self._page = page
+        self._handle = handle
+        self._width = pdfium.FPDF_GetPageWidthF(page)
+        self._height = pdfium.FPDF_GetPageHeightF(page)
+        self._box = self._page_box()
+        self._styles: dict[int, Style] = {}
+        self._bold: dict[int, bool] = {}
+        self._count = pdfium.FPDFText_CountChars(handle)
+        self._text = self._read_text()
+        self._aligned = len(self._text) == self._count
+
+    def read(self) -> PageText:
+        """Cut every line into runs, leaving out what cannot be seen."""
+        exact = self._hides_text()
+        runs: list[Run] = []
+        for line in _LINE.finditer(self._text):
+            found = self._every_run(line) if exact else self._line_runs(line)
+            runs += (run for run in found if run.style.seen)
+        return PageText(self._text, tuple(runs), self._width, self._height)
+
+    def _read_text(self) -> str:
+        if self._count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * self._count + 1))()
+        written = pdfium.FPDFText_GetText(self._handle, 0, self._count, buffer)
+        return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+
+    def _page_box(self) -> tuple[float, float, float, float]:
+        box = pdfium.FS_RECTF()
+        if not pdfium.FPDF_GetPageBoundingBox(self._page, box):
+            return (0.0, 0.0, self._width, self._height)
+        return (box.left, box.bottom, box.right, box.top)
+
+    def _hides_text(self) -> bool:
+        """Whether the page draws any text in the invisible mode, or in white on nothing."""
+        for index in range(pdfium.FPDFPage_CountObjects(self._page)):
+            item = pdfium.FPDFPage_GetObject(self._page, index)
+            if (
+                pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
+                and pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
+            ):
+                return True
+        return False
+
+    def _style_at(self, index: int) -> Style | None:
+        """The style of the character at ``index``; ``None`` for one that PDFium put in itself."""
+        if not self._aligned:
+            index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, index)
+        item = pdfium.FPDFText_GetTextObject(self._handle, index)
+        if not item:
+            return None
+        key = ctypes.addressof(item.contents)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._read_style(item)
+        return style
+
+    def _read_style(self, item: pdfium.FPDF_PAGEOBJECT) -> Style:
+        size = ctypes.c_float()
+        pdfium.FPDFTextObj_GetFontSize(item, size)
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(item, matrix)
+        left, bottom, right, top = self._box
+        on_page = (
+            left - _OFF_PAGE <= matrix.e <= right + _OFF_PAGE
+            and bottom - _OFF_PAGE <= matrix.f <= top + _OFF_PAGE
+        )
+        visible = pdfium.FPDFTextObj_GetTextRenderMode(item) != _INVISIBLE
+        return Style(
+            mark=pdfium.FPDFPageObj_GetMarkedContentID(item),
+            size=round(size.value * hypot(matrix.c, matrix.d), 1),
+            bold=self._is_bold(pdfium.FPDFTextObj_GetFont(item)),
+            x=matrix.e,
+            y=matrix.f,
+            seen=on_page and visible,
+        )
+
+    def _is_bold(self, font: pdfium.FPDF_FONT) -> bool:
+        if not font:
+            return False
+        key = ctypes.addressof(font.contents)
+        bold = self._bold.get(key)
+        if bold is None:
+            name = ctypes.create_string_buffer(128)
+            pdfium.FPDFFont_GetBaseFontName(font, name, 128)
+            bold = self._bold[key] = bool(_BOLD.search(name.value.decode("latin-1")))
+        return bold
+
+    def _line_runs(self, line: re.Match[str]) -> list[Run]:
+        """The runs of a line, found by halving; typed footnote marks are looked up apart."""
+        start, end = line.span()
+        cuts = {start, end}
+        for mark in _MARK_DIGITS.finditer(self._text, start, end):
+            cuts |= set(mark.span())
+        edges = sorted(cuts)
+        runs: list[Run] = []
+        for left, right in zip(edges, edges[1:], strict=False):
+            self._halve(left, right, runs)
+        return _joined(runs)
+
+    def _halve(self, start: int, end: int, runs: list[Run]) -> None:
+        """Append the runs of ``start:end``; generated characters go to the run before them."""
+        first = start
+        while first < end and (style := self._style_at(first)) is None:
+            first += 1
+        if first == end:
+            if runs:
+                runs[-1] = Run(runs[-1].start, end, runs[-1].style)
+            return
+        last = end - 1
+        while (final := self._style_at(last)) is None:
+            last -= 1
+        assert style is not None
+        if style.same(final):
+            runs.append(Run(start, end, style))
+            return
+        middle = (first + last + 1) // 2
+        self._halve(start, middle, runs)
+        self._halve(middle, end, runs)
+
+    def _every_run(self, line: re.Match[str]) -> list[Run]:
+        """The runs of a line, each character asked: for pages that hide some of their text."""
+        runs: list[Run] = []
+        for index in range(*line.span()):
+            style = self._style_at(index) or (runs[-1].style if runs else None)
+            if style is not None:
+                runs.append(Run(index, index + 1, style))
+        return _joined(runs)
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].end == run.start and joined[-1].style.same(run.style):
+            joined[-1] = Run(joined[-1].start, run.end, joined[-1].style)
+        else:
+            joined.append(run)
+    return joined
