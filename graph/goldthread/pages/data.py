@@ -1,0 +1,88 @@
+"""What a page shows, as plain data: it reaches the browser as JSON and in no other form."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Sentence(Struct, frozen=True):
+    """A passage shown as evidence. ``said`` tells by whom and of what; ``reference`` and
+    ``full_reference`` are its author–date reference in the text and in the list."""
+
+    text: str
+    said: str
+    date: str
+    document: str
+    reference: str
+    full_reference: str
+    url: str = ""
+
+
+class Node(Struct, frozen=True):
+    """A node; ``x`` and ``y`` are pixels, computed here so that the page need not.
+
+    ``sentences`` index :attr:`Page.sentences`; ``themes`` are theme ids for filtering.
+    """
+
+    id: str
+    label: str
+    kind: str
+    size: int
+    x: int
+    y: int
+    themes: tuple[str, ...]
+    sentences: tuple[int, ...]
+    note: str = ""
+
+
+class Edge(Struct, frozen=True):
+    """An edge, drawn with an arrow when ``directed``; ``width`` is in pixels."""
+
+    id: str
+    source: str
+    target: str
+    kind: str
+    label: str
+    width: int
+    directed: bool
+    themes: tuple[str, ...]
+    sentences: tuple[int, ...]
+
+
+class Kind(Struct, frozen=True):
+    """How one kind of node or edge looks: shape or dash beside colour, so that neither
+    colour alone nor shape alone carries the meaning."""
+
+    id: str
+    label: str
+    colour: str
+    shape: str = ""
+    dashes: tuple[int, ...] = ()
+
+
+class View(Struct, frozen=True):
+    """One picture: a network with its legend and a sentence on how to read it."""
+
+    id: str
+    title: str
+    explanation: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    node_kinds: tuple[Kind, ...]
+    edge_kinds: tuple[Kind, ...]
+    shown: str
+
+
+class Page(Struct, frozen=True):
+    """A whole page of one or more views over the same sentences.
+
+    ``themes`` are (id, label) pairs for the filter; ``scope`` says in words what part of
+    the graph is drawn.
+    """
+
+    title: str
+    scope: str
+    built_from: str
+    views: tuple[View, ...]
+    sentences: tuple[Sentence, ...]
+    themes: tuple[tuple[str, str], ...]

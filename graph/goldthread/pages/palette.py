@@ -1,0 +1,45 @@
+"""Colours, shapes and dashes.
+
+The colours are Okabe and Ito's eight (Color Universal Design, 2008), told apart by readers
+with any form of colour blindness; each kind also has a shape or a dash of its own.
+"""
+
+from __future__ import annotations
+
+from goldthread.pages.data import Kind
+
+BLUE = "#0072b2"
+ORANGE = "#e69f00"
+GREEN = "#009e73"
+PINK = "#cc79a7"
+SKY = "#56b4e9"
+VERMILION = "#d55e00"
+GREY = "#6b6b6b"
+BLACK = "#1a1a1a"
+
+NODE_KINDS = {
+    "authority": Kind("authority", "Authority", BLUE, "square"),
+    "inspection": Kind("inspection", "Inspection or visit", ORANGE, "diamond"),
+    "person": Kind("person", "Person in a public role", GREEN, "triangle"),
+    "organisation": Kind("organisation", "Organisation", GREY, "triangleDown"),
+    "theme": Kind("theme", "Theme", PINK, "dot"),
+    "quote": Kind("quote", "Quote", SKY, "star"),
+}
+
+EDGE_KINDS = {
+    "weak-together": Kind("weak-together", "Weak together in one inspection", VERMILION),
+    "said-to-cause": Kind("said-to-cause", "Said to cause", BLACK, dashes=(2, 4)),
+    "inspected": Kind("inspected", "Inspected", GREY),
+    "took-part": Kind("took-part", "Inspected or was written to", GREEN, dashes=(8, 4)),
+    "post": Kind("post", "Held a post", GREEN),
+    "weakness": Kind("weakness", "Found weak", VERMILION),
+    "strength": Kind("strength", "Found strong", BLUE, dashes=(10, 5)),
+    "mixed": Kind("mixed", "Strong and weak", GREY, dashes=(3, 3)),
+    "said": Kind("said", "Said or wrote", SKY),
+    "about": Kind("about", "Quote about a theme", PINK, dashes=(2, 6)),
+}
+
+
+def kinds_in_use(table: dict[str, Kind], used: set[str]) -> tuple[Kind, ...]:
+    """The kinds of ``table`` that a view uses, in the table's order."""
+    return tuple(kind for name, kind in table.items() if name in used)

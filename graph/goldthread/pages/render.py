@@ -1,0 +1,148 @@
+"""From a :class:`Page` to one self-contained HTML file.
+
+pyvis holds each network and knows how vis-network wants its nodes and edges; the page
+itself is our own autoescaped template, because pyvis's own page lets text from documents
+become markup and asks the network for its scripts. Text from documents reaches the page
+as JSON in a data block and is put on screen as text only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib import resources as package_files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from goldthread.errors import GoldthreadError
+from goldthread.pages.data import Edge, Kind, Node, Page, View
+
+VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
+"""The browser library as pyvis installs it."""
+
+FONT = {"size": 14, "face": "system-ui, Segoe UI, sans-serif", "strokeWidth": 4}
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 200},
+    "nodes": {"font": FONT, "widthConstraint": {"maximum": 130}, "borderWidth": 1},
+    "edges": {"selectionWidth": 3, "hoverWidth": 1},
+    "layout": {"improvedLayout": False},
+}
+
+
+def write_page(page: Page, path: Path) -> None:
+    """Write ``page`` to ``path``, beside first and then in its place.
+
+    Raises ``GoldthreadError`` when the file cannot be written; what stood there stays.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(render(page), encoding="utf-8")
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise GoldthreadError(f"cannot write {path}: {error.strerror}") from error
+
+
+def render(page: Page) -> str:
+    """The page as HTML."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("goldthread.pages"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+    )
+
+    def own_file(name: str) -> Markup:
+        # Files of ours and of pyvis, not of any document: they are the page's code.
+        return Markup(environment.loader.get_source(environment, name)[0])  # type: ignore[union-attr]  # noqa: S704
+
+    return environment.get_template("network.html").render(
+        page=page,
+        css=own_file("network.css"),
+        js=own_file("network.js"),
+        vis=Markup((package_files.files("pyvis") / VIS_NETWORK).read_text("utf-8")),  # noqa: S704
+        data=Markup(as_json(_page_data(page))),  # noqa: S704
+    )
+
+
+def as_json(data: object) -> str:
+    """JSON that may stand inside a ``<script>`` element: no ``<``, ``>`` or ``&`` is left.
+
+    >>> as_json({"said": "</script>"})
+    '{"said":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _page_data(page: Page) -> dict[str, Any]:
+    return {
+        "views": [_view_data(view) for view in page.views],
+        "sentences": msgspec.to_builtins(page.sentences),
+        "themes": page.themes,
+        "options": OPTIONS,
+    }
+
+
+def _view_data(view: View) -> dict[str, Any]:
+    """A view with its nodes and edges as pyvis hands them to vis-network."""
+    from pyvis.network import Network
+
+    network = Network(directed=True)
+    kinds = {kind.id: kind for kind in (*view.node_kinds, *view.edge_kinds)}
+    for node in view.nodes:
+        network.add_node(node.id, **_node_options(node, kinds[node.kind]))
+    nodes = network.nodes
+    edges = [_edge_options(edge, kinds[edge.kind]) for edge in view.edges]
+    for edge in edges:
+        network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
+    return {
+        "id": view.id,
+        "title": view.title,
+        "explanation": view.explanation,
+        "shown": view.shown,
+        "node_kinds": msgspec.to_builtins(view.node_kinds),
+        "edge_kinds": msgspec.to_builtins(view.edge_kinds),
+        "nodes": nodes,
+        "edges": network.edges,
+    }
+
+
+def _node_options(node: Node, kind: Kind) -> dict[str, Any]:
+    return {
+        "label": node.label,
+        "shape": kind.shape,
+        "color": kind.colour,
+        "size": node.size,
+        "x": node.x,
+        "y": node.y,
+        "kind": node.kind,
+        "themes": node.themes,
+        "sentences": node.sentences,
+        "note": node.note,
+    }
+
+
+def _edge_options(edge: Edge, kind: Kind) -> dict[str, Any]:
+    return {
+        "from": edge.source,
+        "to": edge.target,
+        "id": edge.id,
+        "color": {"color": kind.colour, "opacity": 0.55, "highlight": kind.colour},
+        "width": edge.width,
+        "dashes": list(kind.dashes) or False,
+        "arrows": "to" if edge.directed else "",
+        "smooth": {"type": "curvedCW", "roundness": 0.18} if edge.directed else False,
+        "kind": edge.kind,
+        "themes": edge.themes,
+        "sentences": edge.sentences,
+        "explain": edge.label,
+    }

@@ -1,0 +1,55 @@
+"""Which part of a graph a picture shows, and how to say so."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from goldthread.pages.collect import Collected, Row
+
+
+class Scope(Struct, frozen=True):
+    """A choice of rows; an empty field chooses everything.
+
+    ``authority`` and ``theme`` are ids, ``region`` a region's name, ``since`` and ``until``
+    ISO dates (a year is enough, both included), ``top`` the number of themes at most.
+    """
+
+    authority: str = ""
+    region: str = ""
+    theme: str = ""
+    since: str = ""
+    until: str = ""
+    top: int = 0
+
+    def in_words(self, collected: Collected) -> str:
+        """The scope as a phrase: "Leeds, supervision, since 2018"."""
+        names = {place["id"]: place["name"] for place in collected.authorities.values()}
+        parts = [
+            names.get(self.authority, self.authority),
+            self.region,
+            collected.themes.get(self.theme, self.theme),
+            f"since {self.since}" if self.since else "",
+            f"until {self.until}" if self.until else "",
+        ]
+        return ", ".join(part for part in parts if part) or "everything in this graph"
+
+    def covers_place(self, authority: str, collected: Collected) -> bool:
+        """Whether the authority (its IRI) is in the chosen authority and region."""
+        place = collected.authorities.get(authority, {})
+        right_authority = not self.authority or place.get("id") == self.authority
+        right_region = not self.region or place.get("region", "").lower() == self.region.lower()
+        return right_authority and right_region
+
+    def covers_time(self, date: str) -> bool:
+        """Whether an ISO date of any precision is in the period; an unknown one only if none is set."""
+        if not self.since and not self.until:
+            return True
+        if not date[:4].isdigit():
+            return False
+        return self.since <= date[: len(self.since)] and date[: len(self.until)] <= self.until
+
+    def covers(self, row: Row, collected: Collected) -> bool:
+        """Whether a finding or causal link is in place and period (themes are not looked at)."""
+        start = collected.inspections.get(row["inspection"], {}).get("start", "")
+        date = start or collected.documents[row.document].issued
+        return self.covers_place(row["authority"], collected) and self.covers_time(date)

@@ -1,0 +1,266 @@
+"use strict";
+(function () {
+  const page = JSON.parse(document.getElementById("data").textContent);
+  const byId = (id) => document.getElementById(id);
+  const SENTENCES_AT_ONCE = 40;
+  const hidden = new Set();
+  let view = page.views[0];
+  let picked = null;
+  let network = null;
+  let drawn = { nodes: null, edges: null };
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name === "onclick") made.addEventListener("click", value);
+      else made.setAttribute(name, value);
+    }
+    for (const child of children) made.append(child);
+    return made;
+  }
+
+  /* --- what is visible ------------------------------------------------------- */
+
+  const chosenTheme = () => byId("theme").value;
+
+  function nodeIsVisible(node) {
+    if (hidden.has(node.kind)) return false;
+    const theme = chosenTheme();
+    if (!theme || node.themes.includes(theme)) return true;
+    return view.edges.some((edge) => edge.themes.includes(theme) && (edge.from === node.id || edge.to === node.id));
+  }
+
+  function edgeIsVisible(edge, visibleNodes) {
+    const theme = chosenTheme();
+    if (hidden.has(edge.kind)) return false;
+    if (theme && edge.themes.length && !edge.themes.includes(theme)) return false;
+    return visibleNodes.has(edge.from) && visibleNodes.has(edge.to);
+  }
+
+  function visible() {
+    const nodes = view.nodes.filter(nodeIsVisible);
+    const ids = new Set(nodes.map((node) => node.id));
+    return { nodes, edges: view.edges.filter((edge) => edgeIsVisible(edge, ids)) };
+  }
+
+  /* --- drawing ---------------------------------------------------------------- */
+
+  function draw() {
+    const shown = visible();
+    drawn.nodes = new vis.DataSet(shown.nodes);
+    drawn.edges = new vis.DataSet(shown.edges);
+    if (network) network.setData(drawn);
+    else {
+      network = new vis.Network(byId("network"), drawn, page.options);
+      network.on("click", (event) => {
+        if (event.nodes.length) pick("node", event.nodes[0]);
+        else if (event.edges.length) pick("edge", event.edges[0]);
+      });
+    }
+    network.fit({ animation: false });
+    const all = view.nodes.length;
+    const part = shown.nodes.length === all ? "" : ` (${shown.nodes.length} shown)`;
+    byId("shown").textContent = view.shown + part;
+    fillList(shown);
+  }
+
+  function fillList(shown) {
+    const wanted = byId("search").value.trim().toLowerCase();
+    const rows = shown.nodes
+      .filter((node) => node.label.toLowerCase().includes(wanted))
+      .sort((a, b) => b.sentences.length - a.sentences.length || a.label.localeCompare(b.label, "en"));
+    byId("list").replaceChildren(...rows.map((node) => {
+      const count = node.sentences.length;
+      const button = element("button", { type: "button", onclick: () => pick("node", node.id, true) },
+        element("bdi", {}, node.label), " ", element("small", {}, count ? `${count}` : ""));
+      if (picked && picked.id === node.id) button.setAttribute("aria-current", "true");
+      return element("li", {}, button);
+    }));
+  }
+
+  /* --- evidence ----------------------------------------------------------------- */
+
+  const nodeOf = (id) => view.nodes.find((node) => node.id === id);
+
+  function edgeTitle(edge) {
+    const arrow = edge.arrows ? " → " : " — ";
+    return nodeOf(edge.from).label + arrow + nodeOf(edge.to).label;
+  }
+
+  function pick(sort, id, moveFocus) {
+    const found = sort === "node" ? nodeOf(id) : view.edges.find((edge) => edge.id === id);
+    if (!found) return;
+    picked = { sort, id };
+    if (drawn.nodes.get(id) || drawn.edges.get(id)) {
+      if (sort === "node") network.selectNodes([id]);
+      else network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
+    }
+    byId("picked").textContent = sort === "node" ? found.label : edgeTitle(found);
+    byId("note").textContent = sort === "node" ? found.note : found.explain;
+    byId("connections").replaceChildren(...(sort === "node" ? connectionsOf(found) : endsOf(found)));
+    showSentences(found.sentences, SENTENCES_AT_ONCE);
+    fillList(visible());
+    remember();
+    if (moveFocus) byId("evidence").focus({ preventScroll: false });
+    byId("evidence").scrollTop = 0;
+  }
+
+  function connectionsOf(node) {
+    const edges = visible().edges.filter((edge) => edge.from === node.id || edge.to === node.id);
+    if (!edges.length) return [];
+    const rows = edges
+      .sort((a, b) => b.sentences.length - a.sentences.length)
+      .map((edge) => {
+        const other = nodeOf(edge.from === node.id ? edge.to : edge.from);
+        const way = edge.arrows ? (edge.from === node.id ? "→ " : "← ") : "";
+        return element("button", { type: "button", onclick: () => pick("edge", edge.id, true) },
+          way, element("bdi", {}, other.label), " ", element("small", {}, edge.explain));
+      });
+    const inside = element("details", {}, element("summary", {}, `${rows.length} connections`), ...rows);
+    return [inside];
+  }
+
+  function endsOf(edge) {
+    return [edge.from, edge.to].map((id) =>
+      element("button", { type: "button", onclick: () => pick("node", id, true) }, element("bdi", {}, nodeOf(id).label)));
+  }
+
+  function showSentences(indices, most) {
+    const cards = indices.slice(0, most).map((index) => card(page.sentences[index]));
+    const heading = indices.length
+      ? element("h3", {}, `${indices.length} sentence${indices.length === 1 ? "" : "s"}, oldest first`)
+      : element("h3", {}, "No sentence stands behind this alone; see its connections");
+    const rest = indices.length - most;
+    if (rest > 0) {
+      cards.push(element("button", { type: "button", class: "more", onclick: () => showSentences(indices, indices.length) },
+        `Show ${rest} more`));
+    }
+    byId("sentences").replaceChildren(heading, ...cards);
+  }
+
+  function card(sentence) {
+    const copy = element("button", { type: "button", class: "copy" }, "Copy with reference");
+    copy.addEventListener("click", () => {
+      copyText(`“${sentence.text}” ${sentence.reference}\n\n${sentence.full_reference}`);
+      copy.textContent = "Copied";
+    });
+    return element("article", {},
+      element("blockquote", {}, sentence.text),
+      element("p", { class: "said" }, [sentence.said, sentence.date].filter(Boolean).join(" · ")),
+      element("p", { class: "source" }, `${sentence.full_reference} [${sentence.document}]`),
+      copy);
+  }
+
+  function copyText(text) {
+    /* Pages opened from a disk have no clipboard interface in some browsers. */
+    const box = element("textarea", { readonly: "" });
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+
+  /* --- controls -------------------------------------------------------------------- */
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const SHAPES = {
+    dot: "M10 3a7 7 0 1 0 .01 0z", square: "M4 4h12v12H4z", diamond: "M10 2l8 8-8 8-8-8z",
+    triangle: "M10 3l8 14H2z", triangleDown: "M10 17L2 3h16z",
+    star: "M10 1l2.6 6 6.4.5-4.9 4.2 1.5 6.3L10 14.6 4.4 18l1.5-6.3L1 7.5 7.4 7z",
+  };
+
+  function swatch(kind) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("width", 34);
+    svg.setAttribute("height", 20);
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS(SVG, "path");
+    if (kind.shape) {
+      path.setAttribute("d", SHAPES[kind.shape]);
+      path.setAttribute("fill", kind.colour);
+    } else {
+      path.setAttribute("d", "M0 10h34");
+      path.setAttribute("stroke", kind.colour);
+      path.setAttribute("stroke-width", 3);
+      if (kind.dashes.length) path.setAttribute("stroke-dasharray", kind.dashes.join(" "));
+    }
+    svg.append(path);
+    return svg;
+  }
+
+  function kindBoxes(holder, kinds) {
+    const legend = holder.querySelector("legend");
+    holder.replaceChildren(legend, ...kinds.map((kind) => {
+      const box = element("input", { type: "checkbox", value: kind.id });
+      box.checked = !hidden.has(kind.id);
+      box.addEventListener("change", () => {
+        if (box.checked) hidden.delete(kind.id);
+        else hidden.add(kind.id);
+        draw();
+        remember();
+      });
+      return element("label", { class: "kind" }, box, swatch(kind), kind.label);
+    }));
+  }
+
+  function openView(id) {
+    view = page.views.find((candidate) => candidate.id === id) || page.views[0];
+    picked = null;
+    for (const tab of byId("tabs").children) {
+      const current = tab.dataset.view === view.id;
+      tab.setAttribute("aria-selected", current);
+      tab.tabIndex = current ? 0 : -1;
+    }
+    byId("explanation").textContent = view.explanation;
+    kindBoxes(byId("node-kinds"), view.node_kinds);
+    kindBoxes(byId("edge-kinds"), view.edge_kinds);
+    draw();
+    remember();
+  }
+
+  function makeTabs() {
+    const tabs = page.views.map((candidate) => {
+      const tab = element("button", { type: "button", role: "tab", "data-view": candidate.id,
+        onclick: () => openView(candidate.id) }, candidate.title);
+      tab.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (!step) return;
+        const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+        next.focus();
+        next.click();
+      });
+      return tab;
+    });
+    byId("tabs").append(...tabs);
+  }
+
+  /* --- a link restores the view ------------------------------------------------------- */
+
+  function remember() {
+    const state = new URLSearchParams({ view: view.id });
+    if (picked) state.set("pick", `${picked.sort} ${picked.id}`);
+    if (chosenTheme()) state.set("theme", chosenTheme());
+    if (hidden.size) state.set("hide", [...hidden].sort().join(","));
+    history.replaceState(null, "", "#" + state);
+  }
+
+  function restore() {
+    const state = new URLSearchParams(location.hash.slice(1));
+    (state.get("hide") || "").split(",").filter(Boolean).forEach((kind) => hidden.add(kind));
+    byId("theme").value = state.get("theme") || "";
+    const wanted = state.get("pick");
+    openView(state.get("view"));
+    if (wanted) pick(wanted.slice(0, 4), wanted.slice(5));
+  }
+
+  for (const [id, label] of page.themes) byId("theme").append(element("option", { value: id }, label));
+  byId("theme").addEventListener("change", () => { draw(); remember(); });
+  byId("search").addEventListener("input", () => fillList(visible()));
+  byId("zoom-in").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.3 }));
+  byId("zoom-out").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.3 }));
+  byId("fit").addEventListener("click", () => network.fit({ animation: false }));
+  window.addEventListener("beforeprint", () => network && network.fit({ animation: false }));
+  makeTabs();
+  restore();
+})();

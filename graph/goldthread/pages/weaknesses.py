@@ -1,0 +1,208 @@
+"""The network of weaknesses: themes, joined where they are weak together or said to cause
+one another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+from goldthread.pages import palette
+from goldthread.pages.collect import Collected, Row
+from goldthread.pages.data import Edge, Node, View
+from goldthread.pages.layout import place
+from goldthread.pages.scope import Scope
+from goldthread.pages.sentences import SentenceList
+
+MOST_EDGES = 120
+"""More lines than this cannot be told apart on a page; the strongest are kept, and the
+page says how many there are."""
+
+WIDEST_EDGE = 9
+LARGEST_NODE = 34
+SMALLEST_NODE = 12
+
+
+def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList) -> View:
+    """Draw the themes found weak within ``scope`` and what connects them."""
+    rows = [
+        row
+        for row in collected.findings
+        if row["polarity"] in ("weakness", "mixed") and scope.covers(row, collected)
+    ]
+    weak: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["inspection"]:
+            weak[row["theme"]][row["inspection"]].append(row)
+    together = _weak_together(weak)
+    causes = _causes(collected, scope)
+    chosen = _choose_themes(weak, causes, scope)
+    edges = _together_edges(together, weak, chosen, collected, sentences)
+    total = len(edges)
+    edges = sorted(edges, key=lambda edge: (-edge.width, edge.id))[:MOST_EDGES]
+    edges += _cause_edges(causes, chosen, collected, sentences)
+    nodes = _nodes(weak, chosen, edges, collected, sentences)
+    kinds = {edge.kind for edge in edges}
+    shown = f"{len(chosen)} of {len(set(weak) | _ends(causes))} themes"
+    if total > MOST_EDGES:
+        shown += f", the {MOST_EDGES} strongest of {total} connections"
+    return View(
+        id="weaknesses",
+        title="How weaknesses connect",
+        explanation=(
+            "Each dot is a theme that inspectors found weak; the larger, the more inspections. "
+            "A line joins two themes that were weak in the same inspection: the thicker, the more "
+            "inspections. An arrow is inspectors saying that one leads to the other. "
+            "Choose a dot or a line to read the sentences."
+        ),
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        node_kinds=palette.kinds_in_use(palette.NODE_KINDS, {"theme"}),
+        edge_kinds=palette.kinds_in_use(palette.EDGE_KINDS, kinds),
+        shown=shown,
+    )
+
+
+def _weak_together(
+    weak: dict[str, dict[str, list[Row]]],
+) -> dict[tuple[str, str], list[str]]:
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for first, second in combinations(sorted(weak), 2):
+        shared = sorted(set(weak[first]) & set(weak[second]))
+        if shared:
+            pairs[first, second] = shared
+    return pairs
+
+
+def _causes(collected: Collected, scope: Scope) -> dict[tuple[str, str], list[Row]]:
+    causes: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in collected.causes:
+        if scope.covers(row, collected):
+            causes[row["cause"], row["effect"]].append(row)
+    return causes
+
+
+def _ends(causes: dict[tuple[str, str], list[Row]]) -> set[str]:
+    return {theme for pair in causes for theme in pair}
+
+
+def _choose_themes(
+    weak: dict[str, dict[str, list[Row]]],
+    causes: dict[tuple[str, str], list[Row]],
+    scope: Scope,
+) -> set[str]:
+    """The themes to draw: all, or the ``top`` weakest; a chosen theme with its neighbours."""
+    everything = set(weak) | _ends(causes)
+    if scope.theme:
+        beside = {theme for theme in weak if set(weak[theme]) & set(weak.get(scope.theme, ()))}
+        caused = {theme for pair in causes if scope.theme in pair for theme in pair}
+        everything &= beside | caused | {scope.theme}
+    if not scope.top:
+        return everything
+    ranked = sorted(everything, key=lambda theme: (-len(weak.get(theme, ())), theme))
+    keep = ranked[: scope.top]
+    return {*keep, *({scope.theme} & everything)}
+
+
+def _together_edges(
+    together: dict[tuple[str, str], list[str]],
+    weak: dict[str, dict[str, list[Row]]],
+    chosen: set[str],
+    collected: Collected,
+    sentences: SentenceList,
+) -> list[Edge]:
+    edges = []
+    for (first, second), inspections in together.items():
+        if not {first, second} <= chosen:
+            continue
+        rows = [
+            (row, _said(row, collected))
+            for theme in (first, second)
+            for inspection in inspections
+            for row in weak[theme][inspection]
+        ]
+        times = len(inspections)
+        edges.append(
+            Edge(
+                id=f"weak-together:{first}:{second}",
+                source=f"theme:{first}",
+                target=f"theme:{second}",
+                kind="weak-together",
+                label=f"weak together in {times} inspection{'s' if times > 1 else ''}",
+                width=min(times, WIDEST_EDGE),
+                directed=False,
+                themes=(first, second),
+                sentences=sentences.add_all(rows),
+            )
+        )
+    return edges
+
+
+def _cause_edges(
+    causes: dict[tuple[str, str], list[Row]],
+    chosen: set[str],
+    collected: Collected,
+    sentences: SentenceList,
+) -> list[Edge]:
+    edges = []
+    for (cause, effect), rows in sorted(causes.items()):
+        if not {cause, effect} <= chosen:
+            continue
+        said = f"{collected.themes[cause]} said to lead to {collected.themes[effect]}"
+        edges.append(
+            Edge(
+                id=f"said-to-cause:{cause}:{effect}",
+                source=f"theme:{cause}",
+                target=f"theme:{effect}",
+                kind="said-to-cause",
+                label=f"said to cause, {len(rows)} time{'s' if len(rows) > 1 else ''}",
+                width=min(1 + len(rows), WIDEST_EDGE),
+                directed=True,
+                themes=(cause, effect),
+                sentences=sentences.add_all(
+                    [(row, f"{said} · {_place(row, collected)}") for row in rows]
+                ),
+            )
+        )
+    return edges
+
+
+def _nodes(
+    weak: dict[str, dict[str, list[Row]]],
+    chosen: set[str],
+    edges: list[Edge],
+    collected: Collected,
+    sentences: SentenceList,
+) -> list[Node]:
+    ids = {f"theme:{theme}" for theme in chosen}
+    where = place(ids, [(edge.source, edge.target, float(edge.width)) for edge in edges])
+    nodes = []
+    for theme in sorted(chosen):
+        rows = [row for found in weak.get(theme, {}).values() for row in found]
+        times = len(weak.get(theme, ()))
+        authorities = {row["authority"] for row in rows}
+        x, y = where[f"theme:{theme}"]
+        nodes.append(
+            Node(
+                id=f"theme:{theme}",
+                label=collected.themes.get(theme, theme),
+                kind="theme",
+                size=min(SMALLEST_NODE + 3 * times, LARGEST_NODE),
+                x=x,
+                y=y,
+                themes=(theme,),
+                sentences=sentences.add_all([(row, _said(row, collected)) for row in rows]),
+                note=f"weak in {times} inspection{'s' if times != 1 else ''} of "
+                f"{len(authorities)} authorit{'ies' if len(authorities) != 1 else 'y'}",
+            )
+        )
+    return nodes
+
+
+def _place(row: Row, collected: Collected) -> str:
+    inspection = collected.inspections.get(row["inspection"], {}).get("label", "")
+    return inspection or collected.authorities[row["authority"]]["name"]
+
+
+def _said(row: Row, collected: Collected) -> str:
+    theme = collected.themes.get(row["theme"], row["theme"])
+    return f"{theme}: {row['polarity']} · {_place(row, collected)}"
