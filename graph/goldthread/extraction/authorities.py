@@ -44,17 +44,76 @@ _OTHER_BODY_BEFORE = re.compile(
     r"dr|miss|sir|dame|lord|lady|judge|councillor)\s+(?:of\s+|for\s+|in\s+)?$",
     re.IGNORECASE,
 )
-_CAPITALISED_BEFORE = re.compile(r"(?:^|(?P<stop>[.!?:;,“\"‘(\[/•\n—–-])\s*|\s)(?P<word>[A-Z]\w+)[ ]$")
+_CAPITALISED_BEFORE = re.compile(
+    r"(?:^|(?P<stop>[.!?:;,“\"‘(\[/•\n—–-])\s*|\s)(?P<word>[A-Z]\w+)[ ]$"
+)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|for|from|across|to|near|outside|and)\s+$")
 _MAY_PRECEDE = frozenset(
-    "In At But And For While When Since The Like Across Outside Inside Both Of From As If After "
-    "Before With Without By Ofsted Although Although Whereas Meanwhile However Neighbouring Nearby "
-    "Although To Or Inspection Council Councils Authorities Authority Children Royal".split()
+    [
+        "In",
+        "At",
+        "But",
+        "And",
+        "For",
+        "While",
+        "When",
+        "Since",
+        "The",
+        "Like",
+        "Across",
+        "Outside",
+        "Inside",
+        "Both",
+        "Of",
+        "From",
+        "As",
+        "If",
+        "After",
+        "Before",
+        "With",
+        "Without",
+        "By",
+        "Ofsted",
+        "Although",
+        "Although",
+        "Whereas",
+        "Meanwhile",
+        "However",
+        "Neighbouring",
+        "Nearby",
+        "Although",
+        "To",
+        "Or",
+        "Inspection",
+        "Council",
+        "Councils",
+        "Authorities",
+        "Authority",
+        "Children",
+        "Royal",
+    ]
 )
 _DIRECTIONS = frozenset(
-    "North South East West Mid Upper Lower Greater Inner Outer New Central Great Old".split()
+    [
+        "North",
+        "South",
+        "East",
+        "West",
+        "Mid",
+        "Upper",
+        "Lower",
+        "Greater",
+        "Inner",
+        "Outer",
+        "New",
+        "Central",
+        "Great",
+        "Old",
+    ]
 )
-_WORDS_THAT_ARE_PLACES = frozenset({"reading", "bury", "westminster", "richmond", "kingston", "stoke"})
+_WORDS_THAT_ARE_PLACES = frozenset(
+    {"reading", "bury", "westminster", "richmond", "kingston", "stoke"}
+)
 """Names that mean something else as often as not; they need a place's or a council's context."""
 _PARLIAMENT = "westminster"
 
@@ -149,7 +208,9 @@ def _stands_as_authority(text: str, found: Span, full: Span, form: str) -> bool:
     alone = not left.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip(" .:")
     if alone or _SERVICES_AFTER.match(after) or re.match(r",? and [A-Z]", after):
         return True
-    return form != _PARLIAMENT and bool(_PLACE_BEFORE.search(left) or after.startswith(("’s", "'s")))
+    return form != _PARLIAMENT and bool(
+        _PLACE_BEFORE.search(left) or after.startswith(("’s", "'s"))
+    )
 
 
 @lru_cache(maxsize=4)
@@ -163,7 +224,9 @@ def _gazetteer(names: tuple[tuple[str, str], ...]) -> Gazetteer:
             forms.setdefault(" ".join(words), (authority, "," in variant))
     automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard)
     found = tuple(forms.values())
-    return Gazetteer(automaton, tuple(forms), tuple(i for i, _ in found), tuple(c for _, c in found))
+    return Gazetteer(
+        automaton, tuple(forms), tuple(i for i, _ in found), tuple(c for _, c in found)
+    )
 
 
 def _variants(name: str) -> list[str]:
