@@ -170,7 +170,7 @@ class Inspection(Struct, frozen=True):
 
     ``subject`` marks the inspection the document is about. ``framework`` is ``None``
     where neither words nor date decide it. ``variant`` is ``short``, ``standard``,
-    ``re-inspection`` or empty.
+    ``re-inspection`` or empty. ``topic`` is what a visit looked at, where told ("front door").
     """
 
     key: str
@@ -182,6 +182,7 @@ class Inspection(Struct, frozen=True):
     subject: bool
     evidence: tuple[Evidence, ...]
     variant: str = ""
+    topic: str = ""
 
 
 class Judgement(Struct, frozen=True):
