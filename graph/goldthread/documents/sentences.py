@@ -1,4 +1,8 @@
-"""Sentences of a block, with offsets."""
+"""Sentences of a block, with offsets.
+
+A stop ends a sentence when white space and something that can start one follow, unless
+the word before it is an abbreviation, an initial or a list label.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,70 @@ import re
 
 from goldthread.model import Span
 
-_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])")
+_STOP = re.compile(
+    r"(?P<stop>[.!?…]+)"
+    r"(?P<close>(?:\s?”|[\"’')\]])*(?:(?<=[a-z][.])\d{1,2})?)"  # a footnote's number may follow
+    r"(?P<space>\s+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]))"  # a space lost in scraping or printing
+)
+_START = re.compile(r"[“\"‘'(\[]*[A-Z0-9À-Þ£•–—-]")
+_LAST_WORD = re.compile(r"[\w.&’'-]+$")
+_LABEL = re.compile(r"[“\"‘'(\[\s]*(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]+)", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+_NEVER_LAST = frozenset(
+    "mr mrs ms mx dr prof rev hon sir st cllr cllrs coun supt insp sgt det jr e.g eg i.e ie cf vs v viz"
+    " incl approx ref dept".split()
+)
+"""Abbreviations that something always follows."""
+_BEFORE_NUMBER = frozenset(
+    "no nos s ss sec para paras p pp vol fig art reg ch c ca tel ext".split()
+)
+"""Abbreviations only where a number follows."""
+_STARTERS = frozenset(
+    "A All An And As At But Children For He Her His However If In Inspectors It Its Leaders Many More Most"
+    " No Of On Our She Social Some Staff That The Their There These They This Those To We When While".split()
+)
+"""Words that start a sentence, and are no surname after an initial."""
 
 
 def split(text: str, span: Span) -> list[Span]:
-    """The sentences inside ``span`` of ``text``, white space around them left out.
+    """The sentences inside ``span`` of ``text``, in order, white space around them left out.
+
+    Together they hold every character of ``span`` that is not white space.
 
     >>> [(s.start, s.end) for s in split("Plans are weak. Visits are late.", Span(0, 32))]
     [(0, 15), (16, 32)]
     """
-    starts = [span.start, *(m.end() for m in _END.finditer(text, span.start, span.end))]
-    ends = [*starts[1:], span.end]
-    sentences = []
-    for start, end in zip(starts, ends, strict=True):
-        stripped = text[start:end].strip()
-        if stripped:
-            first = start + text[start:end].index(stripped)
-            sentences.append(Span(first, first + len(stripped)))
-    return sentences
+    found: list[Span] = []
+    start = span.start
+    for stop in _STOP.finditer(text, span.start, span.end):
+        if _ends_sentence(text, start, stop, span.end):
+            found += _trimmed(text, start, stop.start("space"))
+            start = stop.end()
+    return found + _trimmed(text, start, span.end)
+
+
+def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
+    if not _START.match(text, stop.end(), end):
+        return False
+    if stop["stop"] != "." or stop["close"].strip("’'"):
+        return True
+    before = text[start : stop.start()]
+    if _LABEL.fullmatch(before):
+        return False
+    word_match = _LAST_WORD.search(before)
+    word = word_match.group() if word_match else ""
+    following = text[stop.end() : end].split(maxsplit=1)[0]
+    if word.lower() in _NEVER_LAST:
+        return False
+    if word.lower() in _BEFORE_NUMBER and following[0].isdigit():
+        return False
+    return not (_INITIAL.fullmatch(word) and word != "I" and following not in _STARTERS)
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return []
+    first = start + piece.index(stripped)
+    return [Span(first, first + len(stripped))]
