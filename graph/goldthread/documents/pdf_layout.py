@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from goldthread.documents.pdf_page import PageText, Run
@@ -101,7 +102,7 @@ def layout_parts(number: int, page: PageText, lines: list[Line], running: set[st
 def _usual_gap(lines: list[Line]) -> float:
     gaps = [
         before.y - after.y
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if 0 < before.y - after.y < 3 * before.size
     ]
     return median(gaps) if gaps else 0.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -183,23 +184,24 @@ class _Reader:
             cuts |= set(mark.span())
         edges = sorted(cuts)
         runs: list[Run] = []
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             self._halve(left, right, runs)
         return _joined(runs)
 
     def _halve(self, start: int, end: int, runs: list[Run]) -> None:
         """Append the runs of ``start:end``; generated characters go to the run before them."""
-        first = start
-        while first < end and (style := self._style_at(first)) is None:
+        first, last = start, end - 1
+        while first < last and self._style_at(first) is None:
             first += 1
-        if first == end:
+        style = self._style_at(first)
+        if style is None:
             if runs:
                 runs[-1] = Run(runs[-1].start, end, runs[-1].style)
             return
-        last = end - 1
-        while (final := self._style_at(last)) is None:
+        final = self._style_at(last)
+        while final is None:
             last -= 1
-        assert style is not None
+            final = self._style_at(last)
         if style.same(final):
             runs.append(Run(start, end, style))
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from goldthread.documents.pdf_page import PageText, Run
 from goldthread.documents.pdf_tags import Place
@@ -83,9 +84,7 @@ def make_part(number: int, page: PageText, place: Place, runs: list[Run]) -> Par
         return None
     first = runs[0].style
     lines = 1 + sum(
-        1
-        for before, after in zip(runs, runs[1:], strict=False)
-        if "\n" in page.text[before.end : after.start]
+        1 for before, after in pairwise(runs) if "\n" in page.text[before.end : after.start]
     )
     size = max(sizes, key=lambda key: (sizes[key], key))
     piece = Piece(number, text, first.x, first.y, lines)

@@ -15,11 +15,11 @@ import pypdfium2.raw as pdfium
 
 Path = tuple[int, ...]
 
-_BLOCKS = frozenset(
-    "P H H1 H2 H3 H4 H5 H6 Title Lbl LBody LI TD TH Caption Note FENote TOCI BlockQuote Quote".split()
-)
+_HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
 _NOTES = frozenset({"Note", "FENote"})
 _CELLS = frozenset({"TD", "TH"})
+_TEXTS = frozenset({"P", "Lbl", "LBody", "LI", "Caption", "TOCI", "BlockQuote"})
+_BLOCKS = _HEADINGS | _NOTES | _CELLS | _TEXTS
 _DEEPEST = 64
 _NAME_BYTES = 64
 

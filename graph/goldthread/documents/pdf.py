@@ -1,0 +1,172 @@
+"""Read a PDF report or letter into stored text, blocks and pages.
+
+The stored text is one block after another, a blank line between them; list items and table
+rows that follow each other stand on lines of their own. The label of a list item or
+footnote stands in the text before its block, outside the span ("12. The text"). The cells
+of a row are joined by " | ". Running headers, footers and page numbers are not in the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2.raw as pdfium
+from msgspec.structs import replace
+
+from goldthread.documents.pdf_blocks import Item, make_items
+from goldthread.documents.pdf_layout import layout_parts, lines_of, running_lines
+from goldthread.documents.pdf_page import PageText, read_page
+from goldthread.documents.pdf_parts import Part, is_tagged, mend_hyphens, tagged_parts
+from goldthread.documents.pdf_tags import Place, read_tags
+from goldthread.documents.pdf_zones import set_zones
+from goldthread.errors import DocumentRefused
+from goldthread.model import Block, Document, Source, Span
+
+MEDIA_TYPE = "application/pdf"
+MOST_PAGES = 5_000
+MOST_CHARACTERS = 5_000_000
+
+_HEADER_WITHIN = 1024  # bytes before "%PDF-" that readers put up with
+_LINED = frozenset({"bullet", "row"})
+
+
+def read_pdf(data: bytes, path: str, source: Source) -> Document:
+    """Read the PDF in ``data``; ``path`` and ``source`` are kept with the document.
+
+    A source without a title gets the document's first heading. Raises
+    :class:`DocumentRefused` with ``wrong-type``, ``truncated``, ``encrypted``, ``no-pages``,
+    ``too-large``, ``no-text-layer`` or ``unreadable``.
+    """
+    with _opened(data) as document:
+        page_count = _count_pages(document)
+        parts = _read_parts(document, page_count)
+    items = make_items(parts)
+    if not items:
+        raise DocumentRefused("no-text-layer", "its pages hold no text; make one by OCR first")
+    kind = set_zones(items)
+    text, blocks, pages = _write(items, page_count)
+    if not source.title:
+        first = next((item for item in items if item.kind == "heading"), items[0])
+        source = replace(source, title=first.text)
+    return Document(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=MEDIA_TYPE,
+        kind=kind,
+        text=text,
+        blocks=blocks,
+        pages=pages,
+        source=source,
+    )
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.FPDF_DOCUMENT]:
+    """An open PDFium document; closed at the end."""
+    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+        raise DocumentRefused("wrong-type", "named .pdf, but it is not a PDF")
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        error = pdfium.FPDF_GetLastError()
+        if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise DocumentRefused("encrypted", "it opens with a password only")
+        raise DocumentRefused("truncated", "the file ends too early or is damaged")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _count_pages(document: pdfium.FPDF_DOCUMENT) -> int:
+    count: int = pdfium.FPDF_GetPageCount(document)
+    if count <= 0:
+        raise DocumentRefused("no-pages", "the PDF has no pages")
+    if count > MOST_PAGES:
+        raise DocumentRefused("too-large", f"{count} pages; the limit is {MOST_PAGES}")
+    return count
+
+
+def _read_parts(document: pdfium.FPDF_DOCUMENT, count: int) -> list[list[Part]]:
+    """The parts of each page: by its tags, or by eye where it has none."""
+    parts: dict[int, list[Part]] = {}
+    untagged: dict[int, PageText] = {}
+    characters = unread = 0
+    for number in range(1, count + 1):
+        read = _read_page(document, number - 1)
+        if read is None:
+            unread += 1
+            continue
+        page, places = read
+        characters += len(page.text)
+        if characters > MOST_CHARACTERS:
+            raise DocumentRefused("too-large", f"more than {MOST_CHARACTERS} characters of text")
+        if is_tagged(page, places):
+            parts[number] = tagged_parts(number, page, places)
+        else:
+            untagged[number] = page
+    if unread == count:
+        raise DocumentRefused("truncated", "none of its pages can be read")
+    lines = {number: lines_of(page) for number, page in untagged.items()}
+    running = running_lines([(page, lines[number]) for number, page in untagged.items()])
+    for number, page in untagged.items():
+        parts[number] = layout_parts(number, page, lines[number], running)
+    ordered = [parts[number] for number in sorted(parts)]
+    mend_hyphens([part for page_parts in ordered for part in page_parts])
+    return ordered
+
+
+def _read_page(
+    document: pdfium.FPDF_DOCUMENT, index: int
+) -> tuple[PageText, dict[int, Place]] | None:
+    """The text and tags of the page at ``index``; ``None`` when PDFium cannot load it."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    try:
+        return read_page(page), read_tags(page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _write(items: list[Item], page_count: int) -> tuple[str, tuple[Block, ...], tuple[Span, ...]]:
+    """The stored text, its blocks and the span of each page."""
+    out: list[str] = []
+    blocks: list[Block] = []
+    starts: dict[int, int] = {}
+    length = 0
+
+    def put(words: str) -> None:
+        nonlocal length
+        out.append(words)
+        length += len(words)
+
+    before: Item | None = None
+    for item in items:
+        if before is not None:
+            put("\n" if before.kind == item.kind and item.kind in _LINED else "\n\n")
+        starts.setdefault(item.page, length)
+        if item.label:
+            put(f"{item.label} ")
+        start = length
+        for index, (page, words) in enumerate(item.pieces):
+            if index:
+                put(" ")
+            starts.setdefault(page, length)
+            put(words)
+        span = Span(start, length)
+        blocks.append(Block(item.kind, span, item.zone, item.level, item.label, item.reason))
+        before = item
+    return "".join(out), tuple(blocks), _page_spans(starts, page_count, length)
+
+
+def _page_spans(starts: dict[int, int], count: int, length: int) -> tuple[Span, ...]:
+    """The span of every page; a page without text is empty, and none begins before the last."""
+    spans: list[Span] = []
+    end = length
+    for number in range(count, 0, -1):
+        start = min(starts.get(number, end), end)
+        spans.append(Span(start if number > 1 else 0, end))
+        end = start
+    return tuple(reversed(spans))

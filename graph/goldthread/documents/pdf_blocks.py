@@ -1,0 +1,243 @@
+"""Parts made into items: headings, paragraphs, list items, table rows and footnotes.
+
+An item still knows the page of each of its pieces; ``pdf.py`` writes the items out as the
+stored text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from goldthread.documents.pdf_layout import LABEL
+from goldthread.documents.pdf_parts import Part, fold
+from goldthread.model import BlockKind, Zone
+
+CELL_BREAK = " | "
+"""What stands between the cells of a table row in the stored text."""
+
+_HEADING_TAG = re.compile(r"H([1-6])")
+_PLAIN_LABEL = re.compile(r"[a-z(]|o$", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"(\d{1,3}|\*|†)\s*(?=\D)")
+_ENDED = re.compile(r"[.!?:;][”\"’')\]]*$")
+_LONGEST_HEADING = 180
+_LONGEST_CELL = 400
+_SENTENCE = re.compile(r"[.;,]$|:\s+\S")
+_TITLE = 1.6  # of the body's size
+_LARGE = 1.12
+_SMALL = 0.9  # of the body's size: footnotes are set smaller than this
+
+
+@dataclass(slots=True)
+class Item:
+    """One block to be: its text in pieces by page, and what it is."""
+
+    kind: BlockKind
+    pieces: list[tuple[int, str]]
+    label: str = ""
+    level: int = 0
+    zone: Zone = "story"
+    reason: str = ""
+    contents: bool = False
+    table: bool = False
+    size: float = 0.0
+    full: bool = field(default=False)
+
+    @property
+    def text(self) -> str:
+        """The text without its label, as it will be stored."""
+        return " ".join(text for _, text in self.pieces)
+
+    @property
+    def page(self) -> int:
+        """The page it starts on (from 1)."""
+        return self.pieces[0][0]
+
+    @property
+    def last_page(self) -> int:
+        """The page it ends on."""
+        return self.pieces[-1][0]
+
+
+def make_items(pages: list[list[Part]]) -> list[Item]:
+    """The items of a document from the parts of its pages, in reading order."""
+    parts = _merge(pages)
+    body = body_size(parts)
+    items: list[Item] = []
+    for _, group in groupby(parts, key=lambda part: part.place.row or part.place.path):
+        row = list(group)
+        if _is_row(row):
+            items.append(_row_item(row))
+        else:
+            items += _block_items(row, body)
+    items = _join_split(items)
+    return _place_notes(items)
+
+
+def body_size(parts: list[Part]) -> float:
+    """The size, in points, that most of the text is set in."""
+    sizes: Counter[float] = Counter()
+    for part in parts:
+        sizes[part.size] += len(part.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+
+
+def _merge(pages: list[list[Part]]) -> list[Part]:
+    """All parts in order; one that runs on over a page is one part with several pieces."""
+    merged: dict[tuple[int, ...], Part] = {}
+    for parts in pages:
+        for part in parts:
+            known = merged.get(part.place.path)
+            if known is None:
+                merged[part.place.path] = part
+            else:
+                known.pieces += part.pieces
+    return list(merged.values())
+
+
+def _is_row(parts: list[Part]) -> bool:
+    """Whether the parts of a table row make a row, rather than a page laid out in a table."""
+    if parts[0].place.row is None:
+        return False
+    cells = {part.place.cell for part in parts}
+    if len(cells) < 2:
+        return False
+    return all(len(part.text) <= _LONGEST_CELL for part in parts)
+
+
+def _row_item(parts: list[Part]) -> Item:
+    label = ""
+    pieces: list[tuple[int, str]] = []
+    for index, (_, group) in enumerate(groupby(parts, key=lambda part: part.place.cell)):
+        cell = list(group)
+        text = fold(" ".join(part.text for part in cell))
+        if index == 0:
+            label, text = _split_label(text, listed=cell[0].place.item is not None)
+        pieces.append((cell[0].pieces[0].page, text))
+    page = pieces[0][0]
+    text = CELL_BREAK.join(text for _, text in pieces)
+    return Item("row", [(page, text)], label=label, table=True, size=parts[0].size)
+
+
+def _block_items(parts: list[Part], body: float) -> list[Item]:
+    items: list[Item] = []
+    label, labelled = "", None
+    for part in parts:
+        if part.place.role == "Lbl":
+            label, labelled = part.text, part.place.item
+            continue
+        item = _block_item(part, body, label if labelled == part.place.item else "")
+        label, labelled = "", None
+        items.append(item)
+    return items
+
+
+def _block_item(part: Part, body: float, label: str) -> Item:
+    place = part.place
+    pieces = [(piece.page, piece.text) for piece in part.pieces]
+    item = Item("paragraph", pieces, size=part.size, contents=place.contents)
+    item.table = place.table is not None
+    item.full = part.pieces[-1].lines > 1
+    if place.note or _looks_like_note(part, body):
+        item.kind = "note"
+        mark = _NOTE_MARK.match(item.text)
+        if mark:
+            _take_label(item, mark[1], mark.end())
+        return item
+    if label:
+        item.kind, item.label = "bullet", label
+    else:
+        found, rest = _split_label(item.text, listed=place.item is not None)
+        if found:
+            _take_label(item, found, len(item.text) - len(rest))
+            item.kind = "bullet"
+    level = _heading_level(part, item, body)
+    if level:
+        item.kind, item.level = "heading", level
+    return item
+
+
+def _take_label(item: Item, label: str, end: int) -> None:
+    """Move the first ``end`` characters of an item out of its text, into its label."""
+    page, text = item.pieces[0]
+    item.label = label
+    if end < len(text):
+        item.pieces[0] = (page, text[end:])
+    else:
+        item.pieces = item.pieces[1:] or [(page, "")]
+
+
+def _split_label(text: str, *, listed: bool) -> tuple[str, str]:
+    """A text as (label, rest). Letters and "o" are labels only inside a tagged list."""
+    found = LABEL.match(text)
+    if not found or (not listed and _PLAIN_LABEL.match(found["label"])):
+        return "", text
+    return found["label"], text[found.end() :]
+
+
+def _looks_like_note(part: Part, body: float) -> bool:
+    return (
+        part.place.table is None
+        and part.size < _SMALL * body
+        and bool(_NOTE_MARK.match(part.text))
+        and len(part.text) > 12
+    )
+
+
+def _heading_level(part: Part, item: Item, body: float) -> int:
+    """The depth of a heading by its tag, else by size and weight; 0 for any other part."""
+    text = item.text
+    if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]{2}", text):
+        return 0
+    tag = _HEADING_TAG.fullmatch(part.place.role)
+    if tag:
+        return int(tag[1])
+    if part.place.role in ("H", "Title"):
+        return 1
+    if part.size >= _TITLE * body:
+        return 1
+    if part.size >= _LARGE * body and not text.endswith((";", ",")):
+        return 2
+    if not part.bold or part.size < _SMALL * body or _SENTENCE.search(text):
+        return 0
+    return 3
+
+
+def _join_split(items: list[Item]) -> list[Item]:
+    """Join a paragraph that the tags or a page's end cut in the middle of a sentence."""
+    joined: list[Item] = []
+    for item in items:
+        before = next((found for found in reversed(joined) if found.kind != "note"), None)
+        if before is not None and _runs_on(before, item):
+            before.pieces += item.pieces
+            before.full = item.full
+        else:
+            joined.append(item)
+    return joined
+
+
+def _runs_on(before: Item, item: Item) -> bool:
+    if item.kind != "paragraph" or item.label or before.kind not in ("paragraph", "bullet"):
+        return False
+    if before.contents or item.contents or before.table != item.table:
+        return False
+    if _ENDED.search(before.text) or not item.text[:1].islower():
+        return False
+    return item.page > before.last_page or before.full
+
+
+def _place_notes(items: list[Item]) -> list[Item]:
+    """Put each page's footnotes behind its other items, before one that runs on to the next."""
+    notes = [item for item in items if item.kind == "note"]
+    placed: list[Item] = []
+    for item in items:
+        if item.kind == "note":
+            continue
+        while notes and (
+            notes[0].page < item.page or (notes[0].page == item.page and item.last_page > item.page)
+        ):
+            placed.append(notes.pop(0))
+        placed.append(item)
+    return placed + notes
