@@ -1,0 +1,58 @@
+"""What a document tells of inspections, and the grades given at them."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from goldthread.rdf import terms
+from goldthread.rdf.statements import Statements
+from goldthread.rdf.vocabulary import GT, PROV, SOSA
+
+NOT_STATED = "not-stated"
+"""The ``gt:inspectionStatus`` of a fact that the text ties to no inspection."""
+
+
+def state(statements: Statements) -> None:
+    """State the document's mentions of inspections and its judgements."""
+    _state_mentions(statements)
+    _state_judgements(statements)
+
+
+def tie_to_inspection(statements: Statements, node: NamedNode, key: str | None) -> None:
+    """Say at which inspection a fact holds, or that the text does not say."""
+    if key is None:
+        statements.add_text(node, GT.inspectionStatus, NOT_STATED)
+    else:
+        statements.add(node, GT.inspection, statements.inspection(key))
+
+
+def _state_mentions(statements: Statements) -> None:
+    names, found = statements.names, statements.facts.inspections
+    spans = [item.evidence[0].span if item.evidence else None for item in found]
+    nodes = names.facts(statements.id, "inspection-mention", spans)
+    for node, item in zip(nodes, found, strict=True):
+        statements.fact(node, item.evidence, GT.InspectionMention)
+        statements.add(node, GT.mentionOf, statements.inspection(item.key))
+        statements.add(node, GT.authority, names.authority(item.authority))
+        statements.add(node, GT.isSubject, Literal(item.subject))
+        if item.framework:
+            statements.add(node, GT.framework, names.concept("framework", item.framework))
+        statements.add_text(node, GT.variant, item.variant)
+        statements.add(node, PROV.startedAtTime, terms.date(item.start))
+        statements.add(node, PROV.endedAtTime, terms.date(item.end))
+        statements.add(node, GT.publishedOn, terms.date(item.published))
+
+
+def _state_judgements(statements: Statements) -> None:
+    names, found = statements.names, statements.facts.judgements
+    spans = [item.evidence.span if item.evidence else None for item in found]
+    for node, item in zip(names.facts(statements.id, "judgement", spans), found, strict=True):
+        evidence = (item.evidence,) if item.evidence else ()
+        statements.fact(node, evidence, GT.Judgement, SOSA.Observation)
+        statements.add(node, SOSA.hasFeatureOfInterest, names.authority(item.authority))
+        statements.add(node, SOSA.observedProperty, names.concept("area", item.area))
+        statements.add_text(node, GT.areaLabel, item.area_label)
+        if item.grade:
+            statements.add(node, GT.grade, names.concept("grade", item.grade))
+        statements.add_text(node, GT.status, item.status)
+        tie_to_inspection(statements, node, item.inspection)

@@ -1,0 +1,42 @@
+"""Figures in prose, and interventions by government."""
+
+from __future__ import annotations
+
+from goldthread.rdf import terms
+from goldthread.rdf.statements import Statements
+from goldthread.rdf.vocabulary import GT, SOSA
+
+
+def state(statements: Statements) -> None:
+    """State the document's figures and interventions."""
+    _state_figures(statements)
+    _state_interventions(statements)
+
+
+def _state_figures(statements: Statements) -> None:
+    names, found = statements.names, statements.facts.figures
+    nodes = names.facts(statements.id, "figure", (item.evidence.span for item in found))
+    for node, item in zip(nodes, found, strict=True):
+        statements.fact(node, (item.evidence,), GT.Figure, SOSA.Observation)
+        authority = names.reference.authorities.get(item.about)
+        if authority:
+            statements.add(node, GT.about, names.authority(authority.id))
+        statements.add_text(node, GT.aboutLabel, authority.name if authority else item.about)
+        statements.add_text(node, GT.indicator, item.indicator)
+        statements.add(node, GT.value, terms.decimal(item.value))
+        statements.add_text(node, GT.unit, item.unit)
+        statements.add_text(node, GT.period, item.period)
+        statements.add_text(node, GT.population, item.population)
+        statements.add_text(node, GT.approximation, item.approximation)
+        statements.add_text(node, GT.comparator, item.comparator)
+
+
+def _state_interventions(statements: Statements) -> None:
+    names, found = statements.names, statements.facts.interventions
+    nodes = names.facts(statements.id, "intervention", (item.evidence.span for item in found))
+    for node, item in zip(nodes, found, strict=True):
+        statements.fact(node, (item.evidence,), GT.Intervention)
+        statements.add(node, GT.authority, names.authority(item.authority))
+        statements.add_text(node, GT.interventionKind, item.kind)
+        statements.add(node, GT.date, terms.date(item.date))
+        statements.add_text(node, GT.by, item.by)

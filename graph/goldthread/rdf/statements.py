@@ -1,0 +1,96 @@
+"""Gathers the quads of one document's named graph: facts, and the passages they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from goldthread.joining.model import Joined
+from goldthread.model import Evidence, Facts, Span, Tag
+from goldthread.rdf import terms
+from goldthread.rdf.iris import Iris
+from goldthread.rdf.vocabulary import GT, OA, PROV, RDF
+
+
+class Statements:
+    """The statements of one document, in the order they are made."""
+
+    def __init__(self, facts: Facts, joined: Joined, names: Iris) -> None:
+        self.facts = facts
+        self.joined = joined
+        self.names = names
+        self.id = facts.document.id
+        self.document = names.document(self.id)
+        self.run = names.run(self.id)
+        self._graph = names.graph(self.id)
+        self._passages: dict[Span, NamedNode] = {}
+        self._quads: list[Quad] = []
+
+    @property
+    def quads(self) -> list[Quad]:
+        """Everything stated so far, each quad once."""
+        return list(dict.fromkeys(self._quads))
+
+    def add(
+        self, subject: NamedNode, predicate: NamedNode, *values: NamedNode | Literal | None
+    ) -> None:
+        """State each value; ``None`` is left out."""
+        self._quads += [
+            Quad(subject, predicate, value, self._graph) for value in values if value is not None
+        ]
+
+    def add_text(self, subject: NamedNode, predicate: NamedNode, value: str) -> None:
+        """State a text, unless it is empty."""
+        if value:
+            self.add(subject, predicate, terms.text(value))
+
+    def fact(self, node: NamedNode, evidence: Sequence[Evidence], *kinds: NamedNode) -> None:
+        """State what every fact has: its classes, document, run, passages and rules."""
+        self.add(node, RDF.type, *kinds)
+        self.add(node, GT.statedIn, self.document)
+        self.add(node, PROV.wasGeneratedBy, self.run)
+        for item in evidence:
+            self.add(node, PROV.wasDerivedFrom, self.passage(item.span))
+            self.add_text(node, GT.rule, item.rule)
+
+    def passage(self, span: Span) -> NamedNode:
+        """The node of the passage at ``span``, described once."""
+        node = self._passages.get(span)
+        if node is None:
+            node = self._passages[span] = self.names.passage(self.id, span)
+            self._describe_passage(node, span)
+        return node
+
+    def _describe_passage(self, node: NamedNode, span: Span) -> None:
+        position, quote = NamedNode(node.value + "#position"), NamedNode(node.value + "#quote")
+        document = self.facts.document
+        self.add(node, RDF.type, GT.Passage, OA.SpecificResource)
+        self.add(node, OA.hasSource, self.document)
+        self.add(node, OA.hasSelector, position, quote)
+        page = document.page_of(span.start)
+        self.add(node, GT.page, Literal(page) if page else None)
+        self.add(position, RDF.type, OA.TextPositionSelector)
+        self.add(position, OA.start, Literal(span.start))
+        self.add(position, OA.end, Literal(span.end))
+        self.add(quote, RDF.type, OA.TextQuoteSelector)
+        self.add(quote, OA.exact, terms.text(document.quote(span)))
+
+    def inspection(self, key: str | None) -> NamedNode | None:
+        """The joined inspection that the document's own ``key`` names."""
+        if key is None:
+            return None
+        return self.names.inspection(self.joined.inspection_of[self.id, key])
+
+    def themes(self, tags: Iterable[Tag]) -> list[NamedNode]:
+        """The themes of ``tags``."""
+        return [self.names.concept("theme", tag.theme) for tag in tags]
+
+    def reasons(self, tags: Iterable[Tag]) -> list[Literal]:
+        """For each tag, which words and which rule gave it."""
+        return [self.reason(f"theme {tag.theme}", tag.rule, tag.words) for tag in tags]
+
+    def reason(self, what: str, rule: str, words: Sequence[Span]) -> Literal:
+        """``what`` with the words and the rule that gave it, for people to read."""
+        said = ", ".join(f"“{self.facts.document.quote(word)}”" for word in words)
+        return terms.english(f"{what}: {said} ({rule})" if said else f"{what} ({rule})")

@@ -1,0 +1,74 @@
+"""Every namespace and term that Goldthread writes, in one place.
+
+A term that is not listed here cannot be written by mistake: asking a namespace for it
+raises ``AttributeError``. The tests compare the list of own terms with the ontology.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+
+class Namespace:
+    """A closed set of terms that share a beginning, as attributes.
+
+    >>> Namespace("http://example.org/", "name").name.value
+    'http://example.org/name'
+    """
+
+    def __init__(self, base: str, names: str) -> None:
+        self.base = base
+        self.names = frozenset(names.split())
+        self.__dict__.update({name: NamedNode(base + name) for name in self.names})
+
+    def __getattr__(self, name: str) -> NamedNode:
+        raise AttributeError(f"{self.base} has no term {name!r} in the vocabulary")
+
+
+GT = Namespace(
+    "https://w3id.org/goldthread/ontology#",
+    """
+    Action CausalLink Document ExtractionRun Figure Finding FollowUpAssessment
+    FollowUpStatement Inspection InspectionMention Intervention Judgement Letter MissingField
+    OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness
+    ThemeConnection
+
+    about aboutLabel aboutTheme actionKind affiliation approximation area areaLabel assessedAt
+    assesses atInspection attributedIn authority authorityCount because by carriedOver cause
+    comparator concerns connective date documentKind effect expected field first framework
+    grade heldOn indicator inspectedBody inspection inspectionStatus interventionKind isSubject
+    issuedFrom joinedBy last lift mediaType mentionOf method nameVariant negated now
+    organisationKind organisationLabel otherTheme outcome page path period personLabel polarity
+    population publishedOn quoteMode raisedAt reason reportsOn role roleKind rule sameActionAs
+    score sha256 since speakerName speakerOrganisation speakerRole statedCount statedIn status
+    tenure textSha256 theme times together toldBy toolVersion unit until value variant
+    """,
+)
+PROV = Namespace(
+    "http://www.w3.org/ns/prov#",
+    """
+    Activity Association agent endedAtTime hadRole qualifiedAssociation startedAtTime used
+    wasDerivedFrom wasGeneratedBy
+    """,
+)
+OA = Namespace(
+    "http://www.w3.org/ns/oa#",
+    """
+    SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector hasSource start
+    """,
+)
+SOSA = Namespace("http://www.w3.org/ns/sosa/", "Observation hasFeatureOfInterest observedProperty")
+ORG = Namespace("http://www.w3.org/ns/org#", "FormalOrganization Membership member organization")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
+SCHEMA = Namespace("https://schema.org/", "NewsArticle Quotation creator")
+FABIO = Namespace("http://purl.org/spar/fabio/", "ReportDocument")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "issued publisher rights source title")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel prefLabel")
+XSD = Namespace(
+    "http://www.w3.org/2001/XMLSchema#", "date decimal gMonth gMonthDay gYear gYearMonth"
+)
+
+CONCEPTS = "https://w3id.org/goldthread/"
+"""What the IRIs of concepts begin with: ``theme/ID``, ``area/ID``, ``grade/ID`` and so on."""
