@@ -18,7 +18,10 @@ DCTERMS = "http://purl.org/dc/terms/"
 
 
 class Theme(Struct, frozen=True):
-    """A theme that findings are about. ``phrases`` are the words that tagging looks for."""
+    """A theme that findings are about. ``phrases`` are the words that tagging looks for.
+
+    ``hints`` are those of them that only suggest the theme and do not name it.
+    """
 
     id: str
     label: str
@@ -26,6 +29,7 @@ class Theme(Struct, frozen=True):
     scope: str
     group: str
     phrases: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 class Authority(Struct, frozen=True):
@@ -162,6 +166,7 @@ def load(folder: Path | None = None) -> Reference:
             scope=value(s, SKOS + "scopeNote"),
             group=value(s, GT + "themeGroup"),
             phrases=tuple(dict.fromkeys(values(s, SKOS + "altLabel", SKOS + "hiddenLabel"))),
+            hints=tuple(values(s, SKOS + "hiddenLabel")),
         )
         for s in graph.subjects(GT + "Theme")
     ]

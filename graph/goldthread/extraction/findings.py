@@ -1,0 +1,97 @@
+"""The findings of a document: its evaluative sentences and bullets, in the inspectors' voice."""
+
+from __future__ import annotations
+
+import re
+
+from goldthread.extraction.areas_of_text import area_under
+from goldthread.extraction.polarity import Verdict, judge
+from goldthread.extraction.setting import Sentence, Setting
+from goldthread.extraction.themes import find_tags
+from goldthread.extraction.voices import voices
+from goldthread.extraction.wording import fold
+from goldthread.model import Action, Evidence, Finding, Span, Tag
+
+_TO_IMPROVE = re.compile(
+    r"needs? to improve|need(?:s)? improv|priority action|immediate action|recommendations?\b|"
+    r"areas? (?:for|of) improvement|areas? for development"
+)
+_PROCEDURE = re.compile(
+    r"^(?:during (?:this|the) (?:visit|inspection), )?(?:the )?(?:inspectors?|inspection team|ofsted)"
+    r"(?: also)? (?:looked|reviewed|considered|visited|spoke|met|evaluated|scrutinised|"
+    r"sampled|tracked|examined|read|observed|will)\b"
+    r"|^this (?:letter|report) (?:summarises|sets|is|details)"
+    r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
+    r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
+    r"|\bwas (?:carried out|conducted) (?:under|in line|in accordance|by)\b"
+)
+_COUNT = re.compile(
+    r"^(?:at|on|as at|in|during|at the time of) (?:the )?(?:\d|march|time|inspection|year|three|six|twelve|period)"
+    r"|^this (?:is|was) (?:a |an )?(?:\w+ )?(?:reduction|increase|decrease|rise|fall|drop)\b"
+)
+
+
+def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Finding, ...]:
+    """The findings of the story, in text order, keyed ``f1``, ``f2``, and so on.
+
+    A passage that ``actions`` name is a finding of weakness whatever its words. A sentence
+    without a known authority gives no finding.
+    """
+    found: list[Finding] = []
+    asked = [action.evidence.span for action in actions]
+    voice_of = voices(setting)
+    before: tuple[Tag, ...] = ()
+    block = -1
+    for sentence in setting.speaking():
+        if sentence.kind == "heading" or sentence.kind == "note":
+            continue
+        if sentence.block != block and sentence.kind != "bullet":
+            before = ()
+        block = sentence.block
+        if voice_of.get(sentence.span.start) != "inspectors":
+            continue
+        finding = _finding(setting, sentence, f"f{len(found) + 1}", before, asked)
+        if finding:
+            found.append(finding)
+            before = finding.tags
+    return tuple(found)
+
+
+def _finding(
+    setting: Setting, sentence: Sentence, key: str, before: tuple[Tag, ...], asked: list[Span]
+) -> Finding | None:
+    authority = setting.authority_at(sentence.span)
+    wording = fold(setting.text(sentence), sentence.span.start)
+    if authority is None or not is_evaluative(wording.text):
+        return None
+    verdict = _verdict(sentence, wording.text, asked)
+    return Finding(
+        key=key,
+        authority=authority,
+        inspection=setting.inspection_at(sentence.span),
+        area=area_under(sentence.headings, setting.reference),
+        polarity=verdict.polarity,
+        tags=find_tags(setting, sentence, before),
+        evidence=Evidence(
+            sentence.span,
+            verdict.rule,
+            tuple(wording.span(start, end) for start, end in verdict.words),
+        ),
+    )
+
+
+def _verdict(sentence: Sentence, text: str, asked: list[Span]) -> Verdict:
+    if any(span.overlaps(sentence.span) for span in asked):
+        return Verdict("weakness", "action")
+    heading = fold(sentence.heading).text
+    to_improve = bool(_TO_IMPROVE.search(heading))
+    listed = sentence.kind in ("bullet", "row")
+    return judge(text, to_improve=to_improve, listed=listed)
+
+
+def is_evaluative(text: str) -> bool:
+    """Whether a sentence (folded) tells what inspectors found, and not how they worked,
+    what the law is, or a bare count."""
+    if len(text.split()) < 3 or text.endswith(":"):
+        return False
+    return not (_PROCEDURE.search(text) or _COUNT.search(text))

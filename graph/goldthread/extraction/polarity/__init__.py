@@ -1,0 +1,7 @@
+"""Whether a sentence praises, criticises, does both or neither, and which words say so."""
+
+from __future__ import annotations
+
+from goldthread.extraction.polarity.rules import Verdict, judge
+
+__all__ = ["Verdict", "judge"]
