@@ -71,6 +71,8 @@ class Joined(Struct, frozen=True):
 
     ``inspection_of`` maps a mention to a ``JoinedInspection.id``; ``person_of`` maps
     ``(document id, name as printed, organisation)`` to a ``JoinedPerson.id``.
+    ``duplicate_actions`` maps an action that tells another again (in a second document, or
+    carried over from an earlier visit) to that other, so that a list can hold each once.
     """
 
     inspections: tuple[JoinedInspection, ...]
@@ -78,3 +80,4 @@ class Joined(Struct, frozen=True):
     assessments: tuple[Assessment, ...]
     inspection_of: dict[Mention, str]
     person_of: dict[tuple[str, str, str], str]
+    duplicate_actions: dict[Mention, Mention] = {}

@@ -1,0 +1,40 @@
+"""How alike two short texts are, by the words that carry their matter."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+# Long enough to tell "assessment" from "assurance", short enough that "supervision" and
+# "supervised", "managerial" and "management" come out as one.
+_STEM = 6
+# Words that nearly every sentence of these documents could hold: they tell nothing apart.
+_EMPTY_WORDS = (
+    "a about above after all also an and any are area areas as at authority be been before being "
+    "between both but by can care child children children's carers council do done each effective "
+    "effectively effectiveness enough ensure ensuring for from full further good had has have "
+    "he her his how i improve improved improvement improving in including into is it its key "
+    "leaders local made make making more most must need needed needs no not of on or other our "
+    "out over people people's practice priority progress quality range recommendation robust "
+    "service services should so social some such swift than that the their them there they this "
+    "those through to too under up was were what when where whether which while who with within "
+    "work worker workers young"
+)
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+
+
+def matter(text: str) -> frozenset[str]:
+    """The stems of the words of ``text`` that carry its matter.
+
+    >>> sorted(matter("The quality of assessments and decision-making"))
+    ['assess', 'decisi']
+    """
+    folded = text.casefold().replace("’", "'")
+    return frozenset(word[:_STEM] for word in _WORD.findall(folded) if word not in _EMPTY)
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Dice's coefficient of two sets of stems: 0 nothing shared, 1 the same."""
+    if not one or not other:
+        return 0.0
+    return 2 * len(one & other) / (len(one) + len(other))

@@ -1,0 +1,93 @@
+"""People's names: titles and accents taken off, given names compared by their short forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from msgspec import Struct
+
+_TITLE_WORDS = (
+    "cllr councillor mr mrs ms miss mx dr doctor prof professor sir dame lord lady baroness "
+    "rev reverend rt right hon honourable"
+)
+_TITLES = frozenset(_TITLE_WORDS.split())
+_HONOURS = "obe mbe cbe kbe dbe frsa mp jp hmi shmi qpm phd ba ma msc bsc dl mla"
+_AFTER_NAME = frozenset(_HONOURS.split())
+
+
+class Name(Struct, frozen=True):
+    """A name taken apart, in lower case without accents; ``shown`` keeps the printed form.
+
+    ``given`` is empty for a surname alone ("Mr Kay"); ``middle`` holds what stands between.
+    """
+
+    given: str
+    middle: tuple[str, ...]
+    family: str
+    shown: str
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case without accents, and with straight apostrophes and hyphens."""
+    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
+    unaccented = "".join(char for char in folded if not unicodedata.combining(char))
+    return re.sub(r"[‘’`´]", "'", re.sub(r"[‐‑‒–]", "-", unaccented))
+
+
+def slug(text: str) -> str:
+    """``text`` as a part of an IRI: letters, digits and hyphens.
+
+    >>> slug("Zoë O’Neill")
+    'zoe-oneill'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", plain(text).replace("'", "")).strip("-") or "unnamed"
+
+
+@lru_cache(maxsize=10_000)
+def take_apart(printed: str) -> Name | None:
+    """The parts of a printed name; ``None`` when nothing but titles is left.
+
+    >>> take_apart("Councillor Ros James").shown, take_apart("Mr Kay").family
+    ('Ros James', 'kay')
+    """
+    words = [word.strip(".,;:") for word in printed.split()]
+    words = [word for word in words if word]
+    while words and plain(words[0]) in _TITLES:
+        words = words[1:]
+    while len(words) > 1 and plain(words[-1]) in _AFTER_NAME:
+        words = words[:-1]
+    if not words:
+        return None
+    parts = [plain(word) for word in words]
+    given = parts[0] if len(parts) > 1 else ""
+    return Name(given, tuple(parts[1:-1]), parts[-1], " ".join(words))
+
+
+def may_be_one(one: Name, other: Name, nicknames: dict[str, tuple[str, ...]]) -> bool:
+    """Whether two full names with one surname may name one person.
+
+    Given names are equal, an initial of one another, or short and full form; middle names do
+    not contradict each other.
+    """
+    return (
+        one.family == other.family
+        and _given_agree(one.given, other.given, nicknames)
+        and all(_begin_alike(a, b) for a, b in zip(one.middle, other.middle, strict=False))
+    )
+
+
+def _given_agree(one: str, other: str, nicknames: dict[str, tuple[str, ...]]) -> bool:
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    full = {*nicknames.get(one, ()), one} & {*nicknames.get(other, ()), other}
+    return bool(full)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other
