@@ -36,7 +36,8 @@ class Authority(Struct, frozen=True):
     """A local authority: ``id`` is its slug ("north-east-lincolnshire").
 
     ``names`` are every form the reference data lists, the official one first.
-    ``neighbours`` are ids of its statistical neighbours, in the published order.
+    ``neighbours`` are ids of its statistical neighbours, in the published order. ``until`` is
+    the day a ``former`` authority ended (``YYYY-MM-DD``).
     """
 
     id: str
@@ -49,6 +50,7 @@ class Authority(Struct, frozen=True):
     kind: str
     neighbours: tuple[str, ...]
     former: bool = False
+    until: str = ""
 
 
 class Area(Struct, frozen=True):
@@ -155,6 +157,7 @@ def load(folder: Path | None = None) -> Reference:
             kind=value(s, GT + "authorityType"),
             neighbours=tuple(value(s, GT + "statisticalNeighbours").split()),
             former=value(s, GT + "former") == "true",
+            until=value(s, GT + "dissolved"),
         )
         for s in graph.subjects(GT + "LocalAuthority")
     ]
