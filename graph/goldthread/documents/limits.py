@@ -1,4 +1,4 @@
-"""How much one document may cost before it is refused."""
+"""How much one document may cost, and what is told of one that was refused."""
 
 from __future__ import annotations
 
@@ -20,3 +20,12 @@ class Limits(Struct, frozen=True):
 
 
 DEFAULT = Limits()
+
+
+class Refusal(Struct, frozen=True):
+    """A file that could not be read: its name, the refusal's name
+    (see :class:`goldthread.errors.DocumentRefused`) and the detail, one line."""
+
+    path: str
+    reason: str
+    detail: str
