@@ -61,7 +61,7 @@ def main() -> None:
     try:
         make_environment("[test]" if task == "test" else "")
     except subprocess.CalledProcessError as error:
-        sys.exit(f"setting up failed: {error.cmd[0]} ended with {error.returncode}; its words stand above")
+        sys.exit(f"setting up failed: pip ended with {error.returncode}; its words stand above")
     if task == "build":
         run(SCRIPTS / "goldthread", "build")
         run(SCRIPTS / "goldthread", "draw")

@@ -37,6 +37,7 @@ class UnknownName(GoldthreadError):
 
         lowered = {candidate.lower(): candidate for candidate in known}
         near = [lowered[hit] for hit in get_close_matches(name.lower(), lowered, n=3, cutoff=0.5)]
-        hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(sorted(known)[:12])}"
+        some = ", ".join(sorted(known)[:12])
+        hint = f"did you mean {' or '.join(near)}?" if near else f"known: {some}"
         super().__init__(f"no {what} is called {name!r}; {hint}")
         self.near = near

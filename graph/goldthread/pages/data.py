@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-
-class Sentence(Struct, frozen=True):
-    """A passage shown as evidence. ``said`` tells by whom and of what; ``reference`` and
-    ``full_reference`` are its author–date reference in the text and in the list."""
-
-    text: str
-    said: str
-    date: str
-    document: str
-    reference: str
-    full_reference: str
-    url: str = ""
+from goldthread.evidence.sentence import Sentence
 
 
 class Node(Struct, frozen=True):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from goldthread.errors import GoldthreadError
+from goldthread.evidence.collect import Collected
+from goldthread.evidence.scope import Scope
 from goldthread.pages.actors import actors_view
-from goldthread.pages.collect import Collected
 from goldthread.pages.data import Page
-from goldthread.pages.scope import Scope
 from goldthread.pages.sentences import SentenceList
 from goldthread.pages.weaknesses import weaknesses_view
 
@@ -22,7 +22,9 @@ def overview(collected: Collected, scope: Scope) -> Page:
         actors_view(collected, scope, sentences),
     )
     if not any(view.nodes for view in views):
-        raise GoldthreadError(f"nothing to draw: the graph holds nothing on {scope.in_words(collected)}")
+        raise GoldthreadError(
+            f"nothing to draw: the graph holds nothing on {scope.in_words(collected)}"
+        )
     used = {theme for view in views for node in view.nodes for theme in node.themes}
     count = len(collected.documents)
     return Page(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldthread.pages.collect import Collected, Row
-from goldthread.pages.data import Sentence
+from goldthread.evidence.collect import Collected, Row
+from goldthread.evidence.sentence import Sentence
 
 
 class SentenceList:

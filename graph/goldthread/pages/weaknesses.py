@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations
 
+from goldthread.evidence.collect import Collected, Row
+from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
-from goldthread.pages.collect import Collected, Row
 from goldthread.pages.data import Edge, Node, View
 from goldthread.pages.layout import place
-from goldthread.pages.scope import Scope
 from goldthread.pages.sentences import SentenceList
 
 MOST_EDGES = 120

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from goldthread.pages.collect import Collected, Row
+from goldthread.evidence.collect import Collected, Row
 
 
 class Scope(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Scope(Struct, frozen=True):
         return right_authority and right_region
 
     def covers_time(self, date: str) -> bool:
-        """Whether an ISO date of any precision is in the period; an unknown one only if none is set."""
+        """Whether an ISO date of any precision is in the period; no date is in no period."""
         if not self.since and not self.until:
             return True
         if not date[:4].isdigit():

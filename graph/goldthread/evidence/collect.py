@@ -8,24 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from goldthread.citing import Citation
-from goldthread.pages.data import Sentence
+from goldthread.evidence.citing import Citation
+from goldthread.evidence.sentence import Sentence
 
 Ask = Callable[[str], Iterable[Mapping[str, str]]]
-"""Asks a SPARQL SELECT over the union of all graphs; unbound variables come as ``""``."""
-
-PREFIXES = """
-PREFIX gt: <https://w3id.org/goldthread/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX schema: <http://schema.org/>
-"""
+"""Asks a SPARQL SELECT over the union of all graphs; unbound variables come as ``""``.
+The prefixes of :mod:`goldthread.asking.sparql` need no declaration."""
 
 EVIDENCE = """
   ?fact gt:statedIn ?document ; prov:wasDerivedFrom ?passage .
@@ -54,7 +44,7 @@ SELECT ?id ?label WHERE { ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel
 INSPECTIONS = """
 SELECT ?inspection ?label ?authority ?start WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
-  OPTIONAL { ?inspection <http://www.w3.org/2000/01/rdf-schema#label> ?label }
+  OPTIONAL { ?inspection rdfs:label ?label }
   OPTIONAL { ?inspection prov:startedAtTime ?start }
 }"""
 
@@ -135,7 +125,7 @@ class Collected(Struct, frozen=True):
     def sentence(self, row: Row, said: str) -> Sentence:
         """The row's passage as a page shows it."""
         source = self.documents[row.document]
-        citation = Citation(source.publisher, source.title, source.issued, row.page, source.url)
+        citation = structs.replace(source, page=row.page)
         inspected = self.inspections.get(row["inspection"], {}).get("start", "")
         return Sentence(
             text=row.text,
@@ -144,13 +134,14 @@ class Collected(Struct, frozen=True):
             document=self.paths[row.document],
             reference=citation.short,
             full_reference=citation.full,
-            url=source.url,
+            document_reference=source.full,
+            polarity=row["polarity"],
         )
 
 
 def collect(ask: Ask) -> Collected:
     """Fetch what the pictures need through ``ask``."""
-    documents = sorted(ask(PREFIXES + DOCUMENTS), key=lambda row: row["path"])
+    documents = sorted(ask(DOCUMENTS), key=lambda row: row["path"])
     quotes = _rows(ask, QUOTES)
     return Collected(
         documents={
@@ -175,7 +166,7 @@ def collect(ask: Ask) -> Collected:
 
 
 def _sorted(ask: Ask, query: str) -> list[dict[str, str]]:
-    return sorted((dict(row) for row in ask(PREFIXES + query)), key=lambda row: sorted(row.items()))
+    return sorted((dict(row) for row in ask(query)), key=lambda row: sorted(row.items()))
 
 
 def _keyed(ask: Ask, query: str, key: str) -> dict[str, dict[str, str]]:

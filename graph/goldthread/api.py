@@ -1,0 +1,154 @@
+"""Goldthread from Python.
+
+>>> from goldthread import KnowledgeGraph
+>>> graph = KnowledgeGraph.open("goldthread-graph")            # doctest: +SKIP
+>>> for row in graph.query("recurring-weaknesses"):            # doctest: +SKIP
+...     print(row["authority"], row["theme"], row["times"])
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldthread.asking import library, sparql
+from goldthread.asking.parameters import resolve
+from goldthread.asking.rows import Rows
+from goldthread.asking.run import ask_freely, ask_library, is_name
+from goldthread.asking.worker import QueryLimits
+from goldthread.errors import UnknownName
+from goldthread.store.folder import Description as FolderDescription
+from goldthread.store.folder import GraphFolder, describe
+from goldthread.store.opening import locate, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx
+    import pandas
+    import rdflib
+    from pyoxigraph import Store
+
+    from goldthread.evidence.collect import Collected
+    from goldthread.evidence.describe import Description
+
+
+class KnowledgeGraph:
+    """A built graph, opened to read.
+
+    Any number may be open on one folder at once. A graph keeps answering from what it was
+    opened on when a later build replaces the folder.
+    """
+
+    def __init__(self, folder: GraphFolder, store: Store) -> None:
+        self._folder = folder
+        self._store = store
+
+    @classmethod
+    def open(cls, folder: Path | str = "goldthread-graph") -> KnowledgeGraph:
+        """Open the graph in ``folder``.
+
+        Raises :class:`GraphError` when there is none, or one of another version.
+        """
+        located = locate(folder)
+        return cls(located, open_store(located.root))
+
+    @property
+    def description(self) -> FolderDescription:
+        """What the graph is: format, tool version, base IRI, counts of each kind of node."""
+        return describe(self._folder.root)
+
+    def query(self, name_or_sparql: str, **parameters: str) -> Rows:
+        """Ask a query of the library by name, or SPARQL.
+
+        Rows are dictionaries when looped over. SPARQL runs in a process of its own, under
+        limits, and can neither write nor reach out. Raises :class:`QueryError` and
+        :class:`UnknownName`.
+
+            >>> graph.query("findings", theme="supervision")       # doctest: +SKIP
+        """
+        if is_name(name_or_sparql):
+            return ask_library(self._store, library.find(name_or_sparql), parameters)
+        return ask_freely(self._folder.root, name_or_sparql, QueryLimits())
+
+    def frame(self, name_or_sparql: str, **parameters: str) -> pandas.DataFrame:
+        """The same answer as a pandas DataFrame; pandas must be installed."""
+        import pandas
+
+        rows = self.query(name_or_sparql, **parameters)
+        return pandas.DataFrame(list(rows), columns=list(rows.columns))
+
+    def text(self, document: str) -> str:
+        """The stored text of a document, by the id in its IRI; offsets refer to it.
+
+        Raises :class:`UnknownName` when the graph has no such document.
+        """
+        path = self._folder.text(document)
+        known = sorted(kept.stem for kept in self._folder.texts.glob("*.txt"))
+        if document not in known:
+            raise UnknownName("document", document, known)
+        return path.read_bytes().decode("utf-8")
+
+    @property
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib Dataset over the same store, read-only."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+
+    @property
+    def networkx(self) -> networkx.MultiDiGraph:
+        """All statements between two things as a networkx graph.
+
+        Nodes are IRIs; edges carry ``predicate`` and ``graph``. Literals become attributes of
+        their node, under the last part of the predicate's IRI, the smallest where several.
+        """
+        from goldthread.evidence.networks import as_networkx
+
+        return as_networkx(self._store)
+
+    def describe(self, name: str) -> Description:
+        """Everything known of the thing with this IRI or name; see ``goldthread show``."""
+        from goldthread.evidence import describe as describing
+
+        iri = describing.resolve(self._ask, name, self.description.base)
+        return describing.describe(self._ask, iri)
+
+    def collected(self) -> Collected:
+        """The statements that pictures and traces are made of, with their passages."""
+        from goldthread.evidence.collect import collect
+
+        return collect(self._ask)
+
+    def authority_id(self, name: str) -> str:
+        """The id of an authority, by any of its names. Raises :class:`UnknownName`."""
+        return _last_part(resolve(self._store, "authority", name).value)
+
+    def theme_id(self, name: str) -> str:
+        """The id of a theme, by id, label or phrase. Raises :class:`UnknownName`."""
+        return _last_part(resolve(self._store, "theme", name).value)
+
+    def region(self, name: str) -> str:
+        """The region as the reference data spells it. Raises :class:`UnknownName`."""
+        known = {
+            row["region"] for row in self._ask("SELECT DISTINCT ?region { ?a gt:region ?region }")
+        }
+        for region in known:
+            if region.casefold() == name.strip().casefold():
+                return region
+        raise UnknownName("region", name, sorted(known))
+
+    def _ask(self, text: str) -> Iterable[Mapping[str, str]]:
+        return sparql.put(self._store, text)
+
+    def __repr__(self) -> str:
+        return f"KnowledgeGraph({str(self._folder.root)!r})"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td>{kind}<td>{n}" for kind, n in self.description.counts.items())
+        return f"<table>{rows}</table>"
+
+
+def _last_part(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]

@@ -1,0 +1,15 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+GRAPH = Annotated[Path, typer.Option("--graph", help="The folder of the graph.")]
+AUTHORITY = Annotated[
+    str, typer.Option("--authority", help='One authority, by name: "North East Lincolnshire".')
+]
+SINCE = Annotated[str, typer.Option("--since", help="From this year or date on: 2018.")]
+UNTIL = Annotated[str, typer.Option("--until", help="Up to this year or date: 2022.")]

@@ -1,0 +1,136 @@
+"""``goldthread query``: ask the graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goldthread.commands.options import GRAPH
+
+if TYPE_CHECKING:
+    from goldthread.asking.rows import Rows
+
+
+def query(
+    name: Annotated[
+        str,
+        typer.Argument(help="A query of the library, a file with SPARQL, or - for standard input."),
+    ] = "",
+    graph: GRAPH = Path("goldthread-graph"),
+    output: Annotated[
+        str, typer.Option("--format", "-f", help="table, csv, json or md.")
+    ] = "table",
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", help='A parameter: authority="North Lincolnshire".'),
+    ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the queries, or explain the one named.")
+    ] = False,
+    seconds: Annotated[
+        float, typer.Option(min=0.1, help="Stop a SPARQL query after this long.")
+    ] = 15.0,
+    rows: Annotated[
+        int, typer.Option(min=1, help="Cut the answer of a SPARQL query after so many rows.")
+    ] = 10_000,
+) -> None:
+    """Ask the graph: a query of the library by name, or SPARQL from a file.
+
+    goldthread query --list shows what can be asked. For example:
+    goldthread query findings --param theme=supervision --format csv
+    """
+    from goldthread.asking.run import run_query
+    from goldthread.asking.worker import QueryLimits
+
+    if listed or not name:
+        _print_list(name)
+        return
+    _check_format(output)
+    limits = QueryLimits(seconds=seconds, rows=rows)
+    answer = run_query(graph, _text(name), _parameters(param or []), limits=limits)
+    _print(answer, output)
+
+
+def _text(name: str) -> str:
+    """The name of a library query, or the SPARQL that ``name`` points to."""
+    from goldthread.asking.run import is_name
+    from goldthread.errors import GoldthreadError
+
+    if name == "-":
+        return sys.stdin.read() + "\n"
+    if is_name(name):
+        return name
+    if name.endswith((".rq", ".sparql", ".txt")) or "/" in name:
+        path = Path(name)
+        try:
+            return path.read_text(encoding="utf-8") + "\n"
+        except (OSError, UnicodeDecodeError) as error:
+            raise GoldthreadError(f"cannot read the query in {path}: {error}") from error
+    return name
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    from goldthread.errors import QueryError
+
+    parameters = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals:
+            raise QueryError(f"a parameter is written name=value, not {item!r}")
+        parameters[name.strip()] = value
+    return parameters
+
+
+def _check_format(output: str) -> None:
+    from goldthread.asking.formats import FORMATS
+    from goldthread.errors import UnknownName
+
+    if output not in FORMATS:
+        raise UnknownName("format", output, list(FORMATS))
+
+
+def _print(answer: Rows, output: str) -> None:
+    from goldthread.asking import formats
+
+    if output == "table" and answer.turtle:
+        typer.echo(answer.turtle, nl=False)
+    elif output == "table":
+        from rich.console import Console
+
+        console = Console(highlight=False)
+        console.print(formats.as_table(answer))
+        console.print(f"{len(answer)} row{'' if len(answer) == 1 else 's'}")
+    else:
+        write = {"csv": formats.as_csv, "json": formats.as_json, "md": formats.as_markdown}
+        sys.stdout.write(write[output](answer))
+    if answer.cut:
+        typer.echo(f"goldthread: cut after {len(answer)} rows; there are more", err=True)
+
+
+def _print_list(name: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from goldthread.asking import library
+
+    console = Console(highlight=False)
+    if name:
+        asked = library.find(name)
+        console.print(f"[bold]{asked.name}[/bold]: {asked.question}")
+        for parameter in asked.parameters:
+            needed = "needed" if parameter.required else "may be left out"
+            example = f" For example: {parameter.example}" if parameter.example else ""
+            console.print(f"  --param {parameter.name}=…  {parameter.meaning} ({needed}){example}")
+        for column in asked.columns:
+            console.print(f"  {column.name}: {column.meaning}", markup=False)
+        return
+    table = Table(box=None)
+    table.add_column("query", style="bold")
+    table.add_column("what it answers")
+    for known in library.names():
+        table.add_row(known, library.find(known).question)
+    console.print(table)
+    console.print("goldthread query --list NAME explains one.")

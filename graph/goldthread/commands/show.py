@@ -1,0 +1,48 @@
+"""``goldthread show``: everything known of one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goldthread.commands.options import GRAPH
+
+
+def show(
+    name: Annotated[
+        str, typer.Argument(help="An IRI, or the name of an authority, person, theme, document.")
+    ],
+    graph: GRAPH = Path("goldthread-graph"),
+) -> None:
+    """Show everything known of one thing, with the words it comes from.
+
+    Of a finding it tells which words and which rule gave each theme and the polarity.
+    For example: goldthread show "Rachel Holden"
+    """
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from goldthread.api import KnowledgeGraph
+
+    told = KnowledgeGraph.open(graph).describe(name)
+    console = Console(highlight=False)
+    console.print(Text(told.iri, style="bold"))
+    for label, value in told.own:
+        line = Text(f"{label}: ", style="dim")
+        line.append(" ".join(value.split()), style="not dim")
+        console.print(Padding(line, (0, 0, 0, 2)))
+    for kind, statements in told.statements.items():
+        count = told.counts[kind]
+        console.print()
+        console.print(Text(f"{kind} ({count})", style="bold cyan"))
+        for statement in statements:
+            line = Text(statement.text)
+            if statement.where:
+                line.append(f"  [{statement.where}]", style="dim")
+            console.print(Padding(line, (0, 0, 0, 2)))
+            console.print(Padding(Text(statement.iri, style="dim"), (0, 0, 0, 4)))
+        if count > len(statements):
+            console.print(Padding(Text(f"and {count - len(statements)} more"), (0, 0, 0, 2)))
