@@ -1,0 +1,190 @@
+"""The people who inspect, and whom a letter is written to.
+
+Reports list their team behind labels ("Lead inspector: Louise Warren HMI"); letters name
+the inspectors in a sentence, are signed by the one who led, and open with an addressee.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goldthread.extraction.names import Name, find_names, same_person
+from goldthread.extraction.roles import find_roles
+from goldthread.extraction.setting import Sentence, Setting
+from goldthread.model import Evidence, Post, RoleKind, Span
+
+OFSTED = "Ofsted"
+
+_LABELS: tuple[tuple[str, RoleKind], ...] = (
+    (r"deputy[ -]lead inspectors?", "deputy-lead-inspector"),
+    (r"lead inspectors?", "lead-inspector"),
+    (r"quality assurance(?: (?:managers?|inspectors?|leads?|by))?", "quality-assurance"),
+    (r"(?:senior )?(?:data )?analysts?(?: team)?", "analyst"),
+    (r"(?:senior )?(?:research|information|intelligence) (?:officers?|analysts?)", "analyst"),
+    (
+        r"(?:(?:team|shadow|shadowing|additional|associate|seconded|contracted|regulatory|education"
+        r"|social care|social care regulatory|schools|further education and skills|ofsted|other|support"
+        r"|trainee|local safeguarding children board)[ ,]*)+inspectors?(?: \((?:social care|education|schools)\))?",
+        "inspector",
+    ),
+    (r"inspectors?|inspection team|the team", "inspector"),
+)
+_LABEL = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<l{i}>{words})" for i, (words, _) in enumerate(_LABELS)) + r")"
+    r"(?:\s*[:|\t–]|\s+-)\s*",
+    re.IGNORECASE,
+)
+_GRADE = (
+    r"(?:(?:Senior )?(?:Her|His) Majesty['’]s Inspectors?|S?HMI|(?:Ofsted|Additional|Seconded|Contracted"
+    r"|Designated|Associate|Regulatory|Social Care Regulatory|Education|Social Care|Schools)"
+    r"(?: Inspector| HMI))"
+)
+_RANK_AFTER = re.compile(rf"\s*[,(–-]?\s*(?P<rank>{_GRADE})\)?", re.IGNORECASE)
+_LIST_GAP = re.compile(rf"[\s,;&.()]*(?:and)?(?:[\s,;.()]*{_GRADE})?[\s,;&.()]*(?:and\b)?[\s,;]*", re.I)
+_TEAM_SENTENCE = re.compile(
+    r"\b(?:the\s+)?(?:lead\s+)?inspectors?\b[^.]{0,60}?\b(?:was|were)\b"
+    r"|\bcarried out by\b|\b(?:visit|inspection) was (?:led|undertaken|conducted) by\b"
+    r"|\bI (?:visited|carried out)\b.{0,80}\bwith\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
+_DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
+
+
+def find_inspectors(setting: Setting) -> list[Post]:
+    """Every inspector, analyst and quality assurance manager with the role stated, once each."""
+    found = [*_signatory(setting), *_labelled(setting), *_in_sentences(setting)]
+    best: dict[str, Post] = {}
+    for post in found:
+        best.setdefault(post.person, post)
+    return list(best.values())
+
+
+def _labelled(setting: Setting) -> Iterator[Post]:
+    text = setting.document.text
+    for block in setting.document.blocks:
+        if block.zone == "silent":
+            continue
+        labels = list(_LABEL.finditer(text, block.span.start, block.span.end))
+        ends = [*(label.start() for label in labels[1:]), block.span.end]
+        for label, end in zip(labels, ends, strict=False):
+            kind = next(k for i, (_, k) in enumerate(_LABELS) if label[f"l{i}"])
+            words = " ".join(label[0].split()).rstrip(" :|–-")
+            for name in _listed_names(setting, Span(label.end(), end)):
+                yield _post(setting, name, _singular(words), kind, block.span, "team-label")
+
+
+def _listed_names(setting: Setting, span: Span) -> Iterator[Name]:
+    """The names of a list that begins at ``span``, up to the first words that are no list."""
+    text, position = setting.document.text, span.start
+    for name in find_names(text, span, setting.reference):
+        if not name.full or _LIST_GAP.fullmatch(text, position, name.outer.start) is None:
+            return
+        yield name
+        position = name.span.end
+
+
+def _in_sentences(setting: Setting) -> Iterator[Post]:
+    """Names in a sentence about who inspected, each with the rank stated behind it."""
+    text = setting.document.text
+    for sentence in setting.speaking("story", "annex", "cover"):
+        names = [n for n in find_names(text, sentence.span, setting.reference) if n.full]
+        opening = _TEAM_SENTENCE.search(text, sentence.span.start, sentence.span.end)
+        for name in names:
+            rank = _RANK_AFTER.match(text, name.span.end, sentence.span.end)
+            if rank is None:
+                continue
+            led = opening is not None and _leads(text, opening, name, sentence)
+            kind: RoleKind = "lead-inspector" if led else "inspector"
+            words = " ".join(rank["rank"].split())
+            yield _post(setting, name, words, kind, sentence.span, "named-with-rank")
+
+
+def _leads(text: str, opening: re.Match[str], name: Name, sentence: Sentence) -> bool:
+    between = text[max(sentence.span.start, opening.start()) : name.span.start]
+    return re.search(r"\blead inspector\b|\bled by\b", between, re.IGNORECASE) is not None
+
+
+def _signatory(setting: Setting) -> Iterator[Post]:
+    """The inspector whose name stands under a letter: its lead inspector."""
+    document = setting.document
+    close = None if document.kind != "letter" else _SIGNED.search(document.text)
+    if close is None:
+        return
+    end = min(close.end() + 200, len(document.text))
+    for name in find_names(document.text, Span(close.end(), end), setting.reference):
+        rank = _RANK_AFTER.match(document.text, name.span.end, end)
+        if name.full and rank:
+            span = Span(name.outer.start, rank.end())
+            yield _post(setting, name, " ".join(rank["rank"].split()), "lead-inspector", span, "signed")
+        return
+
+
+def find_addressee(setting: Setting) -> Post | None:
+    """The person a letter is written to, with the post its address gives.
+
+    The salutation gives the surname, the address block above it the whole name; without
+    such a line there the salutation's own name is taken.
+    """
+    document = setting.document
+    dear = _DEAR.search(document.text) if document.kind == "letter" else None
+    if dear is None:
+        return None
+    whom = find_names(document.text, Span(*dear.span("whom")), setting.reference)
+    above = find_names(document.text, Span(0, dear.start()), setting.reference)
+    told = dear["whom"].strip()
+    for name in above:
+        parts = name.text.split()
+        if (whom and same_person(whom[0].text, name.text)) or told in (name.text, parts[0]):
+            role, end = _address_role(document.text, name, dear.start())
+            span = Span(name.outer.start, end)
+            return _addressee(setting, name, role, span)
+    return _addressee(setting, whom[0], "addressee", whom[0].outer) if whom else None
+
+
+def _address_role(text: str, name: Name, end: int) -> tuple[str, int]:
+    """The post printed beside the addressee's name or on the line under it."""
+    line_end = text.find("\n", name.span.end)
+    next_end = text.find("\n", line_end + 1) if line_end >= 0 else -1
+    limit = min(end, next_end if next_end >= 0 else end)
+    gap = re.compile(r"[\s,–-]*")
+    for role in find_roles(text, Span(name.span.end, limit)):
+        if gap.fullmatch(text, name.span.end, role.span.start):
+            return role.text, role.span.end
+    return "addressee", name.span.end
+
+
+def _addressee(setting: Setting, name: Name, role: str, span: Span) -> Post:
+    authority = setting.authority
+    return Post(
+        person=name.text,
+        role=role,
+        kind="addressee",
+        organisation=authority or "",
+        authority=authority,
+        inspection=None,
+        as_of=setting.document.source.issued,
+        evidence=Evidence(span, "addressee", (name.span,)),
+    )
+
+
+def _singular(label: str) -> str:
+    """A plural label as the role of one: "Team inspectors" is "Team inspector"."""
+    return re.sub(r"(inspector|manager|analyst|officer|lead)s\b", r"\1", label)
+
+
+def _post(
+    setting: Setting, name: Name, role: str, kind: RoleKind, span: Span, rule: str
+) -> Post:
+    subject = setting.subject
+    return Post(
+        person=name.text,
+        role=role,
+        kind=kind,
+        organisation=OFSTED,
+        authority=None,
+        inspection=subject.key if subject else None,
+        as_of=setting.document.source.issued,
+        evidence=Evidence(span, rule, (name.span,)),
+    )

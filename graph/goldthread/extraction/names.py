@@ -1,0 +1,155 @@
+"""Names of people: where they stand in a text, and which capitalised words are none.
+
+A name is two to four capitalised words ("Jan Edwards", "Marianick Ellender-Gele"), or one
+behind a title ("Mr Kay"). Titles are dropped from the name. Words that open the names of
+places, bodies, posts and headings are never part of a person's name: precision first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.extraction.authorities import gazetteer
+from goldthread.model import Span
+from goldthread.reference import Reference
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_LOWER = "a-zß-öø-ÿ"
+_WORD = rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
+_PARTICLE = r"(?:de|da|del|der|den|di|du|la|le|van|von|bin|ul|ter)"
+_GAP = r"[ \t\n\xa0]+"
+_TITLE = (
+    r"(?:Councillors?|Cllrs?\.?|Coun\.?|Ald(?:erman)?\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx|Dr\.?|Sir|Dame"
+    r"|Lord|Lady|Baroness|Baron|Professor|Prof\.?|Rev(?:erend)?\.?)"
+)
+_RUN = re.compile(
+    rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})"
+    rf"(?:{_GAP}(?:{_PARTICLE}|[{_UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|['’-]\w))*(?!\w|-\w)"
+)
+_TITLE_WORD = re.compile(_TITLE)
+
+_OTHER_WORDS = frozenset(
+    """
+    A About Academy Access Act Action Acting Addiction Additional Adoption Adult Adults Advisory
+    Africa After Agency Aid Alderman All Alliance Also Although An And Annual Another April Area Areas
+    As Assembly Assessment Assistant Associate Association At Audit August Authority Authorities
+    Avenue Bill Board Borough Both British Britain Building Business But By Cabinet Campaign Care
+    Carers Caring Centre Central Chair Chairman Chairwoman Charity Chief Child Children Childcare
+    Childline Christmas Church Circus City Civic Clinical College Combined Commission Commissioner
+    Commissioning Committee Commons Communities Community Company Conference Conservative Consortium
+    Constabulary Corporate Corporation Council Councillor Councillors County Court Covid Crescent
+    Crown Data Day Dear December Democrat Democrats Department Deputy Designated Development Director
+    Directors District Drive During Early Easter Education Electoral Emotional England English
+    Enquiries Europe European Evening Every Executive Experiences Face Facebook Families Family
+    February Federation Finance First Focused For Foster Fostering Foundation Framework Free Friday
+    Front Full Further Gazette Global Good Government Graham-Road Green-Paper Group Guardian Hall He Head
+    Headteacher Health Help Her High His Home Homes Hospital Hospitals House Housing However
+    Improvement In Inadequate Independent Information Inquiry Inspection Inspections Inspector
+    Inspectors Inspectorate Institute Integrated Interim International Investigation It Its January
+    July June Kingdom Knowledge Labour Lane Latest Lead Leader Leaders Leadership Learning Leaver
+    Leavers Legal Letter Lib Liberal Library Local London Looked Majesty Majesty's Management Manager
+    Managers Managing March May Mayor Media Member Members Mental Metropolitan Minister Ministry
+    Monday Monitoring More Most Multi Multi-Agency National Network New News Newspaper NHS Nominated
+    North North-East North-West Northern Northumbria-Police November Number Nursing October Of Office
+    Officer Officers Official Officials Ofsted On One Only Opposition Organisation Other Our
+    Outstanding Overall Parents Park Parliament Participation Partner Partners Partnership Paper
+    People Performance Permanent Photo Photograph Picture Piccadilly Places Plan Planning Police
+    Policing Policy Portfolio Practice President Prevention Primary Prime Principal Private Probation
+    Programme Project Protection Protecting Public Quality Queen Read Recent Recommendations Record
+    Reform Region Regional Regulation Report Reports Requires Research Residential Resources Review
+    Road Room Royal Rural Safeguarding School Schools Scrutiny Second Secondary Secretary Section
+    Senior September Serious Service Services Shadow She Sheriff Shire Signs Since Skills Social
+    Society Some South South-East South-West Southern Spokesman Spokesperson Spokeswoman Square Staff
+    Standards State States Strategic Strategy Street Strong Sunday Supporting Support Supported
+    Survey Team Teams Tel Telephone Textphone Thanks That The Their There These They Third This Those
+    Though Three Thursday Times Today Together Tory Town Training Trust Trustees Tuesday Twitter Two
+    Unauthorised Under Union Unison Unitary United University Unit Upon Urgent Vice View Virtual
+    Visit Visits Wales Warden We Wednesday Welfare Well West Western When Where Which While
+    Why With Within Work Worker Workers Workforce Working Yet You Youth Yours
+    """.split()
+)
+"""Words that may stand capitalised beside or inside what looks like a name, and belong to none."""
+
+
+_LONGEST = 4
+"""Words in a name at most; a longer run of capitals is a heading or a list."""
+
+
+class Name(Struct, frozen=True):
+    """A person's name as printed, white space made single, titles left out.
+
+    ``span`` covers the name alone, ``outer`` its titles too.
+    """
+
+    text: str
+    span: Span
+    outer: Span
+    titled: bool
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.text.rsplit(" ", 1)[-1]
+
+    @property
+    def full(self) -> bool:
+        """Whether the name has more than a surname."""
+        return " " in self.text
+
+
+def find_names(text: str, span: Span, reference: Reference) -> list[Name]:
+    """Every personal name inside ``span`` of ``text``, in text order."""
+    found = [
+        name
+        for match in _RUN.finditer(text, span.start, span.end)
+        for name in _names_in(match)
+    ]
+    if not found:
+        return []
+    places = [place for place, _ in gazetteer(reference).find(text, span)]
+    return [name for name in found if not any(place.overlaps(name.span) for place in places)]
+
+
+def _names_in(run: re.Match[str]) -> list[Name]:
+    """The names in a run of capitalised words: cut at titles and at words that are no name's."""
+    names: list[Name] = []
+    words: list[re.Match[str]] = []
+    titled_from: int | None = None
+    base = run.start()
+    for word in [*re.finditer(r"\S+", run[0]), None]:
+        bare = word[0].rstrip(".") if word else ""
+        is_title = bool(word) and _TITLE_WORD.fullmatch(word[0]) is not None
+        if word and not is_title and bare not in _OTHER_WORDS:
+            words.append(word)
+            continue
+        if _is_name(words, titled_from is not None):
+            span = Span(base + words[0].start(), base + words[-1].start() + len(words[-1][0].rstrip(".")))
+            start = span.start if titled_from is None else base + titled_from
+            text = " ".join(part[0] for part in words).rstrip(".")
+            names.append(Name(text, span, Span(start, span.end), titled_from is not None))
+        if is_title and word and (words or titled_from is None):
+            titled_from = word.start()
+        elif not is_title:
+            titled_from = None
+        words = []
+    return names
+
+
+def _is_name(words: list[re.Match[str]], titled: bool) -> bool:
+    if not words or re.fullmatch(rf"{_PARTICLE}|.\.?", words[-1][0]):
+        return False
+    return (titled or len(words) > 1) and len(words) <= _LONGEST
+
+
+def same_person(name: str, other: str) -> bool:
+    """Whether two names in one text may be one person's: equal, or one is the other's surname.
+
+    >>> same_person("Kay", "Steve Kay"), same_person("Ros James", "Philip Jackson")
+    (True, False)
+    """
+    if name == other:
+        return True
+    short, long = sorted((name.split(), other.split()), key=len)
+    return len(short) == 1 and short[0] == long[-1]

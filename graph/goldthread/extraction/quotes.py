@@ -1,0 +1,238 @@
+"""Every quotation in the story, with its speaker.
+
+``direct`` is speech by a person or a body; ``report`` is the inspectors' report or letter
+being quoted, whose speaker is Ofsted. Grades and terms in quotation marks are not quotes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.extraction.attribution import (
+    blanked,
+    find_saying,
+    saying_before,
+    sentence_around,
+)
+from goldthread.extraction.authorities import gazetteer
+from goldthread.extraction.inspectors import OFSTED
+from goldthread.extraction.marks import Quoted, find_quoted
+from goldthread.extraction.names import Name, find_names, same_person
+from goldthread.extraction.setting import Setting
+from goldthread.model import Evidence, Post, Quote, QuoteMode, Span
+
+_INSPECTORS = re.compile(
+    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter|findings)\b", re.I
+)
+_THE_COUNCIL = re.compile(r"\b(?:council|authority|spokes(?:man|woman|person))\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:child|children|young (?:person|people|man|woman)|care[- ]leavers?|parents?|carers?|mother|father"
+    r"|social workers?|staff|workers?|managers?|professionals?|famil(?:y|ies)|adopters?|one|another|another said)\b",
+    re.IGNORECASE,
+)
+_HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
+_IT_OR_THEY = re.compile(r"^\W*(?:and\s+)?(?:it|they)\b|\b(?:it|they)(?:\s+also)?\W*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:\x01]|,?\s\b(?:but|while|whereas|although|though)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|we['’]ve|my|our|us|me)\b")
+_SPEECH_BEFORE = re.compile(
+    r"\b(?:said|says|told|added|adds|described|commented|explained|wrote|stated|called|as|that|was|were|is|are)\b"
+    r"[^.]{0,30}[,:]?\s*$"
+)
+_SHORTEST_SINGLE = 4
+_SHORTEST_IN_REPORT = 3
+
+
+class _Speaker(Struct, frozen=True):
+    """Who speaks: empty name where the text says nobody."""
+
+    name: str
+    person: bool
+    role: str
+    organisation: str
+    mode: QuoteMode
+
+
+_REPORT = _Speaker(OFSTED, False, "inspectorate", OFSTED, "report")
+_NOBODY = _Speaker("", False, "", "", "direct")
+
+
+def find_quotes(setting: Setting, posts: tuple[Post, ...]) -> tuple[Quote, ...]:
+    """The quotes of the story in text order; ``posts`` tell the speakers' roles."""
+    document = setting.document
+    quoted = [item for item in find_quoted(document) if not _is_label(setting, item)]
+    spans = [item.span for item in quoted]
+    blank = blanked(document.text, spans)
+    scene = _Scene(setting, posts, blank)
+    kept = [item for item in quoted if _speaks(setting, item, blank)]
+    return tuple(scene.attribute(item) for item in kept)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
+
+
+def _is_label(setting: Setting, item: Quoted) -> bool:
+    """Whether the words in marks are a grade, or a name or title in capitals."""
+    text = setting.text(item.span).strip(" .,")
+    lowered = text.casefold()
+    if any(lowered == phrase.casefold() for g in setting.reference.grades.values() for phrase in g.phrases):
+        return True
+    long = [word for word in _words(text) if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _speaks(setting: Setting, item: Quoted, blank: str) -> bool:
+    """Whether the stretch is somebody's words: always in double marks of an article.
+
+    Single marks, and any marks in the inspectors' own prose, also set off terms; there it
+    takes a phrase of some length with a sign of speech.
+    """
+    article = setting.document.kind == "article"
+    if article and not item.single:
+        return True
+    text = setting.text(item.span)
+    count = len(_words(text))
+    spoken = bool(_FIRST_PERSON.search(text)) or text.rstrip()[-1] in ".,!?"
+    before = blank[max(0, item.span.start - 80) : item.span.start - 1]
+    if article:
+        return count >= _SHORTEST_SINGLE and (spoken or bool(_SPEECH_BEFORE.search(before)))
+    return count >= _SHORTEST_IN_REPORT and spoken
+
+
+class _Scene:
+    """Goes through the quotations in order and remembers who spoke and who was named."""
+
+    def __init__(self, setting: Setting, posts: tuple[Post, ...], blank: str) -> None:
+        self._setting = setting
+        self._posts = [post for post in posts if post.kind != "addressee"]
+        self._blank = blank
+        self._names = [
+            name
+            for sentence in setting.speaking("story")
+            for name in find_names(blank, sentence.span, setting.reference)
+        ]
+        self._last: tuple[int, _Speaker] | None = None
+
+    def attribute(self, item: Quoted) -> Quote:
+        """The quote at ``item`` with its speaker."""
+        speaker, rule, words = self._speaker(item)
+        self._last = (item.last_block, speaker)
+        return Quote(
+            span=item.span,
+            speaker=speaker.name,
+            speaker_is_person=speaker.person,
+            role=speaker.role,
+            organisation=speaker.organisation,
+            mode=speaker.mode,
+            evidence=Evidence(item.span, rule, words),
+        )
+
+    def _speaker(self, item: Quoted) -> tuple[_Speaker, str, tuple[Span, ...]]:
+        blocks = self._setting.document.blocks
+        within = Span(blocks[item.first_block].span.start, blocks[item.last_block].span.end)
+        sentence = sentence_around(self._blank, item.span, within)
+        saying = find_saying(self._blank, item.span, sentence)
+        if saying is not None:
+            speaker = self._resolve(saying.subject, saying.verb)
+            if speaker is not None:
+                return speaker, saying.rule, (saying.subject, saying.verb)
+        opening = item.span.start - 1 == within.start
+        led = self._led_to(item.first_block) if opening else None
+        if led is not None:
+            return led, "line-before", ()
+        if self._last and self._goes_on(item, sentence):
+            return self._last[1], "carried-on", ()
+        return self._unsaid(sentence), "nobody-named", ()
+
+    def _led_to(self, block: int) -> _Speaker | None:
+        """The speaker named by a line before, when that line ends with a colon."""
+        blocks = self._setting.document.blocks
+        if block == 0 or blocks[block - 1].zone != "story":
+            return None
+        before = blocks[block - 1].span
+        if not self._blank[before.start : before.end].endswith(":"):
+            return None
+        last = sentence_around(self._blank, Span(before.end - 1, before.end), before)
+        saying = saying_before(self._blank, last)
+        return self._resolve(saying.subject, saying.verb) if saying else None
+
+    def _goes_on(self, item: Quoted, sentence: Span) -> bool:
+        """Whether a quotation that fills its sentence follows the last one at once."""
+        alone = not _words(self._blank[sentence.start : sentence.end])
+        return alone and self._last is not None and item.first_block - self._last[0] <= 1
+
+    def _unsaid(self, sentence: Span) -> _Speaker:
+        """Nobody is said to say it: the one the sentence is about, else the inspectors' report."""
+        opening = self._blank[sentence.start : sentence.start + 60]
+        if _HE_OR_SHE.search(opening.split(" ", 1)[0]):
+            person = self._latest_person(sentence.start)
+            if person is not None:
+                return person
+        for name in self._names:
+            if name.outer.start == sentence.start:
+                return self._person(name)
+        return _REPORT if self._setting.document.kind == "article" else _NOBODY
+
+    def _resolve(self, subject: Span, verb: Span) -> _Speaker | None:
+        """The speaker that the subject of a verb of saying names."""
+        named = self._named(subject, verb)
+        if named is not None:
+            return named
+        words = self._blank[subject.start : subject.end]
+        if _HE_OR_SHE.search(words):
+            return self._latest_person(subject.end)
+        body = self._body(subject)
+        if body is not None:
+            return body
+        if _IT_OR_THEY.search(words):
+            last = self._last[1] if self._last else _REPORT
+            return last if last.name and not last.person else _REPORT
+        return _NOBODY if _PEOPLE.search(words) else None
+
+    def _named(self, subject: Span, verb: Span) -> _Speaker | None:
+        start = subject.start
+        for clause in _CLAUSE.finditer(self._blank, subject.start, subject.end):
+            start = clause.end()
+        inside = [n for n in self._names if start <= n.span.start and n.span.end <= subject.end]
+        if inside:
+            return self._person(inside[-1] if verb.start >= subject.end else inside[0])
+        words = _words(self._blank[start : subject.end])
+        for post in reversed(self._posts):
+            if post.person.rsplit(" ", 1)[-1] in words:
+                return self._official(post)
+        return None
+
+    def _body(self, subject: Span) -> _Speaker | None:
+        """The inspectorate or the council, whichever stands as the subject."""
+        words = self._blank[subject.start : subject.end]
+        tail = words.rpartition(",")[2]
+        clause = tail if _INSPECTORS.search(tail) or _THE_COUNCIL.search(tail) else words
+        inspectors, council = _INSPECTORS.search(clause), _THE_COUNCIL.search(clause)
+        places = gazetteer(self._setting.reference).find(self._setting.document.text, subject)
+        if inspectors and (council is None or inspectors.start() < council.start()):
+            return _REPORT
+        if council is None and not places:
+            return None
+        authority = places[-1][1] if places else self._setting.authority_at(subject)
+        return self._council(authority)
+
+    def _council(self, authority: str | None) -> _Speaker | None:
+        known = self._setting.reference.authorities.get(authority or "")
+        return _Speaker(known.name, False, "", known.name, "direct") if known else None
+
+    def _latest_person(self, offset: int) -> _Speaker | None:
+        before = [name for name in self._names if name.span.end <= offset]
+        return self._person(before[-1]) if before else None
+
+    def _person(self, name: Name) -> _Speaker:
+        for post in self._posts:
+            if same_person(name.text, post.person):
+                return self._official(post)
+        return _Speaker(name.text, True, "", "", "direct")
+
+    def _official(self, post: Post) -> _Speaker:
+        known = self._setting.reference.authorities.get(post.authority or "")
+        organisation = known.name if known else post.organisation
+        return _Speaker(post.person, True, post.role, organisation, "direct")
