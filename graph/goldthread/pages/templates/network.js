@@ -263,4 +263,7 @@
   window.addEventListener("beforeprint", () => network && network.fit({ animation: false }));
   makeTabs();
   restore();
+
+  /* For tests and for the curious: the drawing itself. */
+  window.goldthread = { network: () => network };
 })();
