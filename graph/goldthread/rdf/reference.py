@@ -1,4 +1,4 @@
-"""The graph of reference data: the ontology, the schemes and the authorities as they stand."""
+"""The graph of reference data: the schemes, themes and authorities as they stand."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from goldthread.rdf.iris import DEFAULT_BASE, Iris
 
 _Term = NamedNode | BlankNode | Literal | Triple
 
-SHAPES = "shapes.ttl"
-"""The SHACL shapes check the graph; they are no part of it."""
+NOT_DATA = frozenset(("goldthread.ttl", "shapes.ttl"))
+"""The ontology and the shapes say how the graph is made; they are no part of it."""
 
 
 def reference_quads(folder: Path, names: Iris) -> list[Quad]:
-    """Every Turtle file of ``folder`` except the shapes, under the base of ``names``.
+    """The Turtle files of ``folder`` but those in :data:`NOT_DATA`, under the base of ``names``.
 
     Raises ``GoldthreadError`` for a file that is no Turtle, or that has blank nodes (they
     would be other nodes in every build).
@@ -24,7 +24,7 @@ def reference_quads(folder: Path, names: Iris) -> list[Quad]:
     graph = names.graph("reference")
     quads: list[Quad] = []
     for path in sorted(folder.glob("*.ttl")):
-        if path.name == SHAPES:
+        if path.name in NOT_DATA:
             continue
         try:
             parsed = list(parse(path=str(path), format=RdfFormat.TURTLE))
