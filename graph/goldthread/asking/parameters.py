@@ -1,0 +1,143 @@
+"""Giving a library query its parameters: from what a person types to RDF terms.
+
+    authority    the name, id, GSS code or any other name known of it
+    theme        its id, label or one of its phrases
+    area, framework, grade, polarity, outcome    the id or label
+    inspection   its IRI, or the end of it: north-east-lincolnshire/2019-10-22-focused-visit
+    date         2019, 2019-10 or 2019-10-22
+    text         anything
+
+Values enter the query as serialised terms in a VALUES clause, never as pasted text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from goldthread.asking.library import LibraryQuery, Parameter
+from goldthread.errors import QueryError, UnknownName
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+_LABELLED = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?property ?label WHERE {{
+  ?thing {pattern} .
+  VALUES ?property {{ skos:notation skos:prefLabel skos:altLabel skos:hiddenLabel gt:gssCode }}
+  ?thing ?property ?label
+}}
+"""
+_INSPECTIONS = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+SELECT ?thing WHERE { ?thing a gt:Inspection }
+"""
+_CONCEPTS = "https://w3id.org/goldthread/"
+_PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
+    scheme: f"skos:inScheme <{_CONCEPTS}{scheme}/scheme>"
+    for scheme in ("area", "framework", "grade", "polarity", "outcome")
+}
+_STRENGTH = ("notation", "prefLabel", "gssCode", "altLabel", "hiddenLabel")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_OFFICE = re.compile(r"^(the )?|( (city|county|borough|metropolitan|district|london))* council$")
+
+
+def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
+    """The text of ``query`` with the parameters in ``given`` set.
+
+    Raises :class:`UnknownName` for a parameter, theme, authority and so on that does not
+    exist, :class:`QueryError` for a required one that is missing or a malformed date.
+    """
+    for name in given:
+        query.parameter(name)
+    text = query.text
+    for parameter in query.parameters:
+        value = given.get(parameter.name, "").strip()
+        if not value and parameter.required:
+            raise QueryError(
+                f"{query.name} needs the parameter {parameter.name}, "
+                f"for example: --param {parameter.name}={parameter.example!r}"
+            )
+        text = _set(text, parameter, _term(parameter, value, store) if value else None)
+    return text
+
+
+def _set(text: str, parameter: Parameter, term: NamedNode | Literal | None) -> str:
+    """Fill in the parameter's VALUES clause, or take it out so that it asks of everything."""
+    clause = re.compile(rf"VALUES\s+\?param_{re.escape(parameter.name)}\s*{{\s*UNDEF\s*}}")
+    filled = "" if term is None else f"VALUES ?param_{parameter.name} {{ {term} }}"
+    return clause.sub(lambda _: filled, text)
+
+
+def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal:
+    from pyoxigraph import Literal
+
+    if parameter.type in _PATTERNS:
+        return resolve(store, parameter.type, value)
+    if parameter.type == "inspection":
+        return _inspection(store, value)
+    if parameter.type == "date" and not _DATE.fullmatch(value):
+        raise QueryError(
+            f"{parameter.name} is not a date: {value!r}; write 2019, 2019-10 or 2019-10-22"
+        )
+    return Literal(value)
+
+
+def resolve(store: Store, kind: str, name: str) -> NamedNode:
+    """The authority, theme, area and so on (``kind``) that a person calls ``name``.
+
+    Case and spacing do not matter, nor does "Council" after an authority's name. Raises
+    :class:`UnknownName` with the near names.
+    """
+    known = _labels(store, kind)
+    wanted = _folded(name)
+    for form in (wanted, _OFFICE.sub("", wanted)):
+        if form in known:
+            return known[form]
+    raise UnknownName(kind, name, sorted(_shown(store, kind)))
+
+
+def _labels(store: Store, kind: str) -> dict[str, NamedNode]:
+    """Every name of every thing of one kind; where two share one, the stronger kind of name."""
+    known: dict[str, NamedNode] = {}
+    for _, label, thing in _rows(store, kind):
+        known.setdefault(_folded(label), thing)
+    return known
+
+
+def _shown(store: Store, kind: str) -> set[str]:
+    """The names suggested: labels, and ids where they differ from the label."""
+    strongest = _STRENGTH.index("prefLabel")
+    return {label for strength, label, _ in _rows(store, kind) if strength <= strongest}
+
+
+def _rows(store: Store, kind: str) -> list[tuple[int, str, NamedNode]]:
+    text = _LABELLED.format(pattern=_PATTERNS[kind])
+    solutions = cast("QuerySolutions", store.query(text, use_default_graph_as_union=True))
+    rows = []
+    for row in solutions:
+        thing = cast("NamedNode", row["thing"])
+        name = cast("NamedNode", row["property"]).value
+        strength = _STRENGTH.index(re.split("[#/]", name)[-1])
+        rows.append((strength, cast("Literal", row["label"]).value, thing))
+    return sorted(rows, key=lambda row: (row[0], row[1], row[2].value))
+
+
+def _inspection(store: Store, value: str) -> NamedNode:
+    solutions = store.query(_INSPECTIONS, use_default_graph_as_union=True)
+    known = {
+        cast("NamedNode", row["thing"]).value: cast("NamedNode", row["thing"])
+        for row in cast("QuerySolutions", solutions)
+    }
+    ends = {iri.split("/inspection/", 1)[-1]: thing for iri, thing in known.items()}
+    found = known.get(value) or ends.get(value.strip("/"))
+    if found is None:
+        raise UnknownName("inspection", value, sorted(ends))
+    return found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("’", "'").replace("-", " ").casefold().split())

@@ -1,0 +1,34 @@
+"""Answers as plain text: columns and rows, whatever kind of query gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+
+class Rows(Struct, frozen=True):
+    """The answer to a query.
+
+    A value is a literal's text or an IRI; ``None`` where the query bound nothing. ``cut``
+    says that there was more than the limit let through. ASK gives one row ``answer`` with
+    ``true`` or ``false``. CONSTRUCT and DESCRIBE give rows ``subject``, ``predicate``,
+    ``object``, and the same as Turtle in ``turtle``.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    cut: bool = False
+    turtle: str = ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """Each row as a dictionary; a missing value is empty text.
+
+        >>> list(Rows(("theme", "page"), (("caseloads", None),)))
+        [{'theme': 'caseloads', 'page': ''}]
+        """
+        for row in self.rows:
+            yield {column: value or "" for column, value in zip(self.columns, row, strict=True)}

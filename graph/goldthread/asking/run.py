@@ -1,0 +1,73 @@
+"""Asking a graph folder: by the name of a library query, or in SPARQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldthread.asking import gate, library, sparql
+from goldthread.asking.library import LibraryQuery
+from goldthread.asking.parameters import bind
+from goldthread.asking.rows import Rows
+from goldthread.asking.worker import QueryLimits, ask_aside
+from goldthread.errors import QueryError
+from goldthread.store.opening import locate, open_store
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+MOST_CHARACTERS = 1_000_000
+"""A longer free query is refused unread."""
+
+
+def run_query(
+    folder: Path | str,
+    name_or_text: str,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    limits: QueryLimits | None = None,
+) -> Rows:
+    """The answer of the graph in ``folder``.
+
+    A single word is the name of a library query and takes ``parameters``; anything else is
+    SPARQL, which runs under ``limits`` and takes none. Raises :class:`GraphError`,
+    :class:`QueryError` and :class:`UnknownName`.
+    """
+    if is_name(name_or_text):
+        return ask_library(open_store(folder), library.find(name_or_text), parameters or {})
+    if parameters:
+        raise QueryError("only the queries of the library take parameters")
+    return ask_freely(folder, name_or_text, limits or QueryLimits())
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` is to be taken for the name of a library query."""
+    return text.replace("-", "").replace("_", "").isalnum()
+
+
+def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]) -> Rows:
+    """Put a query of the library to an open store, in this process."""
+    answer = sparql.put(store, bind(query, parameters, store))
+    lists = {column.name for column in query.columns if column.is_list}
+    places = [place for place, column in enumerate(answer.columns) if column in lists]
+    if not places:
+        return answer
+    rows = tuple(_sorted_lists(row, places) for row in answer.rows)
+    return Rows(answer.columns, rows)
+
+
+def ask_freely(folder: Path | str, text: str, limits: QueryLimits) -> Rows:
+    """Put SPARQL from outside to a graph, in a limited process of its own."""
+    if len(text) > MOST_CHARACTERS:
+        raise QueryError(f"the query is longer than {MOST_CHARACTERS} characters")
+    return ask_aside(locate(folder).store, gate.newlines(text), limits)
+
+
+def _sorted_lists(row: tuple[str | None, ...], places: list[int]) -> tuple[str | None, ...]:
+    values = list(row)
+    for place in places:
+        value = values[place]
+        if value and ";" in value:
+            values[place] = ";".join(sorted(set(value.split(";"))))
+    return tuple(values)

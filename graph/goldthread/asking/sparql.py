@@ -1,0 +1,124 @@
+"""Putting one SPARQL query to an open store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from goldthread.asking.rows import Rows
+from goldthread.errors import QueryError
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, NamedNode, Store, Triple
+    from pyoxigraph import Literal as RdfLiteral
+
+    Term = NamedNode | BlankNode | RdfLiteral | Triple
+
+PREFIXES = {
+    "gt": "https://w3id.org/goldthread/ontology#",
+    "theme": "https://w3id.org/goldthread/theme/",
+    "area": "https://w3id.org/goldthread/area/",
+    "grade": "https://w3id.org/goldthread/grade/",
+    "framework": "https://w3id.org/goldthread/framework/",
+    "polarity": "https://w3id.org/goldthread/polarity/",
+    "outcome": "https://w3id.org/goldthread/outcome/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sosa": "http://www.w3.org/ns/sosa/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes a query may use without declaring them."""
+
+MOST_CHARACTERS = 50_000_000
+"""A limited answer is cut before it holds more text than this."""
+
+_POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_EXPECTED = re.compile(r'"[^"]+"|[A-Z][A-Za-z]+(?: [a-zA-Z]+)*')
+
+
+def put(store: Store, text: str, *, most_rows: int | None = None) -> Rows:
+    """The answer to ``text`` over all the named graphs together.
+
+    With ``most_rows`` the answer is cut there, and says so. Raises :class:`QueryError`
+    with line, column and what was expected when ``text`` is not a SPARQL query.
+    """
+    from pyoxigraph import QueryBoolean, QueryTriples
+
+    try:
+        answer = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(explain(str(error), text)) from None
+    try:
+        if isinstance(answer, QueryBoolean):
+            return Rows(("answer",), (("true" if answer else "false",),))
+        if isinstance(answer, QueryTriples):
+            return _triples(answer, most_rows)
+        columns = tuple(variable.value for variable in answer.variables)
+        rows, cut = _take((tuple(map(_plain, row)) for row in answer), most_rows)
+        return Rows(columns, rows, cut)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query failed: {error}") from None
+
+
+def _triples(answer: Iterable[Triple], most_rows: int | None) -> Rows:
+    from pyoxigraph import RdfFormat, serialize
+
+    triples = list(answer if most_rows is None else islice(answer, most_rows + 1))
+    cut = most_rows is not None and len(triples) > most_rows
+    kept = sorted(triples[:most_rows], key=str)
+    used = {prefix: iri for prefix, iri in PREFIXES.items() if any(iri in str(t) for t in kept)}
+    turtle = serialize(kept, format=RdfFormat.TURTLE, prefixes=used) or b""
+    rows = tuple((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in kept)
+    return Rows(("subject", "predicate", "object"), rows, cut, turtle.decode())
+
+
+def _take(
+    rows: Iterable[tuple[str | None, ...]], most: int | None
+) -> tuple[tuple[tuple[str | None, ...], ...], bool]:
+    """The first ``most`` rows, and whether there were more."""
+    if most is None:
+        return tuple(rows), False
+    taken: list[tuple[str | None, ...]] = []
+    room = MOST_CHARACTERS
+    for row in rows:
+        room -= sum(len(value) for value in row if value)
+        if len(taken) == most or room < 0:
+            return tuple(taken), True
+        taken.append(row)
+    return tuple(taken), False
+
+
+def _plain(term: Term | None) -> str | None:
+    if term is None:
+        return None
+    value = getattr(term, "value", None)
+    return value if isinstance(value, str) else str(term)
+
+
+def explain(message: str, text: str) -> str:
+    """A parser's message as one line: where, what stands there, what was expected.
+
+    >>> explain('error at 1:8: expected one of "*", [_]', "SELECT WHERE {}")
+    'line 1, column 8: found "WHERE", expected "*"'
+    """
+    position = _POSITION.match(message)
+    if not position:
+        return " ".join(message.split())
+    line, column = int(position[1]), int(position[2])
+    lines = text.splitlines() or [""]
+    rest = lines[line - 1][column - 1 :].split() if line <= len(lines) else []
+    found = f'"{rest[0][:40]}"' if rest else "the end"
+    expected = list(dict.fromkeys(_EXPECTED.findall(position[3])))
+    if "Prefix not found" in expected:
+        return f"line {line}, column {column}: the prefix of {found} is not declared"
+    wanted = " or ".join(expected) if expected else "a query: SELECT, ASK, CONSTRUCT or DESCRIBE"
+    return f"line {line}, column {column}: found {found}, expected {wanted}"

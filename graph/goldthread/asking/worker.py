@@ -1,0 +1,128 @@
+"""The process that free SPARQL runs in: limited, read-only and disposable.
+
+A running query cannot be stopped from Python and a hostile one can kill its process, so
+:func:`ask_aside` starts a new Python, gives it the question on standard input, reads the
+answer from its standard output, and kills it when its time is up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+import goldthread
+from goldthread.asking.rows import Rows
+from goldthread.errors import QueryError
+
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from goldthread.asking.worker import main; main()"
+)
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+
+
+class QueryLimits(Struct, frozen=True):
+    """What a free query may cost: seconds by the clock, bytes of memory, rows of answer."""
+
+    seconds: float = 15.0
+    memory: int = 1024**3
+    rows: int = 10_000
+
+
+class _Question(Struct):
+    store: str
+    text: str
+    memory: int
+    rows: int
+
+
+class _Reply(Struct):
+    rows: Rows | None = None
+    error: str = ""
+
+
+def ask_aside(store: Path, text: str, limits: QueryLimits) -> Rows:
+    """Put ``text`` to the store at ``store`` in a process of its own.
+
+    The answer is cut at ``limits.rows`` and says so. Raises :class:`QueryError` when the
+    query is malformed or forbidden, or was stopped at a limit.
+    """
+    question = _Question(str(store), text, limits.memory, limits.rows)
+    command = [sys.executable, "-I", "-c", _START, str(Path(goldthread.__file__).parents[1])]
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    try:
+        answer, _ = process.communicate(msgspec.msgpack.encode(question), timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        raise QueryError(
+            f"the query was stopped after {limits.seconds:g} seconds; ask for less, or add LIMIT"
+        ) from None
+    finally:
+        process.kill()
+        process.communicate()
+    if process.returncode != 0 or not answer:
+        raise QueryError(
+            f"the query was stopped: it needs more than {limits.memory // 1024**2} MiB of "
+            f"memory, or is nested too deep"
+        )
+    reply = msgspec.msgpack.decode(answer, type=_Reply)
+    if reply.rows is None:
+        raise QueryError(reply.error)
+    return reply.rows
+
+
+def main() -> None:
+    """Answer the one question on standard input (the worker's own side)."""
+    question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Question)
+    _leave_network()
+    _limit_memory(question.memory)
+    try:
+        reply = _Reply(rows=_answer(question))
+    except QueryError as error:
+        reply = _Reply(error=str(error))
+    sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
+
+
+def _answer(question: _Question) -> Rows:
+    from pyoxigraph import Store
+
+    from goldthread.asking import gate, sparql
+
+    text = gate.newlines(question.text)
+    gate.check(text)
+    try:
+        return sparql.put(Store.read_only(question.store), text, most_rows=question.rows)
+    except MemoryError:
+        raise QueryError(
+            f"the query needs more than {question.memory // 1024**2} MiB of memory"
+        ) from None
+    except QueryError:
+        if gate.is_update(text):
+            raise QueryError("updates are refused: a graph is only read") from None
+        raise
+
+
+def _limit_memory(memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _leave_network() -> None:
+    """Move to a network namespace with nothing in it, where the system allows that."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        libc = ctypes.CDLL(None)
+        if libc.unshare(_NEW_NETWORK) != 0:
+            libc.unshare(_NEW_USER | _NEW_NETWORK)

@@ -1,0 +1,111 @@
+"""The ledger: what went into a graph, with hashes, kept apart from the store.
+
+A database can lose statements without a word (a damaged byte in its log is enough), so
+the ledger records for each graph how many statements it holds and what they hash to, and
+:func:`verify` compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from goldthread.documents.limits import Refusal
+from goldthread.errors import GraphError
+from goldthread.store.folder import GraphFolder
+
+
+class GraphEntry(Struct, frozen=True):
+    """One named graph: its IRI, its statements, the SHA-256 of their sorted N-Quads lines."""
+
+    graph: str
+    quads: int
+    sha256: str
+
+
+class DocumentEntry(Struct, frozen=True):
+    """One document: ``path`` as in the queries, hashes of its bytes and of its stored text.
+
+    ``also_at`` are further paths that held the same bytes.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    text_sha256: str
+    entry: GraphEntry
+    also_at: tuple[str, ...] = ()
+
+
+class Ledger(Struct, frozen=True):
+    """Everything that went in, and everything that did not."""
+
+    documents: tuple[DocumentEntry, ...]
+    graphs: tuple[GraphEntry, ...]
+    refused: tuple[Refusal, ...]
+
+
+def enter(graph: str, lines: Iterable[bytes]) -> GraphEntry:
+    """The entry of one graph from its N-Quads lines, sorted and without repeats."""
+    digest = hashlib.sha256()
+    count = 0
+    for line in lines:
+        digest.update(line)
+        count += 1
+    return GraphEntry(graph, count, digest.hexdigest())
+
+
+def write_ledger(ledger: Ledger, path: Path) -> None:
+    """Write as indented JSON, readable and the same for the same build."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(ledger), indent=1) + b"\n")
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Raises :class:`GraphError` when the ledger is missing or damaged."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Ledger)
+    except FileNotFoundError:
+        raise GraphError(f"{path} is missing; build the graph again") from None
+    except msgspec.MsgspecError as error:
+        raise GraphError(f"{path} is damaged ({error}); build the graph again") from None
+
+
+def verify(folder: GraphFolder) -> tuple[str, ...]:
+    """Compare the store and the texts with the ledger; one line per difference, none when sound."""
+    from pyoxigraph import NamedNode
+
+    from goldthread.store.nquads import to_lines
+    from goldthread.store.opening import open_store
+
+    ledger = read_ledger(folder.ledger)
+    store = open_store(folder.root)
+    problems: list[str] = []
+    entries = [document.entry for document in ledger.documents] + list(ledger.graphs)
+    for entry in entries:
+        quads = store.quads_for_pattern(None, None, None, NamedNode(entry.graph))
+        found = enter(entry.graph, to_lines(quads))
+        if found != entry:
+            problems.append(f"{entry.graph}: {found.quads} statements, {entry.quads} in the ledger")
+    known = {entry.graph for entry in entries}
+    problems += [
+        f"{graph.value}: not in the ledger"
+        for graph in sorted(store.named_graphs(), key=str)
+        if graph.value not in known
+    ]
+    for document in ledger.documents:
+        problems += _compare_text(folder.text(document.id), document)
+    if not folder.quads.exists():
+        problems.append(f"{folder.quads.name} is missing")
+    return tuple(problems)
+
+
+def _compare_text(path: Path, document: DocumentEntry) -> list[str]:
+    if not path.exists():
+        return [f"{document.path}: its stored text is missing"]
+    if hashlib.sha256(path.read_bytes()).hexdigest() != document.text_sha256:
+        return [f"{document.path}: its stored text was changed"]
+    return []

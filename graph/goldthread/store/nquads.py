@@ -1,0 +1,81 @@
+"""Sorted N-Quads: the same statements always give the same bytes, whatever made them first.
+
+Lines are sorted as bytes, as ``LC_ALL=C sort`` does. Sorting is external (runs on disk,
+then a merge), so memory does not grow with the graph.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from contextlib import ExitStack
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+RUN = 200_000
+"""Lines sorted in memory at once: some 60 MB."""
+
+
+def to_lines(quads: Iterable[Quad]) -> list[bytes]:
+    """The N-Quads lines of ``quads`` with their line ends, sorted, without repeats."""
+    from pyoxigraph import RdfFormat, serialize
+
+    written = BytesIO()
+    serialize(quads, written, format=RdfFormat.N_QUADS)
+    return sorted(set(written.getvalue().splitlines(keepends=True)))
+
+
+class SortedRuns:
+    """Gathers lines in sorted runs under ``folder`` (made here) and merges them into one file."""
+
+    def __init__(self, folder: Path, size: int = RUN) -> None:
+        self._folder = folder
+        self._size = size
+        self._lines: list[bytes] = []
+        self._runs: list[Path] = []
+        self._taken = 0
+        folder.mkdir()
+
+    def add(self, lines: Iterable[bytes]) -> None:
+        """Take more lines, in any order."""
+        self._lines.extend(lines)
+        if len(self._lines) >= self._size:
+            self._end_run()
+
+    def take_new(self) -> list[Path]:
+        """The runs written since this was last asked, what is gathered now included."""
+        self._end_run()
+        new = self._runs[self._taken :]
+        self._taken = len(self._runs)
+        return new
+
+    def merge(self, path: Path) -> int:
+        """Write everything to ``path`` as one sorted file without repeats; the count of lines.
+
+        The runs are removed.
+        """
+        self._end_run()
+        count = 0
+        with ExitStack() as stack, path.open("wb") as out:
+            runs = [stack.enter_context(run.open("rb")) for run in self._runs]
+            for line, _ in groupby(heapq.merge(*runs)):
+                out.write(line)
+                count += 1
+        for run in self._runs:
+            run.unlink()
+        self._folder.rmdir()
+        return count
+
+    def _end_run(self) -> None:
+        if not self._lines:
+            return
+        path = self._folder / f"{len(self._runs):06d}.nq"
+        with path.open("wb") as out:
+            out.writelines(sorted(self._lines))
+        self._runs.append(path)
+        self._lines = []

@@ -1,0 +1,181 @@
+"""Replacing a graph folder so that a stop at any moment leaves the earlier graph.
+
+A build writes into a hidden folder beside the target and swaps the two by renaming:
+
+    NAME            the graph
+    .NAME.building  the next graph, while it is made
+    .NAME.previous  the earlier graph, between the two renames
+    .NAME.lock      held by the one build that may write
+
+A process killed between the renames leaves ``.NAME.previous`` and no ``NAME``; the next
+opening or build puts it back.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from goldthread.errors import GraphError
+from goldthread.store.folder import NAMES, GraphFolder, check_target, foreign
+
+if sys.platform != "win32":
+    import fcntl
+
+_MARK = ".goldthread-building"
+_SWAP_SECONDS = 2.0
+
+
+def _beside(into: Path, suffix: str) -> Path:
+    return into.with_name(f".{into.name}.{suffix}")
+
+
+@contextmanager
+def replacing(into: Path) -> Iterator[Path]:
+    """Yield an empty folder to build in (but for the facts of a killed build), then swap it in.
+
+    ``into`` must be absolute. When the body raises, the earlier graph stays; what was read
+    so far stays too, for the next build, unless the disk itself failed.
+
+    Raises :class:`GraphError` when the target cannot be a graph, cannot be written, or when
+    another build is writing to it.
+    """
+    if not into.name:
+        raise GraphError(f"{into} cannot be a graph folder")
+    staging = _beside(into, "building")
+    try:
+        check_target(into)
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with _only_builder(into):
+            _put_back(into)
+            check_target(into)
+            _clear(staging)
+            staging.mkdir(exist_ok=True)
+            (staging / _MARK).touch()
+            try:
+                yield staging
+            except OSError:
+                _clear(staging, keep_facts=False)
+                staging.rmdir()
+                raise
+            except BaseException:
+                _clear(staging)
+                raise
+            _swap(staging, into)
+    except OSError as error:
+        # RocksDB's errors come without a number; their text says what happened.
+        reason = error.strerror or str(error)
+        raise GraphError(f"cannot write {into}: {reason}; nothing there was changed") from error
+
+
+def recover(into: Path) -> None:
+    """Put the earlier graph back when a build was killed between its two renames.
+
+    Where a live build is between them this very moment, wait for it to finish.
+    """
+    if into.exists() or not _beside(into, "previous").is_dir():
+        return
+    end = time.monotonic() + _SWAP_SECONDS
+    while not into.exists() and time.monotonic() < end:
+        try:
+            with _only_builder(into):
+                _put_back(into)
+        except (GraphError, OSError):
+            time.sleep(0.02)
+
+
+def _put_back(into: Path) -> None:
+    """Finish or undo what a killed build left of its swap; the lock must be held."""
+    previous = _beside(into, "previous")
+    if not previous.is_dir():
+        return
+    if not GraphFolder(previous).description.exists():
+        raise GraphError(f"{previous} is in the way; move it elsewhere")
+    if into.exists() and any(into.iterdir()):
+        _discard(previous, into)
+    else:
+        previous.replace(into)
+
+
+def _swap(staging: Path, into: Path) -> None:
+    previous = _beside(into, "previous")
+    (staging / _MARK).unlink()
+    if into.exists():
+        into.rename(previous)
+    staging.rename(into)
+    if previous.exists():
+        _discard(previous, into)
+
+
+def _discard(previous: Path, into: Path) -> None:
+    """Remove an earlier graph; what is not ours in it moves to the new one."""
+    for stranger in foreign(previous):
+        target = into / stranger.relative_to(previous)
+        while target.exists():
+            target = target.with_name(f"{target.name}.previous")
+        stranger.rename(target)
+    for name in NAMES:
+        _remove(previous / name)
+    previous.rmdir()
+
+
+def _clear(staging: Path, *, keep_facts: bool = True) -> None:
+    """Empty a folder of a build that stopped; refuse one that is not ours."""
+    if not staging.exists():
+        return
+    found = sorted(path.name for path in staging.iterdir())
+    if found and _MARK not in found:
+        raise GraphError(f"{staging} is in the way; move it elsewhere")
+    for name in found:
+        if name != _MARK and not (keep_facts and name == "facts"):
+            _remove(staging / name)
+    if not keep_facts:
+        (staging / _MARK).unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _only_builder(into: Path) -> Iterator[None]:
+    """Hold the lock of ``into``. The system frees it when its holder dies, so none goes stale."""
+    path = _beside(into, "lock")
+    handle = _take(path)
+    try:
+        os.truncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _take(path: Path) -> int:
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            if sys.platform != "win32":
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # The last holder may have removed the file between our opening and locking it.
+            if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
+        except OSError as error:
+            os.close(handle)
+            if error.errno in (errno.EAGAIN, errno.EACCES):
+                holder = path.read_text().strip() if path.exists() else ""
+                raise GraphError(
+                    f"another build is writing here (process {holder or 'unknown'}); "
+                    f"wait for it to end"
+                ) from None
+            raise
+        os.close(handle)

@@ -1,0 +1,200 @@
+"""Replacing a graph folder: what stays when a build stops, and what is never touched."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import goldthread
+from goldthread.errors import GraphError
+from goldthread.store import swap
+from goldthread.store.folder import FORMAT, Description, describe
+from goldthread.store.opening import locate
+
+
+def write_graph(root: Path, mark: str) -> None:
+    """A folder that passes for a graph; ``mark`` tells one from another."""
+    root.mkdir(exist_ok=True)
+    description = Description(FORMAT, mark, "https://example.org/", 0, {})
+    (root / "texts").mkdir()
+    (root / "facts").mkdir(exist_ok=True)
+    (root / "graph.json").write_bytes(msgspec.json.encode(description))
+
+
+def build(into: Path, mark: str) -> None:
+    with swap.replacing(into) as staging:
+        write_graph(staging, mark)
+
+
+def stop_halfway(into: Path) -> None:
+    with swap.replacing(into) as staging:
+        (staging / "facts").mkdir()
+        (staging / "facts" / "0123456789abcdef.json").write_text("{}")
+        (staging / "texts").mkdir()
+        raise RuntimeError
+
+
+def mark_of(root: Path) -> str:
+    return describe(root).tool_version
+
+
+def beside(into: Path) -> list[str]:
+    return sorted(path.name for path in into.parent.iterdir() if path != into)
+
+
+def test_a_new_graph_takes_the_place_of_the_earlier_one(tmp_path: Path) -> None:
+    into = tmp_path / "deep" / "graph"
+    build(into, "one")
+    build(into, "two")
+    assert mark_of(into) == "two"
+    assert beside(into) == []
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    into.mkdir()
+    build(into, "one")
+    assert mark_of(into) == "one"
+
+
+def test_what_is_not_ours_moves_to_the_new_graph(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    (into / "notes.txt").write_text("mine")
+    (into / "texts" / "copy of a letter.txt").write_text("mine too")
+    build(into, "two")
+    assert mark_of(into) == "two"
+    assert (into / "notes.txt").read_text() == "mine"
+    assert (into / "texts" / "copy of a letter.txt").read_text() == "mine too"
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "other format", "damaged"])
+def test_a_target_that_is_no_graph_is_refused_and_untouched(tmp_path: Path, kind: str) -> None:
+    into = tmp_path / "graph"
+    if kind == "file":
+        into.write_text("a file")
+    else:
+        into.mkdir()
+        (into / "thesis.doc").write_text("years of work")
+    if kind == "other format":
+        (into / "graph.json").write_text('{"format": 99}')
+    if kind == "damaged":
+        (into / "graph.json").write_text("{")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(GraphError) as caught:
+        build(into, "one")
+    assert "\n" not in str(caught.value)
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+
+def test_a_failing_build_leaves_the_earlier_graph(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    with pytest.raises(RuntimeError):
+        stop_halfway(into)
+    assert mark_of(into) == "one"
+    with swap.replacing(into) as staging:
+        assert not (staging / "texts").exists()
+        assert (staging / "facts" / "0123456789abcdef.json").exists()
+        write_graph(staging, "two")
+    assert mark_of(into) == "two"
+
+
+def test_a_full_disk_is_told_and_nothing_is_left(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    with pytest.raises(GraphError, match="No space left"), swap.replacing(into):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert mark_of(into) == "one"
+    assert beside(into) == []
+
+
+def test_a_path_through_a_file_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(GraphError, match="cannot write"):
+        build(tmp_path / "file" / "graph", "one")
+
+
+def test_killed_between_the_renames_the_earlier_graph_is_put_back(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    into.rename(tmp_path / ".graph.previous")
+    assert locate(into).root == into
+    assert mark_of(into) == "one"
+    assert beside(into) == []
+
+
+def test_killed_after_the_renames_the_leftovers_go_with_the_next_build(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    into.rename(tmp_path / ".graph.previous")
+    (tmp_path / ".graph.previous" / "notes.txt").write_text("mine")
+    build(tmp_path / "other", "two")
+    (tmp_path / "other").rename(into)
+    build(into, "three")
+    assert mark_of(into) == "three"
+    assert (into / "notes.txt").read_text() == "mine"
+    assert beside(into) == []
+
+
+def test_folders_in_the_way_are_not_ours_to_remove(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    stranger = tmp_path / ".graph.building"
+    stranger.mkdir()
+    (stranger / "precious").write_text("")
+    with pytest.raises(GraphError, match="in the way"):
+        build(into, "one")
+    assert (stranger / "precious").exists()
+
+
+def test_a_second_build_is_refused_while_one_runs(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    with swap.replacing(into) as staging:
+        with pytest.raises(GraphError, match="another build is writing"):
+            build(into, "second")
+        write_graph(staging, "first")
+    assert mark_of(into) == "first"
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from goldthread.store import swap
+with swap.replacing(Path(sys.argv[1])) as staging:
+    (staging / "store").mkdir()
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+def test_the_lock_and_leftovers_of_a_killed_build_do_not_stop_the_next(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    root = str(Path(goldthread.__file__).parents[1])
+    killed = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", HOLD, str(into)],
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": root},
+    )
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == b"ready\n"
+    with pytest.raises(GraphError, match=f"process {killed.pid}"):
+        build(into, "two")
+    killed.kill()
+    killed.communicate()
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        try:
+            build(into, "two")
+            break
+        except GraphError:
+            time.sleep(0.02)
+    assert mark_of(into) == "two"
+    assert beside(into) == []
