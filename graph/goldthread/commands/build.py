@@ -1,0 +1,152 @@
+"""``goldthread build``: from documents to a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from goldthread.summary import Summary
+
+MOST_LISTED = 12
+"""Lines of one list in the summary before the rest are only counted; --all lists them."""
+
+WORDS = {
+    "Document": "documents",
+    "LocalAuthority": "authorities",
+    "Inspection": "inspections and visits",
+    "Person": "people in public roles",
+    "Judgement": "judgements",
+    "Post": "statements about posts",
+    "Quote": "quotes",
+    "Finding": "findings",
+    "PriorityAction": "areas for priority action",
+    "Recommendation": "areas for improvement",
+    "FollowUpAssessment": "follow-ups of earlier actions",
+    "Figure": "figures",
+    "Intervention": "interventions",
+    "OrganisationMention": "mentions of other organisations",
+    "CausalLink": "causal statements",
+    "Passage": "passages",
+    "RecurringWeakness": "recurring weaknesses",
+    "ThemeConnection": "connections between themes",
+}
+
+
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders to read; the packaged examples when none is named."),
+    ] = None,
+    into: Annotated[Path, typer.Option("--into", help="The folder of the graph.")] = Path(
+        "goldthread-graph"
+    ),
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read; all cores when not given.")
+    ] = None,
+    base: Annotated[
+        str, typer.Option(help="What the addresses (IRIs) of your graph begin with.")
+    ] = "https://w3id.org/goldthread/id/",
+    everything: Annotated[
+        bool, typer.Option("--all", help="List every refused document and missing field.")
+    ] = False,
+) -> None:
+    """Read documents and build the graph.
+
+    PDF reports, letters and articles (text or web pages) are read; what could not be read is
+    named with the reason. An earlier graph in the folder is replaced only when the new one is
+    whole, and documents that have not changed are not read again.
+    """
+    from rich.console import Console
+
+    from goldthread.pipeline import build as run
+
+    console = Console(highlight=False)
+    with _progress(console) as bar:
+        task = bar.add_task("Reading", total=None)
+
+        def step(done: int, total: int, name: str) -> None:
+            shown = name if done < total else "joining and storing"
+            bar.update(task, completed=done, total=total, description=_short(shown))
+
+        summary = run(paths or [], into, workers=workers, base=base, progress=step)
+    _print(console, summary, None if everything else MOST_LISTED)
+
+
+def _progress(console: Console) -> Progress:
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def _short(name: str) -> str:
+    printable = "".join(letter if letter.isprintable() else " " for letter in name)
+    return printable if len(printable) <= 40 else "…" + printable[-39:]
+
+
+def _print(console: Console, summary: Summary, most: int | None) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    counts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    counts.add_column(justify="right")
+    counts.add_column()
+    for kind, words in WORDS.items():
+        if number := summary.counts.get(kind, 0):
+            counts.add_row(f"{number:,}", words)
+    console.print(counts)
+    same = f", {summary.unchanged} unchanged" if summary.unchanged else ""
+    console.print(
+        f"{summary.read} read{same}, {len(summary.refused)} refused; "
+        f"{summary.quads:,} statements in {summary.seconds:.1f} s",
+        style="bold",
+    )
+    refusals = [f"{refused.path}: {refused.reason}, {refused.detail}" for refused in summary.refused]
+    _print_list(console, "Refused", refusals, most)
+    copies = [f"{copy.path} holds the same bytes as {copy.same_as}" for copy in summary.duplicates]
+    _print_list(console, "Copies, read once", copies, most)
+    skipped = [
+        f"{number} file{'' if number == 1 else 's'} of kind {kind or 'without suffix'}"
+        for kind, number in sorted(summary.skipped.items())
+    ]
+    _print_list(console, "Left aside", skipped, most)
+    _print_list(console, "Warnings", list(summary.warnings), most)
+    missing = [
+        f"{path}: {field.field} ({field.status.replace('-', ' ')}: {field.reason})"
+        for path, fields in sorted(summary.missing.items())
+        for field in fields
+    ]
+    _print_list(console, "Fields without a value", missing, most)
+    console.print(Text(f"The graph is in {summary.folder}"))
+    console.print("Ask it with: goldthread query --list    See it with: goldthread draw")
+
+
+def _print_list(console: Console, title: str, lines: list[str], most: int | None) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if not lines:
+        return
+    console.print(Text(f"{title} ({len(lines)})", style="bold"))
+    for line in lines[:most]:
+        console.print(Padding(Text(" ".join(line.split())), (0, 0, 0, 3)))
+    if most is not None and len(lines) > most:
+        console.print(Padding(Text(f"and {len(lines) - most} more; --all lists them"), (0, 0, 0, 3)))
