@@ -1,0 +1,186 @@
+"""The command line as a person meets it: in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "trafilatura", "pypdfium2", "jinja2")
+
+
+def goldthread(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run ``goldthread`` with a wide terminal, as text."""
+    package = Path(__file__).resolve().parents[2] / "graph"
+    environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "160", "NO_COLOR": "1"}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "goldthread", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=120,
+    )
+
+
+def fails_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
+    """The message of a command that must have failed as a user's error does."""
+    assert done.returncode == 1, (done.stdout, done.stderr)
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("goldthread: ")
+    return lines[0]
+
+
+@pytest.mark.parametrize("command", ["", "build", "query", "draw", "trace", "show", "validate"])
+def test_every_command_explains_itself(command: str) -> None:
+    done = goldthread(*command.split(), "--help")
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, goldthread.commands.app\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    package = Path(__file__).resolve().parents[2] / "graph"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(package)},
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_a_missing_path_is_said_in_one_line(tmp_path: Path) -> None:
+    message = fails_in_one_line(
+        goldthread("build", tmp_path / "nowhere", "--into", tmp_path / "graph")
+    )
+    assert "nowhere" in message
+    assert not (tmp_path / "graph").exists()
+
+
+def test_debug_shows_the_trace(tmp_path: Path) -> None:
+    done = goldthread("--debug", "build", tmp_path / "nowhere", "--into", tmp_path / "graph")
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+
+
+def test_a_graph_that_is_not_there(tmp_path: Path) -> None:
+    message = fails_in_one_line(goldthread("query", "findings", "--graph", tmp_path / "none"))
+    assert "goldthread build" in message
+
+
+def test_asking_by_name_with_parameters_as_json(seeds_graph: Path) -> None:
+    done = goldthread(
+        "query",
+        "findings",
+        *("--graph", seeds_graph, "--format", "json"),
+        *("--param", "theme=caseloads", "--param", "authority=north lincolnshire council"),
+    )
+    rows = json.loads(done.stdout)
+    assert rows, done.stderr
+    assert {row["authority"] for row in rows} == {"North Lincolnshire"}
+    assert all("caseloads" in row["themes"].split(";") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["query", "findigs"], "findings"),
+        (["query", "findings", "--param", "them=caseloads"], "theme"),
+        (["query", "findings", "--param", "theme=case loads"], "caseloads"),
+        (["query", "findings", "--param", "authority=North Lincolshire"], "North Lincolnshire"),
+        (["query", "findings", "--format", "jason"], "json"),
+        (["trace", "supervison"], "supervision"),
+        (["draw", "--authority", "North Est Lincolnshire"], "North East Lincolnshire"),
+        (["show", "Rachel Holdn"], "rachel holden"),
+    ],
+)
+def test_near_names_are_suggested(seeds_graph: Path, arguments: list[str], near: str) -> None:
+    assert near in fails_in_one_line(goldthread(*arguments, "--graph", seeds_graph))
+
+
+def test_malformed_sparql_names_the_place(seeds_graph: Path) -> None:
+    message = fails_in_one_line(
+        goldthread("query", "-", "--graph", seeds_graph, stdin="SELECT *\nWHERE { ?s ?p }")
+    )
+    assert "line 2" in message
+    assert "expected" in message
+
+
+def test_sparql_from_a_file(seeds_graph: Path, tmp_path: Path) -> None:
+    query = tmp_path / "count.rq"
+    query.write_text("SELECT (COUNT(*) AS ?n) WHERE { ?i a gt:Inspection }")
+    done = goldthread("query", query, "--graph", seeds_graph, "--format", "csv")
+    assert done.stdout.splitlines() == ["n", "8"], done.stderr
+
+
+def test_the_library_is_listed_and_explained() -> None:
+    assert "recurring-weaknesses" in goldthread("query", "--list").stdout
+    explained = goldthread("query", "--list", "findings").stdout
+    assert "--param theme" in explained
+    assert "polarity:" in explained
+
+
+def test_a_trace_quotes_with_references(seeds_graph: Path) -> None:
+    done = goldthread(
+        *("trace", "supervision", "--authority", "North East Lincolnshire"),
+        *("--graph", seeds_graph, "--markdown"),
+    )
+    assert done.stdout.startswith("# Supervision and reflective practice")
+    assert "Staff are not being supervised" in done.stdout
+    assert "(Ofsted, 2019)" in done.stdout
+    assert done.stdout.index("March 2019") < done.stdout.index("October 2019")
+    assert "## References" in done.stdout
+
+
+def test_show_tells_which_words_gave_a_theme(seeds_graph: Path) -> None:
+    found = goldthread(
+        *("query", "findings", "--graph", seeds_graph, "--format", "json"),
+        *("--param", "theme=supervision"),
+    )
+    finding = json.loads(found.stdout)[0]["finding"]
+    shown = goldthread("show", finding, "--graph", seeds_graph).stdout
+    assert "supervision" in shown
+    assert "because" in shown
+
+
+def test_show_a_person(seeds_graph: Path) -> None:
+    shown = goldthread("show", "Rachel Holden", "--graph", seeds_graph)
+    assert "Her Majesty's Inspector" in shown.stdout, shown.stderr
+
+
+def test_draw_writes_one_page(seeds_graph: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = goldthread("draw", "--graph", seeds_graph, "--to", page)
+    assert done.returncode == 0, done.stderr
+    assert str(page) in done.stdout.replace("\n", "")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_draw_says_when_there_is_nothing(seeds_graph: Path, tmp_path: Path) -> None:
+    message = fails_in_one_line(
+        goldthread("draw", "--graph", seeds_graph, "--since", "2031", "--to", tmp_path / "p.html")
+    )
+    assert "nothing to draw" in message
+
+
+def test_a_page_that_cannot_be_written(seeds_graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    target = tmp_path / "file" / "page.html"
+    assert "cannot write" in fails_in_one_line(
+        goldthread("draw", "--graph", seeds_graph, "--to", target)
+    )
+
+
+def test_validate_finds_a_sound_graph_sound(seeds_graph: Path) -> None:
+    done = goldthread("validate", "--graph", seeds_graph)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 mismatches" in done.stdout

@@ -1,0 +1,82 @@
+"""The graph from Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from goldthread import KnowledgeGraph
+from goldthread.errors import GraphError, QueryError, UnknownName
+
+
+@pytest.fixture(scope="module")
+def graph(seeds_graph: Path) -> KnowledgeGraph:
+    return KnowledgeGraph.open(seeds_graph)
+
+
+def test_rows_are_dictionaries(graph: KnowledgeGraph) -> None:
+    rows = list(graph.query("inspections", authority="North Lincolnshire"))
+    assert [row["framework"] for row in rows] == ["safeguarding-looked-after", "sif"]
+
+
+def test_sparql_over_all_graphs(graph: KnowledgeGraph) -> None:
+    answer = graph.query("SELECT (COUNT(?d) AS ?n) WHERE { ?d a gt:Document }")
+    assert answer.rows == (("5",),)
+
+
+def test_a_frame_has_the_columns_of_the_query(graph: KnowledgeGraph) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = graph.frame("findings", theme="supervision")
+    assert isinstance(frame, pandas.DataFrame)
+    assert list(frame.columns[:3]) == ["finding", "authority", "inspection"]
+    assert len(frame) > 0
+
+
+def test_passages_are_stretches_of_the_stored_text(graph: KnowledgeGraph) -> None:
+    passages = graph.query(
+        """SELECT ?document ?text ?start ?end WHERE {
+          ?passage oa:hasSource ?document ; oa:hasSelector ?a, ?b .
+          ?a oa:exact ?text . ?b oa:start ?start ; oa:end ?end }"""
+    )
+    assert len(passages) > 100
+    for row in passages:
+        text = graph.text(row["document"].rsplit("/", 1)[-1])
+        assert text[int(row["start"]) : int(row["end"])] == row["text"]
+
+
+def test_rdflib_sees_the_same_statements(graph: KnowledgeGraph) -> None:
+    answer = graph.rdflib.query(
+        """PREFIX gt: <https://w3id.org/goldthread/ontology#>
+        SELECT (COUNT(?i) AS ?n) WHERE { ?i a gt:Inspection }"""
+    )
+    assert [int(row[0]) for row in answer] == [8]  # type: ignore[index, call-overload]
+
+
+def test_networkx_has_an_edge_from_each_finding_to_its_theme(graph: KnowledgeGraph) -> None:
+    network = graph.networkx
+    (row, *_) = list(graph.query("findings", theme="supervision"))
+    about = [
+        target
+        for _, target, data in network.out_edges(row["finding"], data=True)
+        if data["predicate"].endswith("#aboutTheme")
+    ]
+    assert "https://w3id.org/goldthread/theme/supervision" in about
+
+
+def test_unknown_names_and_documents(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match="supervision"):
+        graph.theme_id("supervison")
+    with pytest.raises(UnknownName):
+        graph.text("../../etc/passwd")
+
+
+def test_a_query_can_neither_write_nor_reach_out(graph: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError):
+        graph.query("DELETE WHERE { ?s ?p ?o }")
+    with pytest.raises(QueryError):
+        graph.query("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+def test_no_graph(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="goldthread build"):
+        KnowledgeGraph.open(tmp_path / "none")
