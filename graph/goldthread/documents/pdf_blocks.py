@@ -22,7 +22,9 @@ _HEADING_TAG = re.compile(r"H([1-6])")
 _PLAIN_LABEL = re.compile(r"[a-z(]|o$", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,3}|\*|†)\s*(?=\D)")
 _ENDED = re.compile(r"[.!?:;][”\"’')\]]*$")
+_FACT_LINE = re.compile(r"[A-Za-z -]{3,30}:\s.*\d")  # "Inspection date: 3 June 2019"
 _LONGEST_HEADING = 180
+_LONGEST_PLAIN = 100  # of a heading that looks like body text and has only its tag
 _LONGEST_CELL = 400
 _SENTENCE = re.compile(r"[.;,]$|:\s+\S")
 _TITLE = 1.6  # of the body's size
@@ -41,7 +43,7 @@ class Item:
     zone: Zone = "story"
     reason: str = ""
     contents: bool = False
-    table: bool = False
+    table: tuple[int, ...] | None = None
     size: float = 0.0
     full: bool = field(default=False)
 
@@ -118,7 +120,7 @@ def _row_item(parts: list[Part]) -> Item:
         pieces.append((cell[0].pieces[0].page, text))
     page = pieces[0][0]
     text = CELL_BREAK.join(text for _, text in pieces)
-    return Item("row", [(page, text)], label=label, table=True, size=parts[0].size)
+    return Item("row", [(page, text)], label=label, table=parts[0].place.table, size=parts[0].size)
 
 
 def _block_items(parts: list[Part], body: float) -> list[Item]:
@@ -138,7 +140,7 @@ def _block_item(part: Part, body: float, label: str) -> Item:
     place = part.place
     pieces = [(piece.page, piece.text) for piece in part.pieces]
     item = Item("paragraph", pieces, size=part.size, contents=place.contents)
-    item.table = place.table is not None
+    item.table = place.table
     item.full = part.pieces[-1].lines > 1
     if place.note or _looks_like_note(part, body):
         item.kind = "note"
@@ -154,7 +156,7 @@ def _block_item(part: Part, body: float, label: str) -> Item:
             _take_label(item, found, len(item.text) - len(rest))
             item.kind = "bullet"
     level = _heading_level(part, item, body)
-    if level:
+    if level and (not item.label or item.label[0].isdigit()):
         item.kind, item.level = "heading", level
     return item
 
@@ -191,6 +193,9 @@ def _heading_level(part: Part, item: Item, body: float) -> int:
     text = item.text
     if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]{2}", text):
         return 0
+    plain = not part.bold and part.size < _LARGE * body
+    if _FACT_LINE.match(text) or (plain and (len(text) > _LONGEST_PLAIN or text.endswith("."))):
+        return 0
     tag = _HEADING_TAG.fullmatch(part.place.role)
     if tag:
         return int(tag[1])
@@ -210,7 +215,7 @@ def _join_split(items: list[Item]) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         before = next((found for found in reversed(joined) if found.kind != "note"), None)
-        if before is not None and _runs_on(before, item):
+        if before is not None and (_runs_on(before, item) or _wraps(before, item)):
             before.pieces += item.pieces
             before.full = item.full
         else:
@@ -226,6 +231,19 @@ def _runs_on(before: Item, item: Item) -> bool:
     if _ENDED.search(before.text) or not item.text[:1].islower():
         return False
     return item.page > before.last_page or before.full
+
+
+def _wraps(before: Item, item: Item) -> bool:
+    """Whether a heading's second line is tagged as a heading of its own."""
+    return (
+        before.kind == item.kind == "heading"
+        and before.level == item.level
+        and before.page == item.page
+        and before.size == item.size
+        and not item.label
+        and item.text[:1].islower()
+        and not _ENDED.search(before.text)
+    )
 
 
 def _place_notes(items: list[Item]) -> list[Item]:

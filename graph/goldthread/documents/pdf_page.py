@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ import pypdfium2.raw as pdfium
 NO_MARK = -1
 """The marked-content id of artifacts (running headers, page numbers) and of untagged text."""
 
-_INVISIBLE = 3
 _LINE = re.compile(r"[^\r\n]+")
 _MARK_DIGITS = re.compile(
     r"(?<=[^\s\d.,(£-])\d{1,2}(?![\w,]\w|%|\w)|(?<=[.,])(?<!\d.)\d{1,2}(?!\w)"
@@ -122,13 +121,10 @@ class _Reader:
         return (box.left, box.bottom, box.right, box.top)
 
     def _hides_text(self) -> bool:
-        """Whether the page draws any text in the invisible mode, or in white on nothing."""
+        """Whether the page draws any text in the invisible mode."""
         for index in range(pdfium.FPDFPage_CountObjects(self._page)):
             item = pdfium.FPDFPage_GetObject(self._page, index)
-            if (
-                pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
-                and pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
-            ):
+            if pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
                 return True
         return False
 
@@ -155,7 +151,7 @@ class _Reader:
             left - _OFF_PAGE <= matrix.e <= right + _OFF_PAGE
             and bottom - _OFF_PAGE <= matrix.f <= top + _OFF_PAGE
         )
-        visible = pdfium.FPDFTextObj_GetTextRenderMode(item) != _INVISIBLE
+        visible = pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         return Style(
             mark=pdfium.FPDFPageObj_GetMarkedContentID(item),
             size=round(size.value * hypot(matrix.c, matrix.d), 1),
@@ -177,53 +173,66 @@ class _Reader:
         return bold
 
     def _line_runs(self, line: re.Match[str]) -> list[Run]:
-        """The runs of a line, found by halving; typed footnote marks are looked up apart."""
-        start, end = line.span()
-        cuts = {start, end}
-        for mark in _MARK_DIGITS.finditer(self._text, start, end):
-            cuts |= set(mark.span())
-        edges = sorted(cuts)
-        runs: list[Run] = []
-        for left, right in pairwise(edges):
-            self._halve(left, right, runs)
-        return _joined(runs)
+        """The runs of a line: both ends are asked, and between them where they differ.
 
-    def _halve(self, start: int, end: int, runs: list[Run]) -> None:
-        """Append the runs of ``start:end``; generated characters go to the run before them."""
-        first, last = start, end - 1
-        while first < last and self._style_at(first) is None:
-            first += 1
-        style = self._style_at(first)
-        if style is None:
-            if runs:
-                runs[-1] = Run(runs[-1].start, end, runs[-1].style)
+        Digits that may be a footnote's mark are asked too: a raised one can stand inside
+        text that looks the same on both sides of it.
+        """
+        start, end = line.span()
+        opening = next(self._styles_in(start, end), None)
+        if opening is None:
+            return []
+        first, style = opening
+        changes = [(start, style)]
+        for place in (*self._mark_edges(start, end), end - 1):
+            self._find_changes(changes, first, place)
+            first = place
+        edges = [*(position for position, _ in changes), end]
+        return [Run(edge, edges[index + 1], style) for index, (edge, style) in enumerate(changes)]
+
+    def _styles_in(self, start: int, end: int) -> Iterator[tuple[int, Style]]:
+        """Each character that a text object drew, with its style."""
+        for index in range(start, end):
+            style = self._style_at(index)
+            if style is not None:
+                yield index, style
+
+    def _mark_edges(self, start: int, end: int) -> list[int]:
+        return [
+            edge
+            for mark in _MARK_DIGITS.finditer(self._text, start, end)
+            for edge in mark.span()
+            if edge < end
+        ]
+
+    def _find_changes(self, changes: list[tuple[int, Style]], first: int, last: int) -> None:
+        """Append where the style changes after ``first``, up to and with ``last``."""
+        style = changes[-1][1]
+        final = self._nearest_style(last, first, style)
+        if final.same(style):
             return
-        final = self._style_at(last)
-        while final is None:
-            last -= 1
-            final = self._style_at(last)
-        if style.same(final):
-            runs.append(Run(start, end, style))
+        if last - first == 1:
+            changes.append((last, final))
             return
-        middle = (first + last + 1) // 2
-        self._halve(start, middle, runs)
-        self._halve(middle, end, runs)
+        middle = (first + last) // 2
+        self._find_changes(changes, first, middle)
+        self._find_changes(changes, middle, last)
+
+    def _nearest_style(self, index: int, first: int, default: Style) -> Style:
+        """The style at ``index``; a generated character has that of the one before it."""
+        while index > first:
+            style = self._style_at(index)
+            if style is not None:
+                return style
+            index -= 1
+        return default
 
     def _every_run(self, line: re.Match[str]) -> list[Run]:
         """The runs of a line, each character asked: for pages that hide some of their text."""
         runs: list[Run] = []
-        for index in range(*line.span()):
-            style = self._style_at(index) or (runs[-1].style if runs else None)
-            if style is not None:
+        for index, style in self._styles_in(*line.span()):
+            if runs and runs[-1].style.same(style):
+                runs[-1] = Run(runs[-1].start, index + 1, style)
+            else:
                 runs.append(Run(index, index + 1, style))
-        return _joined(runs)
-
-
-def _joined(runs: list[Run]) -> list[Run]:
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].end == run.start and joined[-1].style.same(run.style):
-            joined[-1] = Run(joined[-1].start, run.end, joined[-1].style)
-        else:
-            joined.append(run)
-    return joined
+        return runs

@@ -121,12 +121,16 @@ def mend_hyphens(parts: list[Part]) -> None:
     text = " ".join(part.text for part in parts)
     if HYPHEN not in text:
         return
-    words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+
+    lowered = text.lower()
+
+    def stands(word: str) -> bool:
+        word = word.lower()
+        return word in lowered and bool(re.search(rf"(?<![\w-]){word}(?![\w-])", lowered))
 
     def mend(found: re.Match[str]) -> str:
         left, right = found[1], found[2]
-        closed, hyphened = (left + right).lower(), f"{left}-{right}".lower()
-        if left and right and words[closed] and not words[hyphened]:
+        if left and right and stands(left + right) and not stands(f"{left}-{right}"):
             return left + right
         return f"{left}-{right}"
 

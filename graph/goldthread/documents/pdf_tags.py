@@ -84,7 +84,7 @@ def _role(element: pdfium.FPDF_STRUCTELEMENT, name: ctypes.Array[ctypes.c_char])
     written = pdfium.FPDF_StructElement_GetType(element, name, _NAME_BYTES)
     if not 2 <= written <= _NAME_BYTES:
         return ""
-    return name.raw[: written - 2].decode("utf-16-le", "replace")
+    return name.raw[: written - 2 : 2].decode("latin-1")
 
 
 def _place(role: str, path: Path, above: Place) -> Place:

@@ -8,41 +8,54 @@ from goldthread.documents.pdf_blocks import CELL_BREAK, Item
 from goldthread.model import DocumentKind, Zone
 
 _COVER_PAGES = 2
+_OPENING_ITEMS = 25  # a letter's "Dear ..." stands among the first of them
 _GRADE = re.compile(
-    r"\b(?:outstanding|good|requires improvement|inadequate|adequate|not judged)\b", re.IGNORECASE
+    r"(?:grade \d )?\(?(?:outstanding|good|requires improvement|inadequate|adequate|satisfactory"
+    r"|not judged)\b",
+    re.IGNORECASE,
 )
 _COVER_SIGNAL = re.compile(
-    r"^(?:inspection dates?|dates? of (?:inspection|visit)|lead inspector|date published|published"
-    r"|report published|re-?inspection dates?|inspected by)\b"
-    r"|^(?:the )?overall (?:judgement|effectiveness)\b|\bjudge?ments? (?:is|are)\b"
-    r"|^the effectiveness of the .*safeguarding children board",
+    r"^(?:(?:re-?)?inspection dates?|dates? of|lead inspector|date published|(?:report )?published"
+    r"|age group|inspected by)\b"
+    r"|^(?:the )?overall (?:judge?ment|effectiveness)\b|\bjudge?ments? (?:is|are)\b"
+    r"|^the effectiveness of the .*safeguarding children board"
+    r"|^children.s (?:social care )?services (?:in|at) .* (?:is|are|requires?)\b",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r".*\D\s*\d{1,3}")
 _ANNEX = re.compile(
-    r"(?:\d+\.?\s*)?(?:(?:information )?about (?:this|the) inspection(?: team)?"
-    r"|(?:the )?inspection team|information about (?:this|the) local authority(?: area)?.*"
-    r"|about (?:this|the) (?:local authority|area)|the local authority area"
-    r"|(?:context|local context|previous ofsted inspections|other ofsted inspections))",
+    r"(?:(?:annex|appendix|section) \w+:?\s*)?(?:\d+\.?\s*)?(?:"
+    r"(?:information )?about (?:this|the) (?:inspection|local authority|area)(?: area| team)?\b.*"
+    r"|(?:the |your )?inspection team|the local authority area|(?:local )?context"
+    r"|(?:previous|other|recent) (?:ofsted )?inspections?(?: .*)?|local leadership"
+    r"|other information about (?:this|the) .*|the casework model used .*|service information"
+    r"|(?:looked after )?child(?:ren)?(?: and young people)?(?: living| protection| looked after"
+    r"| in care| in need)? in (?:this|the) (?:local authority )?area"
+    r")",
     re.IGNORECASE,
 )
-_ANNEX_PART = re.compile(
-    r"(?:previous|other|recent) (?:ofsted )?inspections?.*|local leadership|other information.*"
-    r"|child(?:ren)?\b.*\b(?:in|of) this area.*|children living in .*|child protection in .*"
-    r"|children (?:looked after|in care) in .*|the inspection team|.*inspectors?:?|.*: $",
+_STORY = re.compile(
+    r"(?:executive summary|(?:key )?(?:inspection )?findings|summary\b|recommendations?\b"
+    r"|inspection (?:findings|judge?ments?) |what (?:needs|need) to improve|what does the .* need to"
+    r"|areas? for (?:priority|improvement)|priority (?:and|action)|the experiences and progress of"
+    r"|the impact of leaders|leadership, management|the graded judge?ment|key strengths"
+    r"|section \d|the effectiveness of|(?:the )?local safeguarding children|the local authority.s"
+    r"|progress since|children.s (?:social care )?services )",
     re.IGNORECASE,
 )
 _MEANING = re.compile(
-    r"(?:annex.{0,12})?(?:what the (?:inspection )?judge?ments mean.*|the grade characteristics.*"
-    r"|glossary.*|key to (?:grades|judgements).*|grade descriptors.*)",
+    r"(?:(?:annex|appendix) \w+:?\s*)?(?:what the (?:inspection )?judge?ments mean\b.*"
+    r"|the inspection judge?ments and what they mean|(?:the )?grade (?:characteristics|descriptors)"
+    r"\b.*|glossary\b.*|key to (?:grades|judge?ments)\b.*)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"the office for standards in education, children.{1,3}s services and skills \(ofsted\)"
+    r"the office for standards in education, children.s services and skills \(ofsted\)"
     r"|any complaints about (?:the|this) (?:inspection|report)"
     r"|if you would like a copy of this (?:document|report)"
     r"|you may (?:copy|reuse) (?:all or parts of )?this (?:document|publication|information)"
-    r"|© crown copyright",
+    r"|© crown copyright|interested in our work\?",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
@@ -54,66 +67,113 @@ _LEGAL = re.compile(
 
 def set_zones(items: list[Item]) -> DocumentKind:
     """Give each item its zone, and a silent one its reason; return what the document is."""
-    kind: DocumentKind = "letter" if _is_letter(items) else "report"
+    _find_areas(items)
     cover_end = _cover_end(items)
-    zone: Zone = "story"
+    zone: Zone = "cover"
     reason = ""
     level = 0
     for index, item in enumerate(items):
-        if _CLOSING.match(item.text):
-            _silence(items[index:], "closing")
-            break
-        if item.contents or (item.kind == "heading" and _CONTENTS.fullmatch(item.text)):
-            item.zone, item.reason = "silent", "contents"
-            continue
-        if index < cover_end:
-            item.zone = "cover"
-            continue
-        if item.kind == "heading":
+        if item.kind == "heading" and index >= cover_end:
             zone, reason, level = _after_heading(item, zone, reason, level)
+        elif index == cover_end:
+            zone = "story"
         item.zone, item.reason = zone, reason
-    for item in items:
-        if item.kind == "note" and item.zone != "silent":
-            legal = _LEGAL.search(item.text)
-            item.zone, item.reason = ("silent", "legal note") if legal else ("annex", "")
-    return kind
+    _silence_contents(items)
+    _silence_closing(items)
+    _zone_notes(items)
+    return "letter" if _find_letter(items) else "report"
 
 
 def _after_heading(item: Item, zone: Zone, reason: str, level: int) -> tuple[Zone, str, int]:
     """The zone that a heading opens, given the zone it stands in and that zone's own level."""
-    if _MEANING.match(item.text):
+    if _MEANING.fullmatch(item.text):
         return "silent", "meaning of judgements", item.level
     if _ANNEX.fullmatch(item.text):
-        return "annex", "", item.level
-    if zone == "annex" and (item.level > level or _ANNEX_PART.fullmatch(item.text)):
-        return zone, reason, level
-    if zone == "silent" and item.level > level:
+        return "annex", "", min(item.level, level) if zone == "annex" else item.level
+    if _STORY.match(item.text):
+        return "story", "", 0
+    if zone in ("annex", "silent") and item.level > level:
         return zone, reason, level
     return "story", "", 0
 
 
-def _silence(items: list[Item], reason: str) -> None:
-    for item in items:
-        item.zone, item.reason = "silent", reason
+def _find_areas(items: list[Item]) -> None:
+    """Make headings of the one-row tables that open a section: "Leadership | Good"."""
+    graded = [item for item in items if _is_graded(item)]
+    rows_of: dict[tuple[int, ...] | None, int] = {}
+    for item in graded:
+        rows_of[item.table] = rows_of.get(item.table, 0) + 1
+    for item in graded:
+        if rows_of[item.table] == 1 and item.page > _COVER_PAGES:
+            item.kind, item.level = "heading", 1
+
+
+def _is_graded(item: Item) -> bool:
+    return item.kind == "row" and bool(_GRADE.match(item.text.rsplit(CELL_BREAK, 1)[-1]))
 
 
 def _cover_end(items: list[Item]) -> int:
     """How many items make the cover: up to the last sign of one on the first pages."""
     end = 0
     for index, item in enumerate(items):
-        if item.page > _COVER_PAGES or item.contents:
+        if item.page > _COVER_PAGES or item.contents or _is_contents(item):
             break
-        text = item.text
-        if item.kind == "heading" and _CONTENTS.fullmatch(text):
-            break
-        signal = _COVER_SIGNAL.search(text) and len(text) < 200
-        graded = item.kind == "row" and _GRADE.match(text.rsplit(CELL_BREAK, 1)[-1])
-        if signal or graded or (item.kind == "heading" and item.level == 1 and index < 3):
+        signal = len(item.text) < 200 and _COVER_SIGNAL.search(item.text)
+        title = index < 3 and item.kind == "heading" and item.level == 1
+        if signal or title or _is_graded(item):
             end = index + 1
     return end
 
 
-def _is_letter(items: list[Item]) -> bool:
-    opening = [item.text for item in items[:25]]
-    dear = any(re.match(r"Dear\s+\S", text) for text in opening)
-    return dear and any(re.match(r"Yours (?:sincerely|faithfully)", item.text) for item in items)
+def _is_contents(item: Item) -> bool:
+    return item.contents or (len(item.text) < 20 and bool(_CONTENTS.fullmatch(item.text)))
+
+
+def _silence_contents(items: list[Item]) -> None:
+    """Silence contents pages: the heading, and the lines under it that end in a page number."""
+    listing = False
+    for item in items:
+        listing = _is_contents(item) or (listing and bool(_CONTENTS_LINE.fullmatch(item.text)))
+        if listing:
+            item.zone, item.reason = "silent", "contents"
+            if item.kind == "heading" and not _CONTENTS.fullmatch(item.text):
+                item.kind, item.level = "paragraph", 0
+
+
+def _silence_closing(items: list[Item]) -> None:
+    """Silence the publisher's own words: to the end, or to the page's end where they come first."""
+    last_page = items[-1].last_page
+    until = 0
+    for item in items:
+        if item.page > until and _CLOSING.match(item.text):
+            until = item.page if item.page <= _COVER_PAGES < last_page else last_page
+        if item.page <= until and (item.zone != "silent"):
+            item.zone, item.reason = "silent", "closing"
+
+
+def _zone_notes(items: list[Item]) -> None:
+    """Footnotes give facts at most; those that explain law or point to websites are silent."""
+    for item in items:
+        if item.kind == "note" and item.zone != "silent":
+            legal = _LEGAL.search(item.text)
+            item.zone, item.reason = ("silent", "legal note") if legal else ("annex", "")
+
+
+def _find_letter(items: list[Item]) -> bool:
+    """Whether the document is a letter; what stands before its greeting is then the cover."""
+    opening = next(
+        (
+            index
+            for index, item in enumerate(items[:_OPENING_ITEMS])
+            if re.match(r"Dear\s+\S", item.text)
+        ),
+        None,
+    )
+    if opening is None:
+        return False
+    for item in items[: opening + 1]:
+        item.zone, item.reason = "cover", ""
+    for item in items[opening + 1 :]:
+        if item.zone == "cover":
+            item.zone = "story"
+    return True
