@@ -1,0 +1,166 @@
+"""Actions told in running prose: what the authority was told to do, one item each.
+
+"Ofsted recommends the council takes swift action to improve A, B and C" raises three. "Swift
+(and decisive) action" is the inspectorate's own wording for a priority action. In reports and
+letters, whose actions are listed, only that wording counts; the rest is the way of stories.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goldthread.extraction.action_lists import Item
+from goldthread.extraction.item_lists import split_items
+from goldthread.extraction.setting import Sentence, Setting
+from goldthread.model import ActionKind, Span
+
+_BETTER = r"(?:improve|address|tackle|strengthen|rectify|remedy|resolve)"
+_WHO = (
+    r"(?:(?:local )?authority|council|services?|department|directorate|trust|partnership|"
+    r"leaders|managers|bosses|chiefs|officials|it|they)"
+)
+_NEEDS = r"(?:needs?|needed|must|should|has|have|had|is required|are required|was told|were told)"
+_LIST_VERB = r"(?:included?|including|are|were|is|was|covered|cover)"
+_LISTED = (
+    r"(?:(?:that |which )?(?:were|was|are|is|being)? ?"
+    r"(?:listed|identified|highlighted|raised|named|set out|flagged|noted|found|outlined)"
+    r"(?: for [\w ]{1,30}| by [\w ]{1,30}| in [\w ]{1,30})? )?"
+)
+
+SWIFT = re.compile(
+    r"\btak(?:e|es|ing)\s+(?:\w+\s+)?swift(?:\s+and\s+\w+)?\s+action\s+"
+    rf"(?:to\s+{_BETTER}|on|over|around|in relation to|regarding)\s+"
+    r"(?:the following (?:areas? of weakness )?(?:in [\w ,’'-]+?)?:\s*)?",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(r"\bfail(?:s|ed|ing|ure)?\s+to\s+$|\bnot\s+$|\bdid not\s+$", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:took|has taken|have taken|had taken|are taking|is taking)\b")
+
+_PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
+    ("swift-action", "priority-action", SWIFT),
+    (
+        "priority-areas-told",
+        "priority-action",
+        re.compile(
+            r"\b(?:areas? (?:for|of) (?:immediate )?priority action|priority actions?),? "
+            rf"{_LISTED}(?:{_LIST_VERB}|relat(?:ing|ed|e) to|around|regarding|concerning|namely)"
+            r"[,:]? (?:that )?|\b(?:areas? for priority action|priority actions):\s+",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "areas-listed",
+        "recommendation",
+        re.compile(
+            r"\bareas? (?:(?:that|which) (?:were|are|was|is) (?:listed|identified|highlighted|"
+            r"flagged|named) )?(?:for|of|in need of|needing|requiring|that (?:needs?|requires?)) "
+            rf"(?:further |an )?(?:improvements?|improving|development),? {_LISTED}"
+            rf"{_LIST_VERB}[,:]? ",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "improvements-needed",
+        "recommendation",
+        re.compile(
+            r"\bimprovements? (?:is|are|was|were) (?:still |also )?(?:needed|required|necessary) "
+            r"(?:in|to|with|around|on|when it comes to)[:]? |"
+            r"\b(?:called|calls|calling) for improvements? (?:in|to|on) ",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "needs-to-improve",
+        "recommendation",
+        re.compile(
+            rf"\b{_NEEDS} (?:also |now |still |to )*improve (?!(?:further|more|quickly)\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "recommendations-told",
+        "recommendation",
+        re.compile(
+            rf"\brecommendations?,? {_LISTED}{_LIST_VERB}[,:]? (?:for (?:the )?[\w ]+? to )?"
+            r"|\brecommend(?:s|ed|ing)? (?:that )?(?=improv|the (?:quality|use|timeliness))",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_SHOULD = re.compile(
+    rf"\b(?:there|the (?:[\w’'-]+ ){{0,3}}?{_WHO}|{_WHO}) should (?:also )?"
+    r"(?:be (?!no\b|noted|proud|commended|congratulated|pleased|praised|ashamed|able)|"
+    r"(?=ensure|make|take|improve|provide|develop|strengthen|review|have|work|consider|increase))",
+    re.IGNORECASE,
+)
+_NEEDS_IMPROVING = re.compile(
+    r"\b(?:needs?|needed|requires?|required) (?:to be (?:improved|strengthened)|improving|"
+    r"strengthening|improvement)\b(?! to be good)",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r",?[”\"]?\s+(?:according to|(?:the |its |their )?(?:report|inspectors?|inspectorate|letter|"
+    r"watchdog|ofsted|findings)(?:’s report)?\s+(?:also\s+)?(?:said|says|added|found|stated|"
+    r"states|noted|warned|concluded|wrote))\b",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"\b(?:we|our|us|I|my)\b")
+_CLAUSE_END = re.compile(r",?\s+(?:and|but)\s*$", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:furthermore|also|in addition|finally|moreover)[,:]?\s+", re.IGNORECASE)
+
+
+def prose_actions(setting: Setting) -> list[Item]:
+    """The actions told in sentences of the story, in text order."""
+    items: list[Item] = []
+    story = setting.document.kind == "article"
+    for sentence in setting.speaking():
+        if sentence.kind in ("heading", "row", "note"):
+            continue
+        text = setting.text(sentence)
+        if _SPEAKER.search(text) or text.endswith(":"):
+            continue
+        found = list(_listed(setting, sentence, text, story=story))
+        if story and not found:
+            found = list(_should(sentence, text)) or list(_needing(sentence, text))
+        items += found
+    return items
+
+
+def items_after(setting: Setting, sentence: Sentence, offset: int) -> list[Span]:
+    """The items of the list that begins ``offset`` into ``sentence`` and runs to its end."""
+    text = setting.text(sentence)
+    said_by = _ATTRIBUTION.search(text, offset)
+    end = said_by.start() if said_by else len(text)
+    start = sentence.span.start
+    return split_items(setting.document.text, Span(start + offset, start + end))
+
+
+def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> Iterator[Item]:
+    """The items of the first list in the sentence that one of the patterns opens."""
+    for rule, kind, pattern in _PATTERNS if story else _PATTERNS[:1]:
+        match = pattern.search(text)
+        if match is None or _FAILED.search(text[: match.start()]) or _PAST.search(text):
+            continue
+        for span in items_after(setting, sentence, match.end()):
+            yield Item(span, kind, rule)
+        return
+
+
+def _should(sentence: Sentence, text: str) -> Iterator[Item]:
+    """ "There should be A and the authority should ensure that B": one item each."""
+    matches = list(_SHOULD.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    for match, end in zip(matches, ends, strict=True):
+        stretch = _CLAUSE_END.sub("", text[match.end() : end]).rstrip(' .;,:”"')
+        start = sentence.span.start + match.end()
+        yield Item(Span(start, start + len(stretch)), "recommendation", "should")
+
+
+def _needing(sentence: Sentence, text: str) -> Iterator[Item]:
+    """ "Multi-agency working needs improving, including …": the sentence is the action."""
+    if _NEEDS_IMPROVING.search(text):
+        opening = _OPENING.match(text)
+        start = sentence.span.start + (opening.end() if opening else 0)
+        end = sentence.span.start + len(text.rstrip(' .;,:”"'))
+        yield Item(Span(start, end), "recommendation", "needs-improving")

@@ -1,0 +1,211 @@
+"""What a document says became of the actions raised at an earlier inspection.
+
+A sentence counts when it names the actions ("priority actions", "the recommendations"), ties
+them to an earlier inspection or to the inspectorate, and says how far they have got.
+"""
+
+from __future__ import annotations
+
+import re
+
+from goldthread.extraction.earlier import earlier_inspections, looks_back
+from goldthread.extraction.setting import Sentence, Setting
+from goldthread.extraction.themes import themes_in
+from goldthread.model import ActionKind, Evidence, FollowUp, Outcome, Span, Tag
+
+_PRIORITY = re.compile(r"\b(?:areas? for priority action|priority actions?)\b", re.IGNORECASE)
+_RECOMMENDED = re.compile(
+    r"\b(?:recommendations?|areas? (?:for|of) (?:improvement|development|weakness|concern)"
+    r"|areas? (?:requiring|needing|in need of) improvement|areas? identified)\b",
+    re.IGNORECASE,
+)
+_INSPECTORATE = re.compile(r"\b(?:Ofsted|inspectors?|inspections?|visits?)\b", re.IGNORECASE)
+# Others make recommendations too; those are not the inspectorate's.
+_OTHERS = re.compile(
+    r"\b(?:case reviews?|audits?|peer review|reviewing officers?|IROs?|panel|LSCB|advocates?|"
+    r"serious case|practice reviews?|learning reviews?|child death|consultants?|courts?)\b",
+    re.IGNORECASE,
+)
+_DONE = (
+    r"(?:addressed|resolved|met|implemented|tackled|actioned|completed|remedied|rectified|"
+    r"acted (?:up)?on|dealt with|delivered|progressed)"
+)
+_BEEN = r"(?:ha(?:s|ve|d) (?:all |both |each |since |now |already )*been|(?:were|was|are|is))"
+_HOW = r"(?:\w+ly |well |all |now |since |yet )*"
+_SLOW = r"(?:slow|limited|insufficient|inadequate|little|too slow|minimal|poor|not sufficient)"
+_SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
+    (
+        "not-fully-done",
+        "partly-resolved",
+        re.compile(
+            rf"\bnot (?:\w+ )?been (?:fully|wholly|entirely|completely|all) {_DONE}"
+            rf"|\bnot (?:all|every\w*)\b.*\b{_DONE}|\bnot yet (?:been )?(?:fully|all) {_DONE}"
+            rf"|\b(?:partly|partially|largely|mostly|mainly|nearly all|broadly|substantially) "
+            rf"(?:been )?{_DONE}|\b(?:most|many|some|several|the majority|almost all|nearly all) of "
+            rf"(?:the|these|those) .*\b{_DONE}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "not-done",
+        "not-resolved",
+        re.compile(
+            rf"\bnot (?:yet )?(?:been )?{_HOW}{_DONE}|\bfail(?:ed|ure|ing)? to {_HOW}"
+            r"(?:address|resolve|implement|tackle|act|meet)"
+            rf"|\bprogress\b.{{0,80}}\b(?:has been|is|was|remains) (?:\w+ )?{_SLOW}\b"
+            rf"|\b(?:made )?{_SLOW} progress\b|\bnot made (?:\w+ )*progress\b"
+            r"|\b(?:remain|remains|remained) (?:\w+ )?(?:outstanding|unresolved|unmet|an issue|"
+            r"areas? (?:for|of)|weak|a concern|to be addressed)\b"
+            rf"|\bnot {_DONE}\b|\bun(?:resolved|addressed|met)\b|\bnone of .*\b{_DONE}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "some-progress",
+        "partly-resolved",
+        re.compile(
+            r"\b(?:some|good|steady|significant|further|considerable|reasonable|sound|strong|"
+            r"positive|clear) (?:initial |early )?progress\b"
+            r"|\bprogress(?:ed)? (?:has been|is being|had been) made\b|\bmade (?:\w+ )?progress\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "done",
+        "resolved",
+        re.compile(
+            rf"\b{_BEEN} {_HOW}{_DONE}\b"
+            rf"|\bha(?:s|ve|d) {_HOW}{_DONE}\b|\b(?:successfully|fully|effectively) {_DONE}\b"
+            r"|\bresponded (?:\w+ )?(?:well|effectively|swiftly|positively|decisively)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|to) be \w+|\bplans? to\b|\bcommitted to\b|\bmust be\b|\bshould be\b"
+    r"|\b(?:is|are|was|were) being\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:remain(?:s|ed)?|still|continues? to be) (?:an? |the )?(?:\w+ )?"
+    r"(?:issue|concern|weakness|problem|area)\b.*\bsince the (?:last|previous)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = re.compile(
+    rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}|both)\s+(?:of the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+
+
+def find_follow_ups(setting: Setting) -> tuple[FollowUp, ...]:
+    """Every statement of what became of earlier actions, in text order.
+
+    A sentence that looks back to several inspections gives one for each.
+    """
+    found: list[FollowUp] = []
+    before: Sentence | None = None
+    for sentence in setting.speaking():
+        if sentence.kind not in ("heading", "note"):
+            found += _in_sentence(setting, sentence, before)
+        before = sentence
+    return tuple(found)
+
+
+def _in_sentence(setting: Setting, sentence: Sentence, before: Sentence | None) -> list[FollowUp]:
+    text = setting.text(sentence)
+    named = _actions_named(setting, sentence, before)
+    if named is None:
+        return _still_an_issue(setting, sentence, before)
+    kind, actions = named
+    for rule, outcome, pattern in _SAYINGS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        if outcome == "resolved" and _TO_COME.search(text):
+            return []
+        words = tuple(
+            Span(sentence.span.start + part.start(), sentence.span.start + part.end())
+            for part in (actions, match)
+        )
+        evidence = Evidence(sentence.span, rule, words)
+        count = _count(text[: actions.start()])
+        return _for_each(setting, sentence, kind, outcome, count, (), evidence)
+    return []
+
+
+def _actions_named(
+    setting: Setting, sentence: Sentence, before: Sentence | None
+) -> tuple[ActionKind, re.Match[str]] | None:
+    """The kind of earlier actions that a sentence names, and the words that name them."""
+    text = setting.text(sentence)
+    anchored = looks_back(text)
+    priority = _PRIORITY.search(text)
+    if priority is not None:
+        told = anchored or setting.document.kind != "article" or _INSPECTORATE.search(text)
+        past = any(not found.subject for found in setting.inspections)
+        return ("priority-action", priority) if told and (anchored or past) else None
+    recommended = _RECOMMENDED.search(text)
+    if recommended is None or _OTHERS.search(text):
+        return None
+    if not anchored:
+        near = before is not None and before.block == sentence.block
+        anchored = near and before is not None and looks_back(setting.text(before))
+    return ("recommendation", recommended) if anchored else None
+
+
+def _still_an_issue(
+    setting: Setting, sentence: Sentence, before: Sentence | None
+) -> list[FollowUp]:
+    """ "This has remained an issue since the last visit": on the themes of what "this" is."""
+    match = _STILL.search(setting.text(sentence))
+    if match is None:
+        return []
+    tags = themes_in(setting, sentence.span)
+    if not tags and before is not None and before.block == sentence.block:
+        tags = themes_in(setting, before.span)
+    if not tags:
+        return []
+    start = sentence.span.start
+    words = (Span(start + match.start(), start + match.end()),)
+    evidence = Evidence(sentence.span, "still-an-issue", words)
+    return _for_each(setting, sentence, "recommendation", "not-resolved", None, tags, evidence)
+
+
+def _for_each(
+    setting: Setting,
+    sentence: Sentence,
+    kind: ActionKind,
+    outcome: Outcome,
+    count: int | None,
+    tags: tuple[Tag, ...],
+    evidence: Evidence,
+) -> list[FollowUp]:
+    """One follow-up for each earlier inspection that the sentence speaks of."""
+    authority = setting.authority_at(sentence.span)
+    if authority is None:
+        return []
+    subject = setting.subject
+    return [
+        FollowUp(
+            authority=authority,
+            raised_at=raised,
+            assessed_at=subject.key if subject else None,
+            action_kind=kind,
+            outcome=outcome,
+            count=count,
+            tags=tags,
+            evidence=evidence,
+        )
+        for raised in earlier_inspections(setting, sentence)
+    ]
+
+
+def _count(before: str) -> int | None:
+    """The number that stands before the words naming the actions."""
+    match = _COUNT.search(before)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    if word.isdigit():
+        return int(word)
+    return 2 if word == "both" else _NUMBERS.index(word) + 1
