@@ -10,8 +10,8 @@ from goldthread.extraction.setting import Sentence, Setting
 from goldthread.model import ActionKind, Block, Span
 
 _PRIORITY = re.compile(
-    r"^(?:\w+ )?(?:areas? for |recommendations? for )?"
-    r"(?:priority(?: and immediate)?|immediate)(?: actions?|$)",
+    r"^(?:\w+ ){0,2}?(?:(?:areas?|recommendations?) for )?"
+    r"(?:priority(?: and immediate)?|immediate) actions?[:?.]?$",
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(

@@ -96,7 +96,7 @@ _SHOULD = re.compile(
 )
 _NEEDS_IMPROVING = re.compile(
     r"\b(?:needs?|needed|requires?|required) (?:to be (?:improved|strengthened)|improving|"
-    r"strengthening|improvement)\b(?! to be good)",
+    r"strengthening)\b|\bneeds? improvement\b",
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
@@ -150,7 +150,7 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
 def _should(sentence: Sentence, text: str) -> Iterator[Item]:
     """ "There should be A and the authority should ensure that B": one item each."""
     matches = list(_SHOULD.finditer(text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
+    ends = [*(match.start() for match in matches), len(text)][1:]
     for match, end in zip(matches, ends, strict=True):
         stretch = _CLAUSE_END.sub("", text[match.end() : end]).rstrip(' .;,:”"')
         start = sentence.span.start + match.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from goldthread.extraction.action_lists import Item, heading_kind, listed_actions
+from goldthread.extraction.action_lists import Item, listed_actions
 from goldthread.extraction.action_prose import SWIFT, items_after, prose_actions
 from goldthread.extraction.earlier import earlier_inspections, looks_back
 from goldthread.extraction.follow_ups import find_follow_ups
@@ -73,7 +73,7 @@ def _carried_over(setting: Setting) -> list[tuple[Item, str | None]]:
                 raised = earlier_inspections(setting, source)[-1]
                 for span in items_after(setting, sentence, match.end()):
                     found.append((Item(span, "priority-action", "carried-over"), raised))
-        if heading_kind(text) is None:
+        if sentence.kind != "heading":
             before = sentence
     return found
 

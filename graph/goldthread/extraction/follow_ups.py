@@ -41,8 +41,8 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
             rf"\bnot (?:\w+ )?been (?:fully|wholly|entirely|completely|all) {_DONE}"
             rf"|\bnot (?:all|every\w*)\b.*\b{_DONE}|\bnot yet (?:been )?(?:fully|all) {_DONE}"
             rf"|\b(?:partly|partially|largely|mostly|mainly|nearly all|broadly|substantially) "
-            rf"(?:been )?{_DONE}|\b(?:most|many|some|several|the majority|almost all|nearly all) of "
-            rf"(?:the|these|those) .*\b{_DONE}",
+            rf"(?:been )?{_DONE}|\b(?:most|many|some|several|the majority|almost all|nearly all) "
+            rf"of (?:the|these|those) .*\b{_DONE}",
             re.IGNORECASE,
         ),
     ),
@@ -91,6 +91,7 @@ _STILL = re.compile(
     r"(?:issue|concern|weakness|problem|area)\b.*\bsince the (?:last|previous)\b",
     re.IGNORECASE,
 )
+_THIS = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}|both)\s+(?:of the\s+)?(?:\w+\s+)?$", re.IGNORECASE
@@ -160,9 +161,10 @@ def _still_an_issue(
     match = _STILL.search(setting.text(sentence))
     if match is None:
         return []
-    tags = themes_in(setting, sentence.span)
-    if not tags and before is not None and before.block == sentence.block:
-        tags = themes_in(setting, before.span)
+    told = sentence
+    if _THIS.match(setting.text(sentence)) and before and before.block == sentence.block:
+        told = before
+    tags = themes_in(setting, told.span)
     if not tags:
         return []
     start = sentence.span.start

@@ -28,7 +28,7 @@ _WORD = r"[\w’'-]+"
 _GAP = re.compile(r";\s*(?:and\s+)?|,?\s+as well as\s+|,\s+and\s+|,\s+|\s+and\s+")
 _DETERMINED = re.compile(rf"the\s+(?:{_WORD}\s+){{1,4}}?{_OF}(?!\s+(?:whom|which))", re.IGNORECASE)
 _KNOWN_HEAD = re.compile(
-    rf"(?:the\s+)?(?:{_WORD}\s+)?(?:{_HEADS})(?:,?\s+(?:and|or)\s+{_WORD})?\s+{_OF}", re.IGNORECASE
+    rf"(?:the\s+)?(?:{_WORD}\s+)?(?:{_HEADS})(?:\s+(?:and|or)\s+{_WORD})?\s+{_OF}", re.IGNORECASE
 )
 _DOING = (
     "improv|ensur|strengthen|develop|reduc|increas|address|review|provid|implement|mak|embed|"
