@@ -8,8 +8,9 @@ from datetime import date
 from goldthread.model import PartialDate
 
 _MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -57,3 +58,15 @@ def is_dateline(line: str) -> bool:
         and not line.endswith((".", "”", '"'))
         and find_date(line) is not None
     )
+
+
+_BYLINE = re.compile(
+    r"(?:words |written |posted )?by:? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4}\b(?:.{0,60}[^.”\"])?$"
+    r"|[\w ,.’'-]{0,60}\b(?:editor|correspondent|(?:democracy |senior )?reporter|journalist)\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names who wrote the story."""
+    return len(line.split()) <= _DATELINE_WORDS and _BYLINE.match(line) is not None

@@ -7,30 +7,41 @@ import re
 from goldthread.errors import DocumentRefused
 
 _INSPECTION = re.compile(
-    r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b|\b(?:monitoring|focused|assurance)\s+visits?\b"
-    r"|\bcare quality commission\b|\bwatchdog\b",
+    r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b|\bwatchdog\b"
+    r"|\b(?:monitoring|focused|assurance)\s+visits?\b",
     re.IGNORECASE,
 )
-_SERVICES = re.compile(
-    r"\bchildren(?:['’]?s|s['’])?\s+(?:social\s+)?(?:care|services|safeguarding)\b"
-    r"|\bchild(?:ren)?\s+(?:in\s+need|protection|in\s+care)\b|\bchildren\s+looked\s+after\b"
-    r"|\blooked[- ]after\s+children\b|\bcare\s+leavers?\b|\bsocial\s+work(?:er|ers)?\b"
-    r"|\bsafeguarding\b|\bfoster(?:ing|\s+carers?)\b|\badoption\b|\bsocial\s+services\b",
+_CHILDRENS_SERVICES = re.compile(
+    r"\bchild(?:ren)?(?:['’]?s|s['’])?\s+(?:social\s+)?(?:care|services)\b|\bchild\s+protection\b"
+    r"|\bcare\s+leavers?\b|\blooked[- ]after\s+children\b|\bchildren\s+looked\s+after\b"
+    r"|\bchildren\s+in\s+(?:need|care)\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    r"\bchildren(?:['’]?s|s['’])?\s+(?:social\s+)?(?:care|services)\b|\bsocial\s+services\b"
-    r"|\blocal\s+authority\b|\bcouncils?\b",
+_SOCIAL_CARE = re.compile(
+    r"\bsocial\s+(?:work(?:ers?)?|services|care)\b|\bsafeguarding\b|\bfoster|\badoption\b",
     re.IGNORECASE,
 )
+_SCHOOL = re.compile(
+    r"\bpupils?\b|\bhead\s?teachers?\b|\bclassrooms?\b|\bschools?\b", re.IGNORECASE
+)
+_CODE = re.compile(r"[{}<>=_;\\\[\]|#]")
+_CODE_SHARE = 0.04
+"""Prose has fewer than one such sign in a hundred characters, program text several."""
+_LEAST_MENTIONS = 4
 
 
 def require_inspection_document(text: str) -> None:
-    """Raise :class:`DocumentRefused` unless the text speaks of inspecting children's services.
+    """Raise :class:`DocumentRefused` unless the text is about inspecting children's services.
 
-    It must name the inspecting at least twice, the services at least twice and whose they are.
+    It must speak of the inspecting and of the services, four times together, and of schools
+    no more than twice as often as of social care.
     """
-    counts = [len(pattern.findall(text)) for pattern in (_INSPECTION, _SERVICES, _BODY)]
-    if counts[0] < 2 or counts[1] < 2 or counts[2] < 1:
-        detail = "it does not speak of an inspection of children's services"
+    inspection = len(_INSPECTION.findall(text))
+    services = len(_CHILDRENS_SERVICES.findall(text))
+    school = len(_SCHOOL.findall(text))
+    care = services + len(_SOCIAL_CARE.findall(text))
+    spoken_of = inspection and services and inspection + care >= _LEAST_MENTIONS
+    is_code = len(_CODE.findall(text)) > len(text) * _CODE_SHARE
+    if not spoken_of or school > 2 * care or is_code:
+        detail = "it is not about an inspection of children's services"
         raise DocumentRefused("not-an-inspection-document", detail)

@@ -150,7 +150,7 @@ class _Reader:
             if self._stopped:
                 raise _Died("unreadable", "the reading was stopped")
             self._timed_out = False
-            self._process = process = subprocess.Popen(  # noqa: S603 (our own module)
+            self._process = process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "goldthread.documents.reader"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

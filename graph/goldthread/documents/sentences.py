@@ -20,17 +20,35 @@ _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 _LABEL = re.compile(r"[“\"‘'(\[\s]*(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]+)", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _NEVER_LAST = frozenset(
-    "mr mrs ms mx dr prof rev hon sir st cllr cllrs coun supt insp sgt det jr e.g eg i.e ie cf vs v viz"
-    " incl approx ref dept".split()
+    {"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "sir", "st", "cllr", "cllrs", "coun"}
+    | {"supt", "insp", "sgt", "det", "e.g", "eg", "i.e", "ie", "cf", "vs", "v", "viz", "approx"}
 )
 """Abbreviations that something always follows."""
 _BEFORE_NUMBER = frozenset(
-    "no nos s ss sec para paras p pp vol fig art reg ch c ca tel ext".split()
+    {
+        "no",
+        "nos",
+        "s",
+        "ss",
+        "sec",
+        "para",
+        "paras",
+        "p",
+        "pp",
+        "vol",
+        "fig",
+        "art",
+        "reg",
+        "ch",
+        "ca",
+    }
 )
 """Abbreviations only where a number follows."""
 _STARTERS = frozenset(
-    "A All An And As At But Children For He Her His However If In Inspectors It Its Leaders Many More Most"
-    " No Of On Our She Social Some Staff That The Their There These They This Those To We When While".split()
+    {"A", "All", "An", "And", "As", "At", "But", "Children", "For", "He", "Her", "However", "If"}
+    | {"In", "Inspectors", "It", "Its", "Leaders", "Many", "More", "Most", "No", "Of", "On", "Our"}
+    | {"She", "Social", "Some", "Staff", "That", "The", "Their", "There", "These", "They", "This"}
+    | {"Those", "To", "We", "When", "While"}
 )
 """Words that start a sentence, and are no surname after an initial."""
 
