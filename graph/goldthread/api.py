@@ -22,7 +22,7 @@ from goldthread.store.folder import GraphFolder, describe
 from goldthread.store.opening import locate, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import networkx
     import pandas
@@ -112,14 +112,14 @@ class KnowledgeGraph:
         """Everything known of the thing with this IRI or name; see ``goldthread show``."""
         from goldthread.evidence import describe as describing
 
-        iri = describing.resolve(self._ask, name, self.description.base)
-        return describing.describe(self._ask, iri)
+        iri = describing.resolve(self.collect_rows, name, self.description.base)
+        return describing.describe(self.collect_rows, iri)
 
     def collected(self) -> Collected:
         """The statements that pictures and traces are made of, with their passages."""
         from goldthread.evidence.collect import collect
 
-        return collect(self._ask)
+        return collect(self.collect_rows)
 
     def authority_id(self, name: str) -> str:
         """The id of an authority, by any of its names. Raises :class:`UnknownName`."""
@@ -132,14 +132,21 @@ class KnowledgeGraph:
     def region(self, name: str) -> str:
         """The region as the reference data spells it. Raises :class:`UnknownName`."""
         known = {
-            row["region"] for row in self._ask("SELECT DISTINCT ?region { ?a gt:region ?region }")
+            row["region"]
+            for row in self.collect_rows("SELECT DISTINCT ?region { ?a gt:region ?region }")
         }
         for region in known:
             if region.casefold() == name.strip().casefold():
                 return region
         raise UnknownName("region", name, sorted(known))
 
-    def _ask(self, text: str) -> Iterable[Mapping[str, str]]:
+    @property
+    def store(self) -> Store:
+        """The Oxigraph store itself, opened read-only."""
+        return self._store
+
+    def collect_rows(self, text: str) -> Iterable[dict[str, str]]:
+        """The answer to SPARQL of the program's own: in this process, without limits."""
         return sparql.put(self._store, text)
 
     def __repr__(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from goldthread.commands import build, draw, evaluate, query, show, trace, validate
+from goldthread.commands import build, draw, evaluate, export, query, show, trace, validate
 
 app = typer.Typer(
     name="goldthread",
@@ -42,4 +42,5 @@ def _version(
 
 for command in (build.build, query.query, draw.draw, trace.trace, show.show, validate.validate):
     app.command()(command)
+app.command()(export.export)
 app.command()(evaluate.evaluate)

@@ -119,7 +119,9 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
         f"{summary.quads:,} statements in {summary.seconds:.1f} s",
         style="bold",
     )
-    refusals = [f"{refused.path}: {refused.reason}, {refused.detail}" for refused in summary.refused]
+    refusals = [
+        f"{refused.path}: {refused.reason}, {refused.detail}" for refused in summary.refused
+    ]
     _print_list(console, "Refused", refusals, most)
     copies = [f"{copy.path} holds the same bytes as {copy.same_as}" for copy in summary.duplicates]
     _print_list(console, "Copies, read once", copies, most)
@@ -149,4 +151,6 @@ def _print_list(console: Console, title: str, lines: list[str], most: int | None
     for line in lines[:most]:
         console.print(Padding(Text(" ".join(line.split())), (0, 0, 0, 3)))
     if most is not None and len(lines) > most:
-        console.print(Padding(Text(f"and {len(lines) - most} more; --all lists them"), (0, 0, 0, 3)))
+        console.print(
+            Padding(Text(f"and {len(lines) - most} more; --all lists them"), (0, 0, 0, 3))
+        )

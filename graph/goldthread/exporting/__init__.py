@@ -1,0 +1,1 @@
+"""Out to other tools: tables, networks, RDF, qualitative-analysis projects, a description."""
