@@ -1,0 +1,54 @@
+"""Which framework an inspection was made under: by the words that name it, or by its date."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from goldthread.extraction.wording import PhraseFinder, fold
+from goldthread.model import PartialDate
+from goldthread.reference import Framework, Reference
+
+
+def framework_in_words(text: str, reference: Reference) -> str | None:
+    """The framework that ``text`` names by one of its wordings; the longest wording counts.
+
+    A visit is the more telling of two of one length, since full inspections are called
+    by general words.
+    """
+    hits = _finder(tuple(reference.frameworks.values())).find(fold(text).text)
+    if not hits:
+        return None
+    best = max(hits, key=lambda hit: (hit.end - hit.start, "visit" in hit.value, -hit.start))
+    return best.value
+
+
+def framework_by_date(date: PartialDate | None, reference: Reference) -> str | None:
+    """The framework that full inspections were made under on ``date``.
+
+    A year in which two met counts for the one that began in it unless the month decides.
+    ``None`` without a year, and before the first framework known.
+    """
+    if date is None or date.year is None:
+        return None
+    first = f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
+    last = f"{date.year:04d}-{date.month or 12:02d}-{date.day or 31:02d}"
+    running = [
+        framework
+        for framework in reference.frameworks.values()
+        if not framework.visit and _runs(framework, first, last)
+    ]
+    return max(running, key=lambda item: item.valid_from).id if running else None
+
+
+def is_visit(framework: str | None, reference: Reference) -> bool:
+    """Whether ``framework`` is a kind of visit, not a full inspection."""
+    return framework is not None and reference.frameworks[framework].visit
+
+
+def _runs(framework: Framework, first: str, last: str) -> bool:
+    return framework.valid_from <= last and (not framework.valid_to or first <= framework.valid_to)
+
+
+@lru_cache(maxsize=4)
+def _finder(frameworks: tuple[Framework, ...]) -> PhraseFinder[str]:
+    return PhraseFinder((phrase, item.id) for item in frameworks for phrase in item.phrases)

@@ -1,0 +1,128 @@
+"""Judgements: from the cover's table and from sentences, one for each area and inspection."""
+
+from __future__ import annotations
+
+from goldthread.extraction.authorities import gazetteer
+from goldthread.extraction.cover_grades import read_cover_grades
+from goldthread.extraction.setting import Sentence, Setting
+from goldthread.extraction.verdicts import Verdict, find_verdicts
+from goldthread.model import Evidence, Judgement
+
+_EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
+_LATER_AREAS = {earlier: later for later, earlier in _EARLIER_AREAS.items()}
+_WITHOUT_AREAS = frozenset({"focused-visit", "monitoring-visit", "assurance-visit"})
+_FIRST_YEAR_WITHOUT_OVERALL = 2026
+"""Inspections from 2026 give no overall effectiveness judgement (Ofsted, change to ILACS)."""
+
+
+def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
+    """Every judgement the document tells, in text order, statements of the same one merged.
+
+    ``Judgement.inspection`` is ``None`` where the text does not say at which inspection.
+    """
+    found: dict[tuple[str | None, str, str], Judgement] = {}
+    for judgement in (*_on_cover(setting), *_in_sentences(setting)):
+        found.setdefault((judgement.inspection, judgement.authority, judgement.area), judgement)
+    ordered = sorted(found.values(), key=_place)
+    return (*ordered, *_not_reported(setting, ordered))
+
+
+def _place(judgement: Judgement) -> tuple[int, int, str]:
+    span = judgement.evidence.span if judgement.evidence else None
+    return (span.start, span.end, judgement.authority) if span else (0, 0, judgement.authority)
+
+
+def _on_cover(setting: Setting) -> list[Judgement]:
+    subject = setting.subject
+    if subject is None:
+        return []
+    return [
+        Judgement(
+            authority=subject.authority,
+            inspection=subject.key,
+            area=row.area,
+            area_label=row.label,
+            grade=row.grade,
+            status="graded",
+            evidence=Evidence(row.span, row.rule),
+        )
+        for row in read_cover_grades(setting.document, setting.reference)
+    ]
+
+
+def _in_sentences(setting: Setting) -> list[Judgement]:
+    judgements: list[Judgement] = []
+    for sentence in setting.speaking("cover", "story", "annex"):
+        for verdict in find_verdicts(setting, sentence):
+            for authority in _authorities(setting, sentence, verdict):
+                judgement = _judgement(setting, verdict, authority)
+                if judgement is not None:
+                    judgements.append(judgement)
+    return judgements
+
+
+def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list[str]:
+    """The authorities a verdict is on: several when the sentence sets them side by side."""
+    own = setting.authority_at(verdict.span)
+    if own is None:
+        return []
+    if own == setting.authority or setting.document.kind != "article":
+        return [own]
+    named = gazetteer(setting.reference).find(setting.document.text, sentence.span)
+    text = setting.document.text
+    together = [own]
+    for (before, first), (after, second) in zip(named, named[1:], strict=False):
+        joined = text[before.end : after.start].strip(" ,") in ("", "and", "&")
+        if joined and first in together and second not in together:
+            together.append(second)
+    return together
+
+
+def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement | None:
+    key = setting.inspection_at(verdict.span)
+    inspection = next((i for i in setting.inspections if i.key == key), None)
+    if verdict.former and inspection is not None and inspection.subject:
+        inspection = None
+    if inspection is not None and inspection.authority != authority:
+        inspection = None
+    framework = inspection.framework if inspection else None
+    if framework in _WITHOUT_AREAS:
+        # A visit gives no grades: one told in its letter is an earlier inspection's.
+        inspection, framework = None, None
+    area = verdict.area
+    if framework == "safeguarding-looked-after":
+        area = _EARLIER_AREAS.get(area, area)
+    elif framework is not None:
+        area = _LATER_AREAS.get(area, area)
+    return Judgement(
+        authority=authority,
+        inspection=inspection.key if inspection else None,
+        area=area,
+        area_label=verdict.label,
+        grade=verdict.grade,
+        status="graded",
+        evidence=Evidence(verdict.span, "judgement.sentence", verdict.words),
+    )
+
+
+def _not_reported(setting: Setting, judgements: list[Judgement]) -> list[Judgement]:
+    """The explicit entry for an overall judgement that the framework no longer gives."""
+    subject = setting.subject
+    if subject is None or subject.framework != "ilacs" or setting.document.kind != "report":
+        return []
+    own = [item for item in judgements if item.inspection == subject.key]
+    year = subject.start.year if subject.start else None
+    graded = any(item.area == "overall" for item in own)
+    if graded or not own or year is None or year < _FIRST_YEAR_WITHOUT_OVERALL:
+        return []
+    return [
+        Judgement(
+            authority=subject.authority,
+            inspection=subject.key,
+            area="overall",
+            area_label=setting.reference.areas["overall"].label,
+            grade=None,
+            status="not-reported",
+            evidence=own[0].evidence,
+        )
+    ]

@@ -1,0 +1,252 @@
+"""Inspections and visits where a sentence names them, with the date and words that go with each.
+
+Only what one sentence says is read here; :mod:`goldthread.extraction.inspections` decides
+which mentions are the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from goldthread.extraction.dates import DateMention, find_dates
+from goldthread.extraction.frameworks import framework_in_words, is_visit
+from goldthread.model import PartialDate, Span
+from goldthread.reference import Reference
+
+Time = Literal["past", "present", ""]
+How = Literal["noun", "verb", "verdict"]
+
+_ANCHOR = re.compile(
+    r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?)"
+    r"|(?P<verb>(?:re-?)?inspected|visited)"
+    r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?))\b",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(
+    r"(?:previous(?:ly)?|last|latest|recent|most|earlier|prior|first|second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|initial|final|new|full|short|standard|focus(?:s)?ed|monitoring|assurance|virtual|"
+    r"remote|unannounced|announced|single|ofsted(?:['’]s)?|ilacs|sif|graded|statutory|routine|such|"
+    r"subsequent|next|follow-up|damning|critical|formal|major|\w+-(?:day|week|year)|on-?site|"
+    r"framework|children['’]s|social|care|services?|local|authority|covid(?:-19)?|safeguarding|"
+    r"child|protection|looked[ -]after|children|and|regular|separate|original|one|two|three|four|"
+    r"five|six|several|council['’]s|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
+    re.IGNORECASE,
+)
+_OTHER_KIND_BEFORE = re.compile(
+    r"(?:joint\s+targeted\s+area|jtai|targeted\s+area|local\s+area|area|send|schools?|youth\s+"
+    r"(?:offending|justice)(?:\s+\w+)?|yos|probation|cqc|care\s+quality\s+commission|hmicfrs|hmic|"
+    r"police|prisons?|peer|home|homes|nursery|college|health|thematic|fostering(?:\s+\w+)?|"
+    r"adoption(?:\s+\w+)?|family|contact|workers?|ofsted\s+school|statutory\s+home|social\s+work)\s+$",
+    re.IGNORECASE,
+)
+_OTHER_KIND_AFTER = re.compile(
+    r"\s+(?:of|to|by|from|for|at)\s+(?:[\w’'-]+\s+){0,5}?(?:schools?|children[’']s\s+(?:residential\s+)?"
+    r"homes?|youth\s+offending|yos|probation|prisons?|nurser(?:y|ies)|academ(?:y|ies)|send\b|"
+    r"special\s+educational|adult|hospitals?|fostering\s+(?:service|agenc)|adoption\s+agenc|famil|"
+    r"child(?:ren)?\b(?!['’]?s?\s+(?:social|services))|parents?|police|social\s+workers?|carers?|"
+    r"health|dentist|gp\b)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:previous(?:ly)?|last|earlier|prior|initial|first|former|original)\b", re.I
+)
+_PRESENT = re.compile(r"\b(?:this|latest|(?:most\s+)?recent|new|again|current|today)\b", re.I)
+_FUTURE = re.compile(r"\b(?:next|future|any|every|each|no|upcoming|forthcoming)\b", re.I)
+_MANY = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|both|several|\d)\b", re.I)
+_BY_OFSTED = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|watchdog|hm[ic]i?)\b", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:outstanding|good|requir(?:es?|ing)\s+improvement|inadequate|adequate)\b", re.IGNORECASE
+)
+_GAP_STOP = re.compile(
+    r"[.;:!?]\s|\b(?:identified|found|rated|judged|graded|said|publish\w*|reported|since|have|has|had|"
+    r"showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|revealed|"
+    r"(?<!looked\s)after|before|until|improv\w+|raised|led|resulted|remains?|inspections?|visits?|issued|"
+    r"appointed|report)\b",
+    re.IGNORECASE,
+)
+_TO_DATE = re.compile(
+    r"(?:^[\s,(–-]*|\b(?:in|on|of|from|between|during|dated|for|around|late|early|mid|throughout)\s+"
+    r"(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At)\s+(?:the\s+)?$")
+_TOPICS = (
+    ("front door", r"front\s+door|contacts\s+and\s+referrals|multi-agency\s+safeguarding\s+hub"),
+    ("care leavers", r"care\s+leavers|leaving\s+care|care-experienced"),
+    ("permanence", r"permanence"),
+    ("child protection", r"children\s+in\s+need|child\s+protection|pre-proceedings"),
+    ("children in care", r"children\s+in\s+care|looked[ -]after"),
+    ("exploitation", r"exploitation|missing"),
+)
+_MAX_GAP = 150
+
+
+class Mention(Struct, frozen=True):
+    """One mention of an inspection or visit.
+
+    ``span`` runs from the noun phrase to its date; ``head`` is the noun or verb alone.
+    ``framework`` is what its own words name. ``count`` is above 1 when the words say so.
+    ``dates`` are its dates, several when it lists several events.
+    """
+
+    sentence: int
+    span: Span
+    head: Span
+    how: How
+    framework: str | None
+    visit: bool
+    time: Time
+    count: int
+    dates: tuple[DateMention, ...]
+    topic: str = ""
+
+
+def find_mentions(
+    text: str,
+    spans: Sequence[Span],
+    reference: Reference,
+    issued: PartialDate | None,
+) -> list[Mention]:
+    """Every mention in the sentences at ``spans`` of ``text``, in text order.
+
+    ``Mention.sentence`` indexes ``spans``; ``issued`` is the day of writing, if known.
+    """
+    mentions: list[Mention] = []
+    for index, span in enumerate(spans):
+        anchors = list(_ANCHOR.finditer(text, span.start, span.end))
+        if not anchors:
+            continue
+        dates = find_dates(text, span, issued)
+        for anchor in anchors:
+            found = _read(text, span, index, anchor, dates, reference)
+            if found is not None:
+                mentions.append(found)
+    return mentions
+
+
+def topic_in(words: str) -> str:
+    """What a visit looked at, in one of a few plain names; empty when it names none."""
+    for topic, pattern in _TOPICS:
+        if re.search(pattern, words, re.IGNORECASE):
+            return topic
+    return ""
+
+
+def _read(
+    text: str,
+    span: Span,
+    index: int,
+    anchor: re.Match[str],
+    dates: list[DateMention],
+    reference: Reference,
+) -> Mention | None:
+    head = Span(*anchor.span())
+    start = _phrase_start(text, span, head)
+    phrase = text[start : head.end]
+    framework = framework_in_words(phrase, reference)
+    visit = is_visit(framework, reference) or bool(re.search(r"visit", anchor[0], re.IGNORECASE))
+    how: How = "noun" if anchor["noun"] else "verb" if anchor["verb"] else "verdict"
+    before = text[span.start : start]
+    if _is_other_kind(text, span, start, head, framework) or _FUTURE.search(phrase):
+        return None
+    sentence = text[span.start : span.end]
+    if how == "verdict" and not _is_verdict(text, span, head):
+        return None
+    dated = _dates_of(text, span, Span(start, head.end), dates, how)
+    determined = re.search(
+        r"\b(?:the|this|a|an|its|their|ofsted['’]s|in|at|previous)\s+$", before, re.I
+    )
+    if visit and framework is None and how == "noun":
+        known = _PAST.search(phrase) or _PRESENT.search(before[-6:] + phrase) or determined
+        if not known or not (
+            _BY_OFSTED.search(sentence) or dated or before[-6:].strip().lower() == "this"
+        ):
+            return None
+    if visit and how == "verb" and not (_BY_OFSTED.search(sentence) and dated):
+        return None
+    end = max([head.end, *(date.span.end for date in dated)])
+    first = min([start, *(date.span.start for date in dated)])
+    around = before[-16:] + phrase
+    many = _MANY.search(around)
+    return Mention(
+        sentence=index,
+        span=Span(first, end),
+        head=head,
+        how=how,
+        framework=framework,
+        visit=visit,
+        time=_time(text[max(span.start, start - 12) : head.end], text[head.end : head.end + 7]),
+        count=2 if many and anchor[0].lower().endswith("s") else 1,
+        dates=tuple(dated),
+        topic=topic_in(text[head.end : end]) if visit else "",
+    )
+
+
+def _phrase_start(text: str, span: Span, head: Span) -> int:
+    """Where the noun phrase around ``head`` begins: as far left as its words may modify it."""
+    start = head.start
+    for word in reversed(list(re.finditer(r"[^\s]+", text[span.start : head.start]))):
+        if not _MODIFIER.fullmatch(word[0].strip("“”‘’'\"(),")) or word[0][-1] in ".,;:":
+            break
+        start = span.start + word.start()
+    while text[start : head.start].lower().startswith(("and ", "services ", "care ")):
+        start += text[start : head.start].index(" ") + 1
+    return start
+
+
+def _is_other_kind(text: str, span: Span, start: int, head: Span, framework: str | None) -> bool:
+    if _OTHER_KIND_BEFORE.search(text[max(span.start, start - 50) : start]):
+        return True
+    after = text[head.end : min(span.end, head.end + 80)]
+    return framework is None and _OTHER_KIND_AFTER.match(after) is not None
+
+
+def _is_verdict(text: str, span: Span, head: Span) -> bool:
+    around = text[max(span.start, head.start - 40) : min(span.end, head.end + 70)]
+    return _GRADE.search(around) is not None
+
+
+def _dates_of(
+    text: str, span: Span, phrase: Span, dates: list[DateMention], how: How
+) -> list[DateMention]:
+    inside = [date for date in dates if date.span.overlaps(phrase)]
+    if inside:
+        return inside[:1]
+    after = [date for date in dates if date.span.start >= phrase.end]
+    if after:
+        gap = text[phrase.end : after[0].span.start]
+        stop = _GAP_STOP.search(gap)
+        near = len(gap) <= (_MAX_GAP if how != "verdict" else 60)
+        if near and stop is None and _TO_DATE.search(gap):
+            return _listed(text, after)
+    before = [date for date in dates if date.span.end <= phrase.start]
+    if before:
+        gap = text[before[-1].span.end : phrase.start]
+        if not gap.strip(" \n'’s‘"):
+            return before[-1:]
+        opening = _OPENING.search(text[span.start : before[0].span.start])
+        if opening and len(before) == 1 and not _ANCHOR.search(gap) and len(gap) <= _MAX_GAP:
+            return before
+    return []
+
+
+def _listed(text: str, dates: list[DateMention]) -> list[DateMention]:
+    """The first date and those listed with it ("in May 2018, June 2019 and July 2020")."""
+    listed = dates[:1]
+    for date in dates[1:]:
+        gap = text[listed[-1].span.end : date.span.start]
+        if not re.fullmatch(r"\s*(?:,|,?\s*and)\s*(?:again\s+)?(?:(?:in|on)\s+)?", gap):
+            break
+        listed.append(date)
+    return listed
+
+
+def _time(before: str, after: str) -> Time:
+    if _PRESENT.search(before) or re.match(r"\s+again\b", after):
+        return "present"
+    return "past" if _PAST.search(before) else ""

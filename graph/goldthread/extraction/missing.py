@@ -1,0 +1,69 @@
+"""Fields of the subject inspection that have no value, each with its reason.
+
+``not-reported``: the inspectors do not report it; ``not-applicable``: it does not belong to
+this framework or kind of document; ``not-found``: it should be there and was not found;
+``unreadable``: the place where it stands could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldthread.extraction.frameworks import is_visit
+from goldthread.extraction.setting import Setting
+from goldthread.model import Inspection, Judgement, JudgementStatus, Missing, Post
+
+_UNREADABLE = "\ufffd"
+_UNREADABLE_SHARE = 0.02
+
+
+def find_missing(
+    setting: Setting, judgements: Sequence[Judgement], posts: Sequence[Post]
+) -> tuple[Missing, ...]:
+    """What is missing of authority, framework, start, end, published, overall, lead inspector."""
+    subject = setting.subject
+    if subject is None:
+        return (Missing("authority", _absent(setting), "no authority is named"),)
+    missing = [
+        Missing(field, *_why(setting, field))
+        for field in ("framework", "start", "end", "published")
+        if getattr(subject, field) is None
+    ]
+    overall = _overall(setting, subject, judgements)
+    if overall is not None:
+        missing.append(overall)
+    leads = [post for post in posts if post.kind == "lead-inspector"]
+    if not leads:
+        missing.append(Missing("lead_inspector", *_why(setting, "lead_inspector")))
+    return tuple(missing)
+
+
+def _absent(setting: Setting) -> JudgementStatus:
+    """``unreadable`` when much of the text came out as replacement characters."""
+    text = setting.document.text
+    garbled = text.count(_UNREADABLE) > _UNREADABLE_SHARE * max(1, len(text))
+    return "unreadable" if garbled else "not-found"
+
+
+def _why(setting: Setting, field: str) -> tuple[JudgementStatus, str]:
+    if _absent(setting) == "unreadable":
+        return "unreadable", "the text could not be read"
+    subject = setting.subject
+    if setting.document.kind == "article":
+        return "not-reported", f"the story does not tell the {field.replace('_', ' ')}"
+    if field == "lead_inspector" and subject and is_visit(subject.framework, setting.reference):
+        return "not-reported", "the letter names inspectors, none of them as the lead"
+    return "not-found", f"no {field.replace('_', ' ')} was found in the {setting.document.kind}"
+
+
+def _overall(
+    setting: Setting, subject: Inspection, judgements: Sequence[Judgement]
+) -> Missing | None:
+    own = [j for j in judgements if j.inspection == subject.key and j.area == "overall"]
+    if any(item.status == "graded" for item in own):
+        return None
+    if own:
+        return Missing("overall", own[0].status, "this framework gives no overall judgement")
+    if is_visit(subject.framework, setting.reference):
+        return Missing("overall", "not-applicable", "visits give no grades")
+    return Missing("overall", *_why(setting, "overall"))

@@ -1,0 +1,131 @@
+"""Stretches of text that speak of another inspection than the document's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goldthread.extraction.events import Events
+from goldthread.extraction.mentions import Mention
+from goldthread.extraction.setting import Setting
+from goldthread.extraction.subject import KEY
+from goldthread.model import Span
+
+Stretch = tuple[Span, str | None]
+
+_WHERE = re.compile(r"^[^,.;]{0,60}?,?\s*\b(?:where|when|which|in\s+which|at\s+which|that)\b", re.I)
+_TELLS = re.compile(
+    r"^[^.;]{0,80}?\b(?:identified|found|rated|judged|graded|highlighted|noted|concluded|revealed|"
+    r"recommended|raised|reported|saw|showed|led|resulted|criticised|praised|described|were|was)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^[\s“\"‘•-]*(?:(?:the|a|an|its|their|ofsted['’]s|that|in|at|during|on|under|by|two|three|both|"
+    r"however|but|and|,)\s*)*$",
+    re.IGNORECASE,
+)
+_VERDICT_BEFORE = re.compile(
+    r"\b(?:judged|rated|graded|deemed|assessed|found|identified|described|given|raised|made)\b"
+    r"[^.;]{0,90}?\b(?:at|in|after|during|following|by|from)\s+(?:the|its|an?|their|ofsted['’]s)?\s*$",
+    re.IGNORECASE,
+)
+_NOT_THEN = re.compile(
+    r"\b(?:since|than|compared\s+(?:with|to)|following|after|beyond|from|unlike|despite)\b[^,.;]{0,45}$",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"[,;]?\s+(?:but|however|although|while|whereas)\b(?=[^.;]*\b(?:has|have|is|are|now|this)\b)"
+    r"|,?\s+(?:has|have)\s+(?:now|since)\b",
+    re.IGNORECASE,
+)
+"""Where a sentence about an earlier inspection comes back to the present."""
+_CARRIES_ON = re.compile(
+    r"^(?:It|This|They|That\s+(?:inspection|visit)|The\s+(?:local\s+authority|council|service|"
+    r"services|overall\s+\w+)|Inspectors)\s+(?:\w+\s+)?(?:was|were|slowed|identified|found|rated|"
+    r"judged|noted|said|highlighted|concluded)\b"
+)
+
+
+def inspection_spans(
+    setting: Setting, mentions: Sequence[Mention], events: Events
+) -> tuple[Stretch, ...]:
+    """The stretches in text order, none overlapping another.
+
+    A past inspection that the text names but does not identify gives ``None``. Sentences
+    about another authority belong to its latest inspection told, or to none.
+    """
+    stretches: list[Stretch] = []
+    for mention in mentions:
+        keys = events.keys.get(mention, (None,) if mention.time == "past" else (KEY,))
+        if KEY in keys or mention.how == "verdict" and not mention.dates:
+            continue
+        span = _speaks_then(setting, mention)
+        if span is not None:
+            stretches.append((span, keys[0]))
+            stretches += [(more, keys[0]) for more in _carried_on(setting, mention, span, mentions)]
+    kept: list[Stretch] = []
+    for span, key in sorted(stretches, key=lambda item: item[0]):
+        if not any(span.overlaps(other) for other, _ in kept):
+            kept.append((span, key))
+    for span, authority in setting.authority_spans:
+        if not any(span.overlaps(other) for other, _ in kept):
+            kept.append((span, events.latest(authority)))
+    return tuple(sorted(kept, key=lambda item: item[0]))
+
+
+def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
+    """The part of the mention's sentence that tells what was so at that inspection."""
+    text = setting.document.text
+    sentence = setting.sentences[mention.sentence].span
+    before = text[sentence.start : mention.span.start]
+    after = text[mention.span.end : sentence.end]
+    where = _WHERE.match(after)
+    if where:
+        comma = re.search(r",\s", after[where.end() :]) if _NOT_THEN.search(before) else None
+        end = mention.span.end + where.end() + comma.start() if comma else sentence.end
+        return Span(mention.span.start, end)
+    if mention.how == "verdict":
+        return _clause(text, sentence, mention.span)
+    if _NOT_THEN.search(before) and not _VERDICT_BEFORE.search(before):
+        return None
+    if _OPENS.match(before) and _TELLS.match(after):
+        turn = _TURN.search(after)
+        return Span(sentence.start, mention.span.end + turn.start() if turn else sentence.end)
+    if _VERDICT_BEFORE.search(before):
+        return _clause(text, sentence, mention.span)
+    return None
+
+
+def _clause(text: str, sentence: Span, inside: Span) -> Span:
+    """The clause around ``inside``: from the comma or turn before it to the one after."""
+    starts = [
+        m.end()
+        for m in re.finditer(
+            r"[,;]\s+(?:when|which|where|but|and)?\s*", text[sentence.start : inside.start]
+        )
+    ]
+    end = re.search(r"[,;]\s|\s(?:but|however|although|while)\s", text[inside.end : sentence.end])
+    return Span(
+        sentence.start + (starts[-1] if starts else 0),
+        inside.end + end.start() if end else sentence.end,
+    )
+
+
+def _carried_on(
+    setting: Setting, mention: Mention, span: Span, mentions: Sequence[Mention]
+) -> list[Span]:
+    """The next sentences of the paragraph that carry on about the same inspection."""
+    sentence = setting.sentences[mention.sentence]
+    if span != sentence.span:
+        return []
+    named = {other.sentence for other in mentions if other.how != "verdict"}
+    carried: list[Span] = []
+    for index in range(mention.sentence + 1, len(setting.sentences)):
+        following = setting.sentences[index]
+        words = setting.text(following)
+        if following.block != sentence.block or index in named or not _CARRIES_ON.match(words):
+            break
+        turn = _TURN.search(words)
+        end = following.span.start + turn.start() if turn else following.span.end
+        carried.append(Span(following.span.start, end))
+    return carried

@@ -1,0 +1,171 @@
+"""The inspection a document is about: from its cover, or, for a story, from how it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goldthread.extraction.cover import Cover
+from goldthread.extraction.dates import find_dates
+from goldthread.extraction.frameworks import framework_by_date, is_visit
+from goldthread.extraction.mentions import Mention, topic_in
+from goldthread.extraction.setting import Setting
+from goldthread.model import Evidence, Inspection, PartialDate, Span
+
+KEY = "subject"
+
+_LEAD_SENTENCES = 5
+_FRESH_MONTHS = 13
+"""A story's inspection lies at most this long before the story; an older one is history."""
+_LOOKED_AT = re.compile(
+    r"\b(?:looked\s+at|reviewed|evaluated|considered|examined|focus(?:s)?ed\s+on|inspected)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:report|letter|findings|results?|outcome|judgement)\b[^.;]{0,80}?\b(?:published|released|"
+    r"issued)\b(?P<rest>[^.;]{0,60})",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"^(?:\s+by\s+ofsted)?(?:\s+(?:earlier|late))?\s*,?\s+(?:today|this\s+morning)\b", re.I
+)
+
+
+def find_subject(setting: Setting, cover: Cover, mentions: Sequence[Mention]) -> Inspection:
+    """The subject inspection of a document whose authority is known."""
+    if setting.document.kind == "article":
+        return _of_story(setting, mentions)
+    evidence = cover.evidence or (_first_words(setting),)
+    return Inspection(
+        key=KEY,
+        authority=setting.authority or "",
+        framework=cover.framework,
+        start=cover.start,
+        end=cover.finish,
+        published=cover.published,
+        subject=True,
+        evidence=tuple(sorted(evidence, key=lambda item: item.span)),
+        variant=cover.variant,
+        topic=_topic(setting, cover.framework),
+    )
+
+
+def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
+    reference, issued = setting.reference, setting.document.source.issued
+    own = [m for m in mentions if setting.authority_at(m.span) == setting.authority]
+    telling = [m for m in own if m.how != "verdict" and m.time != "past"]
+    lead = _lead(setting)
+    visit = next(
+        (
+            m
+            for m in telling
+            if m.sentence in lead and m.visit and m.framework and _fresh(m, issued)
+        ),
+        None,
+    )
+    dated = [
+        m
+        for m in telling
+        if m.dates and m.count == 1 and _fresh(m, issued) and m.visit == (visit is not None)
+    ]
+    if visit and visit.dates:
+        best: Mention | None = visit
+    else:
+        best = max(dated, key=lambda m: (_order(m), m.time == "present"), default=None)
+    start = best.dates[0].start if best else None
+    published = _published(setting, issued)
+    framework = (
+        visit.framework
+        if visit
+        else (best.framework if best else None)
+        or framework_by_date(start if start and start.year else published or issued, reference)
+    )
+    first = [m for m in telling if m.sentence in lead][:1]
+    shown = {m.span: m for m in [*first, *([visit] if visit else []), *([best] if best else [])]}
+    return Inspection(
+        key=KEY,
+        authority=setting.authority or "",
+        framework=framework,
+        start=start,
+        end=best.dates[0].end if best else None,
+        published=published,
+        subject=True,
+        evidence=tuple(Evidence(span, "inspection.story") for span in sorted(shown))
+        or (_first_words(setting),),
+        topic=_topic(setting, framework),
+    )
+
+
+def _lead(setting: Setting) -> set[int]:
+    """Numbers of the sentences that open a story: its title and the first few."""
+    story = [
+        index
+        for index, sentence in enumerate(setting.sentences)
+        if sentence.zone == "story" and sentence.kind != "heading"
+    ][:_LEAD_SENTENCES]
+    titles = [i for i, sentence in enumerate(setting.sentences) if sentence.zone == "cover"]
+    return {*story, *titles}
+
+
+def _first_words(setting: Setting) -> Evidence:
+    """The first sentence that names the authority; failing that, the first of all."""
+    from goldthread.extraction.authorities import gazetteer
+
+    names = gazetteer(setting.reference)
+    for sentence in setting.sentences:
+        for span, authority in names.find(setting.document.text, sentence.span):
+            if authority == setting.authority:
+                return Evidence(span, "inspection.told")
+    span = setting.sentences[0].span if setting.sentences else Span(0, 0)
+    return Evidence(span, "inspection.told")
+
+
+def _fresh(mention: Mention, issued: PartialDate | None) -> bool:
+    """Whether a mention's date, if it has one, can be the story's own inspection."""
+    if not mention.dates or issued is None or issued.year is None:
+        return True
+    start = mention.dates[0].start
+    if start.year is None:
+        return True
+    now = issued.year * 12 + (issued.month or 12)
+    earliest = start.year * 12 + (start.month or 1)
+    latest = start.year * 12 + (start.month or 12)
+    return earliest <= now and now - latest <= _FRESH_MONTHS
+
+
+def _order(mention: Mention) -> tuple[int, int, int]:
+    """Later dates are greater; one without a year is told from the day of writing: the latest."""
+    date = mention.dates[-1].end
+    return (date.year or 9999, date.month or 0, date.day or 0)
+
+
+def _published(setting: Setting, issued: PartialDate | None) -> PartialDate | None:
+    """The day a story says the report came out; its own date is not that day."""
+    text = setting.document.text
+    for sentence in setting.speaking("story", "cover"):
+        for match in _PUBLISHED.finditer(text, sentence.span.start, sentence.span.end):
+            if _TODAY.match(match["rest"]):
+                return issued
+            found = find_dates(text, Span(match.start("rest"), match.end("rest")), issued)
+            date = found[0].start if found else None
+            if date and date.month and (date.day or date.year) and _recent(date, issued):
+                return date
+    return None
+
+
+def _recent(date: PartialDate, issued: PartialDate | None) -> bool:
+    if issued is None or issued.year is None or date.year is None or date.month is None:
+        return True
+    return 0 <= (issued.year * 12 + (issued.month or 12)) - (date.year * 12 + date.month) <= 3
+
+
+def _topic(setting: Setting, framework: str | None) -> str:
+    if not is_visit(framework, setting.reference):
+        return ""
+    for sentence in setting.speaking("story", "cover"):
+        words = setting.text(sentence)
+        match = _LOOKED_AT.search(words)
+        topic = topic_in(words[match.end() :]) if match else ""
+        if topic:
+            return topic
+    return ""
