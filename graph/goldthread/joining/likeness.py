@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # Long enough to tell "assessment" from "assurance", short enough that "supervision" and
@@ -30,7 +31,18 @@ def matter(text: str) -> frozenset[str]:
     ['assess', 'decisi']
     """
     folded = text.casefold().replace("’", "'")
-    return frozenset(word[:_STEM] for word in _WORD.findall(folded) if word not in _EMPTY)
+    return frozenset(_stem(word) for word in _WORD.findall(folded) if word not in _EMPTY)
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and not word.endswith("ss") and len(word) >= len(ending) + 4:
+            word = word.removesuffix(ending)
+            if ending == "ing" and word[-1] == word[-2] and word[-1] != "s":
+                word = word[:-1]
+            break
+    return word[:_STEM]
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
