@@ -41,7 +41,9 @@ _GRADE = (
     r"(?: Inspector| HMI))"
 )
 _RANK_AFTER = re.compile(rf"\s*[,(–-]?\s*(?P<rank>{_GRADE})\)?", re.IGNORECASE)
-_LIST_GAP = re.compile(rf"[\s,;&.()]*(?:and)?(?:[\s,;.()]*{_GRADE})?[\s,;&.()]*(?:and\b)?[\s,;]*", re.I)
+_LIST_GAP = re.compile(
+    rf"[\s,;&.()]*(?:and)?(?:[\s,;.()]*{_GRADE})?[\s,;&.()]*(?:and\b)?[\s,;]*", re.I
+)
 _TEAM_SENTENCE = re.compile(
     r"\b(?:the\s+)?(?:lead\s+)?inspectors?\b[^.]{0,60}?\b(?:was|were)\b"
     r"|\bcarried out by\b|\b(?:visit|inspection) was (?:led|undertaken|conducted) by\b"
@@ -117,7 +119,9 @@ def _signatory(setting: Setting) -> Iterator[Post]:
         rank = _RANK_AFTER.match(document.text, name.span.end, end)
         if name.full and rank:
             span = Span(name.outer.start, rank.end())
-            yield _post(setting, name, " ".join(rank["rank"].split()), "lead-inspector", span, "signed")
+            yield _post(
+                setting, name, " ".join(rank["rank"].split()), "lead-inspector", span, "signed"
+            )
         return
 
 
@@ -174,9 +178,7 @@ def _singular(label: str) -> str:
     return re.sub(r"(inspector|manager|analyst|officer|lead)s\b", r"\1", label)
 
 
-def _post(
-    setting: Setting, name: Name, role: str, kind: RoleKind, span: Span, rule: str
-) -> Post:
+def _post(setting: Setting, name: Name, role: str, kind: RoleKind, span: Span, rule: str) -> Post:
     subject = setting.subject
     return Post(
         person=name.text,

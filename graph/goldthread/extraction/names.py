@@ -17,7 +17,9 @@ from goldthread.reference import Reference
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LOWER = "a-zß-öø-ÿ"
-_WORD = rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
+_WORD = (
+    rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
+)
 _PARTICLE = r"(?:de|da|del|der|den|di|du|la|le|van|von|bin|ul|ter)"
 _GAP = r"[ \t\n\xa0]+"
 _TITLE = (
@@ -102,9 +104,7 @@ class Name(Struct, frozen=True):
 def find_names(text: str, span: Span, reference: Reference) -> list[Name]:
     """Every personal name inside ``span`` of ``text``, in text order."""
     found = [
-        name
-        for match in _RUN.finditer(text, span.start, span.end)
-        for name in _names_in(match)
+        name for match in _RUN.finditer(text, span.start, span.end) for name in _names_in(match)
     ]
     if not found:
         return []
@@ -125,7 +125,9 @@ def _names_in(run: re.Match[str]) -> list[Name]:
             words.append(word)
             continue
         if _is_name(words, titled_from is not None):
-            span = Span(base + words[0].start(), base + words[-1].start() + len(words[-1][0].rstrip(".")))
+            span = Span(
+                base + words[0].start(), base + words[-1].start() + len(words[-1][0].rstrip("."))
+            )
             start = span.start if titled_from is None else base + titled_from
             text = " ".join(part[0] for part in words).rstrip(".")
             names.append(Name(text, span, Span(start, span.end), titled_from is not None))

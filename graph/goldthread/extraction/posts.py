@@ -20,7 +20,9 @@ from goldthread.extraction.roles import Role, find_roles
 from goldthread.extraction.setting import Setting
 from goldthread.model import Evidence, PartialDate, Post, Span
 
-_ROLE_THEN_NAME = re.compile(r"[,:]?\s*(?:at|for|of)?\s*(?P<body>[^,.;:“”\"()]{0,60}?),?\s*[–-]?\s*")
+_ROLE_THEN_NAME = re.compile(
+    r"[,:]?\s*(?:at|for|of)?\s*(?P<body>[^,.;:“”\"()]{0,60}?),?\s*[–-]?\s*"
+)
 _NAME_THEN_ROLE = re.compile(
     r"\s*(?:\([^)]{1,60}\))?\s*(?P<link>,|[–-]|,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as"
     r"|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as))\s*"
@@ -29,7 +31,9 @@ _NAME_THEN_ROLE = re.compile(
 )
 _BODY_AFTER = re.compile(r",?\s*(?:at|for|of|with|in)\s+(?:the\s+)?(?P<body>[^,.;:“”\"()]{3,80})")
 _CAPITALISED_BODY = re.compile(r"(?:[A-Z][\w’'&-]*)(?:\s+(?:of|for|and|the|in|&|[A-Z][\w’'&-]*))*")
-_COMMON_WORDS = re.compile(r"\b(?:said|says|told|and|but|while|when|after|that|which|who|has|had|have|to)\b")
+_COMMON_WORDS = re.compile(
+    r"\b(?:said|says|told|and|but|while|when|after|that|which|who|has|had|have|to)\b"
+)
 _INSPECTORATE = re.compile(r"\bOfsted\b|\binspectorate\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"\bDepartment for Education\b|\bDfE\b")
 _OTHER_BODY = re.compile(
@@ -155,7 +159,9 @@ def _may_be_body(words: str) -> bool:
 
 
 def _is_councillor(text: str, name: Name) -> bool:
-    return re.match(r"C(?:ouncillor|llr|oun\b)", text[name.outer.start : name.span.start]) is not None
+    return (
+        re.match(r"C(?:ouncillor|llr|oun\b)", text[name.outer.start : name.span.start]) is not None
+    )
 
 
 def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> Post | None:
@@ -208,9 +214,7 @@ def _organisation(setting: Setting, sentence: Span, held: _Holding) -> tuple[str
     return authority, authority or ""
 
 
-def _tenure(
-    setting: Setting, sentence: Span
-) -> tuple[PartialDate | None, PartialDate | None, str]:
+def _tenure(setting: Setting, sentence: Span) -> tuple[PartialDate | None, PartialDate | None, str]:
     """Since when, until when and for how long, where the sentence says so."""
     text = setting.document.text
     since = until = None
@@ -221,5 +225,7 @@ def _tenure(
         elif _UNTIL.search(before):
             until = until or date.start
     match = _TENURE.search(text, sentence.start, sentence.end)
-    leaving = re.search(r"\b(?:leav|left|step|resign|retir|depart|post|role)", text[sentence.start : sentence.end])
+    leaving = re.search(
+        r"\b(?:leav|left|step|resign|retir|depart|post|role)", text[sentence.start : sentence.end]
+    )
     return since, until, " ".join(match["tenure"].split()) if match and leaving else ""

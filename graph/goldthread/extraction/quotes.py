@@ -24,7 +24,8 @@ from goldthread.extraction.setting import Setting
 from goldthread.model import Evidence, Post, Quote, QuoteMode, Span
 
 _INSPECTORS = re.compile(
-    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter|findings)\b", re.I
+    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter|findings)\b",
+    re.I,
 )
 _THE_COUNCIL = re.compile(r"\b(?:council|authority|spokes(?:man|woman|person))\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -33,7 +34,9 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
-_IT_OR_THEY = re.compile(r"^\W*(?:and\s+)?(?:it|they)\b|\b(?:it|they)(?:\s+also)?\W*$", re.IGNORECASE)
+_IT_OR_THEY = re.compile(
+    r"^\W*(?:and\s+)?(?:it|they)\b|\b(?:it|they)(?:\s+also)?\W*$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[;:\x01]|,?\s\b(?:but|while|whereas|although|though)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|we['’]ve|my|our|us|me)\b")
 _SPEECH_BEFORE = re.compile(
@@ -77,7 +80,11 @@ def _is_label(setting: Setting, item: Quoted) -> bool:
     """Whether the words in marks are a grade, or a name or title in capitals."""
     text = setting.text(item.span).strip(" .,")
     lowered = text.casefold()
-    if any(lowered == phrase.casefold() for g in setting.reference.grades.values() for phrase in g.phrases):
+    if any(
+        lowered == phrase.casefold()
+        for g in setting.reference.grades.values()
+        for phrase in g.phrases
+    ):
         return True
     long = [word for word in _words(text) if len(word) > 3]
     return len(long) > 1 and all(word[0].isupper() for word in long)

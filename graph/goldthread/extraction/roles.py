@@ -33,7 +33,8 @@ _COMPLEMENT = (
     rf"(?: {_PLAIN})+?(?:, {_PLAIN}(?: {_PLAIN}){{0,2}}?(?=, | and | & ))*(?: {_PLAIN})*"
 )
 _ROLE = re.compile(
-    rf"(?<![\w’'-])(?:{_QUALIFIER}(?: and|,)? ){{0,6}}{_HEAD}(?![\w-]|['’]s\b)(?:{_COMPLEMENT})?", re.IGNORECASE
+    rf"(?<![\w’'-])(?:{_QUALIFIER}(?: and|,)? ){{0,6}}{_HEAD}(?![\w-]|['’]s\b)(?:{_COMPLEMENT})?",
+    re.IGNORECASE,
 )
 _KINDS: tuple[tuple[RoleKind, re.Pattern[str]], ...] = (
     (
@@ -52,7 +53,10 @@ _KINDS: tuple[tuple[RoleKind, re.Pattern[str]], ...] = (
     ),
     ("commissioner", re.compile(r"\bcommissioner\b(?!.*\bpolice\b)", re.I)),
     ("council-leader", re.compile(r"\bleader\b", re.I)),
-    ("board-chair", re.compile(r"\bchair(?:man|woman|person)?\b.*\b(?:board|partnership|trust)", re.I)),
+    (
+        "board-chair",
+        re.compile(r"\bchair(?:man|woman|person)?\b.*\b(?:board|partnership|trust)", re.I),
+    ),
 )
 
 
