@@ -10,10 +10,8 @@ _SALUTATION = re.compile(r"^\s*Dear\s+[A-Z][^\n]{1,80}$", re.MULTILINE)
 _CLOSING = re.compile(r"^\s*Yours\s+(?:sincerely|faithfully)", re.MULTILINE | re.IGNORECASE)
 _REPORT_TITLE = re.compile(
     r"^\s*(?:"
-    r"(?:Re-?\s?)?Inspection\s+of\s+(?:local\s+authority\s+)?(?:[A-Z][\w'’.,& -]{2,80}\s+)?"
-    r"(?:local\s+authority\s+)?children[’']?s\s+(?:social\s+care\s+)?services"
-    r"|Inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
-    r"|Inspection\s+of\s+(?:safeguarding|child\s+protection)\b"
+    r"(?:Re-?\s?)?Inspection\s+of\s+(?:[\w'’.,&-]+\s+){0,12}?children[’']?s\s+(?:social\s+care\s+)?services"
+    r"|(?:Re-?\s?)?Inspection\s+of\s+(?:services\s+for\s+children|safeguarding|child\s+protection)\b"
     r"|(?:Focused|Monitoring|Assurance)\s+visit\s+(?:to|of)\b"
     r")",
     re.MULTILINE | re.IGNORECASE,
@@ -29,7 +27,7 @@ _HEAD_CHARACTERS = 1500
 def kind_of(text: str) -> DocumentKind:
     """``letter`` with a salutation and a close; ``report`` with a report's title and frame.
 
-    >>> kind_of("Dear Mr Hall\\n\\nThis letter tells what we found.\\n\\nYours sincerely\\n\\nA Lee")
+    >>> kind_of("Dear Mr Hall\\n\\nWe saw some good practice.\\n\\nYours sincerely\\n\\nA Lee")
     'letter'
     """
     if _SALUTATION.search(text[: 2 * _HEAD_CHARACTERS]) and _CLOSING.search(text):

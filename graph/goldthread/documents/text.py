@@ -11,7 +11,7 @@ from goldthread.documents.articles import zone_article
 from goldthread.documents.kinds import kind_of
 from goldthread.documents.layout import read_blocks
 from goldthread.documents.letters import zone_letter
-from goldthread.model import Block, Document, Source
+from goldthread.model import Block, Document, DocumentKind, Source
 
 
 def read_text(data: bytes, text: str, name: str, source: Source, media_type: str) -> Document:
@@ -25,6 +25,10 @@ def read_text(data: bytes, text: str, name: str, source: Source, media_type: str
         blocks = zone_letter(text, blocks)
     elif kind == "article":
         blocks = zone_article(text, blocks, source.title)
+    else:
+        from goldthread.documents.reports import zone_report  # pays for the PDF parts
+
+        blocks = zone_report(text, blocks)
     return Document(
         path=name,
         sha256=sha256(data).hexdigest(),
@@ -32,20 +36,25 @@ def read_text(data: bytes, text: str, name: str, source: Source, media_type: str
         kind=kind,
         text=text,
         blocks=blocks,
-        source=_completed(source, text, blocks),
+        source=_completed(source, text, blocks, kind),
     )
 
 
-def _completed(source: Source, text: str, blocks: tuple[Block, ...]) -> Source:
-    cover = [b for b in blocks if b.zone == "cover"]
+def _completed(source: Source, text: str, blocks: tuple[Block, ...], kind: DocumentKind) -> Source:
+    """The source with the title and date that the cover tells, where it lacks them."""
+    cover = [block for block in blocks if block.zone == "cover"]
     if not source.title:
-        titles = (text[b.span.start : b.span.end] for b in cover if b.level == 1)
+        titles = (text[block.span.start : block.span.end] for block in cover if block.level == 1)
         source = replace(source, title=" ".join(next(titles, "").split()))
     if source.issued is None:
-        lines = (text[b.span.start : b.span.end] for b in cover if b.kind != "heading")
-        found = next(
-            (d for line in lines if dates.is_dateline(line) and (d := dates.find_date(line))), None
-        )
-        if found is not None:
-            source = replace(source, issued=found, issued_from="text")
+        lines = [text[b.span.start : b.span.end] for b in cover if b.kind != "heading"]
+        dated = (dates.find_date(line) for line in lines if _tells_issue(line, kind))
+        issued = next((day for day in dated if day is not None), None)
+        if issued is not None:
+            source = replace(source, issued=issued, issued_from="text")
     return source
+
+
+def _tells_issue(line: str, kind: DocumentKind) -> bool:
+    """A report's cover has dates of inspection too; only a line that says so dates the report."""
+    return dates.is_dateline(line) and (kind != "report" or "publish" in line.lower())
