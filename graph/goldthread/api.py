@@ -131,10 +131,8 @@ class KnowledgeGraph:
 
     def region(self, name: str) -> str:
         """The region as the reference data spells it. Raises :class:`UnknownName`."""
-        known = {
-            row["region"]
-            for row in self.collect_rows("SELECT DISTINCT ?region { ?a gt:region ?region }")
-        }
+        answer = self.collect_rows("SELECT DISTINCT ?region { ?authority gt:region ?region }")
+        known = {row["region"] for row in answer}
         for region in known:
             if region.casefold() == name.strip().casefold():
                 return region

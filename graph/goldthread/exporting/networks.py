@@ -58,7 +58,7 @@ def write_network(view: View, path: Path, form: str) -> int:
             # GEXF has its own attribute for each of these.
             del data["id"]
         path.write_bytes(_without_date(network))
-    return network.number_of_edges()
+    return len(view.edges)
 
 
 def _without_date(network: networkx.MultiDiGraph) -> bytes:
@@ -71,4 +71,6 @@ def _without_date(network: networkx.MultiDiGraph) -> bytes:
     root = ElementTree.fromstring(written.getvalue())  # noqa: S314 - what networkx just wrote
     for meta in root.findall(f"{{{GEXF}}}meta"):
         meta.attrib.pop("lastmodifieddate", None)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written = BytesIO()
+    ElementTree.ElementTree(root).write(written, encoding="utf-8", xml_declaration=True)
+    return written.getvalue()

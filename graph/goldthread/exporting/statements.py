@@ -21,10 +21,8 @@ def write_statements(store: Store, path: Path, form: str) -> int:
 
     quads = sorted(store.quads_for_pattern(None, None, None, None), key=str)
     wanted = getattr(RdfFormat, FORMATS[form])
-    if form == "ttl":
-        statements = sorted({quad.triple for quad in quads}, key=str)
-    else:
-        statements = quads
+    triples = sorted({quad.triple for quad in quads}, key=str) if form == "ttl" else []
+    statements = triples or quads
     prefixes = None if form == "nq" else PREFIXES
     with path.open("wb") as output:
         serialize(statements, output, wanted, prefixes=prefixes)

@@ -6,13 +6,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldthread.asking.formats import as_csv
+from goldthread.asking.rows import Rows
 from goldthread.errors import GoldthreadError
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
 
-TABLES = ("inspections", "judgements", "people", "quotes", "findings", "priority-actions")
-TABLES += ("figures", "interventions", "recurring-weaknesses", "theme-connections", "causal-links")
+TABLES = (
+    "inspections",
+    "judgements",
+    "people",
+    "quotes",
+    "findings",
+    "priority-actions",
+    "figures",
+    "interventions",
+    "recurring-weaknesses",
+    "theme-connections",
+    "causal-links",
+)
 FORMATS = ("csv", "parquet")
 
 
@@ -29,19 +41,18 @@ def write_tables(graph: KnowledgeGraph, folder: Path, form: str) -> dict[str, in
         if form == "csv":
             path.write_text(as_csv(rows), encoding="utf-8", newline="")
         else:
-            _write_parquet(
-                rows.columns, [tuple(value or "" for value in row) for row in rows.rows], path
-            )
+            _write_parquet(rows, path)
         counts[name] = len(rows)
     return counts
 
 
-def _write_parquet(columns: tuple[str, ...], rows: list[tuple[str, ...]], path: Path) -> None:
+def _write_parquet(rows: Rows, path: Path) -> None:
     try:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
         raise GoldthreadError("Parquet needs pyarrow: pip install pyarrow, or export csv") from None
-    data = {column: [row[place] for row in rows] for place, column in enumerate(columns)}
-    schema = pyarrow.schema([(column, pyarrow.string()) for column in columns])
+    cells = list(rows)
+    data = {column: [row[column] for row in cells] for column in rows.columns}
+    schema = pyarrow.schema([(column, pyarrow.string()) for column in rows.columns])
     pyarrow.parquet.write_table(pyarrow.table(data, schema=schema), path)
