@@ -10,7 +10,7 @@ from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.themes import find_tags
 from goldthread.extraction.voices import voices
 from goldthread.extraction.wording import fold
-from goldthread.model import Action, Evidence, Finding, Span, Tag
+from goldthread.model import Action, Evidence, Finding, Span
 
 _TO_IMPROVE = re.compile(
     r"needs? to improve|need(?:s)? improv|priority action|immediate action|recommendations?\b|"
@@ -26,8 +26,10 @@ _PROCEDURE = re.compile(
     r"|\bwas (?:carried out|conducted) (?:under|in line|in accordance|by)\b"
 )
 _COUNT = re.compile(
-    r"^(?:at|on|as at|in|during|at the time of) (?:the )?(?:\d|march|time|inspection|year|three|six|twelve|period)"
-    r"|^this (?:is|was) (?:a |an )?(?:\w+ )?(?:reduction|increase|decrease|rise|fall|drop)\b"
+    r"^(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
+    r"|^at the time of [^,]*, (?:\d|there were|there are)"
+    r"|^there (?:are|were) (?:currently )?(?:only )?\d"
+    r"|^this (?:is|was) (?:a |an )?(?:\w+ )?(?:reduction|increase|decrease|rise|fall|drop) from\b"
 )
 
 
@@ -40,38 +42,40 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     found: list[Finding] = []
     asked = [action.evidence.span for action in actions]
     voice_of = voices(setting)
-    before: tuple[Tag, ...] = ()
+    before: Finding | None = None
     block = -1
     for sentence in setting.speaking():
         if sentence.kind == "heading" or sentence.kind == "note":
             continue
-        if sentence.block != block and sentence.kind != "bullet":
-            before = ()
+        if sentence.block != block:
+            before = None
         block = sentence.block
         if voice_of.get(sentence.span.start) != "inspectors":
             continue
         finding = _finding(setting, sentence, f"f{len(found) + 1}", before, asked)
         if finding:
             found.append(finding)
-            before = finding.tags
+            before = finding
     return tuple(found)
 
 
 def _finding(
-    setting: Setting, sentence: Sentence, key: str, before: tuple[Tag, ...], asked: list[Span]
+    setting: Setting, sentence: Sentence, key: str, before: Finding | None, asked: list[Span]
 ) -> Finding | None:
     authority = setting.authority_at(sentence.span)
     wording = fold(setting.text(sentence), sentence.span.start)
     if authority is None or not is_evaluative(wording.text):
         return None
-    verdict = _verdict(sentence, wording.text, asked)
+    verdict = _verdict(setting, sentence, wording.text, before, asked)
+    if verdict.rule == "count":
+        return None
     return Finding(
         key=key,
         authority=authority,
         inspection=setting.inspection_at(sentence.span),
         area=area_under(sentence.headings, setting.reference),
         polarity=verdict.polarity,
-        tags=find_tags(setting, sentence, before),
+        tags=find_tags(setting, sentence, before.tags if before else ()),
         evidence=Evidence(
             sentence.span,
             verdict.rule,
@@ -80,18 +84,21 @@ def _finding(
     )
 
 
-def _verdict(sentence: Sentence, text: str, asked: list[Span]) -> Verdict:
+def _verdict(
+    setting: Setting, sentence: Sentence, text: str, before: Finding | None, asked: list[Span]
+) -> Verdict:
     if any(span.overlaps(sentence.span) for span in asked):
         return Verdict("weakness", "action")
-    heading = fold(sentence.heading).text
-    to_improve = bool(_TO_IMPROVE.search(heading))
-    listed = sentence.kind in ("bullet", "row")
-    return judge(text, to_improve=to_improve, listed=listed)
+    to_improve = bool(_TO_IMPROVE.search(fold(sentence.heading).text))
+    numbered = setting.document.blocks[sentence.block].label[:1].isdigit()
+    listed = sentence.kind == "bullet" and not numbered
+    earlier = before.polarity if before else None
+    return judge(text, to_improve=to_improve, listed=listed, before=earlier)
 
 
 def is_evaluative(text: str) -> bool:
     """Whether a sentence (folded) tells what inspectors found, and not how they worked,
     what the law is, or a bare count."""
-    if len(text.split()) < 3 or text.endswith(":"):
+    if len(text.split()) < 3 or text.endswith(":") or " | " in text:
         return False
     return not (_PROCEDURE.search(text) or _COUNT.search(text))

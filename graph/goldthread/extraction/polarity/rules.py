@@ -1,128 +1,201 @@
-"""The rules that turn cues into a verdict, tried in the order they stand here."""
+"""The rules that turn cues and clauses into a verdict, in the order they are tried."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
-from goldthread.extraction.polarity import cues
-from goldthread.extraction.wording import Hit, PhraseFinder
+from goldthread.extraction.polarity.clauses import Clauses, Place, find_clauses
+from goldthread.extraction.polarity.cues import Role, find_cues
+from goldthread.extraction.wording import Hit
 from goldthread.model import Polarity
 
-_REACH = 45
+_REACH = 60
 """How far before a fault, in characters, a word may stand that denies or mends it."""
 
-_LEAD_IN = re.compile(
-    r"^(?:although|while|whilst|despite|though|even though|when|where|if|once|as well as)\b"
-)
-_TURN = re.compile(r",? (?:but|however|although|though|while|whereas)\b")
 _ORDER = re.compile(
-    r"^(?:ensure|improve|review|strengthen|take|revise|develop|work with|continue to|increase|reduce|"
+    r"(?:ensure|improve|review|strengthen|take|revise|develop|work with|continue to|increase|reduce|"
     r"monitor|implement|establish|accelerate|make sure|raise|provide|extend|evaluate|agree|embed|"
-    r"undertake|promote|put in place|complete|clarify|require|enhance|prioritise|expedite)\b"
+    r"undertake|promote|put in place|complete|clarify|require|enhance|prioritise|expedite|address|"
+    r"urgently|fully|consider|carry out|conduct|seek|use|set|introduce|maintain|secure|build)\b"
+    r"(?! of\b| by\b)"
 )
-_STATISTIC = re.compile(r"\b(?:at|on|since|in|during|between) (?:the )?\d")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|must|should|remains?|"
+    r"receives?|benefits?|provides?|ensures?|makes?|takes?|shows?|understands?|works?|helps?|"
+    r"supports?|leads?|uses?|know|knows|meets?)\b"
+)
+_BREAK = re.compile(
+    r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|which|(?<!areas )that|because|due|meaning|"
+    r"results?|resulting|leads?|leading|(?:and|or) (?:this|these|they))\b|[;:]|,(?! including| such as)"
+)
+_MENDED = re.compile(
+    r"[^,;]{0,50}\b(?:is|are|was|were|has|have|had)(?: \w+ly| already| now| well| been| being| also)*"
+    r" (?:recognised|addressed|resolved|tackled|rectified|challenged|escalated|overcome|reduced|"
+    r"understood|managed|mitigated|minimised|avoided|dealt with|acted on)\b"
+)
+_ASIDE = re.compile(r",? (?:and |but )?(?:while|whilst|although|though) [^,]{3,70},")
+_PEOPLE_WHO = re.compile(r"\b(?:who|whose)(?: \w+){0,3} $")
+_NO_COUNT = re.compile(
+    r"^\d+\.|\b(?:19|20)\d\d(?:[-,/ ]\d\d)?\b|\b\d{1,2} (?:january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\b|\d+(?:\.\d+)?\s?(?:%|per cent)|\b1[4-9]\b|\b2[0-9]\b|"
+    r"(?:section|stage|year|years|aged|over|under|within|regulation|outcome|paragraph) \d+|24/7|"
+    r"\d+ (?:months?|weeks?|days?|hours?|miles?|minutes?)"
+)
+_FIGURE = re.compile(
+    r"\b(?:average|rate|numbers? of|proportion|percentage|timescale|total|waited|performance)\b"
+    r"[^.]{0,110} (?:was|is|were|are|of|from|at) \d"
+)
+_FIGURE_WORDS = frozenset({"increased", "reduced"})
+_WHEN = re.compile(
+    r"(?<!cases )(?<!examples )(?<!instances )(?<!occasions )(?<!children )(?<!areas )(?<!situations )"
+    r"\b(?:when|where|if|whether|unless)\b[^,;]{0,60}$"
+)
+_GOES_ON = re.compile(r"(?:this|these|they|as a result|consequently|it|such|for example|in addition|similarly)\b")
+_SOME_OTHERS = re.compile(r"\bsome\b.*\bothers?\b")
 
 
 class Verdict(Struct, frozen=True):
-    """A polarity, the rule that gave it, and the words (offsets of the folded text)."""
+    """A polarity, the rule that gave it, and the words that set it off (offsets of the text)."""
 
     polarity: Polarity
     rule: str
-    words: tuple[tuple[int, int], ...] = ()
+    words: tuple[Place, ...] = ()
 
 
-def judge(text: str, *, to_improve: bool = False, listed: bool = False) -> Verdict:
+class Balance(Struct, frozen=True):
+    """The words of a stretch that criticise, and those that praise."""
+
+    weak: tuple[Place, ...]
+    strong: tuple[Place, ...]
+
+
+def judge(
+    text: str, *, to_improve: bool = False, listed: bool = False, before: Polarity | None = None
+) -> Verdict:
     """The polarity of a sentence in folded form.
 
-    ``to_improve`` says that it stands under a heading of what must improve; ``listed`` that
-    it is a bullet or numbered.
+    ``to_improve`` says that it stands under a heading of what must improve, ``listed`` that it
+    is a bullet of a list there; ``before`` is the polarity of the sentence before it in the
+    same paragraph.
     """
-    if to_improve and (listed or _ORDER.match(text)):
-        return Verdict("weakness", "section")
     order = _ORDER.match(text)
-    if order:
-        return Verdict("weakness", "recommendation", ((order.start(), order.end()),))
-    lead, main = _clauses(text)
-    weak, strong = _weigh(text, *main)
-    weak_lead, strong_lead = _weigh(text, *lead) if lead else ((), ())
-    turn = _TURN.search(text, main[0] + 1, main[1])
-    if turn:
-        first = _weigh(text, main[0], turn.start())
-        second = _weigh(text, turn.end(), main[1])
-        if second[0] and first[1] and not first[0]:
-            return Verdict("mixed", "contrast", first[1] + second[0])
-        if second[0]:
-            return Verdict("weakness", "contrast", second[0])
-        if first[0] and second[1] and "but" in turn.group():
-            return Verdict("strength", "contrast", second[1])
-    if weak:
-        return Verdict("weakness", "fault", weak)
-    if strong:
-        return Verdict("strength", "praise", strong)
-    if weak_lead and not strong_lead:
-        return Verdict("weakness", "fault", weak_lead)
+    if to_improve and (listed or order or not _VERB.search(text)):
+        return Verdict("weakness", "section")
+    if order and text.endswith((".", ";")) and not text.startswith("use of"):
+        return Verdict("weakness", "recommendation", (order.span(),))
+    cues = find_cues(text)
+    clauses = find_clauses(text)
+    main = weigh(text, cues, clauses.main)
+    if clauses.turn:
+        verdict = _turned(main, weigh(text, cues, clauses.turn), clauses)
+        if verdict:
+            return verdict
+    lead = weigh(text, cues, clauses.lead) if clauses.lead else Balance((), ())
+    if clauses.conceded and _SOME_OTHERS.search(text) and _opposed(lead, main):
+        return Verdict("mixed", "some-others", lead.weak + lead.strong + main.weak + main.strong)
+    if main.weak:
+        return Verdict("weakness", "fault", main.weak)
+    if _is_figure(text, main):
+        return Verdict("none", "figure")
+    if not main.strong and "%" not in text and re.search(r"\d", _NO_COUNT.sub("", text)):
+        return Verdict("none", "count")
+    if main.strong:
+        return Verdict("strength", "praise", main.strong)
+    return _unsaid(text, lead, clauses, before)
+
+
+def _turned(main: Balance, turn: Balance, clauses: Clauses) -> Verdict | None:
+    """Two clauses joined by "but", "although" and their like."""
+    granted = clauses.turn_word != "but"
+    if turn.weak and main.strong and not main.weak:
+        return Verdict("mixed", "contrast", main.strong + turn.weak)
+    if turn.weak:
+        return Verdict("weakness", "contrast", main.weak + turn.weak)
+    if main.weak and granted:
+        return Verdict("weakness", "contrast", main.weak)
+    if main.weak and turn.strong:
+        return Verdict("mixed", "contrast", main.weak + turn.strong)
+    return None
+
+
+def _unsaid(text: str, lead: Balance, clauses: Clauses, before: Polarity | None) -> Verdict:
+    """A sentence whose main clause has no cue: its context decides."""
+    if clauses.conceded and lead.strong and not lead.weak and not text.startswith("despite"):
+        return Verdict("weakness", "concession", lead.strong)
+    if clauses.conceded and lead.weak:
+        return Verdict("strength", "concession", lead.weak)
+    if text.startswith("however") and before == "strength":
+        return Verdict("weakness", "however")
+    if before == "weakness" and _GOES_ON.match(text):
+        return Verdict("weakness", "goes-on")
+    if lead.weak:
+        return Verdict("weakness", "fault", lead.weak) if not clauses.lead else Verdict("strength", "plain")
     return Verdict("strength", "plain")
 
 
-def _clauses(text: str) -> tuple[tuple[int, int] | None, tuple[int, int]]:
-    """The leading clause that only sets the scene or concedes, and the rest."""
-    if _LEAD_IN.match(text):
-        comma = text.find(", ")
-        if 0 < comma < len(text) - 2:
-            return (0, comma), (comma + 2, len(text))
-    return None, (0, len(text))
+def _opposed(first: Balance, second: Balance) -> bool:
+    return bool((first.strong and second.weak) or (first.weak and second.strong))
 
 
-def _weigh(
-    text: str, start: int, end: int
-) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """The faults and the praise between ``start`` and ``end``, denied ones turned round."""
-    hits = [hit for hit in _finder().longest(text) if start <= hit.start and hit.end <= end]
-    weak: list[tuple[int, int]] = []
-    strong: list[tuple[int, int]] = []
-    used: set[int] = set()
-    for index, hit in enumerate(hits):
-        place = (hit.start, hit.end)
-        if hit.value == "weak":
-            before = [
-                h for h in hits[:index] if hit.start - h.end < _REACH and h.value in ("not", "mend")
-            ]
-            if before:
-                used.add(before[-1].start)
-            else:
-                weak.append(place)
-        elif hit.value == "want":
-            weak.append(place)
-        elif hit.value == "strong":
-            strong.append(place)
-    for hit in hits:
-        if hit.value == "not" and hit.start not in used:
-            weak.append((hit.start, hit.end))
-    return tuple(weak), tuple(strong)
+def _is_figure(text: str, main: Balance) -> bool:
+    """Whether a sentence is a bare figure, without praise beyond "increased" and the like."""
+    if not _FIGURE.search(text):
+        return False
+    return all(text[start:end] in _FIGURE_WORDS for start, end in main.strong)
 
 
-@lru_cache(maxsize=1)
-def _finder() -> PhraseFinder[cues.Role]:
-    roles: list[tuple[str, cues.Role]] = []
-    taken: set[str] = set()
-    listings: list[tuple[cues.Role, str]] = [
-        ("safe", cues.SAFE),
-        ("want", cues.WANT),
-        ("not", cues.NOT),
-        ("weak", cues.WEAK),
-        ("mend", cues.MEND),
-        ("strong", cues.STRONG),
-    ]
-    for role, listing in listings:
-        for phrase in cues.phrases(listing):
-            if phrase not in taken:
-                taken.add(phrase)
-                roles.append((phrase, role))
-    return PhraseFinder(roles)
+def weigh(text: str, cues: list[Hit[Role]], place: Place) -> Balance:
+    """What criticises and what praises in ``place``, denied and mended faults turned round."""
+    inside = [cue for cue in cues if place[0] <= cue.start and cue.end <= place[1]]
+    weak: list[Place] = []
+    strong: list[Place] = []
+    answered: set[int] = set()
+    asides = list(_ASIDE.finditer(text, *place))
+    for index, cue in enumerate(inside):
+        if any(aside.start() <= cue.start < aside.end() for aside in asides):
+            answered.add(cue.start)
+            continue
+        if _PEOPLE_WHO.search(text, place[0], cue.start) or (
+            cue.value == "not" and _WHEN.search(text, place[0], cue.start)
+        ):
+            answered.add(cue.start)
+            continue
+        turner = _turner(text, inside[:index], cue, ("not",) if cue.value == "bad" else ("not", "mend"))
+        if cue.value == "weak" and _MENDED.match(text, cue.end):
+            continue
+        if cue.value in ("weak", "bad") and turner:
+            denied = turner.value == "mend" and _turner(text, inside[:index], turner, ("not",))
+            answered.add(turner.start)
+            (weak if denied else strong).append((turner.start, cue.end))
+        elif cue.value == "weak":
+            weak.append((cue.start, cue.end))
+        elif cue.value == "strong":
+            strong.append((cue.start, cue.end))
+    denials = [cue for cue in inside if cue.value == "not" and cue.start not in answered]
+    weak += [(cue.start, cue.end) for cue in denials]
+    denied = {cue.start for cue in denials}
+    strong = [p for p in strong if not any(0 < p[0] - start < _REACH for start in denied)]
+    return Balance(tuple(sorted(weak)), tuple(sorted(strong)))
 
 
-def _roles(text: str) -> list[Hit[cues.Role]]:
-    return _finder().longest(text)
+def _turner(
+    text: str, earlier: list[Hit[Role]], cue: Hit[Role], kinds: tuple[Role, ...]
+) -> Hit[Role] | None:
+    """The word of one of ``kinds`` before a cue, near enough and with no new verb between."""
+    for candidate in reversed(earlier):
+        if cue.start - candidate.end > _REACH:
+            return None
+        if (
+            candidate.value in kinds
+            and candidate.end <= cue.start
+            and not _BREAK.search(text, _after_next_word(text, candidate.end), cue.start)
+        ):
+            return candidate
+    return None
+
+
+def _after_next_word(text: str, end: int) -> int:
+    space = text.find(" ", end + 1)
+    return end if space < 0 else space
