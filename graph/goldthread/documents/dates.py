@@ -20,7 +20,7 @@ _FORMS = tuple(
         rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
-        r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)",
+        r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)?\d\d)",
     )
 )
 _DATELINE_WORDS = 16
@@ -44,8 +44,9 @@ def find_date(line: str) -> PartialDate | None:
             i for i, name in enumerate(_MONTHS, 1) if name.startswith(parts["month"][:3].lower())
         )
     )
+    year = int(parts["year"])
     try:
-        found = date(int(parts["year"]), month, int(parts["day"]))
+        found = date(year if year > 99 else 2000 + year, month, int(parts["day"]))
     except ValueError:
         return None
     return PartialDate(found.year, found.month, found.day)
@@ -61,8 +62,8 @@ def is_dateline(line: str) -> bool:
 
 
 _BYLINE = re.compile(
-    r"(?:words |written |posted )?by:? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4}\b(?:.{0,60}[^.”\"])?$"
-    r"|[\w ,.’'-]{0,60}\b(?:editor|correspondent|(?:democracy |senior )?reporter|journalist)\b.{0,40}$",
+    r"(?:words |written |posted )?by:? [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4}(?:.{0,60}[^.”\"])?$"
+    r"|[\w ,.’'-]{0,60}\b(?:editor|correspondent|(?:democracy |senior )?reporter)\b.{0,40}$",
     re.IGNORECASE,
 )
 

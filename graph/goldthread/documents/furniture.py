@@ -55,8 +55,8 @@ _PROMOTION = _any(
     r"was this (?:page|article|story) (?:useful|helpful)|the bbc is not responsible",
 )
 _SALES = _any(
-    r"\b(?:providing|bringing|giving|sending|gives|brings) you (?:with )?(?:the )?(?:latest|all|news)",
-    r"\b(?:our|your) (?:free )?(?:daily |weekly )?(?:newsletters?|inbox|email (?:alerts?|bulletins?))\b",
+    r"\b(?:providing|bringing|giving|sending) you (?:with )?(?:the )?(?:latest|all|news)",
+    r"\b(?:our|your) (?:free )?(?:daily |weekly )?(?:newsletters?|inbox|email alerts?)\b",
     r"\bboost your (?:cpd|career)\b|\byour (?:donation|subscription)\b|\bpaywalls?\b",
 )
 _END = _any(
@@ -84,7 +84,7 @@ _NETWORKS |= {
     "messenger",
 }
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\.?$")
-_URL = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_URL = re.compile(r"(?:\w+://|www\.)\S+$", re.IGNORECASE)
 _TRUNCATED = re.compile(
     r"(?:\[\s*(?:\.{3}|…)\s*\]|\s(?:\.{3}|…)|(?:\.{3}|…)\s*(?:read|continue)\b.*)$", re.I
 )

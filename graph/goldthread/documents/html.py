@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
+from goldthread.documents import dates
 from goldthread.documents.text import read_text
 from goldthread.errors import DocumentRefused
-from goldthread.model import Document, PartialDate, Source
+from goldthread.model import Document, Source
 
 
 def read_html(data: bytes, page: str, name: str, source: Source) -> Document:
@@ -22,15 +21,22 @@ def read_html(data: bytes, page: str, name: str, source: Source) -> Document:
     extracted = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True)
     if not extracted or not extracted.strip():
         raise DocumentRefused("empty", "the HTML page holds no article")
+    return read_text(data, extracted, name, _completed(source, page), "text/html")
+
+
+def _completed(source: Source, page: str) -> Source:
+    """The source with what the page's metadata tell, where it is silent."""
+    import trafilatura
+
     told = trafilatura.extract_metadata(page)
-    day = PartialDate(*(int(part) for part in told.date.split("-"))) if told and told.date else None
-    if told is not None:
-        source = Source(
-            title=source.title or told.title or "",
-            publisher=source.publisher or told.sitename or "",
-            issued=source.issued or day,
-            issued_from=source.issued_from or ("text" if day else ""),
-            url=source.url or told.url or "",
-            rights=source.rights,
-        )
-    return replace(read_text(data, extracted, name, source, "text/html"))
+    if told is None:
+        return source
+    day = dates.find_date(told.date or "")
+    return Source(
+        title=source.title or told.title or "",
+        publisher=source.publisher or told.sitename or "",
+        issued=source.issued or day,
+        issued_from=source.issued_from or ("text" if day else ""),
+        url=source.url or told.url or "",
+        rights=source.rights,
+    )

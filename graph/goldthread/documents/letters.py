@@ -11,7 +11,7 @@ from goldthread.model import Block
 _SALUTATION = re.compile(r"Dear\s+[A-Z]")
 _CLOSE = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"(?:T|Tel|Telephone|Textphone|Phone|Fax|Minicom|Email|E-?mail)?[\s:.]*"
+    r"(?:(?:direct\s+)?[TFEW]|Tel|Telephone|Textphone|Phone|Fax|Minicom|E-?mail|Web(?:site)?)?[\s:.]*"
     r"(?:[+(]?0[\d\s()-]{8,}|\S+@\S+\.\S+|(?:https?://|www\.)\S+)"
     r"(?:\s*[|,;]?\s*(?:\S+@\S+|www\.\S+))*",
     re.IGNORECASE,

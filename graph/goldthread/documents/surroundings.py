@@ -1,4 +1,4 @@
-"""What a page's neighbourhoods tell: adverts before a story, other stories and comments after it."""
+"""What a page's parts tell together: adverts before a story, other stories and comments after."""
 
 from __future__ import annotations
 
