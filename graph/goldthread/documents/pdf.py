@@ -125,7 +125,8 @@ def _read_page(
     if not page:
         return None
     try:
-        return read_page(page), read_tags(page)
+        places = read_tags(page)
+        return read_page(page, measured=not places), places
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -150,10 +151,8 @@ def _write(items: list[Item], page_count: int) -> tuple[str, tuple[Block, ...], 
         if item.label:
             put(f"{item.label} ")
         start = length
-        for index, (page, words) in enumerate(item.pieces):
-            if index:
-                put(" ")
-            starts.setdefault(page, length)
+        for page, words in item.pieces:
+            starts.setdefault(page, length + words.startswith(" "))
             put(words)
         span = Span(start, length)
         blocks.append(Block(item.kind, span, item.zone, item.level, item.label, item.reason))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
+from statistics import median
 
 from goldthread.documents.pdf_layout import LABEL
 from goldthread.documents.pdf_parts import Part, fold
@@ -21,11 +22,14 @@ CELL_BREAK = " | "
 _HEADING_TAG = re.compile(r"H([1-6])")
 _PLAIN_LABEL = re.compile(r"[a-z(]|o$", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,3}|\*|†)\s*(?=\D)")
+_BROKEN = re.compile(r"[^\W\d_]-$")
+_GOES_ON = re.compile(r"(?!(?:and|or|to)\b)[a-z]")  # "short- and long-term" keeps its space
 _ENDED = re.compile(r"[.!?:;][”\"’')\]]*$")
 _FACT_LINE = re.compile(r"[A-Za-z -]{3,30}:\s.*\d")  # "Inspection date: 3 June 2019"
 _LONGEST_HEADING = 180
 _LONGEST_PLAIN = 100  # of a heading that looks like body text and has only its tag
 _LONGEST_CELL = 400
+_FULL = 0.7  # of a usual line: a shorter last line ends its paragraph
 _SENTENCE = re.compile(r"[.;,]$|:\s+\S")
 _TITLE = 1.6  # of the body's size
 _LARGE = 1.12
@@ -34,7 +38,11 @@ _SMALL = 0.9  # of the body's size: footnotes are set smaller than this
 
 @dataclass(slots=True)
 class Item:
-    """One block to be: its text in pieces by page, and what it is."""
+    """One block to be: its text in pieces by page, and what it is.
+
+    The pieces put together are the text: a piece begins with the space that parts it from
+    the one before. ``full`` says that the last line runs to the margin.
+    """
 
     kind: BlockKind
     pieces: list[tuple[int, str]]
@@ -45,12 +53,12 @@ class Item:
     contents: bool = False
     table: tuple[int, ...] | None = None
     size: float = 0.0
-    full: bool = field(default=False)
+    full: bool = False
 
     @property
     def text(self) -> str:
         """The text without its label, as it will be stored."""
-        return " ".join(text for _, text in self.pieces)
+        return "".join(text for _, text in self.pieces)
 
     @property
     def page(self) -> int:
@@ -62,20 +70,26 @@ class Item:
         """The page it ends on."""
         return self.pieces[-1][0]
 
+    def add(self, page: int, text: str) -> None:
+        """Put a piece behind the others; a word broken between them is closed."""
+        if self.pieces and not (_BROKEN.search(self.text) and _GOES_ON.match(text)):
+            text = f" {text}"
+        self.pieces.append((page, text))
+
 
 def make_items(pages: list[list[Part]]) -> list[Item]:
     """The items of a document from the parts of its pages, in reading order."""
     parts = _merge(pages)
     body = body_size(parts)
+    usual = _usual_line(parts)
     items: list[Item] = []
-    for _, group in groupby(parts, key=lambda part: part.place.row or part.place.path):
-        row = list(group)
-        if _is_row(row):
-            items.append(_row_item(row))
+    for row, group in groupby(parts, key=lambda part: part.place.row):
+        cells = list(group)
+        if row is not None and _is_row(cells):
+            items.append(_row_item(cells))
         else:
-            items += _block_items(row, body)
-    items = _join_split(items)
-    return _place_notes(items)
+            items += _block_items(cells, body, usual)
+    return _place_notes(_join_split(items))
 
 
 def body_size(parts: list[Part]) -> float:
@@ -84,6 +98,12 @@ def body_size(parts: list[Part]) -> float:
     for part in parts:
         sizes[part.size] += len(part.text)
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+
+
+def _usual_line(parts: list[Part]) -> float:
+    """How many characters a full line usually has."""
+    longest = [piece.longest_line for part in parts for piece in part.pieces if piece.is_wrapped]
+    return median(longest) if longest else 0.0
 
 
 def _merge(pages: list[list[Part]]) -> list[Part]:
@@ -100,13 +120,9 @@ def _merge(pages: list[list[Part]]) -> list[Part]:
 
 
 def _is_row(parts: list[Part]) -> bool:
-    """Whether the parts of a table row make a row, rather than a page laid out in a table."""
-    if parts[0].place.row is None:
-        return False
+    """Whether what stands in a table's row is one, rather than a page laid out in a table."""
     cells = {part.place.cell for part in parts}
-    if len(cells) < 2:
-        return False
-    return all(len(part.text) <= _LONGEST_CELL for part in parts)
+    return len(cells) > 1 and all(len(part.text) <= _LONGEST_CELL for part in parts)
 
 
 def _row_item(parts: list[Part]) -> Item:
@@ -123,7 +139,7 @@ def _row_item(parts: list[Part]) -> Item:
     return Item("row", [(page, text)], label=label, table=parts[0].place.table, size=parts[0].size)
 
 
-def _block_items(parts: list[Part], body: float) -> list[Item]:
+def _block_items(parts: list[Part], body: float, usual: float) -> list[Item]:
     items: list[Item] = []
     label, labelled = "", None
     for part in parts:
@@ -131,6 +147,7 @@ def _block_items(parts: list[Part], body: float) -> list[Item]:
             label, labelled = part.text, part.place.item
             continue
         item = _block_item(part, body, label if labelled == part.place.item else "")
+        item.full = part.pieces[-1].last_line >= _FULL * usual
         label, labelled = "", None
         items.append(item)
     return items
@@ -138,10 +155,9 @@ def _block_items(parts: list[Part], body: float) -> list[Item]:
 
 def _block_item(part: Part, body: float, label: str) -> Item:
     place = part.place
-    pieces = [(piece.page, piece.text) for piece in part.pieces]
-    item = Item("paragraph", pieces, size=part.size, contents=place.contents)
-    item.table = place.table
-    item.full = part.pieces[-1].lines > 1
+    item = Item("paragraph", [], size=part.size, contents=place.contents, table=place.table)
+    for piece in part.pieces:
+        item.add(piece.page, piece.text)
     if place.note or _looks_like_note(part, body):
         item.kind = "note"
         mark = _NOTE_MARK.match(item.text)
@@ -168,7 +184,7 @@ def _take_label(item: Item, label: str, end: int) -> None:
     if end < len(text):
         item.pieces[0] = (page, text[end:])
     else:
-        item.pieces = item.pieces[1:] or [(page, "")]
+        item.pieces = [(page, text.lstrip()) for page, text in item.pieces[1:2]] + item.pieces[2:]
 
 
 def _split_label(text: str, *, listed: bool) -> tuple[str, str]:
@@ -216,7 +232,8 @@ def _join_split(items: list[Item]) -> list[Item]:
     for item in items:
         before = next((found for found in reversed(joined) if found.kind != "note"), None)
         if before is not None and (_runs_on(before, item) or _wraps(before, item)):
-            before.pieces += item.pieces
+            for page, text in item.pieces:
+                before.add(page, text.lstrip())
             before.full = item.full
         else:
             joined.append(item)
@@ -226,11 +243,11 @@ def _join_split(items: list[Item]) -> list[Item]:
 def _runs_on(before: Item, item: Item) -> bool:
     if item.kind != "paragraph" or item.label or before.kind not in ("paragraph", "bullet"):
         return False
-    if before.contents or item.contents or before.table != item.table:
+    if before.contents or item.contents:
         return False
-    if _ENDED.search(before.text) or not item.text[:1].islower():
+    if _ENDED.search(before.text) or not before.full:
         return False
-    return item.page > before.last_page or before.full
+    return item.text[:1].islower() or item.page == before.last_page + 1
 
 
 def _wraps(before: Item, item: Item) -> bool:

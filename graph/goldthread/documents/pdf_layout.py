@@ -1,57 +1,101 @@
-"""Paragraphs of a page without tags, told by the gaps, sizes and weights of its lines."""
+"""Paragraphs and table rows of a page without tags, told by the place and look of its lines."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
-from goldthread.documents.pdf_page import PageText, Run
+from goldthread.documents.pdf_page import GAP, PageText, Run
 from goldthread.documents.pdf_parts import Part, make_part
 from goldthread.documents.pdf_tags import Place
 
 LABEL = re.compile(
     r"(?P<label>[•●▪■◼◾○◦‣∙·\uf0b7\uf0a7\uf06e\uf06f\uf02d\uf0d8\uf0fc\u0336–−—*-]|o(?=\s+\S)"
-    r"|\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}|\(?(?:[a-z]|[ivx]{1,4})[.)])(?:\s+|(?<=[\uf000-\uf0ff•●▪■◼]))(?=\S)"
+    r"|\d{1,3}\.(?=[A-Z][a-z])|\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}|\(?(?:[a-z]|[ivx]{1,4})[.)])"
+    r"(?:\s+|(?<=[\uf000-\uf0ff•●▪■◼])|(?<=\d\.)(?=[A-Z]))(?=\S)"
 )
 """A bullet or number that opens a list item."""
 
 _MARGIN = 0.09  # of the page's height: where running headers and footers stand
 _GAP = 1.5  # of the usual distance between lines: a wider one parts two paragraphs
+_SAME_ROW = 0.75  # of the size: cells set in the middle of a taller row are off by this much
+_LETTER = 0.5  # of the size: the usual width of a letter
+_RAGGED = 3.0  # of the size: how much short of the margin a full line may end
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r".*\D\s\d{1,3}")
+
+Cell = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page: its runs, its text, and where it starts (points)."""
+    """One line of a page, or lines side by side: its cells, its text, its edges (points)."""
 
-    runs: tuple[Run, ...]
+    cells: tuple[Cell, ...]
     text: str
     x: float
     y: float
+    right: float
     size: float
     bold: bool
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it stands in more than one column."""
+        return len(self.cells) > 1
+
 
 def lines_of(page: PageText) -> list[Line]:
-    """The visible lines of a page, in PDFium's order."""
-    groups: list[list[Run]] = []
-    for run in page.runs:
-        if groups and "\n" not in page.text[groups[-1][-1].end : run.start]:
-            groups[-1].append(run)
+    """The visible lines of a page, in PDFium's order; lines side by side are one."""
+    lines: list[list[Run]] = []
+    for _, group in groupby(page.runs, key=lambda run: run.line):
+        runs = list(group)
+        if lines and _beside(lines[-1][0], runs[0]):
+            lines[-1] += runs
         else:
-            groups.append([run])
-    lines = []
-    for runs in groups:
-        text = " ".join(page.text[runs[0].start : runs[-1].end].split())
-        if text:
-            style = max(runs, key=lambda run: run.end - run.start).style
-            bold = all(run.style.bold for run in runs)
-            first = runs[0].style
-            lines.append(Line(tuple(runs), text, first.x, first.y, style.size, bold))
-    return lines
+            lines.append(runs)
+    made = (_make_line(page, runs) for runs in lines)
+    return [line for line in made if line.text]
+
+
+def _beside(first: Run, other: Run) -> bool:
+    apart = abs(first.style.y - other.style.y)
+    return apart <= _SAME_ROW * max(first.style.size, other.style.size)
+
+
+def _make_line(page: PageText, runs: list[Run]) -> Line:
+    cells: list[Cell] = []
+    right = 0.0
+    for run in sorted(runs, key=lambda run: (run.style.x, run.start)):
+        wide = run.style.x - right > GAP * run.style.size
+        if not cells or (wide and not _is_label(_text(page, cells[-1]))):
+            cells.append((run,))
+        else:
+            cells[-1] += (run,)
+        right = max(right, run.right)
+    cells = [tuple(sorted(cell, key=lambda run: run.start)) for cell in cells]
+    style = max(runs, key=lambda run: run.end - run.start).style
+    return Line(
+        cells=tuple(cells),
+        text=" ".join(_text(page, cell) for cell in cells).strip(),
+        x=cells[0][0].style.x,
+        y=runs[0].style.y,
+        right=right,
+        size=style.size,
+        bold=all(run.style.bold for run in runs),
+    )
+
+
+def _text(page: PageText, cell: Cell) -> str:
+    return " ".join(" ".join(page.text[run.start : run.end].split()) for run in cell).strip()
+
+
+def _is_label(text: str) -> bool:
+    found = LABEL.match(f"{text} x")
+    return found is not None and found.end() == len(text) + 1
 
 
 def running_lines(pages: list[tuple[PageText, list[Line]]]) -> set[str]:
@@ -74,7 +118,10 @@ def _in_margin(line: Line, page: PageText) -> bool:
 
 
 def layout_parts(number: int, page: PageText, lines: list[Line], running: set[str]) -> list[Part]:
-    """The paragraphs of a page; lines in the margins that recur or are page numbers left out."""
+    """The paragraphs and table rows of a page, as parts.
+
+    Lines in the margins that recur on other pages or are page numbers are left out.
+    """
     body = [
         line
         for line in lines
@@ -83,17 +130,43 @@ def layout_parts(number: int, page: PageText, lines: list[Line], running: set[st
         )
     ]
     usual = _usual_gap(body)
-    widest = max((len(line.text) for line in body), default=0)
+    margin = max((line.right for line in body), default=0.0)
     groups: list[list[Line]] = []
     for line in body:
-        if groups and _continues(groups[-1], line, usual, widest):
+        if groups and _continues(groups[-1], line, usual, margin):
             groups[-1].append(line)
         else:
             groups.append([line])
-    parts = []
+    parts: list[Part] = []
+    table = 0
     for index, group in enumerate(groups):
-        runs = [run for line in group for run in line.runs]
-        part = make_part(number, page, Place((-number, index), ""), runs)
+        if not any(line.is_row for line in group):
+            table = index + 1
+        parts += _group_parts(number, page, group, (-number, table, index))
+    return parts
+
+
+def _group_parts(
+    number: int, page: PageText, group: list[Line], path: tuple[int, int, int]
+) -> list[Part]:
+    """One part for a paragraph; one for each column of a row."""
+    row = next((line for line in group if line.is_row), None)
+    if row is None:
+        runs = [run for line in group for cell in line.cells for run in cell]
+        part = make_part(number, page, Place(path, ""), runs)
+        return [] if part is None else [part]
+    edges = [cell[0].style.x for cell in row.cells]
+    columns: list[list[Run]] = [[] for _ in edges]
+    for line in group:
+        for cell in line.cells:
+            left = cell[0].style.x
+            nearest = min(range(len(edges)), key=lambda index: abs(edges[index] - left))
+            columns[nearest] += cell
+    parts = []
+    for index, runs in enumerate(columns):
+        cell_path = (*path, index)
+        place = Place(cell_path, "TD", cell=cell_path, row=path, table=path[:2])
+        part = make_part(number, page, place, runs)
         if part is not None:
             parts.append(part)
     return parts
@@ -108,15 +181,17 @@ def _usual_gap(lines: list[Line]) -> float:
     return median(gaps) if gaps else 0.0
 
 
-def _continues(group: list[Line], line: Line, usual: float, widest: int) -> bool:
-    """Whether a line belongs to the paragraph of the lines before it."""
+def _continues(group: list[Line], line: Line, usual: float, margin: float) -> bool:
+    """Whether a line belongs to the paragraph or row of the lines before it."""
     before = group[-1]
+    gap = before.y - line.y
+    if LABEL.match(line.text) or not 0 <= gap <= _GAP * max(usual, before.size):
+        return False
+    if before.is_row or line.is_row:
+        return line.text[:1].islower()
     if line.bold != before.bold or abs(line.size - before.size) > 0.5:
         return False
-    if LABEL.match(line.text):
+    if _CONTENTS_LINE.fullmatch(before.text) and _CONTENTS_LINE.fullmatch(line.text):
         return False
-    gap = before.y - line.y
-    if not 0 <= gap <= _GAP * max(usual, before.size):
-        return False
-    ended = before.text.endswith((".", "?", "!", ":", ";"))
-    return not (ended and len(before.text) < 0.6 * widest)
+    next_word = len(line.text.split(maxsplit=1)[0]) * _LETTER * line.size
+    return before.right + next_word > margin - _RAGGED * line.size

@@ -17,16 +17,16 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-NO_MARK = -1
-"""The marked-content id of artifacts (running headers, page numbers) and of untagged text."""
+GAP = 2.5
+"""A gap in a line parts two columns when it is wider than this much of the text's size."""
 
 _LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"\S+")
 _MARK_DIGITS = re.compile(
     r"(?<=[^\s\d.,(£-])\d{1,2}(?![\w,]\w|%|\w)|(?<=[.,])(?<!\d.)\d{1,2}(?!\w)"
 )
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _OFF_PAGE = 2.0  # points that a glyph's origin may lie outside the page and still be seen
-_WHITE = 250
 
 
 class Style(NamedTuple):
@@ -55,30 +55,40 @@ class Style(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch ``start:end`` of the page's text, on one line, in one style."""
+    """A stretch ``start:end`` of the page's text in one style; its line begins at ``line``.
+
+    ``right`` is its right edge in points, where it was measured.
+    """
 
     start: int
     end: int
     style: Style
+    line: int
+    right: float = 0.0
 
 
 @dataclass(frozen=True)
 class PageText:
-    """The text of a page as PDFium gives it, and its visible runs in that order."""
+    """The text of a page as PDFium gives it, and its visible runs in that order.
+
+    ``height`` is in points.
+    """
 
     text: str
     runs: tuple[Run, ...]
-    width: float
     height: float
 
 
-def read_page(page: pdfium.FPDF_PAGE) -> PageText:
-    """Read the characters and runs of an open page."""
+def read_page(page: pdfium.FPDF_PAGE, *, measured: bool) -> PageText:
+    """Read the characters and runs of an open page.
+
+    ``measured`` runs know their right edges, and end at the wide gaps that part columns.
+    """
     handle = pdfium.FPDFText_LoadPage(page)
     if not handle:
-        return PageText("", (), 0.0, 0.0)
+        return PageText("", (), 0.0)
     try:
-        return _Reader(page, handle).read()
+        return _Reader(page, handle).read(measured=measured)
     finally:
         pdfium.FPDFText_ClosePage(handle)
 
@@ -89,7 +99,6 @@ class _Reader:
     def __init__(self, page: pdfium.FPDF_PAGE, handle: pdfium.FPDF_TEXTPAGE) -> None:
         self._page = page
         self._handle = handle
-        self._width = pdfium.FPDF_GetPageWidthF(page)
         self._height = pdfium.FPDF_GetPageHeightF(page)
         self._box = self._page_box()
         self._styles: dict[int, Style] = {}
@@ -98,14 +107,41 @@ class _Reader:
         self._text = self._read_text()
         self._aligned = len(self._text) == self._count
 
-    def read(self) -> PageText:
+    def read(self, *, measured: bool) -> PageText:
         """Cut every line into runs, leaving out what cannot be seen."""
         exact = self._hides_text()
         runs: list[Run] = []
         for line in _LINE.finditer(self._text):
             found = self._every_run(line) if exact else self._line_runs(line)
+            if measured:
+                found = [part for run in found for part in self._measure(run)]
             runs += (run for run in found if run.style.seen)
-        return PageText(self._text, tuple(runs), self._width, self._height)
+        return PageText(self._text, tuple(runs), self._height)
+
+    def _measure(self, run: Run) -> list[Run]:
+        """The run with its edges, cut where more than a few spaces' width is empty."""
+        parts: list[Run] = []
+        for word in _WORD.finditer(self._text, run.start, run.end):
+            left, right = self._edges(word.start())[0], self._edges(word.end() - 1)[1]
+            if parts and left - parts[-1].right <= GAP * run.style.size:
+                parts[-1] = parts[-1]._replace(end=word.end(), right=right)
+            else:
+                style = run.style._replace(x=left)
+                parts.append(Run(word.start(), word.end(), style, run.line, right))
+        return parts
+
+    def _edges(self, index: int) -> tuple[float, float]:
+        """The left and right edge of a character, in points."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._handle, self._char_index(index), left, right, bottom, top)
+        return left.value, right.value
+
+    def _char_index(self, index: int) -> int:
+        """PDFium's number of the character at ``index`` of the text."""
+        if self._aligned:
+            return index
+        found: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, index)
+        return found
 
     def _read_text(self) -> str:
         if self._count <= 0:
@@ -117,7 +153,7 @@ class _Reader:
     def _page_box(self) -> tuple[float, float, float, float]:
         box = pdfium.FS_RECTF()
         if not pdfium.FPDF_GetPageBoundingBox(self._page, box):
-            return (0.0, 0.0, self._width, self._height)
+            return (0.0, 0.0, pdfium.FPDF_GetPageWidthF(self._page), self._height)
         return (box.left, box.bottom, box.right, box.top)
 
     def _hides_text(self) -> bool:
@@ -130,9 +166,7 @@ class _Reader:
 
     def _style_at(self, index: int) -> Style | None:
         """The style of the character at ``index``; ``None`` for one that PDFium put in itself."""
-        if not self._aligned:
-            index = pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, index)
-        item = pdfium.FPDFText_GetTextObject(self._handle, index)
+        item = pdfium.FPDFText_GetTextObject(self._handle, self._char_index(index))
         if not item:
             return None
         key = ctypes.addressof(item.contents)
@@ -188,7 +222,9 @@ class _Reader:
             self._find_changes(changes, first, place)
             first = place
         edges = [*(position for position, _ in changes), end]
-        return [Run(edge, edges[index + 1], style) for index, (edge, style) in enumerate(changes)]
+        return [
+            Run(edge, edges[index + 1], style, start) for index, (edge, style) in enumerate(changes)
+        ]
 
     def _styles_in(self, start: int, end: int) -> Iterator[tuple[int, Style]]:
         """Each character that a text object drew, with its style."""
@@ -232,7 +268,7 @@ class _Reader:
         runs: list[Run] = []
         for index, style in self._styles_in(*line.span()):
             if runs and runs[-1].style.same(style):
-                runs[-1] = Run(runs[-1].start, index + 1, style)
+                runs[-1] = runs[-1]._replace(end=index + 1)
             else:
-                runs.append(Run(index, index + 1, style))
+                runs.append(Run(index, index + 1, style, line.start()))
         return runs

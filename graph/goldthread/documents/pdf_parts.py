@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from goldthread.documents.pdf_page import PageText, Run
 from goldthread.documents.pdf_tags import Place
@@ -23,13 +22,13 @@ _TAGGED_SHARE = 0.5  # a page with less than this of its text under tags is read
 
 @dataclass(slots=True)
 class Piece:
-    """What stands of a part on one page; ``lines`` counts its lines, ``x`` is its left edge."""
+    """What stands of a part on one page, and how long (characters) its lines are."""
 
     page: int
     text: str
-    x: float
-    y: float
-    lines: int
+    longest_line: int
+    last_line: int
+    is_wrapped: bool
 
 
 @dataclass(slots=True)
@@ -82,12 +81,9 @@ def make_part(number: int, page: PageText, place: Place, runs: list[Run]) -> Par
     text = fold(_text_of(page.text, runs))
     if not text:
         return None
-    first = runs[0].style
-    lines = 1 + sum(
-        1 for before, after in pairwise(runs) if "\n" in page.text[before.end : after.start]
-    )
+    lines = page.text[runs[0].start : runs[-1].end].split("\n")
+    piece = Piece(number, text, max(map(len, lines)), len(lines[-1]), len(lines) > 1)
     size = max(sizes, key=lambda key: (sizes[key], key))
-    piece = Piece(number, text, first.x, first.y, lines)
     return Part(place, [piece], size, bold >= 0.95 * letters)
 
 

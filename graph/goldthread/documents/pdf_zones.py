@@ -10,8 +10,8 @@ from goldthread.model import DocumentKind, Zone
 _COVER_PAGES = 2
 _OPENING_ITEMS = 25  # a letter's "Dear ..." stands among the first of them
 _GRADE = re.compile(
-    r"(?:grade \d )?\(?(?:outstanding|good|requires improvement|inadequate|adequate|satisfactory"
-    r"|not judged)\b",
+    r"(?:grade \d )?\(?(?:outstanding|good|requires? improvement|inadequate|adequate"
+    r"|satisfactory|not judged)\b",
     re.IGNORECASE,
 )
 _COVER_SIGNAL = re.compile(
@@ -37,7 +37,7 @@ _ANNEX = re.compile(
 )
 _STORY = re.compile(
     r"(?:executive summary|(?:key )?(?:inspection )?findings|summary\b|recommendations?\b"
-    r"|inspection (?:findings|judge?ments?) |what (?:needs|need) to improve|what does the .* need to"
+    r"|inspection (?:findings|judge?ments?) |what needs? to improve|what does the .* need to"
     r"|areas? for (?:priority|improvement)|priority (?:and|action)|the experiences and progress of"
     r"|the impact of leaders|leadership, management|the graded judge?ment|key strengths"
     r"|section \d|the effectiveness of|(?:the )?local safeguarding children|the local authority.s"
