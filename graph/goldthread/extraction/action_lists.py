@@ -36,10 +36,21 @@ _LEAD_IN = re.compile(
     r"|what needs to improve|(?:authority|council|service|it) (?:needs? to|must|should)\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"^(?:the experiences? and progress|the impact of|inspection (?:findings|judgements?)|summary"
+    r"|.*\bstrengths\b|progress since|information about|how well)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\(?\d+[.)]?$")
 _NONE = re.compile(
     r"\b(?:did not find|found no|no areas?|are no|were no|not identif\w+ any|none)\b", re.IGNORECASE
 )
-_OPEN = re.compile(r"\b(?:following|should|must|needs? to|to|that)\s*:\s*$|areas\s*:\s*$")
+# What ends so is not yet an item: the items follow it.
+_OPEN = re.compile(
+    r"\b(?:following|should|must|needs? to|to|that|areas)\s*:\s*$"
+    r"|\bthe following (?:actions?|areas?|recommendations?|steps?|points?)[^.]{0,40}[.:]?$",
+    re.IGNORECASE,
+)
 # A heading is a few words; longer ones are headlines of stories.
 _LONGEST_HEADING = 120
 
@@ -53,11 +64,11 @@ class Item(Struct, frozen=True):
 
 
 class _Part(Struct, frozen=True):
-    """A block with its sentences' heading: a candidate for an item."""
+    """A block with the headings above it: a candidate for an item."""
 
     block: Block
     span: Span
-    heading: str
+    headings: tuple[str, ...]
 
 
 def listed_actions(setting: Setting) -> list[Item]:
@@ -65,7 +76,7 @@ def listed_actions(setting: Setting) -> list[Item]:
     items: list[Item] = []
     section: list[_Part] = []
     for part in _parts(setting):
-        if section and part.heading != section[-1].heading:
+        if section and part.headings != section[-1].headings:
             items += _of_section(setting, section)
             section = []
         section.append(part)
@@ -95,16 +106,17 @@ def _parts(setting: Setting) -> list[_Part]:
         _Part(
             setting.document.blocks[index],
             Span(sentences[0].span.start, sentences[-1].span.end),
-            sentences[0].heading,
+            sentences[0].headings,
         )
         for index, sentences in by_block.items()
     ]
 
 
 def _of_section(setting: Setting, section: list[_Part]) -> list[Item]:
-    kind = heading_kind(section[0].heading)
+    kind = _kind_under(section[0].headings)
     if kind is None:
         return _after_lead_ins(setting, section)
+    section = _before_body(setting, section)
     marked = [part for part in section if part.block.kind == "bullet" or part.block.label]
     if marked:
         return _marked(setting, section, kind)
@@ -116,6 +128,30 @@ def _of_section(setting: Setting, section: list[_Part]) -> list[Item]:
         for part in told
         if not _leads_in(setting, part) and not _NONE.search(setting.text(part.span))
     ]
+
+
+def _kind_under(headings: tuple[str, ...]) -> ActionKind | None:
+    """What the nearest telling heading says, unless the report's body has begun below it."""
+    for heading in reversed(headings):
+        kind = heading_kind(heading)
+        if kind is not None or _BODY.match(heading):
+            return kind
+    return None
+
+
+def _before_body(setting: Setting, section: list[_Part]) -> list[_Part]:
+    """The section up to where the report's body begins without a heading of its own.
+
+    It does so with a line that reads like one, or where numbers follow upon bullets.
+    """
+    bulleted = False
+    for index, part in enumerate(section):
+        numbered = bool(_NUMBER.match(part.block.label))
+        line = not part.block.label and part.span.end - part.span.start <= _LONGEST_HEADING
+        if (bulleted and numbered) or (line and _BODY.match(setting.text(part.span))):
+            return section[:index]
+        bulleted = bulleted or (bool(part.block.label) and not numbered and index == 0)
+    return section
 
 
 def _marked(setting: Setting, section: list[_Part], kind: ActionKind) -> list[Item]:

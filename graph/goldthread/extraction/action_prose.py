@@ -34,8 +34,11 @@ SWIFT = re.compile(
     r"(?:the following (?:areas? of weakness )?(?:in [\w ,’'-]+?)?:\s*)?",
     re.IGNORECASE,
 )
-_FAILED = re.compile(r"\bfail(?:s|ed|ing|ure)?\s+to\s+$|\bnot\s+$|\bdid not\s+$", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:took|has taken|have taken|had taken|are taking|is taking)\b")
+_TOLD_TO = re.compile(
+    rf"\b{_NEEDS}(?: also| now| therefore)?(?: to)?\s+$|\b(?:told|ordered|urged|asked|instructed|"
+    r"required|advised|instructs?|urges|requires) (?:[\w’'-]+ ){0,8}?to\s+$|\brecommend",
+    re.IGNORECASE,
+)
 
 _PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
     ("swift-action", "priority-action", SWIFT),
@@ -105,6 +108,8 @@ _ATTRIBUTION = re.compile(
     r"states|noted|warned|concluded|wrote))\b",
     re.IGNORECASE,
 )
+# Shorter ones ("them", "this") name nothing.
+_SHORTEST = 8
 _SPEAKER = re.compile(r"\b(?:we|our|us|I|my)\b")
 _CLAUSE_END = re.compile(r",?\s+(?:and|but)\s*$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:furthermore|also|in addition|finally|moreover)[,:]?\s+", re.IGNORECASE)
@@ -140,10 +145,11 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
     """The items of the first list in the sentence that one of the patterns opens."""
     for rule, kind, pattern in _PATTERNS if story else _PATTERNS[:1]:
         match = pattern.search(text)
-        if match is None or _FAILED.search(text[: match.start()]) or _PAST.search(text):
+        if match is None or (pattern is SWIFT and not _TOLD_TO.search(text[: match.start()])):
             continue
         for span in items_after(setting, sentence, match.end()):
-            yield Item(span, kind, rule)
+            if span.end - span.start >= _SHORTEST:
+                yield Item(span, kind, rule)
         return
 
 

@@ -70,7 +70,7 @@ def _carried_over(setting: Setting) -> list[tuple[Item, str | None]]:
                 None,
             )
             if source is not None:
-                raised = earlier_inspections(setting, source)[-1]
+                raised = next(reversed(earlier_inspections(setting, source)), None)
                 for span in items_after(setting, sentence, match.end()):
                     found.append((Item(span, "priority-action", "carried-over"), raised))
         if sentence.kind != "heading":

@@ -15,7 +15,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _VISIT = re.compile(r"\bvisits?\b", re.IGNORECASE)
-_DAYS = (0, 0, 0)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_UNDATED = (0, 0, 0)
 
 
 def looks_back(text: str) -> bool:
@@ -27,8 +28,8 @@ def earlier_inspections(setting: Setting, sentence: Sentence) -> tuple[str | Non
     """The keys of the earlier inspections that ``sentence`` speaks of, in text order.
 
     Those mentioned in the sentence itself; else the last one before the document's own of the
-    sort it names (a visit, or an inspection of any kind). ``(None,)`` when the document tells
-    of none.
+    sort it names (a visit, or an inspection of any kind), in the year it names. ``(None,)`` when
+    the document tells of none; nothing when the year is that of none.
     """
     earlier = [found for found in setting.inspections if not found.subject]
     named = [
@@ -38,7 +39,13 @@ def earlier_inspections(setting: Setting, sentence: Sentence) -> tuple[str | Non
     ]
     if named:
         return tuple(named)
-    if _VISIT.search(setting.text(sentence)):
+    text = setting.text(sentence)
+    years = {int(year) for year in _YEAR.findall(text)}
+    if years:
+        earlier = [found for found in earlier if found.start and found.start.year in years]
+        if not earlier:
+            return ()
+    if _VISIT.search(text):
         visits = [found for found in earlier if _is_visit(setting, found)]
         earlier = visits or earlier
     else:
@@ -55,4 +62,4 @@ def _is_visit(setting: Setting, inspection: Inspection) -> bool:
 
 def _began(inspection: Inspection) -> tuple[int, int, int]:
     start = inspection.start
-    return (start.year or 0, start.month or 0, start.day or 0) if start else _DAYS
+    return (start.year or 0, start.month or 0, start.day or 0) if start else _UNDATED

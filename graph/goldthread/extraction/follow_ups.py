@@ -23,7 +23,8 @@ _INSPECTORATE = re.compile(r"\b(?:Ofsted|inspectors?|inspections?|visits?)\b", r
 # Others make recommendations too; those are not the inspectorate's.
 _OTHERS = re.compile(
     r"\b(?:case reviews?|audits?|peer review|reviewing officers?|IROs?|panel|LSCB|advocates?|"
-    r"serious case|practice reviews?|learning reviews?|child death|consultants?|courts?)\b",
+    r"serious case|practice reviews?|learning reviews?|child death|consultants?|courts?|JTAIs?|"
+    r"joint targeted|SEND|special educational|probation)\b",
     re.IGNORECASE,
 )
 _DONE = (
@@ -32,6 +33,7 @@ _DONE = (
 )
 _BEEN = r"(?:ha(?:s|ve|d) (?:all |both |each |since |now |already )*been|(?:were|was|are|is))"
 _HOW = r"(?:\w+ly |well |all |now |since |yet )*"
+_PART = r"(?:most|many|some|several|a few|a number|the majority|almost all|nearly all)"
 _SLOW = r"(?:slow|limited|insufficient|inadequate|little|too slow|minimal|poor|not sufficient)"
 _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
     (
@@ -41,8 +43,8 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
             rf"\bnot (?:\w+ )?been (?:fully|wholly|entirely|completely|all) {_DONE}"
             rf"|\bnot (?:all|every\w*)\b.*\b{_DONE}|\bnot yet (?:been )?(?:fully|all) {_DONE}"
             rf"|\b(?:partly|partially|largely|mostly|mainly|nearly all|broadly|substantially) "
-            rf"(?:been )?{_DONE}|\b(?:most|many|some|several|the majority|almost all|nearly all) "
-            rf"of (?:the|these|those) .*\b{_DONE}",
+            rf"(?:been )?{_DONE}|\b{_PART} (?:of )?(?:the |these |those )?(?:\w+ ){{0,2}}"
+            rf"(?:recommendations|areas|priority actions)\b.*\b{_DONE}",
             re.IGNORECASE,
         ),
     ),
@@ -92,6 +94,12 @@ _STILL = re.compile(
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
+_THIS_WAS = re.compile(
+    r"\b(?:this|it|which) (?:was|had been|has been) (?:\w+ )?(?:an? |one of )"
+    r"(?:\w+ )?(?:recommendation|area|priority)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?:priority action|recommendation|area (?:for|of) [\w ]+)$", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}|both)\s+(?:of the\s+)?(?:\w+\s+)?$", re.IGNORECASE
@@ -117,6 +125,8 @@ def _in_sentence(setting: Setting, sentence: Sentence, before: Sentence | None) 
     named = _actions_named(setting, sentence, before)
     if named is None:
         return _still_an_issue(setting, sentence, before)
+    if _THIS_WAS.search(text):
+        return _this_was_one(setting, sentence, before, named)
     kind, actions = named
     for rule, outcome, pattern in _SAYINGS:
         match = pattern.search(text)
@@ -129,7 +139,7 @@ def _in_sentence(setting: Setting, sentence: Sentence, before: Sentence | None) 
             for part in (actions, match)
         )
         evidence = Evidence(sentence.span, rule, words)
-        count = _count(text[: actions.start()])
+        count = _count(text[: actions.start()], actions.group())
         return _for_each(setting, sentence, kind, outcome, count, (), evidence)
     return []
 
@@ -140,18 +150,42 @@ def _actions_named(
     """The kind of earlier actions that a sentence names, and the words that name them."""
     text = setting.text(sentence)
     anchored = looks_back(text)
+    if _OTHERS.search(text):
+        return None
     priority = _PRIORITY.search(text)
     if priority is not None:
         told = anchored or setting.document.kind != "article" or _INSPECTORATE.search(text)
         past = any(not found.subject for found in setting.inspections)
         return ("priority-action", priority) if told and (anchored or past) else None
     recommended = _RECOMMENDED.search(text)
-    if recommended is None or _OTHERS.search(text):
+    if recommended is None:
         return None
     if not anchored:
         near = before is not None and before.block == sentence.block
         anchored = near and before is not None and looks_back(setting.text(before))
     return ("recommendation", recommended) if anchored else None
+
+
+def _this_was_one(
+    setting: Setting,
+    sentence: Sentence,
+    before: Sentence | None,
+    named: tuple[ActionKind, re.Match[str]],
+) -> list[FollowUp]:
+    """ "X is weak. This was a recommendation at the last inspection": X, told together with it.
+
+    Unless the sentence says otherwise, what is said again is not resolved.
+    """
+    kind, actions = named
+    text = setting.text(sentence)
+    sayings = ((rule, outcome) for rule, outcome, pattern in _SAYINGS if pattern.search(text))
+    rule, outcome = next(sayings, ("raised-before", "not-resolved"))
+    span = sentence.span
+    if _THIS.match(text) and before is not None and before.block == sentence.block:
+        span = Span(before.span.start, span.end)
+    start = sentence.span.start
+    evidence = Evidence(span, rule, (Span(start + actions.start(), start + actions.end()),))
+    return _for_each(setting, sentence, kind, outcome, 1, (), evidence)
 
 
 def _still_an_issue(
@@ -202,11 +236,11 @@ def _for_each(
     ]
 
 
-def _count(before: str) -> int | None:
-    """The number that stands before the words naming the actions."""
+def _count(before: str, named: str) -> int | None:
+    """How many actions the words mean: the number before them, or one for a singular."""
     match = _COUNT.search(before)
     if match is None:
-        return None
+        return 1 if _ONE.match(named) else None
     word = match.group(1).lower()
     if word.isdigit():
         return int(word)
