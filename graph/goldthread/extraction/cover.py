@@ -21,8 +21,8 @@ COVER_CHARACTERS = 4000
 
 _INSPECTION_DATES = re.compile(r"\bInspection\s+dates?\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"\b(?:Report\s+published|Publication\s+date|Date\s+published|Published(?:\s+on)?)\s*:?",
-    re.IGNORECASE,
+    r"^[ \t]*(?:Report\s+published|Publication\s+date|Date\s+published|Published(?:\s+on)?)\s*:?",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = re.compile(
     r"\b(?:Re-?\s?)?(?:Inspection|(?:Virtual\s+)?(?:Focus(?:s)?ed|Monitoring|Assurance)\s+(?:assurance\s+)?visit)"
@@ -134,9 +134,9 @@ def _of_its_time(
 def _site_dates(document: Document, end: int) -> DateMention | None:
     text = document.text
     for match in _INSPECTION_DATES.finditer(text, 0, end):
-        found = find_dates(text, Span(match.end(), min(len(text), match.end() + 90)))
+        found = find_dates(text, Span(match.end(), min(len(text), match.end() + 120)))
         if found and found[0].span.start - match.end() < 30:
-            return found[0]
+            return _in_stages(text, found)
     if document.kind != "letter":
         return None
     for match in _SUMMARISES.finditer(text):
@@ -146,6 +146,16 @@ def _site_dates(document: Document, end: int) -> DateMention | None:
         if found:
             return found[0]
     return None
+
+
+def _in_stages(text: str, dates: list[DateMention]) -> DateMention:
+    """One period of dates listed as stages ("2 to 6 May and 10 to 12 June 2025")."""
+    whole = dates[0]
+    for date in dates[1:]:
+        if not re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s*", text[whole.span.end : date.span.start]):
+            break
+        whole = DateMention(Span(whole.span.start, date.span.end), whole.start, date.end, "to")
+    return whole
 
 
 def _published(document: Document, end: int) -> DateMention | None:

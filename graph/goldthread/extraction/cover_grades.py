@@ -19,31 +19,50 @@ from goldthread.reference import Area, Grade, Reference
 GRADE = r"(?:outstanding|good|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate|adequate)"
 """A grade as printed, in any of its wordings."""
 
+_NOT_JUDGED = r"not\s+(?:judged|inspected|graded|applicable)"
 _BETWEEN = re.compile(
-    rf"[\s|:.,–-]*(?:\d+\s+)?(?:(?:is|are|was|that)\s+)?(?P<grade>{GRADE})\b", re.IGNORECASE
-)
-_OVERALL = re.compile(
-    rf"\bThe\s+overall\s+judgement\s+is\s*:?\s*(?:that\s+)?(?:children[’']s\s+services\s+(?:are\s+)?)?"
-    rf"(?P<grade>{GRADE})\b"
-    rf"|\bChildren[’']s\s+services\s+in\s+[^.;:\n]{{2,80}}?\s+(?:(?:is|are)\s+)?(?P<services>{GRADE})\b",
+    rf"[\s|:.,–-]*(?:\d+\s+)?(?P<grade>{GRADE}|{_NOT_JUDGED})\b",
     re.IGNORECASE,
 )
+_ROW_OPENING = re.compile(
+    r"(?:^|[|\r\n])[ \t]*(?:\d(?:\.\d?)*\.?[ \t]*)?(?P<label>(?:(?:the|experiences?|and|progress|of|"
+    r"for|children|young|people|who|need|impact|services)\s+)*)$",
+    re.IGNORECASE,
+)
+"""What may stand between the beginning of a row and the words that tell its area."""
+_ROW_END = re.compile(r"[ \t]*(?:[|\r\n\d]|$)")
+_OVERALL = re.compile(
+    rf"\b(?P<label>The\s+overall\s+judgement)\s+is\s*:?\s*(?:that\s+)?"
+    rf"(?:children[’']s\s+services?\s+(?:(?:is|are)\s+)?)?(?P<grade>{GRADE})\b"
+    rf"|\b(?P<services>Children[’']s\s+services)\s+(?:in\s+[^.;:\n]{{2,80}}?\s+)?(?:(?:is|are)\s+)?"
+    rf"(?P<given>{GRADE})\b",
+    re.IGNORECASE,
+)
+_OVERALL_IN_BODY = re.compile(
+    rf"\b(?P<label>(?:judgement\s+for\s+)?overall\s+effectiveness)(?:\s+(?:for|of)\s+[\w\s-]{{3,60}}?)?"
+    rf"\s*(?:\bis\b|\|)\s*(?P<grade>{GRADE})\b",
+    re.IGNORECASE,
+)
+"""Inspections before the single framework print no grades on the cover."""
+_BOARD_NAME = r"Local\s+Safeguarding\s+Children[’']?s?\s+Board(?:\s*\(LSCB\))?"
 _BOARD = re.compile(
-    rf"\b(?:The\s+)?(?:(?:overall\s+)?judgement\s+(?:for|of|on|about)\s+)?(?:the\s+)?effectiveness\s+of\s+the\s+"
-    rf"(?P<board>Local\s+Safeguarding\s+Children[’']?s?\s+Board(?:\s*\(LSCB\))?)"
-    rf"(?:\s+in\s+[A-Z][\w\s]{{2,40}}?)?(?:\s+\(?LSCB\)?)?\s+(?:is\s+)?(?:that\s+it\s+)?(?P<grade>{GRADE})\b"
-    rf"|\bThe\s+(?P<named>Local\s+Safeguarding\s+Children[’']?s?\s+Board(?:\s*\(LSCB\))?)\s+(?:in\s+[A-Z][\w\s]{{2,40}}?\s+)?"
-    rf"(?:is\s+)?(?P<verdict>{GRADE})\b",
+    rf"\beffectiveness\s+of\s+the\s+(?P<board>{_BOARD_NAME})(?:\s+in\s+[A-Z][\w\s]{{2,40}}?)?\s+"
+    rf"(?:is\s+)?(?:that\s+it\s+)?(?P<grade>{GRADE})\b"
+    rf"|\bThe\s+(?P<named>{_BOARD_NAME}|LSCB)\s+(?:in\s+[A-Z][\w\s]{{2,40}}?\s+)?(?:is\s+)?"
+    rf"(?P<verdict>{GRADE})(?=\s*(?:\.|:|because\b|\n))",
     re.IGNORECASE,
 )
 
 
 class CoverGrade(Struct, frozen=True):
-    """One grade: its area's id, the label as printed, and where both stand."""
+    """One grade: its area's id, the label as printed, and where both stand.
+
+    ``grade`` is ``None`` where the cover says that the area was not judged.
+    """
 
     area: str
     label: str
-    grade: str
+    grade: str | None
     span: Span
     rule: str
 
@@ -54,7 +73,7 @@ def read_cover_grades(document: Document, reference: Reference) -> list[CoverGra
         return []
     grades = _table(document, reference)
     found: dict[str, CoverGrade] = {}
-    for grade in (*_sentences(document, reference), *grades):
+    for grade in (*_overall(document, reference, in_body=not grades), *grades):
         found[grade.area] = grade
     board = _board(document, reference)
     if board is not None:
@@ -69,31 +88,38 @@ def grade_of(words: str, reference: Reference) -> str | None:
 
 
 def _table(document: Document, reference: Reference) -> list[CoverGrade]:
-    wording = fold(document.text[: cover_end(document)])
+    text = document.text
+    wording = fold(text[: cover_end(document)])
     rows: dict[str, CoverGrade] = {}
     for hit in area_finder(tuple(reference.areas.values())).longest(wording.text):
         match = _BETWEEN.match(wording.text, hit.end)
-        grade = grade_of(match["grade"], reference) if match else None
-        if match and grade and hit.value not in rows:
-            label = wording.span(hit.start, hit.end)
-            span = Span(label.start, wording.span(hit.start, match.end("grade")).end)
-            printed = " ".join(document.quote(label).replace("|", " ").split())
-            rows[hit.value] = CoverGrade(hit.value, printed, grade, span, "judgement.cover-table")
+        if match is None or hit.value in rows:
+            continue
+        named = wording.span(hit.start, hit.end)
+        end = wording.span(match.start("grade"), match.end("grade")).end
+        opening = _ROW_OPENING.search(text[max(0, named.start - 80) : named.start])
+        if opening is None or not _ROW_END.match(text, end):
+            continue
+        start = named.start - len(opening["label"])
+        printed = " ".join(text[start : named.end].split())
+        grade = grade_of(match["grade"], reference)
+        span = Span(start, end)
+        rows[hit.value] = CoverGrade(hit.value, printed, grade, span, "judgement.cover-table")
     return list(rows.values())
 
 
-def _sentences(document: Document, reference: Reference) -> list[CoverGrade]:
+def _overall(document: Document, reference: Reference, *, in_body: bool) -> list[CoverGrade]:
+    """The overall judgement where a sentence gives it: on the cover, else ``in_body``."""
     match = _OVERALL.search(document.text, 0, cover_end(document))
-    if match is None:
-        return []
-    words = match["grade"] or match["services"]
-    grade = grade_of(words, reference)
-    label = "overall judgement" if match["grade"] else "Children’s services"
-    if grade is None:
-        return []
-    printed = document.text[match.start() : match.start() + len(label) + 4]
-    shown = " ".join(re.sub(r"^The\s+", "", printed)[: len(label)].split())
-    return [CoverGrade("overall", shown, grade, Span(*match.span()), "judgement.cover-sentence")]
+    if match:
+        label, words = match["label"] or match["services"], match["grade"] or match["given"]
+    else:
+        match = _OVERALL_IN_BODY.search(document.text) if in_body else None
+        if match is None:
+            return []
+        label, words = match["label"], match["grade"]
+    printed, grade = " ".join(label.split()), grade_of(words, reference)
+    return [CoverGrade("overall", printed, grade, Span(*match.span()), "judgement.cover-sentence")]
 
 
 def _board(document: Document, reference: Reference) -> CoverGrade | None:

@@ -38,17 +38,16 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fr
 _ONE = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR}|(?!\s*{_YEAR}))|{_MONTH}(?:,?\s+{_YEAR})?)"
-    rf"|\b{_YEAR}|\b{_DAY}(?=\s*(?:to|and|until|-|–|—|&)\s*(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}))"
+    rf"|\b{_YEAR}|\b{_DAY}(?=\s*(?:to|and|until|[-–—‑‒―─−&])\s*(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}))"
 )
-_LINK = r"\s*(?:,?\s*\b(?P<and>and|&)\b|(?P<to>\b(?:to|until|till|through)\b|[-–—‑]))\s*"
+_LINK = r"\s*(?:,?\s*\b(?P<and>and|&)\b|(?P<to>\b(?:to|until|till|through)\b|[-–—‑‒―─−]))\s*"
 _RANGE = re.compile(
     rf"(?<![\w/.-])(?P<first>{_ONE})"
     rf"(?:{_LINK}(?:again\s+)?(?:(?:in|on|from)\s+)?(?P<second>{_ONE}|{_DAY}(?:,?\s+{_YEAR})?(?!\s+\w*\s*(?:per|%|children))))?"
     rf"(?![\w/])"
 )
-_NUMERIC = re.compile(
-    r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])[/.](0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?!\d)"
-)
+_FIGURES = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"
+_NUMERIC = re.compile(rf"(?<![\d/.-])(?P<first>{_FIGURES})(?:{_LINK}(?P<second>{_FIGURES}))?(?!\d)")
 _RELATIVE = re.compile(
     r"\b(?:(?P<which>last|this|earlier\s+this|later\s+this|the\s+previous)\s+(?P<unit>week|month|year)"
     r"|(?P<day>today|yesterday))\b",
@@ -90,8 +89,10 @@ def find_dates(
     for match in _NUMERIC.finditer(text, limits.start, limits.end):
         where = Span(*match.span())
         if not any(where.overlaps(other) for other in taken):
-            date = PartialDate(int(match[3]), int(match[2]), int(match[1]))
-            found.append(DateMention(where, date, date))
+            start = _figures(match["first"])
+            end = _figures(match["second"]) if match["second"] else start
+            link: Link = "" if not match["second"] else "and" if match["and"] else "to"
+            found.append(DateMention(where, start, end, link))
     if issued is not None:
         for match in _RELATIVE.finditer(text, limits.start, limits.end):
             date_told = _relative(match, issued)
@@ -148,6 +149,11 @@ def _parse(words: str) -> PartialDate:
                 day = int(part)
         elif part.lower() in _MONTHS:
             month = _MONTHS[part.lower()]
+    return PartialDate(year, month, day)
+
+
+def _figures(words: str) -> PartialDate:
+    day, month, year = (int(part) for part in re.split(r"[/.]", words))
     return PartialDate(year, month, day)
 
 

@@ -11,8 +11,8 @@ from goldthread.model import Evidence, Judgement
 _EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
 _LATER_AREAS = {earlier: later for later, earlier in _EARLIER_AREAS.items()}
 _WITHOUT_AREAS = frozenset({"focused-visit", "monitoring-visit", "assurance-visit"})
-_FIRST_YEAR_WITHOUT_OVERALL = 2026
-"""Inspections from 2026 give no overall effectiveness judgement (Ofsted, change to ILACS)."""
+_WITHOUT_OVERALL_FROM = (2026, 4)
+"""Inspections begun from April 2026 give no overall effectiveness (Ofsted's change to ILACS)."""
 
 
 def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
@@ -43,7 +43,7 @@ def _on_cover(setting: Setting) -> list[Judgement]:
             area=row.area,
             area_label=row.label,
             grade=row.grade,
-            status="graded",
+            status="graded" if row.grade else "not-reported",
             evidence=Evidence(row.span, row.rule),
         )
         for row in read_cover_grades(setting.document, setting.reference)
@@ -111,9 +111,9 @@ def _not_reported(setting: Setting, judgements: list[Judgement]) -> list[Judgeme
     if subject is None or subject.framework != "ilacs" or setting.document.kind != "report":
         return []
     own = [item for item in judgements if item.inspection == subject.key]
-    year = subject.start.year if subject.start else None
+    begun = (subject.start.year or 0, subject.start.month or 0) if subject.start else (0, 0)
     graded = any(item.area == "overall" for item in own)
-    if graded or not own or year is None or year < _FIRST_YEAR_WITHOUT_OVERALL:
+    if graded or not own or begun < _WITHOUT_OVERALL_FROM:
         return []
     return [
         Judgement(

@@ -65,8 +65,8 @@ _OTHER_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _MANY_AUTHORITIES = re.compile(
-    r"\b(?:councils|authorities|departments|(?:children[’']s\s+services|of\s+services)\s+(?:across|in)"
-    r"\s+(?:england|the\s+country)|nationally|per\s+cent|%)",
+    r"\b(?:councils|authorities|departments|(?:children[’']s\s+services|services)\s+(?:across|in)"
+    r"\s+(?:england|the\s+country)|nationally)\b",
     re.IGNORECASE,
 )
 _WHOLE_SERVICE = re.compile(
