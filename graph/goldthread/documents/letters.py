@@ -12,7 +12,7 @@ _SALUTATION = re.compile(r"Dear\s+[A-Z]")
 _CLOSE = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?:(?:direct\s+)?[TFEW]|Tel|Telephone|Textphone|Phone|Fax|Minicom|E-?mail|Web(?:site)?)?[\s:.]*"
-    r"(?:[+(]?0[\d\s()-]{8,}|\S+@\S+\.\S+|(?:https?://|www\.)\S+)"
+    r"(?:[+(]?0[\d\s()-]{8,}|\S+@\S+\.\S+|(?:https?://|www\.)\S+|(?:[\w-]+\.)+uk(?:/\S*)?)"
     r"(?:\s*[|,;]?\s*(?:\S+@\S+|www\.\S+))*",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Timer
@@ -75,6 +76,8 @@ def read_all(
         for reader in readers:
             reader.stop()
         threads.shutdown()
+        for reader in readers:
+            reader.close()
 
 
 def _size(path: Path) -> int:
@@ -124,10 +127,14 @@ class _Reader:
         """End the process for good; a read that is under way is refused."""
         with self._lock:
             self._stopped = True
-            process = self._process
-        if process is not None:
-            process.kill()
-            process.wait()
+            if self._process is not None:
+                self._process.kill()
+
+    def close(self) -> None:
+        """Wait for the process, once no read is under way, and close its pipes."""
+        if self._process is not None:
+            _finish(self._process)
+            self._process = None
 
     def _ask(self, job: bytes) -> Any:
         process = self._process or self._start()
@@ -162,8 +169,8 @@ class _Reader:
             cast(IO[bytes], process.stdin).flush()
             pickle.load(cast(IO[bytes], process.stdout))  # noqa: S301 (from our own reader)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
-            code = process.wait()
-            message = f"a reading process could not be started (it ended with {code})"
+            self._process = None
+            message = f"a reading process could not be started (exit code {_finish(process)})"
             raise GoldthreadError(message) from error
         return process
 
@@ -173,7 +180,7 @@ class _Reader:
 
     def _end_of(self, process: subprocess.Popen[bytes]) -> _Died:
         """How a process that gave no answer ended."""
-        code = process.wait()
+        code = _finish(process)
         self._process = None
         if self._timed_out:
             return _Died("timed-out", f"reading it took more than {self._limits.seconds:g} seconds")
@@ -182,3 +189,12 @@ class _Reader:
             return _Died("too-large", f"reading it took more than {mebibytes} MiB of memory")
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         return _Died("unreadable", f"reading it ended the reading process ({how})")
+
+
+def _finish(process: subprocess.Popen[bytes]) -> int:
+    """Wait for a process that has ended or been killed, close its pipes, return its exit code."""
+    code = process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what was still to be sent cannot be
+            cast(IO[bytes], pipe).close()
+    return code
