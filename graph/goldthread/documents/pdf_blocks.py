@@ -27,10 +27,10 @@ _GOES_ON = re.compile(r"(?!(?:and|or|to)\b)[a-z]")  # "short- and long-term" kee
 _ENDED = re.compile(r"[.!?:;][”\"’')\]]*$")
 _FACT_LINE = re.compile(r"[A-Za-z -]{3,30}:\s.*\d")  # "Inspection date: 3 June 2019"
 _LONGEST_HEADING = 180
-_LONGEST_PLAIN = 100  # of a heading that looks like body text and has only its tag
+_LONGEST_STATEMENT = 110  # of a heading that is a sentence, or looks like body text
 _LONGEST_CELL = 400
 _FULL = 0.7  # of a usual line: a shorter last line ends its paragraph
-_SENTENCE = re.compile(r"[.;,]$|:\s+\S")
+_NAMED_VALUE = re.compile(r"[^:]{1,30}:\s+\S")  # "Lead inspector: A Name"
 _TITLE = 1.6  # of the body's size
 _LARGE = 1.12
 _SMALL = 0.9  # of the body's size: footnotes are set smaller than this
@@ -207,30 +207,36 @@ def _looks_like_note(part: Part, body: float) -> bool:
 def _heading_level(part: Part, item: Item, body: float) -> int:
     """The depth of a heading by its tag, else by size and weight; 0 for any other part."""
     text = item.text
-    if len(text) > _LONGEST_HEADING or not re.search(r"[^\W\d_]{2}", text):
-        return 0
-    plain = not part.bold and part.size < _LARGE * body
-    if _FACT_LINE.match(text) or (plain and (len(text) > _LONGEST_PLAIN or text.endswith("."))):
+    large = part.size >= _LARGE * body
+    if _FACT_LINE.match(text) or not _may_head(text, stands_out=large or part.bold):
         return 0
     tag = _HEADING_TAG.fullmatch(part.place.role)
     if tag:
         return int(tag[1])
-    if part.place.role in ("H", "Title"):
+    if part.place.role in ("H", "Title") or part.size >= _TITLE * body:
         return 1
-    if part.size >= _TITLE * body:
-        return 1
-    if part.size >= _LARGE * body and not text.endswith((";", ",")):
-        return 2
-    if not part.bold or part.size < _SMALL * body or _SENTENCE.search(text):
+    if text.endswith((";", ",")):
         return 0
-    return 3
+    if large:
+        return 2
+    bold = part.bold and part.size >= _SMALL * body
+    return 3 if bold and not _NAMED_VALUE.match(text) else 0
+
+
+def _may_head(text: str, *, stands_out: bool) -> bool:
+    """Whether a text can be a heading: words, not too long, and no sentence set as body text."""
+    if not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if text.endswith(".") or not stands_out:
+        return len(text) <= _LONGEST_STATEMENT and (stands_out or not text.endswith("."))
+    return len(text) <= _LONGEST_HEADING
 
 
 def _join_split(items: list[Item]) -> list[Item]:
     """Join a paragraph that the tags or a page's end cut in the middle of a sentence."""
     joined: list[Item] = []
     for item in items:
-        before = next((found for found in reversed(joined) if found.kind != "note"), None)
+        before = _before(joined, item)
         if before is not None and (_runs_on(before, item) or _wraps(before, item)):
             for page, text in item.pieces:
                 before.add(page, text.lstrip())
@@ -240,7 +246,16 @@ def _join_split(items: list[Item]) -> list[Item]:
     return joined
 
 
+def _before(items: list[Item], item: Item) -> Item | None:
+    """The item that one may carry on: a note goes on from a note, body text passes notes over."""
+    if item.kind == "note":
+        return items[-1] if items else None
+    return next((found for found in reversed(items) if found.kind != "note"), None)
+
+
 def _runs_on(before: Item, item: Item) -> bool:
+    if item.kind == "note":
+        return before.kind == "note" and not item.label and item.text[:1].islower()
     if item.kind != "paragraph" or item.label or before.kind not in ("paragraph", "bullet"):
         return False
     if before.contents or item.contents:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from goldthread.documents.pdf_blocks import CELL_BREAK, Item
 from goldthread.model import DocumentKind, Zone
 
 _COVER_PAGES = 2
+_SHORT_LINE = 80  # characters
 _OPENING_ITEMS = 25  # a letter's "Dear ..." stands among the first of them
 _GRADE = re.compile(
     r"(?:grade \d )?\(?(?:outstanding|good|requires? improvement|inadequate|adequate"
@@ -81,6 +83,7 @@ def set_zones(items: list[Item]) -> DocumentKind:
     _silence_contents(items)
     _silence_closing(items)
     _zone_notes(items)
+    _head_short_lines(items)
     return "letter" if _find_letter(items) else "report"
 
 
@@ -151,6 +154,20 @@ def _silence_closing(items: list[Item]) -> None:
             item.zone, item.reason = "silent", "closing"
 
 
+def _head_short_lines(items: list[Item]) -> None:
+    """Make headings of short lines of the story that are no sentence and stand above text."""
+    for item, after in pairwise(items):
+        if (
+            item.kind == "paragraph"
+            and item.zone == after.zone == "story"
+            and len(item.text) <= _SHORT_LINE
+            and item.text[0].isupper()
+            and item.text[-1].isalpha()
+            and (after.kind == "bullet" or len(after.text) > _SHORT_LINE)
+        ):
+            item.kind, item.level = "heading", 4
+
+
 def _zone_notes(items: list[Item]) -> None:
     """Footnotes give facts at most; those that explain law or point to websites are silent."""
     for item in items:
@@ -164,7 +181,8 @@ def _find_letter(items: list[Item]) -> bool:
     opening = next(
         (
             index
-            for index, item in enumerate(items[:_OPENING_ITEMS])
+            for index, item in enumerate(items[:_SHORT_LINE = 80  # characters
+_OPENING_ITEMS])
             if re.match(r"Dear\s+\S", item.text)
         ),
         None,
