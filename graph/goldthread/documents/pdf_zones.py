@@ -181,8 +181,7 @@ def _find_letter(items: list[Item]) -> bool:
     opening = next(
         (
             index
-            for index, item in enumerate(items[:_SHORT_LINE = 80  # characters
-_OPENING_ITEMS])
+            for index, item in enumerate(items[:_OPENING_ITEMS])
             if re.match(r"Dear\s+\S", item.text)
         ),
         None,
