@@ -83,10 +83,7 @@ def _print(followed: Trace) -> None:
 
 
 def _heading(stop: Stop) -> str:
-    from goldthread.evidence.citing import spell_date
-
-    date = spell_date(stop.date) or stop.date
-    return stop.label if date in stop.label else f"{stop.label}, {date}"
+    return f"{stop.authority}: {stop.label}"
 
 
 def _verdict(stop: Stop) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, structs
 
-from goldthread.evidence.citing import Citation
+from goldthread.evidence.citing import Citation, spell_date
 from goldthread.evidence.sentence import Sentence
 
 Ask = Callable[[str], Iterable[Mapping[str, str]]]
@@ -42,10 +42,11 @@ THEMES = """
 SELECT ?id ?label WHERE { ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label }"""
 
 INSPECTIONS = """
-SELECT ?inspection ?label ?authority ?start WHERE {
+SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
-  OPTIONAL { ?inspection rdfs:label ?label }
   OPTIONAL { ?inspection prov:startedAtTime ?start }
+  OPTIONAL { ?inspection gt:framework ?kind . ?kind skos:prefLabel ?framework
+    OPTIONAL { ?kind a gt:VisitFramework BIND("visit" AS ?visit) } }
 }"""
 
 FINDINGS = f"""
@@ -156,7 +157,10 @@ def collect(ask: Ask) -> Collected:
         paths={row["document"]: row["path"] for row in documents},
         authorities=_keyed(ask, AUTHORITIES, "authority"),
         themes={row["id"]: row["label"] for row in _sorted(ask, THEMES)},
-        inspections=_keyed(ask, INSPECTIONS, "inspection"),
+        inspections={
+            name: row | {"label": _label(row)}
+            for name, row in _keyed(ask, INSPECTIONS, "inspection").items()
+        },
         findings=_rows(ask, FINDINGS),
         causes=_rows(ask, CAUSES),
         posts=_rows(ask, POSTS),
@@ -171,6 +175,13 @@ def _sorted(ask: Ask, query: str) -> list[dict[str, str]]:
 
 def _keyed(ask: Ask, query: str, key: str) -> dict[str, dict[str, str]]:
     return {row[key]: row for row in _sorted(ask, query)}
+
+
+def _label(inspection: dict[str, str]) -> str:
+    """What an inspection is called beside its authority: its kind and when it began."""
+    kind = inspection["framework"].split(" (")[0] if inspection["visit"] else "Inspection"
+    start = inspection["start"]
+    return f"{kind}, {spell_date(start) or start or 'date not stated'}"
 
 
 def _rows(ask: Ask, query: str) -> list[Row]:

@@ -76,7 +76,7 @@ def trace_theme(collected: Collected, scope: Scope, most: int) -> Trace:
         scope=scope.in_words(collected),
         stops=tuple(stops),
         references=_references(sentence for stop in stops for sentence in stop.sentences),
-        silent=tuple(sorted(collected.inspections[name]["label"] for name in silent)),
+        silent=tuple(sorted(_silent(name, collected) for name in silent)),
     )
 
 
@@ -93,6 +93,11 @@ def _stop(inspection: str, rows: list[Row], collected: Collected, most: int) -> 
         sentences=tuple(quoted),
         left_out=max(len(rows) - most, 0),
     )
+
+
+def _silent(inspection: str, collected: Collected) -> str:
+    known = collected.inspections[inspection]
+    return f"{collected.authorities[known['authority']]['name']}, {known['label']}"
 
 
 def _references(sentences: Iterable[Sentence]) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ def actors_view(collected: Collected, scope: Scope, sentences: SentenceList) -> 
     _add_themes(draft, collected, scope, findings)
     _add_people(draft, collected)
     shown_quotes, all_quotes = _add_quotes(draft, collected, scope)
-    where = place(draft.label, [(a, b, 1.0) for a, b, _ in draft.edge_rows])
+    boxes = {name: palette.box(kind, label) for name, (label, kind, _) in draft.label.items()}
+    where = place(boxes, [(source, target, 1.0) for source, target, _ in draft.edge_rows])
     nodes = tuple(_node(draft, name, where[name], sentences) for name in sorted(draft.label))
     edges = tuple(_edge(draft, key, sentences) for key in sorted(draft.edge_rows))
     shown = f"{len(nodes)} nodes"

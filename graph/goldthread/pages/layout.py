@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import sqrt
 
-SPACING = 150
-"""Pixels that a node has to itself on average: room for a dot and a label of two lines."""
-
-LABEL_WIDTH = 125
-LABEL_HEIGHT = 92
-"""Pixels that a dot and the wrapped label under it take at the page's 14 px type."""
+LOOSENESS = 1.45
+"""How many times the room that the boxes take together the whole picture takes."""
 
 EVENNESS = 0.65
 """How far positions are spread evenly (1) rather than left to the springs (0), which pull
 the well-connected into a knot and let the others drift off the page."""
 
 
-def place(
-    nodes: Iterable[str], edges: Iterable[tuple[str, str, float]]
-) -> dict[str, tuple[int, int]]:
-    """Place nodes so that strongly connected ones are near and no two labels overlap.
+ROUNDS = 80
+"""Rounds of pushing boxes apart, at the most; what still touches then stays so."""
 
-    ``edges`` are (node, node, weight). Returns whole pixels around (0, 0). The same input
-    in any order gives the same places.
+
+def place(
+    boxes: Mapping[str, tuple[int, int]], edges: Iterable[tuple[str, str, float]]
+) -> dict[str, tuple[int, int]]:
+    """Place nodes so that strongly connected ones are near and no two boxes overlap.
+
+    ``boxes`` gives each node's width and height in pixels, label included; ``edges`` are
+    (node, node, weight). Returns whole pixels around (0, 0). The same input in any order
+    gives the same places.
     """
     import networkx
 
-    names = sorted(nodes)
+    names = sorted(boxes)
     if not names:
         return {}
     graph = networkx.Graph()
@@ -38,11 +39,10 @@ def place(
     # A circle in the order of the names is a start without chance in it.
     start = networkx.circular_layout(graph)
     settled = networkx.spring_layout(graph, pos=start, k=3 / sqrt(len(names)), seed=1)
-    side = SPACING * sqrt(len(names))
+    side = sqrt(LOOSENESS * sum(width * height for width, height in boxes.values()))
     across = _spread({name: float(settled[name][0]) for name in names}, side)
     down = _spread({name: float(settled[name][1]) for name in names}, side)
-    points = {name: (across[name], down[name]) for name in names}
-    apart = _separate(points)
+    apart = _separate({name: (across[name], down[name]) for name in names}, boxes)
     return {name: (round(x), round(y)) for name, (x, y) in apart.items()}
 
 
@@ -59,17 +59,19 @@ def _spread(values: Mapping[str, float], side: float) -> dict[str, float]:
     }
 
 
-def _separate(points: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Push overlapping label boxes apart along their shorter overlap, a few rounds."""
+def _separate(
+    points: Mapping[str, tuple[float, float]], boxes: Mapping[str, tuple[int, int]]
+) -> dict[str, tuple[float, float]]:
+    """Push overlapping boxes apart along their shorter overlap, a few rounds."""
     placed = dict(points)
     names = sorted(placed)
-    for _ in range(60):
+    for _ in range(ROUNDS):
         moved = False
         for index, first in enumerate(names):
             for second in names[index + 1 :]:
                 (x1, y1), (x2, y2) = placed[first], placed[second]
-                over_x = LABEL_WIDTH - abs(x1 - x2)
-                over_y = LABEL_HEIGHT - abs(y1 - y2)
+                over_x = (boxes[first][0] + boxes[second][0]) / 2 - abs(x1 - x2)
+                over_y = (boxes[first][1] + boxes[second][1]) / 2 - abs(y1 - y2)
                 if over_x <= 0 or over_y <= 0:
                     continue
                 moved = True

@@ -6,6 +6,8 @@ with any form of colour blindness; each kind also has a shape or a dash of its o
 
 from __future__ import annotations
 
+from math import ceil
+
 from goldthread.pages.data import Kind
 
 BLUE = "#0072b2"
@@ -38,6 +40,31 @@ EDGE_KINDS = {
     "said": Kind("said", "Said or wrote", SKY),
     "about": Kind("about", "Quote about a theme", PINK, dashes=(2, 6)),
 }
+
+
+FONT_SIZES = {
+    "authority": 24,
+    "inspection": 18,
+    "person": 17,
+    "organisation": 18,
+    "theme": 17,
+    "quote": 10,
+}
+"""Type in pixels before zooming. Labels that would come out too small to read are not drawn
+until the reader comes nearer; the quotes' are the first to go."""
+
+LABEL_WIDTH = 130
+"""Pixels at which a label is wrapped."""
+
+
+def box(kind: str, label: str) -> tuple[int, int]:
+    """The width and height in pixels that a node of this kind takes up with its label."""
+    if kind == "quote":
+        return 60, 60
+    size = FONT_SIZES[kind]
+    # A letter is a little over half as wide as it is high; wrapping wastes part of a line.
+    lines = ceil(len(label) * size * 0.62 / LABEL_WIDTH)
+    return LABEL_WIDTH + 10, round(2.6 * size + 1.25 * size * lines)
 
 
 def kinds_in_use(table: dict[str, Kind], used: set[str]) -> tuple[Kind, ...]:

@@ -18,15 +18,25 @@ import msgspec
 
 from goldthread.errors import GoldthreadError
 from goldthread.pages.data import Edge, Kind, Node, Page, View
+from goldthread.pages.palette import FONT_SIZES, LABEL_WIDTH
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The browser library as pyvis installs it."""
 
-FONT = {"size": 14, "face": "system-ui, Segoe UI, sans-serif", "strokeWidth": 4}
+SMALLEST_TYPE = 8
+"""Labels that would be drawn smaller than this (pixels on screen) are left out until the
+reader comes nearer."""
+
+FONT = {"face": "system-ui, Segoe UI, sans-serif", "strokeWidth": 4}
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 200},
-    "nodes": {"font": FONT, "widthConstraint": {"maximum": 130}, "borderWidth": 1},
+    "nodes": {
+        "font": FONT,
+        "widthConstraint": {"maximum": LABEL_WIDTH},
+        "borderWidth": 1,
+        "scaling": {"label": {"enabled": True, "drawThreshold": SMALLEST_TYPE}},
+    },
     "edges": {"selectionWidth": 3, "hoverWidth": 1},
     "layout": {"improvedLayout": False},
 }
@@ -122,6 +132,7 @@ def _node_options(node: Node, kind: Kind) -> dict[str, Any]:
         "shape": kind.shape,
         "color": kind.colour,
         "size": node.size,
+        "font": {"size": FONT_SIZES[node.kind]},
         "x": node.x,
         "y": node.y,
         "kind": node.kind,

@@ -13,9 +13,9 @@ from goldthread.pages.data import Edge, Node, View
 from goldthread.pages.layout import place
 from goldthread.pages.sentences import SentenceList
 
-MOST_EDGES = 120
-"""More lines than this cannot be told apart on a page; the strongest are kept, and the
-page says how many there are."""
+EDGES_EACH = 3
+"""Every theme keeps its strongest connections, so many of them: all of them at once would
+be a ball of wool. The page says how many there are."""
 
 WIDEST_EDGE = 9
 LARGEST_NODE = 34
@@ -36,23 +36,22 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     together = _weak_together(weak)
     causes = _causes(collected, scope)
     chosen = _choose_themes(weak, causes, scope)
-    edges = _together_edges(together, weak, chosen, collected, sentences)
-    total = len(edges)
-    edges = sorted(edges, key=lambda edge: (-edge.width, edge.id))[:MOST_EDGES]
+    pairs = {pair: times for pair, times in together.items() if chosen.issuperset(pair)}
+    strongest = _strongest(pairs)
+    edges = _together_edges(strongest, weak, collected, sentences)
     edges += _cause_edges(causes, chosen, collected, sentences)
     nodes = _nodes(weak, chosen, edges, collected, sentences)
     kinds = {edge.kind for edge in edges}
     shown = f"{len(chosen)} of {len(set(weak) | _ends(causes))} themes"
-    if total > MOST_EDGES:
-        shown += f", the {MOST_EDGES} strongest of {total} connections"
+    shown += f", {len(strongest)} of {len(pairs)} connections"
     return View(
         id="weaknesses",
         title="How weaknesses connect",
         explanation=(
             "Each dot is a theme that inspectors found weak; the larger, the more inspections. "
             "A line joins two themes that were weak in the same inspection: the thicker, the more "
-            "inspections. An arrow is inspectors saying that one leads to the other. "
-            "Choose a dot or a line to read the sentences."
+            "inspections; each theme keeps its strongest few. An arrow is inspectors saying that "
+            "one leads to the other. Choose a dot or a line to read the sentences."
         ),
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -103,17 +102,27 @@ def _choose_themes(
     return {*keep, *({scope.theme} & everything)}
 
 
+def _strongest(pairs: dict[tuple[str, str], list[str]]) -> dict[tuple[str, str], list[str]]:
+    """The pairs that are among the :data:`EDGES_EACH` strongest of either theme."""
+    ranked = sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair))
+    kept: dict[tuple[str, str], list[str]] = {}
+    drawn: dict[str, int] = defaultdict(int)
+    for pair in ranked:
+        if min(drawn[theme] for theme in pair) < EDGES_EACH:
+            kept[pair] = pairs[pair]
+            for theme in pair:
+                drawn[theme] += 1
+    return kept
+
+
 def _together_edges(
     together: dict[tuple[str, str], list[str]],
     weak: dict[str, dict[str, list[Row]]],
-    chosen: set[str],
     collected: Collected,
     sentences: SentenceList,
 ) -> list[Edge]:
     edges = []
     for (first, second), inspections in together.items():
-        if not {first, second} <= chosen:
-            continue
         rows = [
             (row, _said(row, collected))
             for theme in (first, second)
@@ -173,8 +182,12 @@ def _nodes(
     collected: Collected,
     sentences: SentenceList,
 ) -> list[Node]:
-    ids = {f"theme:{theme}" for theme in chosen}
-    where = place(ids, [(edge.source, edge.target, float(edge.width)) for edge in edges])
+    boxes = {
+        f"theme:{theme}": palette.box("theme", collected.themes.get(theme, theme))
+        for theme in chosen
+    }
+    links = [(edge.source, edge.target, float(edge.width)) for edge in edges]
+    where = place(boxes, links)
     nodes = []
     for theme in sorted(chosen):
         rows = [row for found in weak.get(theme, {}).values() for row in found]
@@ -199,8 +212,9 @@ def _nodes(
 
 
 def _place(row: Row, collected: Collected) -> str:
+    authority = collected.authorities[row["authority"]]["name"]
     inspection = collected.inspections.get(row["inspection"], {}).get("label", "")
-    return inspection or collected.authorities[row["authority"]]["name"]
+    return f"{authority}, {inspection}" if inspection else authority
 
 
 def _said(row: Row, collected: Collected) -> str:
