@@ -91,7 +91,7 @@ def facts() -> Facts:
             ),
         ),
         quotes=_quotes(),
-        findings=_findings(),
+        findings=findings(),
         actions=_actions(),
         follow_ups=_follow_ups(),
         figures=_figures(),
@@ -145,7 +145,8 @@ def _quotes() -> tuple[Quote, ...]:
     )
 
 
-def _findings() -> tuple[Finding, ...]:
+def findings() -> tuple[Finding, ...]:
+    """Two findings, one at an inspection and one not."""
     sentence = "Supervision of social workers is weak because caseloads are too high."
     tags = (
         Tag("supervision", "phrase", (span("Supervision"),)),

@@ -1,6 +1,6 @@
-"""Every namespace and term that Goldthread writes, in one place.
+"""Every namespace and term that Goldthread uses in statements, in one place.
 
-A term that is not listed here cannot be written by mistake: asking a namespace for it
+A term that is not listed here cannot be used by mistake: asking a namespace for it
 raises ``AttributeError``. The tests compare the list of own terms with the ontology.
 """
 
@@ -29,8 +29,9 @@ GT = Namespace(
     "https://w3id.org/goldthread/ontology#",
     """
     Action CausalLink Document ExtractionRun Figure Finding FollowUpAssessment
-    FollowUpStatement Inspection InspectionMention Intervention Judgement Letter MissingField
-    OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness
+    FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement
+    Letter LocalAuthority MissingField
+    OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness Theme
     ThemeConnection
 
     about aboutLabel aboutTheme actionKind affiliation approximation area areaLabel assessedAt

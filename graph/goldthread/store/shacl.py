@@ -44,7 +44,7 @@ class Processor:
 
 def _violations(report: rdflib.Graph, foreign: set[Node]) -> list[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    for result in report.objects(None, SH.result):
         node = report.value(result, SH.focusNode)
         if node not in foreign:
             path = report.value(result, SH.resultPath)

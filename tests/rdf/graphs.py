@@ -1,0 +1,64 @@
+"""The sample's four kinds of named graph, as quads."""
+
+from __future__ import annotations
+
+from pyoxigraph import Quad
+
+from goldthread import resources
+from goldthread.analysis.connections import ThemeConnection
+from goldthread.analysis.recurrence import RecurringWeakness
+from goldthread.rdf.derived import derived_quads
+from goldthread.rdf.documents import document_quads
+from goldthread.rdf.identities import identity_quads
+from goldthread.rdf.iris import Iris
+from goldthread.rdf.reference import reference_quads
+from goldthread.rdf.shapes import Shapes, Types, types_of
+from goldthread.reference import load
+from rdf import sample
+
+NAMES = Iris(load())
+SHAPES = resources.folder("ontology") / "shapes.ttl"
+
+
+def shapes() -> Shapes:
+    """The packaged shapes."""
+    return Shapes(SHAPES)
+
+
+def document() -> list[Quad]:
+    """The graph of the sample's one document."""
+    return document_quads(sample.facts(), sample.joined(), NAMES)
+
+
+def identities() -> list[Quad]:
+    """The graph of joined identities."""
+    return identity_quads(sample.joined(), [sample.facts()], NAMES)
+
+
+def reference() -> list[Quad]:
+    """The graph of the packaged reference data."""
+    return reference_quads(resources.folder("ontology"), NAMES)
+
+
+def derived() -> list[Quad]:
+    """The graph of derived statements: one recurrence, one connection, one assessment."""
+    authority = NAMES.authority(sample.AUTHORITY).value
+    supervision, caseloads = (
+        NAMES.concept("theme", name).value for name in ("supervision", "caseloads")
+    )
+    found = sample.joined().inspections
+    inspections = tuple(NAMES.inspection(inspection.id).value for inspection in found)
+    finding = NAMES.facts(sample.document().id, "finding", [sample.findings()[0].evidence.span])[0]
+    recurrence = RecurringWeakness(
+        *(authority, supervision, 2, "2018", "2019-03-04"),
+        *(inspections, "weakness", (finding.value,)),
+    )
+    connection = ThemeConnection(caseloads, supervision, 2, 0.5, 4.0, 1, inspections)
+    return derived_quads(
+        [recurrence], [connection], sample.joined().assessments, [sample.facts()], NAMES
+    )
+
+
+def types() -> Types:
+    """The classes of what lies in the graphs of identities and reference data."""
+    return types_of([*identities(), *reference()])

@@ -1,0 +1,52 @@
+import msgspec
+
+from goldthread.rdf.derived import derived_quads
+from goldthread.rdf.vocabulary import GT, PROV, RDF
+from rdf import graphs, sample
+
+QUADS = graphs.derived()
+
+
+def described(kind: object) -> dict[str, list[str]]:
+    (node,) = (q.subject for q in QUADS if q.object == kind)
+    found: dict[str, list[str]] = {"": [node.value]}
+    for quad in QUADS:
+        if quad.subject == node and quad.predicate != RDF.type:
+            name = quad.predicate.value.rsplit("#", 1)[-1]
+            found.setdefault(name, []).append(quad.object.value.removeprefix(graphs.NAMES.base))
+    return found
+
+
+def test_a_recurrence_names_its_inspections_and_findings() -> None:
+    found = described(GT.RecurringWeakness)
+    assert found[""][0].endswith("/derived/recurring-weakness/barnet/supervision")
+    assert found["times"] == ["2"]
+    assert (found["first"], found["last"]) == (["2018"], ["2019-03-04"])
+    assert len(found["atInspection"]) == 2
+    assert len(found["wasDerivedFrom"]) == 1
+
+
+def test_a_connection_carries_its_numbers() -> None:
+    found = described(GT.ThemeConnection)
+    assert found[""][0].endswith("/derived/theme-connection/caseloads/supervision")
+    assert [found[name] for name in ("together", "expected", "lift")] == [["2"], ["0.5"], ["4"]]
+
+
+def test_an_assessment_rests_on_both_passages() -> None:
+    found = described(GT.FollowUpAssessment)
+    action = sample.facts().actions[1]
+    later = sample.joined().assessments[0].span
+    assert later is not None
+    spans = (action.evidence.span, later)
+    passages = [graphs.NAMES.passage(sample.document().id, span).value for span in spans]
+    assert found["wasDerivedFrom"] == [p.removeprefix(graphs.NAMES.base) for p in passages]
+    assert found["score"] == ["0.75"]
+    assert found["outcome"] == ["https://w3id.org/goldthread/outcome/resolved"]
+
+
+def test_two_documents_words_on_one_action_stay_two() -> None:
+    told = sample.joined().assessments[0]
+    silent = msgspec.structs.replace(told, outcome="not-mentioned", document=None, span=None)
+    quads = derived_quads([], [], [told, silent], [sample.facts()], graphs.NAMES)
+    assert len({quad.subject for quad in quads}) == 2
+    assert sum(quad.predicate == PROV.wasDerivedFrom for quad in quads) == 3
