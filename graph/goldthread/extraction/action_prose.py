@@ -21,11 +21,13 @@ _WHO = (
     r"leaders|managers|bosses|chiefs|officials|it|they)"
 )
 _NEEDS = r"(?:needs?|needed|must|should|has|have|had|is required|are required|was told|were told)"
-_LIST_VERB = r"(?:included?|including|are|were|is|was|covered|cover)"
+_LIST_VERB = (
+    r"(?:included?|including|covered|cover|(?:are|were|is|was)(?! \w+ed\b| not\b| found\b| set\b))"
+)
 _LISTED = (
-    r"(?:(?:that |which )?(?:were|was|are|is|being)? ?"
+    r"(?:(?:that |which )?(?:(?:were|was|are|is|being|have been|had been) )?"
     r"(?:listed|identified|highlighted|raised|named|set out|flagged|noted|found|outlined)"
-    r"(?: for [\w ]{1,30}| by [\w ]{1,30}| in [\w ]{1,30})? )?"
+    r"(?: (?:for|by|in|at) [\w ]{1,30}?)?,? )?"
 )
 
 SWIFT = re.compile(
@@ -108,8 +110,7 @@ _ATTRIBUTION = re.compile(
     r"states|noted|warned|concluded|wrote))\b",
     re.IGNORECASE,
 )
-# Shorter ones ("them", "this") name nothing.
-_SHORTEST = 8
+_NOTHING_NAMED = frozenset(("it", "that", "them", "these", "things", "this", "those"))
 _SPEAKER = re.compile(r"\b(?:we|our|us|I|my)\b")
 _CLAUSE_END = re.compile(r",?\s+(?:and|but)\s*$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:furthermore|also|in addition|finally|moreover)[,:]?\s+", re.IGNORECASE)
@@ -148,7 +149,7 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
         if match is None or (pattern is SWIFT and not _TOLD_TO.search(text[: match.start()])):
             continue
         for span in items_after(setting, sentence, match.end()):
-            if span.end - span.start >= _SHORTEST:
+            if setting.text(span).lower() not in _NOTHING_NAMED:
                 yield Item(span, kind, rule)
         return
 

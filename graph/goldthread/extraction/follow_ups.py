@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 
+from goldthread.extraction.action_lists import heading_kind
 from goldthread.extraction.earlier import earlier_inspections, looks_back
+from goldthread.extraction.polarity import judge
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.themes import themes_in
-from goldthread.model import ActionKind, Evidence, FollowUp, Outcome, Span, Tag
+from goldthread.extraction.wording import fold
+from goldthread.model import ActionKind, Evidence, FollowUp, Outcome, Polarity, Span, Tag
 
 _PRIORITY = re.compile(r"\b(?:areas? for priority action|priority actions?)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
-    r"\b(?:recommendations?|areas? (?:for|of) (?:improvement|development|weakness|concern)"
+    r"(?<!\()\b(?:recommendations?|areas? (?:for|of) (?:improvement|development|weakness|concern)"
     r"|areas? (?:requiring|needing|in need of) improvement|areas? identified)\b",
     re.IGNORECASE,
 )
@@ -33,7 +36,7 @@ _DONE = (
 )
 _BEEN = r"(?:ha(?:s|ve|d) (?:all |both |each |since |now |already )*been|(?:were|was|are|is))"
 _HOW = r"(?:\w+ly |well |all |now |since |yet )*"
-_PART = r"(?:most|many|some|several|a few|a number|the majority|almost all|nearly all)"
+_PART = r"(?:most|many|some|several|a few|a number|the (?:\w+ )?majority|almost all|nearly all)"
 _SLOW = r"(?:slow|limited|insufficient|inadequate|little|too slow|minimal|poor|not sufficient)"
 _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
     (
@@ -44,7 +47,8 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
             rf"|\bnot (?:all|every\w*)\b.*\b{_DONE}|\bnot yet (?:been )?(?:fully|all) {_DONE}"
             rf"|\b(?:partly|partially|largely|mostly|mainly|nearly all|broadly|substantially) "
             rf"(?:been )?{_DONE}|\b{_PART} (?:of )?(?:the |these |those )?(?:\w+ ){{0,2}}"
-            rf"(?:recommendations|areas|priority actions)\b.*\b{_DONE}",
+            rf"(?:recommendations|areas|priority actions)\b.*\b{_DONE}"
+            rf"|\b{_DONE} {_PART} of ",
             re.IGNORECASE,
         ),
     ),
@@ -53,22 +57,12 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
         "not-resolved",
         re.compile(
             rf"\bnot (?:yet )?(?:been )?{_HOW}{_DONE}|\bfail(?:ed|ure|ing)? to {_HOW}"
-            r"(?:address|resolve|implement|tackle|act|meet)"
+            r"(?:address|resolve|implement|tackle|act|meet|ensure)"
             rf"|\bprogress\b.{{0,80}}\b(?:has been|is|was|remains) (?:\w+ )?{_SLOW}\b"
             rf"|\b(?:made )?{_SLOW} progress\b|\bnot made (?:\w+ )*progress\b"
             r"|\b(?:remain|remains|remained) (?:\w+ )?(?:outstanding|unresolved|unmet|an issue|"
             r"areas? (?:for|of)|weak|a concern|to be addressed)\b"
             rf"|\bnot {_DONE}\b|\bun(?:resolved|addressed|met)\b|\bnone of .*\b{_DONE}\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "some-progress",
-        "partly-resolved",
-        re.compile(
-            r"\b(?:some|good|steady|significant|further|considerable|reasonable|sound|strong|"
-            r"positive|clear) (?:initial |early )?progress\b"
-            r"|\bprogress(?:ed)? (?:has been|is being|had been) made\b|\bmade (?:\w+ )?progress\b",
             re.IGNORECASE,
         ),
     ),
@@ -82,18 +76,34 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "some-progress",
+        "partly-resolved",
+        re.compile(
+            r"\b(?:some|good|steady|significant|further|considerable|reasonable|sound|strong|"
+            r"positive|clear) (?:initial |early )?progress\b"
+            r"|\bprogress(?:ed)? (?:has been|is being|had been) made\b|\bmade (?:\w+ )?progress\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|to) be \w+|\bplans? to\b|\bcommitted to\b|\bmust be\b|\bshould be\b"
     r"|\b(?:is|are|was|were) being\b",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"\b(?:included?|including|were to|was to)\b", re.IGNORECASE)
 _STILL = re.compile(
     r"\b(?:remain(?:s|ed)?|still|continues? to be) (?:an? |the )?(?:\w+ )?"
     r"(?:issue|concern|weakness|problem|area)\b.*\bsince the (?:last|previous)\b",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
+_OF_POLARITY: dict[Polarity, Outcome] = {
+    "weakness": "not-resolved",
+    "mixed": "partly-resolved",
+    "strength": "resolved",
+}
 _THIS_WAS = re.compile(
     r"\b(?:this|it|which) (?:was|had been|has been) (?:\w+ )?(?:an? |one of )"
     r"(?:\w+ )?(?:recommendation|area|priority)",
@@ -132,7 +142,7 @@ def _in_sentence(setting: Setting, sentence: Sentence, before: Sentence | None) 
         match = pattern.search(text)
         if match is None:
             continue
-        if outcome == "resolved" and _TO_COME.search(text):
+        if outcome == "resolved" and (_TO_COME.search(text) or _LISTS.search(text)):
             return []
         words = tuple(
             Span(sentence.span.start + part.start(), sentence.span.start + part.end())
@@ -174,18 +184,32 @@ def _this_was_one(
 ) -> list[FollowUp]:
     """ "X is weak. This was a recommendation at the last inspection": X, told together with it.
 
-    Unless the sentence says otherwise, what is said again is not resolved.
+    Where the sentence does not say what became of it, praise or criticism of X does.
     """
     kind, actions = named
     text = setting.text(sentence)
-    sayings = ((rule, outcome) for rule, outcome, pattern in _SAYINGS if pattern.search(text))
-    rule, outcome = next(sayings, ("raised-before", "not-resolved"))
-    span = sentence.span
+    told = sentence
     if _THIS.match(text) and before is not None and before.block == sentence.block:
-        span = Span(before.span.start, span.end)
+        told = before
+    sayings = ((rule, outcome) for rule, outcome, pattern in _SAYINGS if pattern.search(text))
+    rule, outcome = next(sayings, ("raised-before", _judged(setting, told)))
+    if outcome is None:
+        return []
+    span = Span(told.span.start, sentence.span.end)
     start = sentence.span.start
     evidence = Evidence(span, rule, (Span(start + actions.start(), start + actions.end()),))
     return _for_each(setting, sentence, kind, outcome, 1, (), evidence)
+
+
+def _judged(setting: Setting, sentence: Sentence) -> Outcome | None:
+    """What the polarity of a sentence makes of the matter it speaks of.
+
+    What is asked for again, under a heading of what must improve, is not resolved.
+    """
+    if heading_kind(sentence.heading) is not None:
+        return "not-resolved"
+    verdict = judge(fold(setting.text(sentence)).text)
+    return _OF_POLARITY.get(verdict.polarity)
 
 
 def _still_an_issue(
