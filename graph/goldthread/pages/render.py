@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from importlib import resources as package_files
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,15 @@ def write_page(page: Page, path: Path) -> None:
 
     Raises ``GoldthreadError`` when the file cannot be written; what stood there stays.
     """
+    write_html(render(page), path)
+
+
+def write_html(html: str, path: Path) -> None:
+    """Write a finished page as :func:`write_page` does."""
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(render(page), encoding="utf-8")
+        beside.write_text(html, encoding="utf-8")
         os.replace(beside, path)
     except OSError as error:
         beside.unlink(missing_ok=True)
@@ -58,26 +64,47 @@ def write_page(page: Page, path: Path) -> None:
 
 
 def render(page: Page) -> str:
-    """The page as HTML."""
+    """The page of networks as HTML."""
+    vis = (package_files.files("pyvis") / VIS_NETWORK).read_text("utf-8")
+    return fill(
+        "network.html",
+        data=_page_data(page),
+        styles=["base.css", "network.css"],
+        scripts=["evidence.js", "network.js"],
+        libraries=[vis],
+        page=page,
+    )
+
+
+def fill(
+    template: str,
+    *,
+    data: object,
+    styles: list[str],
+    scripts: list[str],
+    libraries: Sequence[str] = (),
+    **context: object,
+) -> str:
+    """Fill one of our templates, autoescaped, with everything it needs inside it.
+
+    ``styles`` and ``scripts`` name files beside the template; ``libraries`` are the texts of
+    browser libraries; ``data`` reaches the scripts as JSON. Only these four enter as they
+    are: nothing of them but the strings inside ``data`` comes from a document.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
     from markupsafe import Markup
 
+    loader = PackageLoader("goldthread.pages")
     environment = Environment(
-        loader=PackageLoader("goldthread.pages"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
+        loader=loader, autoescape=select_autoescape(), undefined=StrictUndefined
     )
-
-    def own_file(name: str) -> Markup:
-        # Files of ours and of pyvis, not of any document: they are the page's code.
-        return Markup(environment.loader.get_source(environment, name)[0])  # type: ignore[union-attr]  # noqa: S704
-
-    return environment.get_template("network.html").render(
-        page=page,
-        css=own_file("network.css"),
-        js=own_file("network.js"),
-        vis=Markup((package_files.files("pyvis") / VIS_NETWORK).read_text("utf-8")),  # noqa: S704
-        data=Markup(as_json(_page_data(page))),  # noqa: S704
+    own = {name: loader.get_source(environment, name)[0] for name in (*styles, *scripts)}
+    code = [*libraries, *(own[name] for name in scripts)]
+    return environment.get_template(template).render(
+        styles=[Markup(own[name]) for name in styles],  # noqa: S704
+        scripts=[Markup(text) for text in code],  # noqa: S704
+        data=Markup(as_json(data)),  # noqa: S704
+        **context,
     )
 
 

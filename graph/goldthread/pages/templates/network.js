@@ -1,23 +1,11 @@
 "use strict";
 (function () {
-  const page = JSON.parse(document.getElementById("data").textContent);
-  const byId = (id) => document.getElementById(id);
-  const SENTENCES_AT_ONCE = 40;
+  const { page, byId, element } = evidence;
   const hidden = new Set();
   let view = page.views[0];
   let picked = null;
   let network = null;
   let drawn = { nodes: null, edges: null };
-
-  function element(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (name === "onclick") made.addEventListener("click", value);
-      else made.setAttribute(name, value);
-    }
-    for (const child of children) made.append(child);
-    return made;
-  }
 
   /* --- what is visible ------------------------------------------------------- */
 
@@ -95,14 +83,16 @@
       if (sort === "node") network.selectNodes([id]);
       else network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
     }
-    byId("picked").textContent = sort === "node" ? found.label : edgeTitle(found);
-    byId("note").textContent = sort === "node" ? found.note : found.explain;
-    byId("connections").replaceChildren(...(sort === "node" ? connectionsOf(found) : endsOf(found)));
-    showSentences(found.sentences, SENTENCES_AT_ONCE);
+    const node = sort === "node";
+    evidence.show({
+      title: node ? found.label : edgeTitle(found),
+      note: node ? found.note : found.explain,
+      connections: node ? connectionsOf(found) : endsOf(found),
+      sentences: found.sentences,
+      moveFocus,
+    });
     fillList(visible());
     remember();
-    if (moveFocus) byId("evidence").focus({ preventScroll: false });
-    byId("evidence").scrollTop = 0;
   }
 
   function connectionsOf(node) {
@@ -123,42 +113,6 @@
   function endsOf(edge) {
     return [edge.from, edge.to].map((id) =>
       element("button", { type: "button", onclick: () => pick("node", id, true) }, element("bdi", {}, nodeOf(id).label)));
-  }
-
-  function showSentences(indices, most) {
-    const cards = indices.slice(0, most).map((index) => card(page.sentences[index]));
-    const heading = indices.length
-      ? element("h3", {}, `${indices.length} sentence${indices.length === 1 ? "" : "s"}, oldest first`)
-      : element("h3", {}, "No sentence stands behind this alone; see its connections");
-    const rest = indices.length - most;
-    if (rest > 0) {
-      cards.push(element("button", { type: "button", class: "more", onclick: () => showSentences(indices, indices.length) },
-        `Show ${rest} more`));
-    }
-    byId("sentences").replaceChildren(heading, ...cards);
-  }
-
-  function card(sentence) {
-    const copy = element("button", { type: "button", class: "copy" }, "Copy with reference");
-    copy.addEventListener("click", () => {
-      copyText(`“${sentence.text}” ${sentence.reference}\n\n${sentence.full_reference}`);
-      copy.textContent = "Copied";
-    });
-    return element("article", {},
-      element("blockquote", {}, sentence.text),
-      element("p", { class: "said" }, [sentence.said, sentence.date].filter(Boolean).join(" · ")),
-      element("p", { class: "source" }, `${sentence.full_reference} [${sentence.document}]`),
-      copy);
-  }
-
-  function copyText(text) {
-    /* Pages opened from a disk have no clipboard interface in some browsers. */
-    const box = element("textarea", { readonly: "" });
-    box.value = text;
-    document.body.append(box);
-    box.select();
-    document.execCommand("copy");
-    box.remove();
   }
 
   /* --- controls -------------------------------------------------------------------- */
