@@ -9,18 +9,20 @@ of a row are joined by " | ". Running headers, footers and page numbers are not 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pypdfium2.raw as pdfium
 from msgspec.structs import replace
 
+from goldthread.documents.letters import zone_letter
 from goldthread.documents.pdf_blocks import Item, make_items
 from goldthread.documents.pdf_layout import layout_parts, lines_of, running_lines
 from goldthread.documents.pdf_page import PageText, read_page
 from goldthread.documents.pdf_parts import Part, is_tagged, mend_hyphens, tagged_parts
 from goldthread.documents.pdf_tags import Place, read_tags
-from goldthread.documents.pdf_zones import set_zones
+from goldthread.documents.pdf_zones import set_zones, silence_boilerplate
 from goldthread.errors import DocumentRefused
 from goldthread.model import Block, Document, Source, Span
 
@@ -29,13 +31,16 @@ MOST_PAGES = 5_000
 MOST_CHARACTERS = 5_000_000
 
 _HEADER_WITHIN = 1024  # bytes before "%PDF-" that readers put up with
+_SALUTATION = re.compile(r"Dear\s+[A-Z]")
+_LETTER_HEAD = 30  # items: a letter's salutation stands among them
+_EVENT = re.compile(r"\b(?:inspection|review|visit)", re.IGNORECASE)
 _LINED = frozenset({"bullet", "row"})
 
 
 def read_pdf(data: bytes, path: str, source: Source) -> Document:
     """Read the PDF in ``data``; ``path`` and ``source`` are kept with the document.
 
-    A source without a title gets the document's first heading. Raises
+    A source without a title gets the document's own. Raises
     :class:`DocumentRefused` with ``wrong-type``, ``truncated``, ``encrypted``, ``no-pages``,
     ``too-large``, ``no-text-layer`` or ``unreadable``.
     """
@@ -45,16 +50,23 @@ def read_pdf(data: bytes, path: str, source: Source) -> Document:
     items = make_items(parts)
     if not items:
         raise DocumentRefused("no-text-layer", "its pages hold no text; make one by OCR first")
-    kind = set_zones(items)
+    is_letter = any(_SALUTATION.match(item.text) for item in items[:_LETTER_HEAD])
+    if is_letter:
+        silence_boilerplate(items)
+    else:
+        set_zones(items)
     text, blocks, pages = _write(items, page_count)
+    if is_letter:
+        zoned = zone_letter(text, blocks)
+        pairs = zip(blocks, zoned, strict=True)
+        blocks = tuple(old if old.zone == "silent" else new for old, new in pairs)
     if not source.title:
-        first = next((item for item in items if item.kind == "heading"), items[0])
-        source = replace(source, title=first.text)
+        source = replace(source, title=_title(text, blocks))
     return Document(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPE,
-        kind=kind,
+        kind="letter" if is_letter else "report",
         text=text,
         blocks=blocks,
         pages=pages,
@@ -169,3 +181,11 @@ def _page_spans(starts: dict[int, int], count: int, length: int) -> tuple[Span, 
         spans.append(Span(start if number > 1 else 0, end))
         end = start
     return tuple(reversed(spans))
+
+
+def _title(text: str, blocks: tuple[Block, ...]) -> str:
+    """The first headings up to the one that names the inspection, or the first words."""
+    headings = [block for block in blocks if block.kind == "heading"][:3] or list(blocks[:1])
+    quoted = [text[block.span.start : block.span.end] for block in headings]
+    named = next((index for index, words in enumerate(quoted) if _EVENT.search(words)), 0)
+    return ": ".join(quoted[: named + 1]).removesuffix(" and")

@@ -26,6 +26,7 @@ _MARK_DIGITS = re.compile(
     r"(?<=[^\s\d.,(£-])\d{1,2}(?![\w,]\w|%|\w)|(?<=[.,])(?<!\d.)\d{1,2}(?!\w)"
 )
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_WHITE = 250  # of 255, in red, green and blue
 _OFF_PAGE = 2.0  # points that a glyph's origin may lie outside the page and still be seen
 
 
@@ -103,6 +104,8 @@ class _Reader:
         self._box = self._page_box()
         self._styles: dict[int, Style] = {}
         self._bold: dict[int, bool] = {}
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._painted: list[tuple[float, float, float, float]] | None = None
         self._count = pdfium.FPDFText_CountChars(handle)
         self._text = self._read_text()
         self._aligned = len(self._text) == self._count
@@ -185,15 +188,42 @@ class _Reader:
             left - _OFF_PAGE <= matrix.e <= right + _OFF_PAGE
             and bottom - _OFF_PAGE <= matrix.f <= top + _OFF_PAGE
         )
-        visible = pdfium.FPDFTextObj_GetTextRenderMode(item) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+        drawn = mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE and (
+            not self._is_white(item) or self._is_painted(matrix.e, matrix.f)
+        )
         return Style(
             mark=pdfium.FPDFPageObj_GetMarkedContentID(item),
             size=round(size.value * hypot(matrix.c, matrix.d), 1),
             bold=self._is_bold(pdfium.FPDFTextObj_GetFont(item)),
             x=matrix.e,
             y=matrix.f,
-            seen=on_page and visible,
+            seen=on_page and drawn,
         )
+
+    def _is_white(self, item: pdfium.FPDF_PAGEOBJECT) -> bool:
+        red, green, blue, alpha = self._colour
+        told = pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        return bool(told) and min(red.value, green.value, blue.value) >= _WHITE
+
+    def _is_painted(self, x: float, y: float) -> bool:
+        """Whether something other than text is drawn at a point: a filled box, an image."""
+        if self._painted is None:
+            self._painted = self._painted_boxes()
+        return any(
+            left <= x <= right and bottom <= y <= top for left, bottom, right, top in self._painted
+        )
+
+    def _painted_boxes(self) -> list[tuple[float, float, float, float]]:
+        boxes = []
+        for index in range(pdfium.FPDFPage_CountObjects(self._page)):
+            item = pdfium.FPDFPage_GetObject(self._page, index)
+            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+                sides = [ctypes.c_float() for _ in range(4)]
+                pdfium.FPDFPageObj_GetBounds(item, *sides)
+                left, bottom, right, top = (side.value for side in sides)
+                boxes.append((left, bottom, right, top))
+        return boxes
 
     def _is_bold(self, font: pdfium.FPDF_FONT) -> bool:
         if not font:

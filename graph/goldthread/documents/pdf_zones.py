@@ -1,4 +1,4 @@
-"""What each item of a report or letter may say: cover, story, annex or silent."""
+"""What each item of a report may say: cover, story, annex or silent."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from itertools import pairwise
 
 from goldthread.documents.pdf_blocks import CELL_BREAK, Item
-from goldthread.model import DocumentKind, Zone
+from goldthread.model import Zone
 
 _COVER_PAGES = 2
 _SHORT_LINE = 80  # characters
-_OPENING_ITEMS = 25  # a letter's "Dear ..." stands among the first of them
 _GRADE = re.compile(
     r"(?:grade \d )?\(?(?:outstanding|good|requires? improvement|inadequate|adequate"
     r"|satisfactory|not judged)\b",
@@ -67,8 +66,8 @@ _LEGAL = re.compile(
 )
 
 
-def set_zones(items: list[Item]) -> DocumentKind:
-    """Give each item its zone, and a silent one its reason; return what the document is."""
+def set_zones(items: list[Item]) -> None:
+    """Give each item of a report its zone, and a silent one its reason."""
     _find_areas(items)
     cover_end = _cover_end(items)
     zone: Zone = "cover"
@@ -81,10 +80,20 @@ def set_zones(items: list[Item]) -> DocumentKind:
             zone = "story"
         item.zone, item.reason = zone, reason
     _silence_contents(items)
-    _silence_closing(items)
-    _zone_notes(items)
+    silence_boilerplate(items)
     _head_short_lines(items)
-    return "letter" if _find_letter(items) else "report"
+
+
+def silence_boilerplate(items: list[Item]) -> None:
+    """Silence the publisher's closing words and the footnotes that explain law.
+
+    Other footnotes give facts at most: ``annex``.
+    """
+    _silence_closing(items)
+    for item in items:
+        if item.kind == "note" and item.zone != "silent":
+            legal = _LEGAL.search(item.text)
+            item.zone, item.reason = ("silent", "legal note") if legal else ("annex", "")
 
 
 def _after_heading(item: Item, zone: Zone, reason: str, level: int) -> tuple[Zone, str, int]:
@@ -161,36 +170,8 @@ def _head_short_lines(items: list[Item]) -> None:
             item.kind == "paragraph"
             and item.zone == after.zone == "story"
             and len(item.text) <= _SHORT_LINE
-            and item.text[0].isupper()
-            and item.text[-1].isalpha()
+            and item.text[:1].isupper()
+            and item.text[-1:].isalpha()
             and (after.kind == "bullet" or len(after.text) > _SHORT_LINE)
         ):
             item.kind, item.level = "heading", 4
-
-
-def _zone_notes(items: list[Item]) -> None:
-    """Footnotes give facts at most; those that explain law or point to websites are silent."""
-    for item in items:
-        if item.kind == "note" and item.zone != "silent":
-            legal = _LEGAL.search(item.text)
-            item.zone, item.reason = ("silent", "legal note") if legal else ("annex", "")
-
-
-def _find_letter(items: list[Item]) -> bool:
-    """Whether the document is a letter; what stands before its greeting is then the cover."""
-    opening = next(
-        (
-            index
-            for index, item in enumerate(items[:_OPENING_ITEMS])
-            if re.match(r"Dear\s+\S", item.text)
-        ),
-        None,
-    )
-    if opening is None:
-        return False
-    for item in items[: opening + 1]:
-        item.zone, item.reason = "cover", ""
-    for item in items[opening + 1 :]:
-        if item.zone == "cover":
-            item.zone = "story"
-    return True
