@@ -110,6 +110,9 @@ def _absolute(match: re.Match[str], issued: PartialDate | None) -> DateMention |
             return None
         date, stated = _with_year(first, issued)
         return DateMention(Span(*match.span()), date, date, stated=stated)
+    if first.month is None and first.year is not None and second.month is None and second.day:
+        # "2016–17": the second figure is a short year.
+        second = PartialDate(first.year // 100 * 100 + second.day)
     if first.month is None and first.year is None:
         first = PartialDate(second.year, second.month, first.day)
     elif second.month is None and (second.year is None or second.day is not None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from goldthread.extraction.authorities import gazetteer
@@ -10,6 +11,10 @@ from goldthread.extraction.frameworks import framework_by_date, is_visit
 from goldthread.extraction.mentions import Mention
 from goldthread.extraction.setting import Setting
 from goldthread.model import Evidence, Inspection, PartialDate, Span
+
+_OF_A_NAME = re.compile(
+    r"\s+(?:of|at)\s+(?:[Tt]he\s+)?(?!Children|Safeguarding|Local|Services|Looked|Council|Ofsted)[A-Z]\w+"
+)
 
 
 @dataclass
@@ -51,10 +56,11 @@ class Events:
     def add_all(self, mentions: list[Mention]) -> None:
         """Take in every mention of a document, the dated ones first."""
         for mention in mentions:
-            if mention.dates:
+            if mention.dates and not self._is_of_another_place(mention):
                 self._add_dated(mention)
         for mention in mentions:
-            if not mention.dates and mention.how != "verdict":
+            heading = self._setting.sentences[mention.sentence].kind == "heading"
+            if not mention.dates and mention.how != "verdict" and not heading:
                 self._point_back(mention)
 
     def inspections(self) -> tuple[Inspection, ...]:
@@ -99,6 +105,13 @@ class Events:
                 keys.append(event.key)
         if keys:
             self.keys[mention] = tuple(keys)
+
+    def _is_of_another_place(self, mention: Mention) -> bool:
+        """Whether an inspection is of a named place that is no authority (a children's home)."""
+        text = self._setting.document.text
+        after = Span(mention.head.end, mention.span.end)
+        place = _OF_A_NAME.match(text, after.start, after.end)
+        return place is not None and not self._names.find(text, after)
 
     def _dates_subject(self, mention: Mention, authority: str) -> bool:
         return authority == self._own.authority and self._own.start == mention.dates[0].start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.cover_grades import read_cover_grades
 from goldthread.extraction.setting import Sentence, Setting
@@ -71,7 +73,7 @@ def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list
     named = gazetteer(setting.reference).find(setting.document.text, sentence.span)
     text = setting.document.text
     together = [own]
-    for (before, first), (after, second) in zip(named, named[1:], strict=False):
+    for (before, first), (after, second) in pairwise(named):
         joined = text[before.end : after.start].strip(" ,") in ("", "and", "&")
         if joined and first in together and second not in together:
             together.append(second)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from goldthread.extraction.dates import DateMention, find_dates
 from goldthread.extraction.frameworks import framework_in_words, is_visit
+from goldthread.extraction.other_inspections import is_other_kind
 from goldthread.model import PartialDate, Span
 from goldthread.reference import Reference
 
@@ -37,25 +38,11 @@ _MODIFIER = re.compile(
     r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
     re.IGNORECASE,
 )
-_OTHER_KIND_BEFORE = re.compile(
-    r"(?:joint\s+targeted\s+area|jtai|targeted\s+area|local\s+area|area|send|schools?|youth\s+"
-    r"(?:offending|justice)(?:\s+\w+)?|yos|probation|cqc|care\s+quality\s+commission|hmicfrs|hmic|"
-    r"police|prisons?|peer|home|homes|nursery|college|health|thematic|fostering(?:\s+\w+)?|"
-    r"adoption(?:\s+\w+)?|family|contact|workers?|ofsted\s+school|statutory\s+home|social\s+work)\s+$",
-    re.IGNORECASE,
-)
-_OTHER_KIND_AFTER = re.compile(
-    r"\s+(?:of|to|by|from|for|at)\s+(?:[\w’'-]+\s+){0,5}?(?:schools?|children[’']s\s+(?:residential\s+)?"
-    r"homes?|youth\s+offending|yos|probation|prisons?|nurser(?:y|ies)|academ(?:y|ies)|send\b|"
-    r"special\s+educational|adult|hospitals?|fostering\s+(?:service|agenc)|adoption\s+agenc|famil|"
-    r"child(?:ren)?\b(?!['’]?s?\s+(?:social|services))|parents?|police|social\s+workers?|carers?|"
-    r"health|dentist|gp\b)",
-    re.IGNORECASE,
-)
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last|earlier|prior|initial|first|former|original)\b", re.I
 )
 _PRESENT = re.compile(r"\b(?:this|latest|(?:most\s+)?recent|new|again|current|today)\b", re.I)
+_DETERMINER = re.compile(r"\b(?:the|this|an?|its|their|ofsted['’]s|in|at|previous)\s+$", re.I)
 _FUTURE = re.compile(r"\b(?:next|future|any|every|each|no|upcoming|forthcoming)\b", re.I)
 _MANY = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|both|several|\d)\b", re.I)
 _BY_OFSTED = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|watchdog|hm[ic]i?)\b", re.IGNORECASE)
@@ -151,24 +138,15 @@ def _read(
     framework = framework_in_words(phrase, reference)
     visit = is_visit(framework, reference) or bool(re.search(r"visit", anchor[0], re.IGNORECASE))
     how: How = "noun" if anchor["noun"] else "verb" if anchor["verb"] else "verdict"
-    before = text[span.start : start]
-    if _is_other_kind(text, span, start, head, framework) or _FUTURE.search(phrase):
+    named = framework is not None
+    if _FUTURE.search(phrase) or is_other_kind(text, span, start, head, named=named, visit=visit):
         return None
-    sentence = text[span.start : span.end]
     if how == "verdict" and not _is_verdict(text, span, head):
         return None
     dated = _dates_of(text, span, Span(start, head.end), dates, how)
-    determined = re.search(
-        r"\b(?:the|this|a|an|its|their|ofsted['’]s|in|at|previous)\s+$", before, re.I
-    )
-    if visit and framework is None and how == "noun":
-        known = _PAST.search(phrase) or _PRESENT.search(before[-6:] + phrase) or determined
-        if not known or not (
-            _BY_OFSTED.search(sentence) or dated or before[-6:].strip().lower() == "this"
-        ):
-            return None
-    if visit and how == "verb" and not (_BY_OFSTED.search(sentence) and dated):
+    if visit and not named and not _is_known_visit(text, span, Span(start, head.end), how, dated):
         return None
+    before = text[span.start : start]
     end = max([head.end, *(date.span.end for date in dated)])
     first = min([start, *(date.span.start for date in dated)])
     around = before[-16:] + phrase
@@ -187,6 +165,21 @@ def _read(
     )
 
 
+def _is_known_visit(
+    text: str, span: Span, phrase: Span, how: How, dated: list[DateMention]
+) -> bool:
+    """Whether a bare "visit" is the inspectorate's: dated, pointed at, or in its company."""
+    by_ofsted = _BY_OFSTED.search(text, span.start, span.end) is not None
+    if how == "verb":
+        return by_ofsted and bool(dated)
+    before = text[max(span.start, phrase.start - 12) : phrase.start]
+    if re.search(r"\bthis\s+$", before, re.IGNORECASE):
+        return True
+    words = text[phrase.start : phrase.end]
+    pointed = _PAST.search(words) or _PRESENT.search(words) or _DETERMINER.search(before)
+    return bool(pointed and (by_ofsted or dated))
+
+
 def _phrase_start(text: str, span: Span, head: Span) -> int:
     """Where the noun phrase around ``head`` begins: as far left as its words may modify it."""
     start = head.start
@@ -197,13 +190,6 @@ def _phrase_start(text: str, span: Span, head: Span) -> int:
     while text[start : head.start].lower().startswith(("and ", "services ", "care ")):
         start += text[start : head.start].index(" ") + 1
     return start
-
-
-def _is_other_kind(text: str, span: Span, start: int, head: Span, framework: str | None) -> bool:
-    if _OTHER_KIND_BEFORE.search(text[max(span.start, start - 50) : start]):
-        return True
-    after = text[head.end : min(span.end, head.end + 80)]
-    return framework is None and _OTHER_KIND_AFTER.match(after) is not None
 
 
 def _is_verdict(text: str, span: Span, head: Span) -> bool:

@@ -24,11 +24,13 @@ _OPENS = re.compile(
     r"however|but|and|,)\s*)*$",
     re.IGNORECASE,
 )
-_VERDICT_BEFORE = re.compile(
-    r"\b(?:judged|rated|graded|deemed|assessed|found|identified|described|given|raised|made)\b"
-    r"[^.;]{0,90}?\b(?:at|in|after|during|following|by|from)\s+(?:the|its|an?|their|ofsted['’]s)?\s*$",
+_JUDGED_AT = re.compile(
+    r"(?P<finite>\b(?:was|were|had\s+been|being|inspectors|ofsted)\s+(?:\w+\s+){0,2}?)?"
+    r"\b(?P<verb>judged|rated|graded|deemed|assessed|found|identified|described|given|raised|made|seen)\b"
+    r"[^.;]{0,90}?\b(?:at|in|after|during|following|by)\s+(?:the|its|an?|their|our|ofsted['’]s)?\s*$",
     re.IGNORECASE,
 )
+"""A verb of judging before "at the previous inspection"; ``finite`` unless a mere participle."""
 _NOT_THEN = re.compile(
     r"\b(?:since|than|compared\s+(?:with|to)|following|after|beyond|from|unlike|despite)\b[^,.;]{0,45}$",
     re.IGNORECASE,
@@ -57,7 +59,7 @@ def inspection_spans(
     stretches: list[Stretch] = []
     for mention in mentions:
         keys = events.keys.get(mention, (None,) if mention.time == "past" else (KEY,))
-        if KEY in keys or mention.how == "verdict" and not mention.dates:
+        if KEY in keys or (mention.how == "verdict" and not mention.dates):
             continue
         span = _speaks_then(setting, mention)
         if span is not None:
@@ -86,13 +88,16 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
         return Span(mention.span.start, end)
     if mention.how == "verdict":
         return _clause(text, sentence, mention.span)
-    if _NOT_THEN.search(before) and not _VERDICT_BEFORE.search(before):
+    judged = _JUDGED_AT.search(before)
+    if _NOT_THEN.search(before) and not judged:
         return None
     if _OPENS.match(before) and _TELLS.match(after):
         turn = _TURN.search(after)
         return Span(sentence.start, mention.span.end + turn.start() if turn else sentence.end)
-    if _VERDICT_BEFORE.search(before):
+    if judged and judged["finite"]:
         return _clause(text, sentence, mention.span)
+    if judged:
+        return Span(sentence.start + judged.start("verb"), mention.span.end)
     return None
 
 
@@ -104,7 +109,10 @@ def _clause(text: str, sentence: Span, inside: Span) -> Span:
             r"[,;]\s+(?:when|which|where|but|and)?\s*", text[sentence.start : inside.start]
         )
     ]
-    end = re.search(r"[,;]\s|\s(?:but|however|although|while)\s", text[inside.end : sentence.end])
+    end = re.search(
+        r"[,;]\s|\s(?:but|however|although|while|and\s+(?:has|have))\s",
+        text[inside.end : sentence.end],
+    )
     return Span(
         sentence.start + (starts[-1] if starts else 0),
         inside.end + end.start() if end else sentence.end,

@@ -73,9 +73,11 @@ class Setting:
         return found if found is not None else self.authority
 
     def inspection_at(self, span: Span) -> str | None:
-        """The key of the inspection that the text at ``span`` speaks of; ``None`` if unstated."""
+        """The key of the inspection that most of ``span`` speaks of; ``None`` if unstated."""
+        half = (span.end - span.start) / 2
         for stretch, key in self.inspection_spans:
-            if stretch.overlaps(span):
+            shared = min(stretch.end, span.end) - max(stretch.start, span.start)
+            if shared > half:
                 return key
         return self.subject.key if self.subject else None
 

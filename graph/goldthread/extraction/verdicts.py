@@ -12,6 +12,7 @@ import re
 from msgspec import Struct
 
 from goldthread.extraction.cover_grades import GRADE, area_finder, grade_of
+from goldthread.extraction.other_inspections import speaks_of_other_service
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.wording import Hit, fold
 from goldthread.model import Span
@@ -51,6 +52,11 @@ _FROM_BEFORE = re.compile(
     rf"\bfrom\s+(?:(?:being|an?|its|their|the|overall|previous|rating|judgement|of)\s+){{0,4}}[{_QUOTES}]?$",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:improved|moved|moving|risen|rose|gone|upgraded|downgraded|declined|fallen|fell|dropped|"
+    r"slipped|deteriorated)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _FORMERLY_BEFORE = re.compile(
     r"\b(?:previously|formerly|had\s+been|last\s+(?:rated|judged)|once|having\s+been|until\s+then)\b"
     r"(?:(?![.;:]\s)[^.;]){0,60}$",
@@ -58,10 +64,10 @@ _FORMERLY_BEFORE = re.compile(
 )
 _OTHER_SERVICE = re.compile(
     r"\b(?:schools?|nurser(?:y|ies)|colleges?|academ(?:y|ies)|youth\s+(?:offending|justice)|probation|"
-    r"hospitals?|children[’']s\s+homes?|(?:residential|care)\s+homes?|homes\s+(?:is|are|was|were)|"
-    r"cqc|care\s+quality|fostering\s+agenc|adoption\s+agenc|send\b|special\s+educational|police|"
+    r"hospitals?|children[’']s\s+(?:homes?|centres?)|(?:residential|care)\s+homes?|homes?\s+(?:is|are|was|were)|"
+    r"cqc|care\s+quality|fostering\s+(?:agenc|service)|adoption\s+agenc|send\b|special\s+educational|police|"
     r"hmicfrs|adult\s+(?:social\s+)?(?:care|services|education|learning)|early\s+years|childminders?|"
-    r"audit(?:s|ed|ors?)?|cases?\s+(?:were|was)|providers?|placements?)\b",
+    r"audit(?:s|ed|ors?)?|cases?\s+(?:were|was)|providers?|placements?|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b",
     re.IGNORECASE,
 )
 _MANY_AUTHORITIES = re.compile(
@@ -131,11 +137,11 @@ def _is_given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> boo
         return None
     if _MANY_AUTHORITIES.search(clause) and not _names_authority(setting, sentence):
         return None
+    if speaks_of_other_service(text, span, match.start()):
+        return None
     if _FROM_BEFORE.search(before):
-        return (
-            True if quoted or _GIVEN_BEFORE.search(before) or re.match(r"\s+to\b", after) else None
-        )
-    given = _GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after)
+        return True if quoted or _GIVEN_BEFORE.search(before) or _MOVED.search(before) else None
+    given = bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after))
     stands = quoted and _COPULA_BEFORE.search(before)
     told = setting.document.kind != "article" and _is_services_sentence(before, match)
     if sentence.zone == "cover" or sentence.kind == "heading":
