@@ -87,11 +87,24 @@ _PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
         "recommendations-told",
         "recommendation",
         re.compile(
-            rf"\brecommendations?,? {_LISTED}{_LIST_VERB}[,:]? (?:for (?:the )?[\w ]+? to )?"
+            rf"\brecommendations?,? {_LISTED}{_LIST_VERB}[,:]? "
+            r"(?:for (?:the )?[\w ]+? to |to |that )?"
+            r"|\b(?:actions?|changes?|improvements?|steps|measures) (?:that (?:is|are|was|were) )?"
+            r"(?:demanded|required|needed|called for|recommended|sought) "
+            rf"{_LIST_VERB}[,:]? (?:to )?"
             r"|\brecommend(?:s|ed|ing)? (?:that )?(?=improv|the (?:quality|use|timeliness))",
             re.IGNORECASE,
         ),
     ),
+)
+_THESE = re.compile(
+    r"(?:these|they|those|others|among them|among these),? (?:also )?"
+    r"(?:include|included|are|were|range from) (?:to |that )?",
+    re.IGNORECASE,
+)
+_RECOMMENDATIONS = re.compile(
+    r"\brecommendations\b|\bareas (?:for|of|in need of|needing|requiring) (?:\w+ )?improvement",
+    re.IGNORECASE,
 )
 _SHOULD = re.compile(
     rf"\b(?:there|the (?:[\w’'-]+ ){{0,3}}?{_WHO}|{_WHO}) should (?:also )?"
@@ -113,20 +126,31 @@ _ATTRIBUTION = re.compile(
 _NOTHING_NAMED = frozenset(("it", "that", "them", "these", "things", "this", "those"))
 _SPEAKER = re.compile(r"\b(?:we|our|us|I|my)\b")
 _CLAUSE_END = re.compile(r",?\s+(?:and|but)\s*$", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:furthermore|also|in addition|finally|moreover)[,:]?\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:furthermore|also|in addition|finally|moreover|however)[,:]?\s+"
+    r"|^(?:and )?(?:they|it|inspectors|ofsted|the report|the letter) (?:also )?"
+    r"(?:said|added|found|noted|stated|warned)(?: that)?\s+",
+    re.IGNORECASE,
+)
 
 
 def prose_actions(setting: Setting) -> list[Item]:
     """The actions told in sentences of the story, in text order."""
     items: list[Item] = []
     story = setting.document.kind == "article"
+    before = ""
     for sentence in setting.speaking():
         if sentence.kind in ("heading", "row", "note"):
             continue
-        text = setting.text(sentence)
+        text, told_before = setting.text(sentence), before
+        before = text
         if _SPEAKER.search(text) or text.endswith(":"):
             continue
         found = list(_listed(setting, sentence, text, story=story))
+        these = _THESE.match(text)
+        if story and these and _RECOMMENDATIONS.search(told_before):
+            spans = items_after(setting, sentence, these.end())
+            found = [Item(span, "recommendation", "these-include") for span in spans]
         if story and not found:
             found = list(_should(sentence, text)) or list(_needing(sentence, text))
         items += found

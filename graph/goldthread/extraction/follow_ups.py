@@ -19,7 +19,9 @@ from goldthread.model import ActionKind, Evidence, FollowUp, Outcome, Polarity, 
 _PRIORITY = re.compile(r"\b(?:areas? for priority action|priority actions?)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
     r"(?<!\()\b(?:recommendations?|areas? (?:for|of) (?:improvement|development|weakness|concern)"
-    r"|areas? (?:requiring|needing|in need of) improvement|areas? identified)\b",
+    r"|areas? (?:requiring|needing|in need of) improvement|areas? identified"
+    r"|areas? (?:(?:that|which) )?(?:(?:was|were) )?(?:found|judged|said) to (?:require|need)"
+    r" improvement)\b",
     re.IGNORECASE,
 )
 _INSPECTORATE = re.compile(r"\b(?:Ofsted|inspectors?|inspections?|visits?)\b", re.IGNORECASE)
@@ -80,8 +82,8 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
         "some-progress",
         "partly-resolved",
         re.compile(
-            r"\b(?:some|good|steady|significant|further|considerable|reasonable|sound|strong|"
-            r"positive|clear) (?:initial |early )?progress\b"
+            r"\bsignificant work to address\b|\b(?:some|good|steady|significant|further|"
+            r"considerable|reasonable|sound|strong|positive|clear) (?:initial |early )?progress\b"
             r"|\bprogress(?:ed)? (?:has been|is being|had been) made\b|\bmade (?:\w+ )?progress\b",
             re.IGNORECASE,
         ),

@@ -32,7 +32,8 @@ _KNOWN_HEAD = re.compile(
 )
 _DOING = (
     "improv|ensur|strengthen|develop|reduc|increas|address|review|provid|implement|mak|embed|"
-    "establish|introduc|clarify|tackl|work|tak|giv|monitor|evaluat|assess|identify|promot"
+    "establish|introduc|clarify|tackl|work|tak|giv|monitor|evaluat|assess|identify|promot|target|"
+    "rais|hold|complet|recruit|listen|shar|us"
 )
 _VERB = re.compile(rf"(?:also\s+)?(?:{_DOING})(?:e|ing|s|es|y)?\s", re.IGNORECASE)
 _COMPLEMENT = re.compile(rf"\b{_OF}", re.IGNORECASE)
@@ -79,7 +80,8 @@ def _begins_item(gap: str, current: str, rest: str, *, by_verbs: bool) -> bool:
     if inside and "and" not in gap and "as well as" not in gap:
         return False
     if by_verbs:
-        return bool(_VERB.match(rest)) and len(current.split()) > 2
+        goes_on = _VERB.match(rest) or re.match(r"that\s", rest)
+        return bool(goes_on) and len(current.split()) > 2
     if "as well as" in gap:
         return not inside
     if "," in gap:
@@ -106,5 +108,5 @@ def _plain_cuts(listed: str) -> list[tuple[int, int]]:
 
 def _trimmed(text: str, span: Span) -> Span:
     stretch = text[span.start : span.end]
-    start = span.start + len(stretch) - len(stretch.lstrip(_EDGE))
+    start = span.start + len(stretch) - len(stretch.lstrip(_EDGE).removeprefix("that "))
     return Span(start, max(start, span.start + len(stretch.rstrip(_EDGE))))
