@@ -25,17 +25,16 @@ def framework_in_words(text: str, reference: Reference) -> str | None:
 def framework_by_date(date: PartialDate | None, reference: Reference) -> str | None:
     """The framework that full inspections were made under on ``date``.
 
-    A year in which two met counts for the one that began in it unless the month decides.
-    ``None`` without a year, and before the first framework known.
+    A year alone counts for the framework of its middle. ``None`` without a year, and before
+    the first framework known.
     """
     if date is None or date.year is None:
         return None
-    first = f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
-    last = f"{date.year:04d}-{date.month or 12:02d}-{date.day or 31:02d}"
+    day = f"{date.year:04d}-{date.month or 7:02d}-{date.day or 1:02d}"
     running = [
         framework
         for framework in reference.frameworks.values()
-        if not framework.visit and _runs(framework, first, last)
+        if not framework.visit and _runs(framework, day)
     ]
     return max(running, key=lambda item: item.valid_from).id if running else None
 
@@ -45,8 +44,8 @@ def is_visit(framework: str | None, reference: Reference) -> bool:
     return framework is not None and reference.frameworks[framework].visit
 
 
-def _runs(framework: Framework, first: str, last: str) -> bool:
-    return framework.valid_from <= last and (not framework.valid_to or first <= framework.valid_to)
+def _runs(framework: Framework, day: str) -> bool:
+    return framework.valid_from <= day and (not framework.valid_to or day <= framework.valid_to)
 
 
 @lru_cache(maxsize=4)

@@ -92,10 +92,8 @@ def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement 
         # A visit gives no grades: one told in its letter is an earlier inspection's.
         inspection, framework = None, None
     area = verdict.area
-    if framework == "safeguarding-looked-after":
-        area = _EARLIER_AREAS.get(area, area)
-    elif framework is not None:
-        area = _LATER_AREAS.get(area, area)
+    areas = _EARLIER_AREAS if framework == "safeguarding-looked-after" else _LATER_AREAS
+    area = areas.get(area, area)
     return Judgement(
         authority=authority,
         inspection=inspection.key if inspection else None,
