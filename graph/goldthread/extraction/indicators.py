@@ -28,15 +28,18 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"child protection conferences?", "child-protection-conferences"),
     (r"section 47|child protection enquir", "child-protection-enquiries"),
     (r"strategy (?:meetings?|discussions?)", "strategy-meetings"),
+    (r"residential children['’]s homes", "living-in-childrens-homes"),
+    (r"residential special schools", "living-in-residential-special-schools"),
+    (
+        r"(?:live|living) with foster (?:families|carers)|in foster (?:care|placements?)",
+        "living-with-foster-families",
+    ),
+    (r"(?:live|living|placed) with (?:their )?(?:birth )?parents", "living-with-parents"),
+    (r"unaccompanied", "unaccompanied-asylum-seeking-children"),
     (
         r"(?:out of|outside)(?: of)? (?:the |their )?(?:local )?(?:authority|area|county|borough|city)",
         "placed-out-of-area",
     ),
-    (r"residential children['’]s homes", "living-in-childrens-homes"),
-    (r"residential special schools", "living-in-residential-special-schools"),
-    (r"live with foster families|in foster (?:care|placements?)", "living-with-foster-families"),
-    (r"(?:live|living|placed) with (?:their )?(?:birth )?parents", "living-with-parents"),
-    (r"unaccompanied", "unaccompanied-asylum-seeking-children"),
     (r"special guardianship", "special-guardianship-orders"),
     (r"returned to be looked after", "returned-to-care"),
     (r"(?:houses|housing) (?:in|of) multiple", "in-houses-of-multiple-occupation"),
@@ -51,7 +54,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"referrals?|referred", "referrals"),
     (r"\bturnover", "social-worker-turnover"),
     (r"vacanc", "social-worker-vacancies"),
-    (r"\bagency\b", "agency-social-workers"),
+    (
+        r"\bagency (?:social )?(?:workers?|staff|work)\b|(?<!multi-)(?<!multi)\bagency$",
+        "agency-social-workers",
+    ),
     (r"post[- ]qualif\w+ experience|years['’]? (?:of )?experience", "social-worker-experience"),
     (r"sickness", "sickness-absence"),
     (r"caseloads?|(?:cases|children) (?:each|per (?:social )?worker)", "caseloads"),
@@ -59,7 +65,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"education,? employment|\bNEET\b|\bEET\b", "care-leavers-in-education-employment-training"),
     (r"staying put", "staying-put"),
     (r"pathway plans?", "pathway-plans"),
-    (r"in touch|in contact", "care-leavers-in-touch"),
+    (r"in touch|in contact\b", "care-leavers-in-touch"),
     (r"health assessments?", "health-assessments"),
     (r"dental|dentist", "dental-checks"),
     (r"immunis|vaccin", "immunisations"),
@@ -71,6 +77,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"placement (?:stability|moves)|(?:three|3) or more placements|same placement",
         "placement-stability",
     ),
+    (r"adoptive (?:family|families|parents)|matched with adopt", "adoption-timeliness"),
     (r"\bcourt|care proceedings|26 weeks", "care-proceedings"),
     (r"\badopt(?:ed|ions?)\b|adoption orders?|placed for adoption", "adoptions"),
     (r"\badopters?\b", "adopters"),
@@ -136,5 +143,5 @@ def slug_of(phrase: str) -> str:
 
 
 _SMALL = frozenset(
-    "the a an of and or in for to at on by with from s all these those this that".split()
+    "out such more other new further the a an of and or in for to at on by with from s all these those this that".split()
 )

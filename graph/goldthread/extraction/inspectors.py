@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from goldthread.extraction.names import Name, find_names, same_person
 from goldthread.extraction.roles import find_roles
-from goldthread.extraction.setting import Sentence, Setting
-from goldthread.model import Evidence, Post, RoleKind, Span
+from goldthread.extraction.setting import Setting
+from goldthread.model import Evidence, PartialDate, Post, RoleKind, Span
 
 OFSTED = "Ofsted"
 
@@ -32,7 +32,7 @@ _LABELS: tuple[tuple[str, RoleKind], ...] = (
 )
 _LABEL = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<l{i}>{words})" for i, (words, _) in enumerate(_LABELS)) + r")"
-    r"(?:\s*[:|\t–]|\s+-)\s*",
+    r"(?:(?:\s*[:|\t–])+|\s+-)\s*",
     re.IGNORECASE,
 )
 _GRADE = (
@@ -42,16 +42,24 @@ _GRADE = (
 )
 _RANK_AFTER = re.compile(rf"\s*[,(–-]?\s*(?P<rank>{_GRADE})\)?", re.IGNORECASE)
 _LIST_GAP = re.compile(
-    rf"[\s,;&.()]*(?:and)?(?:[\s,;.()]*{_GRADE})?[\s,;&.()]*(?:and\b)?[\s,;]*", re.I
+    r"[\s,;&.()|–-]*(?:(?:S?HMI|AI|OI|SCRI|designated?|Ofsted|inspectors?|additional|seconded|contracted"
+    r"|associate|regulatory|social|care|education|schools|senior|her|his|majesty['’]s|shadow|trainee"
+    r"|observer|further|skills|early|years|lead|and|the)\b[\s,;&.()|–-]*){0,8}",
+    re.IGNORECASE,
 )
-_TEAM_SENTENCE = re.compile(
-    r"\b(?:the\s+)?(?:lead\s+)?inspectors?\b[^.]{0,60}?\b(?:was|were)\b"
-    r"|\bcarried out by\b|\b(?:visit|inspection) was (?:led|undertaken|conducted) by\b"
-    r"|\bI (?:visited|carried out)\b.{0,80}\bwith\b",
+_TEAM_OPENING = re.compile(
+    r"\b(?:(?P<rank>(?:her|his) majesty['’]s inspectors?)|(?P<lead>lead )?inspectors?|(?P<by>carried out|led"
+    r"|undertaken|conducted) by)\b[^.:;]{0,60}?(?:\b(?:was|were)\b:?|:|(?<=by))\s+",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
+
+
+def written_on(setting: Setting) -> PartialDate | None:
+    """The document's date: when it was issued, else when its inspection was published."""
+    subject = setting.subject
+    return setting.document.source.issued or (subject.published if subject else None)
 
 
 def find_inspectors(setting: Setting) -> list[Post]:
@@ -88,24 +96,25 @@ def _listed_names(setting: Setting, span: Span) -> Iterator[Name]:
 
 
 def _in_sentences(setting: Setting) -> Iterator[Post]:
-    """Names in a sentence about who inspected, each with the rank stated behind it."""
+    """Names in sentences about who inspected, and names with an inspector's rank behind them."""
     text = setting.document.text
     for sentence in setting.speaking("story", "annex", "cover"):
         names = [n for n in find_names(text, sentence.span, setting.reference) if n.full]
-        opening = _TEAM_SENTENCE.search(text, sentence.span.start, sentence.span.end)
+        if not names:
+            continue
+        opening = _TEAM_OPENING.search(text, sentence.span.start, sentence.span.end)
+        listed = (
+            [*_listed_names(setting, Span(opening.end(), sentence.span.end))] if opening else []
+        )
         for name in names:
             rank = _RANK_AFTER.match(text, name.span.end, sentence.span.end)
-            if rank is None:
+            if rank is None and name not in listed:
                 continue
-            led = opening is not None and _leads(text, opening, name, sentence)
+            shared = opening["rank"] or "inspector" if opening else ""
+            words = rank["rank"] if rank else re.sub("(?<=r)s$", "", shared)
+            led = opening is not None and name in listed[:1] and bool(opening["lead"])
             kind: RoleKind = "lead-inspector" if led else "inspector"
-            words = " ".join(rank["rank"].split())
-            yield _post(setting, name, words, kind, sentence.span, "named-with-rank")
-
-
-def _leads(text: str, opening: re.Match[str], name: Name, sentence: Sentence) -> bool:
-    between = text[max(sentence.span.start, opening.start()) : name.span.start]
-    return re.search(r"\blead inspector\b|\bled by\b", between, re.IGNORECASE) is not None
+            yield _post(setting, name, " ".join(words.split()), kind, sentence.span, "named")
 
 
 def _signatory(setting: Setting) -> Iterator[Post]:
@@ -168,7 +177,7 @@ def _addressee(setting: Setting, name: Name, role: str, span: Span) -> Post:
         organisation=authority or "",
         authority=authority,
         inspection=None,
-        as_of=setting.document.source.issued,
+        as_of=written_on(setting),
         evidence=Evidence(span, "addressee", (name.span,)),
     )
 
@@ -187,6 +196,6 @@ def _post(setting: Setting, name: Name, role: str, kind: RoleKind, span: Span, r
         organisation=OFSTED,
         authority=None,
         inspection=subject.key if subject else None,
-        as_of=setting.document.source.issued,
+        as_of=written_on(setting),
         evidence=Evidence(span, rule, (name.span,)),
     )

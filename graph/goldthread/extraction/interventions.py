@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.dates import find_dates
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.model import Evidence, Intervention, PartialDate, Span
@@ -20,7 +21,7 @@ _KINDS = (
     ("improvement-partner", r"improvement partners?"),
     (
         "direction",
-        r"(?:statutory|formal) directions?|direction notice|directions? (?=(?:under|from the (?:secretary|DfE|department)))",
+        r"(?:statutory|formal) directions?|direction notice|directions? (?=(?:under|to|from the (?:secretary|DfE|department))\b)",
     ),
     (
         "trust",
@@ -90,7 +91,7 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
         kind = next(kind for i, (kind, _) in enumerate(_KINDS) if match[f"k{i}"])
         if not _happened(text, span, match, kind):
             continue
-        authority = setting.authority_at(Span(*match.span()))
+        authority = _whose(setting, span, match)
         if authority is None:
             continue
         ended = _ENDED.search(text, span.start, span.end) is not None
@@ -104,6 +105,15 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
             )
         )
     return found
+
+
+def _whose(setting: Setting, span: Span, match: re.Match[str]) -> str | None:
+    """The authority named last before the words, else first behind them, else spoken of there."""
+    named = gazetteer(setting.reference).find(setting.document.text, span)
+    before = [authority for place, authority in named if place.end <= match.start()]
+    behind = [authority for place, authority in named if place.start >= match.end()]
+    here = setting.authority_at(Span(*match.span()))
+    return next(iter([*before[::-1], *behind]), here)
 
 
 def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
@@ -128,7 +138,7 @@ def _date(setting: Setting, span: Span, match: re.Match[str]) -> PartialDate | N
     for date in dates:
         between = text[match.end() : date.span.start]
         if date.span.start >= match.end() and re.search(
-            r"\b(?:in|on|since|from|by|during)\s+(?:\w+\s+)?$", between
+            r"\b(?:in|on|since|from|by|during|between)\s+(?:\w+\s+)?$", between
         ):
             return date.start if not re.search(r"[;:]|,\s", between) else None
     opening = [date for date in dates if date.span.end <= match.start()]

@@ -40,7 +40,7 @@ _OTHER_WORDS = frozenset(
     Avenue Bill Board Borough Both British Britain Building Business But By Cabinet Campaign Care
     Carers Caring Centre Central Chair Chairman Chairwoman Charity Chief Child Children Childcare
     Childline Christmas Church Circus City Civic Clinical College Combined Commission Commissioner
-    Commissioning Committee Commons Communities Community Company Conference Conservative Consortium
+    Commissioning Committee Commons Communities Community Company Conference Conservative Consortium Contracted
     Constabulary Corporate Corporation Council Councillor Councillors County Court Covid Crescent
     Crown Data Day Dear December Democrat Democrats Department Deputy Designated Development Director
     Directors District Drive During Early Easter Education Electoral Emotional England English
@@ -61,8 +61,8 @@ _OTHER_WORDS = frozenset(
     Policing Policy Portfolio Practice President Prevention Primary Prime Principal Private Probation
     Programme Project Protection Protecting Public Quality Queen Read Recent Recommendations Record
     Reform Region Regional Regulation Report Reports Requires Research Residential Resources Review
-    Road Room Royal Rural Safeguarding School Schools Scrutiny Second Secondary Secretary Section
-    Senior September Serious Service Services Shadow She Sheriff Shire Signs Since Skills Social
+    Road Room Royal Rural Safeguarding School Schools Scrutiny Second Seconded Secondary Secretary Section
+    Senior September Safer Serious Service Services Shadow She Sheriff Shire Signs Since Skills Social
     Society Some South South-East South-West Southern Spokesman Spokesperson Spokeswoman Square Staff
     Standards State States Strategic Strategy Street Strong Sunday Supporting Support Supported
     Survey Team Teams Tel Telephone Textphone Thanks That The Their There These They Third This Those
@@ -114,29 +114,30 @@ def find_names(text: str, span: Span, reference: Reference) -> list[Name]:
 
 def _names_in(run: re.Match[str]) -> list[Name]:
     """The names in a run of capitalised words: cut at titles and at words that are no name's."""
-    names: list[Name] = []
-    words: list[re.Match[str]] = []
-    titled_from: int | None = None
-    base = run.start()
-    for word in [*re.finditer(r"\S+", run[0]), None]:
-        bare = word[0].rstrip(".") if word else ""
-        is_title = bool(word) and _TITLE_WORD.fullmatch(word[0]) is not None
-        if word and not is_title and bare not in _OTHER_WORDS:
-            words.append(word)
+    names = []
+    for title, words in _cut(run):
+        if not _is_name(words, title is not None):
             continue
-        if _is_name(words, titled_from is not None):
-            span = Span(
-                base + words[0].start(), base + words[-1].start() + len(words[-1][0].rstrip("."))
-            )
-            start = span.start if titled_from is None else base + titled_from
-            text = " ".join(part[0] for part in words).rstrip(".")
-            names.append(Name(text, span, Span(start, span.end), titled_from is not None))
-        if is_title and word and (words or titled_from is None):
-            titled_from = word.start()
-        elif not is_title:
-            titled_from = None
-        words = []
+        first, last = words[0].start(), words[-1].end() - words[-1][0].endswith(".")
+        span = Span(run.start() + first, run.start() + last)
+        outer = span if title is None else Span(run.start() + title.start(), span.end)
+        text = " ".join(word[0] for word in words).rstrip(".")
+        names.append(Name(text, span, outer, title is not None))
     return names
+
+
+def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[str]]]]:
+    """The stretches of a run between words that are no name's, each with the title before it."""
+    stretches: list[tuple[re.Match[str] | None, list[re.Match[str]]]] = [(None, [])]
+    for word in re.finditer(r"\S+", run[0]):
+        if _TITLE_WORD.fullmatch(word[0]):
+            title, words = stretches[-1]
+            stretches.append((title if title and not words else word, []))
+        elif word[0].rstrip(".") in _OTHER_WORDS:
+            stretches.append((None, []))
+        else:
+            stretches[-1][1].append(word)
+    return stretches
 
 
 def _is_name(words: list[re.Match[str]], titled: bool) -> bool:
@@ -146,7 +147,7 @@ def _is_name(words: list[re.Match[str]], titled: bool) -> bool:
 
 
 def same_person(name: str, other: str) -> bool:
-    """Whether two names in one text may be one person's: equal, or one is the other's surname.
+    """Whether two names in one text may be one person's: equal, or one a single word of the other.
 
     >>> same_person("Kay", "Steve Kay"), same_person("Ros James", "Philip Jackson")
     (True, False)
@@ -154,4 +155,4 @@ def same_person(name: str, other: str) -> bool:
     if name == other:
         return True
     short, long = sorted((name.split(), other.split()), key=len)
-    return len(short) == 1 and short[0] == long[-1]
+    return len(short) == 1 and short[0] in (long[0], long[-1])

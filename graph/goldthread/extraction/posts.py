@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.dates import find_dates
-from goldthread.extraction.inspectors import OFSTED, find_addressee, find_inspectors
+from goldthread.extraction.inspectors import OFSTED, find_addressee, find_inspectors, written_on
 from goldthread.extraction.names import Name, find_names, same_person
 from goldthread.extraction.roles import Role, find_roles
 from goldthread.extraction.setting import Setting
@@ -24,11 +24,12 @@ _ROLE_THEN_NAME = re.compile(
     r"[,:]?\s*(?:at|for|of)?\s*(?P<body>[^,.;:“”\"()]{0,60}?),?\s*[–-]?\s*"
 )
 _NAME_THEN_ROLE = re.compile(
-    r"\s*(?:\([^)]{1,60}\))?\s*(?P<link>,|[–-]|,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as"
-    r"|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as))\s*"
-    r"(?:now|also|currently|until recently)?\s*(?:the|a|an|its|their|our|his|her)?\s*"
+    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as|serves as"
+    r"|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as|replaces \w+ \w+ as)"
+    r"|,|[–-])\s*(?:now|also|currently|until recently)?\s*(?:the|a|an|its|their|our|his|her)?\s*"
     r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
 )
+_CHAIRED_BY = re.compile(r"\bchaired by\s+(?:the\s+)?")
 _BODY_AFTER = re.compile(r",?\s*(?:at|for|of|with|in)\s+(?:the\s+)?(?P<body>[^,.;:“”\"()]{3,80})")
 _CAPITALISED_BODY = re.compile(r"(?:[A-Z][\w’'&-]*)(?:\s+(?:of|for|and|the|in|&|[A-Z][\w’'&-]*))*")
 _COMMON_WORDS = re.compile(
@@ -41,11 +42,14 @@ _OTHER_BODY = re.compile(
     r"|Charity|Barnardo['’]s|NSPCC|Unison|UNISON|BASW|ADCS|LGA|Achieving for Children|Together for Children"
     r"|Police|Constabulary|NHS|Centre|Company|Group|Fund)\b"
 )
-_BODIES_OF_ROLES = (
-    (re.compile(r"\b(?:minister|secretary of state|education secretary)\b", re.I), "Government"),
-    (re.compile(r"\bMP\b"), "Parliament"),
-    (re.compile(r"\bchief inspector\b|\bMajesty\b|\bOfsted\b", re.I), OFSTED),
-    (re.compile(r"\b(?:president|secretary|ombudsman|chief constable|spokes\w+)\b", re.I), ""),
+_BODIES_OF_ROLES = tuple(
+    (re.compile(words, re.IGNORECASE), body)
+    for words, body in (
+        (r"\b(?:minister|secretary of state|education secretary)\b", "Government"),
+        (r"\bMP\b", "Parliament"),
+        (r"\b(?:chief|lead) inspector\b|\bmajesty\b|\bOfsted\b", OFSTED),
+        (r"\b(?:president|secretary|ombudsman|chief constable|spokes\w+)\b", ""),
+    )
 )
 """Posts that no council has, and whose they are; empty when only the text could say."""
 _TENURE = re.compile(
@@ -125,6 +129,8 @@ def _holdings(text: str, span: Span, names: list[Name]) -> list[_Holding]:
         before = gaps[index][-1] if gaps[index] else None
         after = gaps[index + 1][0] if gaps[index + 1] else None
         pair = _pair(text, name, before, after, taken)
+        if pair is None and name.full:
+            pair = _chairing(text, span, name)
         if pair is None and name.titled and _is_councillor(text, name) and name.full:
             words = Span(name.outer.start, name.span.start)
             pair = _Holding(name, Role("councillor", words, "other"), "", "title")
@@ -132,6 +138,16 @@ def _holdings(text: str, span: Span, names: list[Name]) -> list[_Holding]:
             taken.add(pair.role.span)
             held.append(pair)
     return held
+
+
+def _chairing(text: str, span: Span, name: Name) -> _Holding | None:
+    """A board's chair told by the verb: "the safeguarding board, chaired by …"."""
+    match = _CHAIRED_BY.search(text, span.start, name.outer.start)
+    if match is None or match.end() != name.outer.start:
+        return None
+    board = re.search(r"\b(?:board|partnership)\b", text[span.start : match.start()], re.I)
+    role = Role("chair", Span(*match.span()), "board-chair" if board else "other")
+    return _Holding(name, role, "", "chaired-by")
 
 
 def _pair(
@@ -176,8 +192,8 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
         kind=held.role.kind,
         organisation=organisation,
         authority=authority,
-        inspection=None,
-        as_of=setting.document.source.issued,
+        inspection=setting.inspection_at(sentence) if organisation == OFSTED else None,
+        as_of=written_on(setting),
         evidence=Evidence(sentence, f"official-{held.rule}", (held.name.span, held.role.span)),
         since=since,
         until=until,

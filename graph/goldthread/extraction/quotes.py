@@ -37,13 +37,26 @@ _HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
 _IT_OR_THEY = re.compile(
     r"^\W*(?:and\s+)?(?:it|they)\b|\b(?:it|they)(?:\s+also)?\W*$", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[;:\x01]|,?\s\b(?:but|while|whereas|although|though)\b")
+_CLAUSE = re.compile(
+    r"[;:\x01]|,?\s\b(?:but|while|whereas|although|though|after|before|because|when|where|since)\b"
+)
+_OTHER_BODIES = re.compile(
+    r"\b(?P<body>Department for Education|DfE|[Gg]overnment|Local Government Association|LGA|NSPCC"
+    r"|Barnardo['’]s|Unison|UNISON|British Association of Social Workers|BASW|Care Quality Commission|CQC"
+    r"|Association of Directors of Children['’]s Services|ADCS)\b(?!['’]s)"
+)
+_UNNAMED_OFFICIAL = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|councillor|director|leader|chief executive|cabinet member"
+    r"|portfolio holder|chair)\b",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|we['’]ve|my|our|us|me)\b")
 _SPEECH_BEFORE = re.compile(
     r"\b(?:said|says|told|added|adds|described|commented|explained|wrote|stated|called|as|that|was|were|is|are)\b"
     r"[^.]{0,30}[,:]?\s*$"
 )
 _SHORTEST_SINGLE = 4
+_NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
 _SHORTEST_IN_REPORT = 3
 
 
@@ -183,7 +196,16 @@ class _Scene:
         return _REPORT if self._setting.document.kind == "article" else _NOBODY
 
     def _resolve(self, subject: Span, verb: Span) -> _Speaker | None:
-        """The speaker that the subject of a verb of saying names."""
+        """The speaker that the subject of a verb of saying names: in its last clause, else before."""
+        start = subject.start
+        for clause in _CLAUSE.finditer(self._blank, subject.start, subject.end):
+            start = clause.end()
+        last = Span(start, subject.end)
+        return self._in_clause(last, verb) or (
+            self._in_clause(subject, verb) if last != subject else None
+        )
+
+    def _in_clause(self, subject: Span, verb: Span) -> _Speaker | None:
         named = self._named(subject, verb)
         if named is not None:
             return named
@@ -199,35 +221,55 @@ class _Scene:
         return _NOBODY if _PEOPLE.search(words) else None
 
     def _named(self, subject: Span, verb: Span) -> _Speaker | None:
-        start = subject.start
-        for clause in _CLAUSE.finditer(self._blank, subject.start, subject.end):
-            start = clause.end()
-        inside = [n for n in self._names if start <= n.span.start and n.span.end <= subject.end]
+        """The person the clause names: nearest to the verb, or the first before an "-ing"."""
+        inside = [
+            name
+            for name in self._names
+            if subject.start <= name.span.start and name.span.end <= subject.end
+        ]
         if inside:
-            return self._person(inside[-1] if verb.start >= subject.end else inside[0])
-        words = _words(self._blank[start : subject.end])
+            participle = self._blank[verb.start : verb.end].endswith("ing")
+            behind = verb.end <= subject.start
+            return self._person(inside[0] if participle or behind else inside[-1])
+        words = _words(self._blank[subject.start : subject.end])
         for post in reversed(self._posts):
             if post.person.rsplit(" ", 1)[-1] in words:
                 return self._official(post)
         return None
 
     def _body(self, subject: Span) -> _Speaker | None:
-        """The inspectorate or the council, whichever stands as the subject."""
+        """The inspectorate, the council or another body, whichever stands first as the subject."""
         words = self._blank[subject.start : subject.end]
         tail = words.rpartition(",")[2]
-        clause = tail if _INSPECTORS.search(tail) or _THE_COUNCIL.search(tail) else words
-        inspectors, council = _INSPECTORS.search(clause), _THE_COUNCIL.search(clause)
-        places = gazetteer(self._setting.reference).find(self._setting.document.text, subject)
-        if inspectors and (council is None or inspectors.start() < council.start()):
+        found = self._first_body(tail) or self._first_body(words)
+        if found == "inspectors":
             return _REPORT
-        if council is None and not places:
+        if found not in (None, "council"):
+            return _Speaker(str(found), False, self._unnamed_role(words), str(found), "direct")
+        places = gazetteer(self._setting.reference).find(self._setting.document.text, subject)
+        if found is None and not (places and subject.end - places[-1][0].end <= _NEAR):
             return None
         authority = places[-1][1] if places else self._setting.authority_at(subject)
-        return self._council(authority)
+        return self._council(authority, self._unnamed_role(words))
 
-    def _council(self, authority: str | None) -> _Speaker | None:
+    def _first_body(self, words: str) -> str | None:
+        found: list[tuple[int, str]] = []
+        for pattern, kind in ((_INSPECTORS, "inspectors"), (_THE_COUNCIL, "council")):
+            match = pattern.search(words)
+            found += [(match.start(), kind)] if match else []
+        other = _OTHER_BODIES.search(words)
+        if other:
+            found.append((other.start(), other["body"]))
+        return min(found)[1] if found else None
+
+    @staticmethod
+    def _unnamed_role(words: str) -> str:
+        match = _UNNAMED_OFFICIAL.search(words)
+        return match[0].lower() if match else ""
+
+    def _council(self, authority: str | None, role: str) -> _Speaker | None:
         known = self._setting.reference.authorities.get(authority or "")
-        return _Speaker(known.name, False, "", known.name, "direct") if known else None
+        return _Speaker(known.name, False, role, known.name, "direct") if known else None
 
     def _latest_person(self, offset: int) -> _Speaker | None:
         before = [name for name in self._names if name.span.end <= offset]

@@ -20,44 +20,48 @@ _HEAD = (
     r"|spokes(?:man|woman|person)|chief constable|improvement advis[eo]r|ombudsman|lead)"
 )
 _QUALIFIER = (
-    r"(?:interim|acting|new|newly[- ]appointed|permanent|executive|strategic|corporate|statutory"
-    r"|then|former|current|outgoing|incoming|council|county|city|borough|authority|group|senior|joint"
-    r"|managing|independent|government|cabinet|assistant|deputy|vice|shadow|opposition|regional"
-    r"|national|service|services|general|lead|chief|improvement|programme|operations|labour"
-    r"|conservative|education|schools|policy|children|children['’]s|child|families|social|care"
-    r"|safeguarding|trust|board|home|prime|majesty['’]s|DfE|LSCB|Ofsted)"
+    r"(?:interim|acting|permanent|executive|strategic|corporate|statutory|former|council|county|city"
+    r"|borough|authority|group|senior|joint|managing|independent|government|cabinet|assistant|deputy"
+    r"|vice|shadow|opposition|regional|national|service|services|general|lead|chief|improvement"
+    r"|programme|operations|labour|conservative|education|schools|policy|children|children['’]s"
+    r"|child|families|social|care|safeguarding|trust|board|home|prime|h(?:er|is) majesty['’]s"
+    r"|DfE|LSCB|Ofsted)"
 )
-_PLAIN = r"(?!(?:said|says|say|saying|added|adds|told|tells|has|had|have|is|was|are|were|will|would|who|whose|which|that|as|at|on|in|to|by|from|also|since|until|before|after|when|while|but|he|she|it|they|welcomed|explained|commented|insisted|admitted|announced|pledged|thanked|described|wrote|warned|took|became|joined|left|leaves|gave|made|called|praised|accepted|apologised|acknowledged|responded|stated|noted|claimed|argued|believes|believe|agreed|stressed|hailed|stepped|resigned|did|does|do|could|should|can|may|must|with|councillor|cllr|mr|mrs|ms|dr|sir)\b)[\w’'&/-]+"
+_NOT_IN_ROLE = """
+    said says say saying added adds told tells has had have is was are were will would who whose which
+    that as at on in to by from also since until before after when while but he she it they its their
+    his welcomed explained commented insisted admitted announced pledged thanked described wrote
+    warned took became joined left leaves gave made called praised accepted apologised acknowledged
+    responded stated noted claimed argued believes believe agreed stressed hailed stepped resigned did
+    does do could should can may must with there here today yesterday last this next now
+    councillor cllr mr mrs ms dr sir
+""".split()
+_PLAIN = rf"(?!(?:{'|'.join(_NOT_IN_ROLE)})\b)[\w’'&/-]+"
 _COMPLEMENT = (
     r"(?: with (?:cabinet )?responsibility for| responsible for| for| of|:)(?: the)?"
-    rf"(?: {_PLAIN})+?(?:, {_PLAIN}(?: {_PLAIN}){{0,2}}?(?=, | and | & ))*(?: {_PLAIN})*"
+    rf"(?: {_PLAIN})+(?:, {_PLAIN}(?: {_PLAIN}){{0,2}}?(?=, | and | & ))*(?: {_PLAIN})*"
 )
 _ROLE = re.compile(
     rf"(?<![\w’'-])(?:{_QUALIFIER}(?: and|,)? ){{0,6}}{_HEAD}(?![\w-]|['’]s\b)(?:{_COMPLEMENT})?",
     re.IGNORECASE,
 )
-_KINDS: tuple[tuple[RoleKind, re.Pattern[str]], ...] = (
-    (
-        "other",
-        re.compile(r"\b(?:assistant|deputy|vice|shadow|opposition|group|scrutiny|union)\b", re.I),
-    ),
-    ("portfolio-holder", re.compile(r"portfolio|(?:cabinet|lead|executive) (?:member|lead)", re.I)),
-    ("chief-executive", re.compile(r"chief exec|\bCEO\b|head of paid service", re.I)),
+_SECOND_ROLE = re.compile(rf",? and (?=(?:{_QUALIFIER} ){{0,4}}{_HEAD}\b)", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:\s+(?:and|of|for|the|&))+$")
+_KIND_WORDS: tuple[tuple[RoleKind, str], ...] = (
+    ("lead-inspector", r"\blead inspector\b"),
+    ("inspector", r"\bmajesty['’]s inspector\b"),
+    ("other", r"\b(?:assistant|deputy|vice|shadow|opposition|group|scrutiny|union)\b"),
+    ("portfolio-holder", r"portfolio|(?:cabinet|lead|executive) (?:member|lead)"),
+    ("chief-executive", r"chief exec|\bCEO\b|head of paid service"),
     (
         "director",
-        re.compile(
-            r"\bDCS\b|\bdirector\b(?!.*\b(?:public health|education standards|policy"
-            r"|commissioning|finance|nursing|social care$))",
-            re.I,
-        ),
+        r"\bDCS\b|\bdirector\b(?!.*\b(?:public health|policy|commissioning|finance|nursing)\b)",
     ),
-    ("commissioner", re.compile(r"\bcommissioner\b(?!.*\bpolice\b)", re.I)),
-    ("council-leader", re.compile(r"\bleader\b", re.I)),
-    (
-        "board-chair",
-        re.compile(r"\bchair(?:man|woman|person)?\b.*\b(?:board|partnership|trust)", re.I),
-    ),
+    ("commissioner", r"\bcommissioner\b(?!.*\bpolice\b)"),
+    ("council-leader", r"\bleader\b"),
+    ("board-chair", r"\bchair(?:man|woman|person)?\b.*\b(?:board|partnership|trust)"),
 )
+_KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
 
 
 class Role(Struct, frozen=True):
@@ -81,8 +85,7 @@ def find_roles(text: str, span: Span) -> list[Role]:
     """Every role phrase inside ``span`` of ``text``, in text order, not overlapping."""
     found = []
     for match in _ROLE.finditer(text, span.start, span.end):
-        words = match[0].rstrip(" ,")
-        words = re.sub(r"(?: (?:and|of|for|the|&))+$", "", words)
+        words = _LOOSE_END.sub("", _SECOND_ROLE.split(match[0])[0].rstrip(" ,"))
         clean = " ".join(words.split())
         found.append(Role(clean, Span(match.start(), match.start() + len(words)), role_kind(clean)))
     return found

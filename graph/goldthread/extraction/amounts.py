@@ -14,18 +14,28 @@ from msgspec import Struct
 from goldthread.extraction.dates import DateMention
 from goldthread.model import Span
 
-_WORDS = {
-    word: str(value)
+_UNITS_IN_WORDS = {
+    word: value
     for value, word in enumerate(
         "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen twenty".split()
+        " fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_IN_WORDS = (
+    rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS_IN_WORDS)[1:10])}))?"
+    rf"|{'|'.join(sorted(_UNITS_IN_WORDS, key=len, reverse=True))}"
+)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?<![\w.,/£$#–-])(?P<pounds>£\s?)?(?P<digits>{_DIGITS})(?![\d/]|[.,]\d|st\b|nd\b|rd\b|th\b|['’]?s\b)"
     rf"|(?<![\w£])£\s?(?P<money>{_DIGITS})"
-    rf"|\b(?P<word>{'|'.join(_WORDS)})\b(?!-)",
+    rf"|(?<![\w-])(?P<word>{_IN_WORDS})\b(?!-)",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -33,7 +43,7 @@ _UNITS = (
     (
         "per-10000",
         re.compile(
-            r"\s*(?:(?:children|young people|cases|of the)\b[\w\s-]{0,30}?)?\s*per\s+10,?000\b",
+            r"\s*(?:(?:children|young people|cases|of the)\b[\w\s-]{0,30}?)?\s*per\s+(?:10,?000|ten thousand)\b",
             re.I,
         ),
     ),
@@ -94,17 +104,25 @@ class Number(Struct, frozen=True, order=True):
     in_words: bool
 
 
-def find_numbers(text: str, span: Span, dates: list[DateMention]) -> list[Number]:
-    """The measuring numbers inside ``span`` of ``text``, in text order."""
+def find_numbers(
+    text: str, span: Span, dates: list[DateMention], durations: bool = False
+) -> list[Number]:
+    """The measuring numbers inside ``span`` of ``text``, in text order.
+
+    Times and distances count only where something is said to take, wait or average them,
+    unless ``durations`` asks for all.
+    """
     found: list[Number] = []
     for match in _NUMBER.finditer(text, span.start, span.end):
-        number = _read(text, span, match, dates)
+        number = _read(text, span, match, dates, durations)
         if number and not (found and found[-1].span.overlaps(number.span)):
             found.append(number)
     return found
 
 
-def _read(text: str, span: Span, match: re.Match[str], dates: list[DateMention]) -> Number | None:
+def _read(
+    text: str, span: Span, match: re.Match[str], dates: list[DateMention], durations: bool
+) -> Number | None:
     start, end = match.span()
     before = text[span.start : start]
     if any(date.span.overlaps(Span(start, end)) for date in dates):
@@ -114,7 +132,7 @@ def _read(text: str, span: Span, match: re.Match[str], dates: list[DateMention])
     if not pounds and unit == "count" and not _counts(text, span, match):
         return None
     approximation, approximate_from = _approximation(before)
-    if unit in _TIME_UNITS:
+    if unit in _TIME_UNITS and not durations:
         near = before[:approximate_from]
         if _THRESHOLD.search(before) or not _MEASURED_TIME.search(near):
             return None
@@ -165,7 +183,8 @@ def _approximation(before: str) -> tuple[str, int]:
 
 def _value(match: re.Match[str]) -> Decimal:
     if match["word"]:
-        return Decimal(_WORDS[match["word"].lower()])
+        parts = re.split("[ -]", match["word"].lower())
+        return Decimal(sum(_TENS.get(part) or _UNITS_IN_WORDS[part] for part in parts))
     return Decimal((match["digits"] or match["money"]).replace(",", ""))
 
 

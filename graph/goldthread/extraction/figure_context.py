@@ -1,0 +1,273 @@
+"""The words around a number: whom it counts, when, beside what, and whether it goes on from another."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.extraction.amounts import Number
+from goldthread.extraction.dates import DateMention
+from goldthread.extraction.setting import Sentence
+from goldthread.model import Figure
+
+_NOUNS = (
+    r"(?:children|young people|people|pupils|babies|infants|siblings|boys|girls|teenagers|care[- ]?leavers"
+    r"|families|households|parents|adopters|carers|social workers|workers|practitioners|staff|posts"
+    r"|vacancies|referrals?|re-referrals|contacts|assessments?|plans?|cases|placements?|adoptions?|orders?"
+    r"|homes?|requests|notifications?|reviews?|allegations|enquiries|visits?|interviews?|incidents"
+    r"|episodes|applications|proceedings|apprentice(?:ship)?s|advisers|volunteers|mentors|complaints)"
+)
+_STOP = (
+    r"(?:are|were|is|was|be|been|being|have|had|has|do|did|does|live[sd]?|living|agreed|achieved?|achieving"
+    r"|remain\w*|receiv\w+|got|get|made|gave|went|became|become|moved|left|ceased|waited|attend\w*|return\w*"
+    r"|came|come|said|say|felt|feel|know|knew|will|would|can|could|should|may|who|that|which|whose|when"
+    r"|where|while|compared|with|against|but|across|by|over|under|at|in|on|from|to|as|placed|completed"
+    r"|accounted|attending|identified|out|reported|rose|fell|understood|used)"
+)
+_PHRASE = rf"(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*(?:\s+|(?=[.,;:)]|$)))+"
+_WHO = (
+    r"(?:who\s+(?:had\s+|have\s+|were\s+|are\s+)?[\w’'-]+"
+    rf"(?:\s+(?:from|to|in|of|by|or|and|care|home|the)\b|\s+(?!{_STOP}\b)[\w’'-]+)*)?"
+)
+_DETERMINER = r"(?:all\s+)?(?:the\s+|these\s+|those\s+|its\s+|their\s+)?"
+_OF_WHOM = re.compile(rf"\s*of\s+{_DETERMINER}(?P<who>{_PHRASE}{_WHO})")
+COUNTED = re.compile(
+    rf"\s+(?:of\s+)?{_DETERMINER}(?P<who>(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*,?\s+){{0,5}}?{_NOUNS})\b(?!['’-])"
+)
+STANDS_FOR_PEOPLE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:currently|now)\s+)?(?:live[sd]?|living|of (?:whom|these|them|those|the)"
+    r"|were|are|had|have|ceased)\b"
+)
+FROM_TO = re.compile(
+    r"\b(?:increas\w+|reduc\w+|decreas\w+|risen|rose|rise|rising|fall\w*|fell|drop\w*|grew|grow\w*|declin\w+"
+    r"|down|up|higher|lower|compar\w+)\b[^.;]{0,60}?\b(?:from|to|with|of|by)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+TO = re.compile(r"\bto\s+(?:\w+\s+)?$")
+_FROM = re.compile(r"\b(?:from|compar\w+ (?:with|to))\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ELSEWHERE = (
+    (
+        "statistical neighbours",
+        r"statistical neighbours?|similar (?:local )?authorit\w+|comparators?",
+    ),
+    ("England", r"England|English|national(?:ly)?|the country(?: as a whole)?"),
+    ("London", r"London average"),
+    ("region", r"regional(?:ly)?(?: average)?"),
+)
+_PLACES = "|".join(f"(?P<e{i}>{words})" for i, (_, words) in enumerate(_ELSEWHERE))
+_BESIDE_BEFORE = re.compile(
+    rf"(?:{_PLACES})\b(?P<rest>\s*(?:average|figure|rate|level|mean)?s?)[^.;,()]{{0,25}}\(?$",
+    re.IGNORECASE,
+)
+_BESIDE_AFTER = re.compile(
+    rf"[^.;,()\d]{{0,30}}?\b(?:in|for|across)?\s*(?:{_PLACES})\b", re.IGNORECASE
+)
+_OWN_BESIDE = re.compile(
+    r"\b(?:above|below|in line with|similar to|exceed\w*)\b[^.;,()]*\bat\s*$", re.I
+)
+_SET_AGAINST = re.compile(
+    r"^.*\b(?:than|above|below|with|against|to|exceed\w*)\b\s*(?:the|that of)?", re.S
+)
+_CLAUSE_END = re.compile(
+    r"[;:]|,\s+(?:while|whereas|although|but|and|with|compared|(?:none )?of whom|of which)\b|\bwhile\b",
+    re.IGNORECASE,
+)
+_SAME_AGAIN = re.compile(
+    r"\s*(?:This|That|It|These)\s+(?:is|was|represents?|equates?|amounts?|are|were)\s+(?:to\s+)?"
+    r"(?:the\s+equivalent\s+(?:of|to)\s+|equivalent\s+to\s+|(?:an?|the)\s+[\w\s-]{0,30}?(?:from|of|on)\s+)?"
+    r"(?:approximately\s+|about\s+|around\s+|almost\s+|nearly\s+|just\s+|over\s+|under\s+)*",
+    re.IGNORECASE,
+)
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:in|over|during|for|within)\s+the\s+(?P<what>(?:last|past|previous)\s+(?:\w+\s+)?"
+    r"(?:years?|months?|weeks?)|(?:first|second|third|last)\s+(?:quarter|half|\w+ months))\b",
+    re.IGNORECASE,
+)
+_AT_DATE = re.compile(
+    r"\b(?:at|in|on|by|to|during|since|for|from|as at|of|ending|end of|between)\s+(?:the\s+)?(?:end of\s+)?$",
+    re.IGNORECASE,
+)
+_YEAR_TO = re.compile(r"\byear\s+(?:to|ending|ended)\s+(?:the\s+)?$", re.IGNORECASE)
+_SUBJECT_BEFORE = re.compile(
+    r"\b(?:by|was|were|is|are|at|to|from|of|than|stands at)\s+(?:just |only |over |under |about |around )*$"
+)
+_PARTICIPLE = re.compile(
+    r"\s*(?:being |having )?(?:placed|living|lived?|were|are|had|have|achiev\w+|remain\w*|receiv\w+|attend\w*)\b"
+)
+_GENERIC = re.compile(
+    r"(?:these |those )?(?:children|young people|people|cases|children and young people)", re.I
+)
+_FINANCIAL_YEAR = re.compile(r"((?:19|20)\d\d)\s*[–/-]\s*(\d\d)")
+_GROUPS = (
+    (r"looked[- ]after|children in care|in care\b", "children looked after"),
+    (r"care leavers|leaving care", "care leavers"),
+    (r"social workers?", "social workers"),
+    (r"child protection plan", "children subject to a child protection plan"),
+    (r"children in need", "children in need"),
+    (r"children|young people", "children"),
+)
+_NEAR = 40  # characters between a date and the number behind it
+_OPENING = 30  # characters of a sentence in which a date stands for all of it
+
+
+class Scene(Struct, frozen=True):
+    """A sentence with its dates and the line that leads to it, if it is a list's bullet.
+
+    ``before`` is the figure found last before this sentence.
+    """
+
+    sentence: Sentence
+    text: str
+    dates: list[DateMention]
+    stem: str
+    stem_dates: list[DateMention]
+    heading: str
+    before: Figure | None
+
+    @property
+    def words(self) -> str:
+        """The sentence's text."""
+        return self.text[self.sentence.span.start : self.sentence.span.end]
+
+    def before_number(self, number: Number) -> str:
+        """The sentence up to a number."""
+        return self.text[self.sentence.span.start : number.span.start]
+
+
+def last_clause(words: str) -> str:
+    """The part of ``words`` behind the last boundary between clauses."""
+    return _CLAUSE_END.split(words)[-1]
+
+
+def first_clause(words: str) -> str:
+    """The part of ``words`` before the first boundary between clauses."""
+    return _CLAUSE_END.split(words)[0]
+
+
+def nearest_first(left: str, right: str) -> tuple[str, str]:
+    """The clauses on both sides of a number, the one that says what it counts first."""
+    sides = (first_clause(right), last_clause(left))
+    counted = COUNTED.match(right) or _OF_WHOM.match(right)
+    return sides[::-1] if _SUBJECT_BEFORE.search(left) and not counted else sides
+
+
+def counted(after: str) -> str:
+    """The noun phrase that a bare number right before ``after`` counts; else nothing."""
+    match = COUNTED.match(after)
+    return " ".join(match["who"].split()) if match else ""
+
+
+def is_generic(who: str) -> bool:
+    """Whether a phrase says only that people or cases are counted, not which."""
+    return _GENERIC.fullmatch(who) is not None
+
+
+def repeats(scene: Scene, number: Number) -> bool:
+    """Whether the sentence says the figure before it again: "This is an increase from …"."""
+    lead = _SAME_AGAIN.match(scene.text, scene.sentence.span.start, number.span.start)
+    return lead is not None and not scene.text[lead.end() : number.span.start].strip()
+
+
+def continues(scene: Scene, number: Number, left: str) -> bool:
+    """Whether a number is the one before it again: a rate in brackets, an earlier value."""
+    so_far = scene.before_number(number)
+    in_brackets = so_far.count("(") > so_far.count(")")
+    again = in_brackets and re.search(r"\(\s*(?:or|a rate of|equivalent to|rate)?\s*$", left, re.I)
+    rate = number.unit == "per-10000" and re.search(r"\b(?:rate of|equivalent (?:of|to))\s*$", left)
+    return bool(again or rate or _FROM.search(left) or is_later_value(so_far, left))
+
+
+def is_later_value(so_far: str, left: str) -> bool:
+    """Whether "to" leads to the number from an earlier one: "dropping from 292 … to"."""
+    earlier = re.sub(r"\S+\s*$", "", so_far[: len(so_far) - len(left)])
+    return TO.search(left) is not None and FROM_TO.search(earlier) is not None
+
+
+def beside(left: str, right: str) -> tuple[str, str]:
+    """Of whom a number is when not of the authority, and the words that name the comparison.
+
+    The first is empty when the words only set the authority's own number beside another's.
+    """
+    before = _BESIDE_BEFORE.search(left)
+    if before and not _OWN_BESIDE.search(left):
+        return _which(before), _clean(before[0])
+    after = _BESIDE_AFTER.match(right)
+    if after is None:
+        return "", ""
+    if _SET_AGAINST.match(after[0]) or re.search(r"\bline\b", after[0]):
+        return "", _clean(_SET_AGAINST.sub("", after[0])) + " average"
+    return _which(after), _clean(re.sub(r"^\W*(?:in|for|across)?\s*", "", after[0]))
+
+
+def _which(match: re.Match[str]) -> str:
+    return next(name for i, (name, _) in enumerate(_ELSEWHERE) if match[f"e{i}"])
+
+
+def _clean(words: str) -> str:
+    plain = " ".join(words.split()).strip(" ,()")
+    return re.sub(r"\s+(?:is|was|of|at|which|rate|being|for)$", "", plain)
+
+
+def population(scene: Scene, after: str, left: str, right: str) -> str:
+    """Whom a figure is of: what is counted, else the group the words around it name."""
+    for pattern in (_OF_WHOM, COUNTED):
+        match = pattern.match(after)
+        if match and match["who"].split()[0] not in ("these", "this", "those", "them", "whom"):
+            return " ".join(match["who"].split()).strip(" ,")
+    whole = scene.words if _PARTICIPLE.match(right) else ""
+    for context in (*nearest_first(left, right), whole, scene.stem, scene.heading):
+        for words, group in _GROUPS:
+            if re.search(words, context, re.IGNORECASE):
+                return group
+    return ""
+
+
+def period(scene: Scene, number: Number) -> str:
+    """When: the date behind the number if nothing stands between, else the sentence's or stem's."""
+    dated = _date_behind(scene, number) or _date_before(scene, number)
+    if dated:
+        return dated
+    span = _SPAN_OF_TIME.search(scene.words)
+    if span:
+        return " ".join(span["what"].split())
+    if scene.stem_dates:
+        return _told(scene.stem, scene.stem_dates[0])
+    span = _SPAN_OF_TIME.search(scene.stem)
+    return " ".join(span["what"].split()) if span else ""
+
+
+def _date_behind(scene: Scene, number: Number) -> str:
+    date = next((date for date in scene.dates if date.span.start >= number.span.end), None)
+    if date is None:
+        return ""
+    between = scene.text[number.span.end : date.span.start]
+    between = re.sub(r"\([^()]*\)", "", between).lstrip(") ")
+    near = _AT_DATE.search(between) and not re.search(r"\d|,|\b(?:while|and)\b", between)
+    return _told(scene.text, date) if near else ""
+
+
+def _date_before(scene: Scene, number: Number) -> str:
+    start = scene.sentence.span.start
+    for date in scene.dates:
+        if date.span.end > number.span.start:
+            break
+        lead = scene.text[start : date.span.start]
+        between = scene.text[date.span.end : number.span.start]
+        opens = date.span.start - start <= _OPENING
+        near = len(between) <= _NEAR and not re.search(r"[,;]", between)
+        of_earlier = re.search(r"\bfrom\s+[\d,.%]+", lead)
+        if (opens or near) and _AT_DATE.search(lead) and not of_earlier:
+            return _told(scene.text, date)
+    return ""
+
+
+def _told(text: str, date: DateMention) -> str:
+    """A date as a period: ISO 8601, a range with a stroke, "year to" where the text says so."""
+    year = _FINANCIAL_YEAR.fullmatch(text, date.span.start, date.span.end)
+    if year:
+        return f"{year[1]}/{year[1][:2]}{year[2]}"
+    if date.link == "to":
+        return f"{date.start}/{date.end}"
+    lead = _YEAR_TO.search(text[max(0, date.span.start - 20) : date.span.start])
+    return f"year to {date.start}" if lead else str(date.start)

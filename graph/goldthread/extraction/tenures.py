@@ -1,0 +1,99 @@
+"""How long the holder of a post that the text does not name has been in it, as figures.
+
+"The director of children’s services has been in post since April 2013" is told as the
+months from then to the inspection (``about``), with ``since …`` as its period; a stated
+length ("for over three years") is taken as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from goldthread.extraction.amounts import find_numbers
+from goldthread.extraction.dates import find_dates
+from goldthread.extraction.names import find_names
+from goldthread.extraction.roles import find_roles
+from goldthread.extraction.setting import Sentence, Setting
+from goldthread.model import Evidence, Figure, PartialDate, RoleKind, Span
+
+_IN_POST = re.compile(
+    r"\b(?:has|have) been (?:\w+ )?(?:in (?:the )?(?:post|role|position)|chair(?:ed)?|appointed)\b"
+    r"|\b(?:took up (?:the |her |his )?post|was appointed)\b",
+    re.IGNORECASE,
+)
+_POSTS: dict[RoleKind, str] = {
+    "director": "director-in-post",
+    "chief-executive": "chief-executive-in-post",
+    "board-chair": "safeguarding-board-chair-in-post",
+    "council-leader": "council-leader-in-post",
+}
+
+
+def find_tenures(setting: Setting) -> list[Figure]:
+    """The stated or reckoned time in post of unnamed post-holders, in text order."""
+    found = []
+    for sentence in setting.speaking("story", "annex"):
+        figure = None if sentence.kind == "heading" else _tenure(setting, sentence)
+        if figure is not None:
+            found.append(figure)
+    return found
+
+
+def _tenure(setting: Setting, sentence: Sentence) -> Figure | None:
+    text, span = setting.document.text, sentence.span
+    verb = _IN_POST.search(text, span.start, span.end)
+    if verb is None or find_names(text, span, setting.reference):
+        return None
+    roles = find_roles(text, Span(span.start, verb.start()))
+    indicator = _indicator(text[span.start : verb.start()], roles[-1].kind if roles else "other")
+    told = _told(setting, Span(verb.end(), span.end))
+    authority = setting.authority_at(span)
+    if not indicator or told is None or authority is None:
+        return None
+    value, unit, period, approximation, words = told
+    return Figure(
+        about=authority,
+        indicator=indicator,
+        value=value,
+        unit=unit,
+        period=period,
+        population="",
+        approximation=approximation,
+        comparator="",
+        evidence=Evidence(span, "time-in-post", (words,)),
+    )
+
+
+def _indicator(before: str, kind: RoleKind) -> str:
+    if re.search(r"\bchair\b.*\b(?:LSCB|LSCP|safeguarding|board)", before, re.IGNORECASE):
+        return _POSTS["board-chair"]
+    return _POSTS.get(kind, "")
+
+
+def _told(setting: Setting, span: Span) -> tuple[str, str, str, str, Span] | None:
+    """Value, unit, period, approximation and words of the time in post behind the verb."""
+    text = setting.document.text
+    dates = find_dates(text, span, setting.document.source.issued)
+    for date in dates:
+        if re.search(r"\b(?:since|in|from|on)\s+(?:\w+\s+)?$", text[span.start : date.span.start]):
+            months = _months(date.start, _now(setting))
+            if months is None:
+                return None
+            return str(months), "months", f"since {date.start}", "about", date.span
+    for number in find_numbers(text, span, dates, durations=True):
+        if number.unit in ("years", "months", "weeks"):
+            return number.value, number.unit, "", number.approximation, number.span
+    return None
+
+
+def _now(setting: Setting) -> PartialDate | None:
+    subject = setting.subject
+    return (subject.start if subject else None) or setting.document.source.issued
+
+
+def _months(since: PartialDate, now: PartialDate | None) -> int | None:
+    """Whole months between two dates that both state their month; ``None`` otherwise."""
+    if now is None or None in (since.year, since.month, now.year, now.month):
+        return None
+    months = (now.year or 0) * 12 + (now.month or 0) - (since.year or 0) * 12 - (since.month or 0)
+    return months if months >= 0 else None
