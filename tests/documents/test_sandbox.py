@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents.hostile_work import obey
 
+from documents.hostile_work import obey
 from goldthread.documents import read
 from goldthread.documents.discover import File, find
 from goldthread.documents.limits import Limits, Refusal
@@ -119,15 +119,14 @@ def test_a_script_without_a_guard_can_read(tmp_path: Path) -> None:
     """Readers do not run the caller's own script again, as spawned processes would."""
     script = tmp_path / "script.py"
     script.write_text(
-        "import sys; sys.path[:0] = {path!r}\n"
+        f"import sys; sys.path[:0] = {sys.path!r}\n"
+        "from pathlib import Path\n"
         "from goldthread.documents import read\n"
         "from goldthread.documents.discover import find\n"
         "from goldthread.documents.sandbox import read_all\n"
-        "from pathlib import Path\n"
-        "print(len(list(read_all(find([Path({seeds!r})]).files, read))))\n".format(
-            path=sys.path, seeds=str(SEEDS)
-        ),
+        f"print(len(list(read_all(find([Path({str(SEEDS)!r})]).files, read))))\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout == "5\n"

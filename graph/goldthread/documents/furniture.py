@@ -69,9 +69,11 @@ _END = _any(
     r"(?:leave|post|add|write) a (?:reply|comment|response)|have your say",
     r"(?:join|start) the (?:conversation|discussion|debate)|share this\b|about the author",
     r"tags?\s*:|topics?\s*:|filed under|categories\s*:|from around the (?:web|bbc)",
-    r"promoted (?:content|stories)|follow (?:us|bbc)\b|©|copyright\b|all rights reserved",
+    r"promoted (?:content|stories)|follow (?:us|bbc)\b",
     r"the bbc is not responsible|(?:knowledge|news|links) (?:&|and) (?:resources|links)",
 )
+_MARKER_WORDS = 5
+_COPYRIGHT = _any(r"©|copyright\b|all rights reserved")
 _NETWORKS = {"facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "rss"}
 _NETWORKS |= {
     "whatsapp",
@@ -131,7 +133,9 @@ def is_addressed(line: str) -> bool:
 
 def is_end_marker(line: str) -> bool:
     """A line that ends a story: other stories, comments or the page's foot come after it."""
-    return len(line) <= 120 and _END.match(line) is not None
+    is_sentence = line.endswith(".") and len(line.split()) > _MARKER_WORDS
+    marks = _END.match(line) is not None and not is_sentence
+    return len(line) <= 120 and (marks or _COPYRIGHT.match(line) is not None)
 
 
 def is_social_bar(line: str) -> bool:

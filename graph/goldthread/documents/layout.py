@@ -46,7 +46,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """
     lines = read_lines(text)
     blocks = _join_broken(text, _paragraphs(text, lines, wrap_width(text, lines)))
-    followed = [*blocks[1:], None]
+    followed = [*blocks, None][1:]
     return tuple(
         _as_heading(text, block, after) for block, after in zip(blocks, followed, strict=True)
     )
@@ -68,10 +68,18 @@ def _paragraphs(text: str, lines: list[Line], width: int | None) -> list[Block]:
             and _runs_on(text, last, line.span, width)
             and not (width and _is_heading_ahead(text, last, lines[index : index + _HEADING_LINES]))
         ):
-            blocks[-1] = Block(last.kind, Span(last.span.start, line.span.end), label=last.label)
+            start = last.span.start if last.span.start < last.span.end else line.span.start
+            blocks[-1] = Block(last.kind, Span(start, line.span.end), label=last.label)
         else:
             blocks.append(_start_block(text, line.span))
-    return blocks
+    return [_as_text(block) for block in blocks]
+
+
+def _as_text(block: Block) -> Block:
+    """A mark that nothing follows as a paragraph of its own: no block is empty."""
+    if block.span.start < block.span.end:
+        return block
+    return Block("paragraph", Span(block.span.start - len(block.label), block.span.end))
 
 
 def _start_block(text: str, span: Span) -> Block:
@@ -135,11 +143,10 @@ def _is_broken(text: str, block: Block, after: Block) -> bool:
     if after.kind == "bullet" or block.zone == "silent":
         return False
     words = text[block.span.start : block.span.end].split()
-    return (
-        len(words) > _HEADING_WORDS
-        and STARTS_LOWER.match(text, after.span.start) is not None
-        and (words[-1][-1].isalnum() or words[-1][-1] in "-,–")
-    )
+    if not words or not STARTS_LOWER.match(text, after.span.start):
+        return False
+    is_long = len(words) > _HEADING_WORDS and words[-1][-1].isalnum()
+    return is_long or words[-1][-1] in "-,–"
 
 
 def _as_heading(text: str, block: Block, after: Block | None) -> Block:

@@ -27,13 +27,13 @@ _SCHOOL = re.compile(
 _CODE = re.compile(r"[{}<>=_;\\\[\]|#]")
 _CODE_SHARE = 0.04
 """Prose has fewer than one such sign in a hundred characters, program text several."""
-_LEAST_MENTIONS = 4
+_LEAST_MENTIONS = 3
 
 
 def require_inspection_document(text: str) -> None:
     """Raise :class:`DocumentRefused` unless the text is about inspecting children's services.
 
-    It must speak of the inspecting and of the services, four times together, and of schools
+    It must speak of the inspecting and of the services, three times together, and of schools
     no more than twice as often as of social care.
     """
     inspection = len(_INSPECTION.findall(text))
