@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from msgspec.structs import replace
 
 from goldthread.documents.letters import zone_letter
+from goldthread.documents.limits import DEFAULT
 from goldthread.documents.pdf_blocks import Item, make_items
 from goldthread.documents.pdf_layout import layout_parts, lines_of, running_lines
 from goldthread.documents.pdf_page import PageText, read_page
@@ -27,10 +28,9 @@ from goldthread.errors import DocumentRefused
 from goldthread.model import Block, Document, Source, Span
 
 MEDIA_TYPE = "application/pdf"
-MOST_PAGES = 5_000
-MOST_CHARACTERS = 5_000_000
 
 _HEADER_WITHIN = 1024  # bytes before "%PDF-" that readers put up with
+_END_WITHIN = 65_536  # bytes from the end in which a whole file says "%%EOF"
 _SALUTATION = re.compile(r"Dear\s+[A-Z]")
 _LETTER_HEAD = 30  # items: a letter's salutation stands among them
 _EVENT = re.compile(r"\b(?:inspection|review|visit)", re.IGNORECASE)
@@ -79,12 +79,14 @@ def _opened(data: bytes) -> Iterator[pdfium.FPDF_DOCUMENT]:
     """An open PDFium document; closed at the end."""
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise DocumentRefused("wrong-type", "named .pdf, but it is not a PDF")
+    if b"%%EOF" not in data[-_END_WITHIN:]:
+        raise DocumentRefused("truncated", "the file stops before its end; fetch it again")
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         error = pdfium.FPDF_GetLastError()
         if error in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise DocumentRefused("encrypted", "it opens with a password only")
-        raise DocumentRefused("truncated", "the file ends too early or is damaged")
+        raise DocumentRefused("unreadable", "it is damaged")
     try:
         yield document
     finally:
@@ -95,8 +97,8 @@ def _count_pages(document: pdfium.FPDF_DOCUMENT) -> int:
     count: int = pdfium.FPDF_GetPageCount(document)
     if count <= 0:
         raise DocumentRefused("no-pages", "the PDF has no pages")
-    if count > MOST_PAGES:
-        raise DocumentRefused("too-large", f"{count} pages; the limit is {MOST_PAGES}")
+    if count > DEFAULT.pages:
+        raise DocumentRefused("too-large", f"it has {count} pages, more than {DEFAULT.pages}")
     return count
 
 
@@ -104,22 +106,16 @@ def _read_parts(document: pdfium.FPDF_DOCUMENT, count: int) -> list[list[Part]]:
     """The parts of each page: by its tags, or by eye where it has none."""
     parts: dict[int, list[Part]] = {}
     untagged: dict[int, PageText] = {}
-    characters = unread = 0
+    characters = 0
     for number in range(1, count + 1):
-        read = _read_page(document, number - 1)
-        if read is None:
-            unread += 1
-            continue
-        page, places = read
+        page, places = _read_page(document, number)
         characters += len(page.text)
-        if characters > MOST_CHARACTERS:
-            raise DocumentRefused("too-large", f"more than {MOST_CHARACTERS} characters of text")
-        if is_tagged(page, places):
+        if characters > DEFAULT.characters:
+            raise DocumentRefused("too-large", f"it has more than {DEFAULT.characters} characters")
+        if places:
             parts[number] = tagged_parts(number, page, places)
         else:
             untagged[number] = page
-    if unread == count:
-        raise DocumentRefused("truncated", "none of its pages can be read")
     lines = {number: lines_of(page) for number, page in untagged.items()}
     running = running_lines([(page, lines[number]) for number, page in untagged.items()])
     for number, page in untagged.items():
@@ -129,16 +125,17 @@ def _read_parts(document: pdfium.FPDF_DOCUMENT, count: int) -> list[list[Part]]:
     return ordered
 
 
-def _read_page(
-    document: pdfium.FPDF_DOCUMENT, index: int
-) -> tuple[PageText, dict[int, Place]] | None:
-    """The text and tags of the page at ``index``; ``None`` when PDFium cannot load it."""
-    page = pdfium.FPDF_LoadPage(document, index)
+def _read_page(document: pdfium.FPDF_DOCUMENT, number: int) -> tuple[PageText, dict[int, Place]]:
+    """The text of a page and its tags; no tags where they do not cover the text."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
-        return None
+        raise DocumentRefused("unreadable", f"page {number} is damaged")
     try:
         places = read_tags(page)
-        return read_page(page, measured=not places), places
+        text = read_page(page, measured=not places)
+        if places and not is_tagged(text, places):
+            return read_page(page, measured=True), {}
+        return text, places
     finally:
         pdfium.FPDF_ClosePage(page)
 

@@ -19,7 +19,6 @@ LABEL = re.compile(
 )
 """A bullet or number that opens a list item."""
 
-_MARGIN = 0.09  # of the page's height: where running headers and footers stand
 _GAP = 1.5  # of the usual distance between lines: a wider one parts two paragraphs
 _SAME_ROW = 0.75  # of the size: cells set in the middle of a taller row are off by this much
 _LETTER = 0.5  # of the size: the usual width of a letter
@@ -103,18 +102,13 @@ def running_lines(pages: list[tuple[PageText, list[Line]]]) -> set[str]:
     seen = Counter(
         key
         for page, lines in pages
-        for key in {_key(line) for line in lines if _in_margin(line, page)}
+        for key in {_key(line) for line in lines if page.in_margin(line.y)}
     )
     return {key for key, count in seen.items() if count > 1}
 
 
 def _key(line: Line) -> str:
     return re.sub(r"\d+", "0", line.text)
-
-
-def _in_margin(line: Line, page: PageText) -> bool:
-    margin = _MARGIN * page.height
-    return line.y < margin or line.y > page.height - margin
 
 
 def layout_parts(number: int, page: PageText, lines: list[Line], running: set[str]) -> list[Part]:
@@ -126,7 +120,7 @@ def layout_parts(number: int, page: PageText, lines: list[Line], running: set[st
         line
         for line in lines
         if not (
-            _in_margin(line, page) and (_key(line) in running or _PAGE_NUMBER.fullmatch(line.text))
+            page.in_margin(line.y) and (_key(line) in running or _PAGE_NUMBER.fullmatch(line.text))
         )
     ]
     usual = _usual_gap(body)

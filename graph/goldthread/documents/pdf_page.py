@@ -27,6 +27,7 @@ _MARK_DIGITS = re.compile(
 )
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _WHITE = 250  # of 255, in red, green and blue
+_MARGIN = 0.09  # of the page's height
 _OFF_PAGE = 2.0  # points that a glyph's origin may lie outside the page and still be seen
 
 
@@ -78,6 +79,10 @@ class PageText:
     text: str
     runs: tuple[Run, ...]
     height: float
+
+    def in_margin(self, y: float) -> bool:
+        """Whether a line at ``y`` stands where running headers and footers do."""
+        return not _MARGIN * self.height < y < (1 - _MARGIN) * self.height
 
 
 def read_page(page: pdfium.FPDF_PAGE, *, measured: bool) -> PageText:

@@ -17,7 +17,7 @@ HYPHEN = "\ufffe"
 
 _RAISED = 0.8  # a footnote mark is set at most this much of the size of the text it follows
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
-_TAGGED_SHARE = 0.5  # a page with less than this of its text under tags is read by eye
+_MISSED_SHARE = 0.2  # a page with more than this of its text outside its tags is read by eye
 
 
 @dataclass(slots=True)
@@ -47,12 +47,14 @@ class Part:
 
 
 def is_tagged(page: PageText, places: dict[int, Place]) -> bool:
-    """Whether most of the page's text is under tags."""
-    if not places:
-        return False
-    total = sum(run.end - run.start for run in page.runs)
-    tagged = sum(run.end - run.start for run in page.runs if run.style.mark in places)
-    return tagged >= _TAGGED_SHARE * total
+    """Whether the tags cover the page's text; that in its margins need not be tagged."""
+    total = missed = 0
+    for run in page.runs:
+        length = run.end - run.start
+        total += length
+        if run.style.mark not in places and not page.in_margin(run.style.y):
+            missed += length
+    return missed <= _MISSED_SHARE * total
 
 
 def tagged_parts(number: int, page: PageText, places: dict[int, Place]) -> list[Part]:
