@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyshacl
@@ -27,9 +27,7 @@ class Processor:
         ``quads`` point to are laid beside them; what pySHACL then finds wanting in these
         nodes themselves is left to the check of their own graph.
         """
-        graph = rdflib.Graph()
-        for quad in quads:
-            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+        graph = to_rdflib(quads)
         described = set(graph.subjects(RDF.type))
         foreign = set()
         for value in {quad.object for quad in quads} & types.keys():
@@ -40,6 +38,14 @@ class Processor:
                     graph.add((node, RDF.type, _term(kind)))
         conforms, report, _ = pyshacl.validate(graph, shacl_graph=self._shapes)
         return [] if conforms else _violations(report, foreign)
+
+
+def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
+    """The triples of ``quads``, whatever graphs they lie in."""
+    graph = rdflib.Graph()
+    for quad in quads:
+        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
 
 
 def _violations(report: rdflib.Graph, foreign: set[Node]) -> list[tuple[str, str]]:

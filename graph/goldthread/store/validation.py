@@ -170,11 +170,20 @@ def _check_evidence(store: Store, folder: GraphFolder) -> tuple[int, int, list[P
         if document != text_of:
             text, text_of = _stored_text(folder, document), document
         passages += 1
-        if text[int(start) : int(end)] != exact:
+        stored = text[int(start) : int(end)]
+        if stored != exact:
             subject = cast("NamedNode", row["passage"]).value
-            message = f"says {exact[:60]!r}, the text has {text[int(start) : int(end)][:60]!r}"
+            message = _difference(exact, stored)
             problems.append(Problem("evidence", "gt:Passage", subject, message, path))
     return passages, len(problems), problems
+
+
+def _difference(said: str, stored: str) -> str:
+    """Where two texts part, with a few words of each."""
+    pairs = enumerate(zip(said, stored, strict=False))
+    same = next((index for index, (ours, theirs) in pairs if ours != theirs), 0)
+    here = slice(max(0, same - 20), same + 40)
+    return f"says {said[here]!r} where the stored text has {stored[here]!r}"
 
 
 def _stored_text(folder: GraphFolder, document: str) -> str:

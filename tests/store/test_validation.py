@@ -1,0 +1,132 @@
+"""A sound graph passes every check, and each kind of damage is named by one of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from goldthread.errors import GraphError
+from goldthread.rdf.vocabulary import GT
+from goldthread.store.folder import GraphFolder
+from goldthread.store.validation import Problem, Validation, validate
+from goldthread.store.writing import GraphWriter
+from rdf import graphs, sample
+
+BASE = graphs.NAMES.base
+DOCUMENT = sample.document().id
+PREFIXES = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sample as a graph on disk."""
+    writer = GraphWriter(tmp_path, BASE)
+    name = graphs.NAMES.graph(DOCUMENT).value
+    writer.add_document(sample.document(), name, graphs.document(), ())
+    for kind in ("identities", "reference", "derived"):
+        writer.add_graph(graphs.NAMES.graph(kind).value, getattr(graphs, kind)())
+    writer.finish({}, ())
+    return tmp_path
+
+
+@pytest.fixture
+def damaged(folder: Path) -> Callable[[str], Validation]:
+    """Validates the graph after an update."""
+
+    def damage(update: str) -> Validation:
+        store = Store(str(folder / "store"))
+        before = set(store)
+        store.update(PREFIXES + update.replace("BASE", BASE).replace("DOCUMENT", DOCUMENT))
+        assert set(store) != before
+        store.flush()
+        del store
+        return validate(folder)
+
+    return damage
+
+
+def of(result: Validation, check: str) -> list[Problem]:
+    return [problem for problem in result.problems if problem.check == check]
+
+
+def test_a_sound_graph_has_no_problems(folder: Path) -> None:
+    result = validate(folder)
+    assert result.problems == ()
+    assert result.sound
+    assert (result.documents, result.graphs, result.mismatches) == (1, 4, 0)
+    passages = {quad.subject for quad in graphs.document() if quad.object == GT.Passage}
+    assert result.passages == len(passages)
+
+
+def test_no_graph_is_an_error_of_the_caller(tmp_path: Path) -> None:
+    with pytest.raises(GraphError):
+        validate(tmp_path / "nowhere")
+
+
+def test_a_changed_text_is_found_twice(folder: Path) -> None:
+    path = GraphFolder(folder).text(DOCUMENT)
+    path.write_text(path.read_text("utf-8").replace("too high", "fair now"), "utf-8")
+    result = validate(folder)
+    assert result.mismatches == 1
+    (problem,) = of(result, "evidence")
+    assert problem.document == "letters/barnet.pdf"
+    assert "too high" in problem.message
+    assert result.ledger_problems == 1
+
+
+def test_a_missing_text_makes_every_passage_wrong(folder: Path) -> None:
+    GraphFolder(folder).text(DOCUMENT).unlink()
+    result = validate(folder)
+    assert result.mismatches == result.passages > 0
+    assert result.ledger_problems == 1
+
+
+def test_invented_words_are_found(damaged: Callable[[str], Validation]) -> None:
+    result = damaged(
+        "DELETE { GRAPH ?g { ?q oa:exact ?words } } "
+        'INSERT { GRAPH ?g { ?q oa:exact "Invented." } } '
+        'WHERE { GRAPH ?g { ?q oa:exact ?words FILTER STRSTARTS(?words, "An improvement") } }'
+    )
+    assert result.mismatches == 1
+    assert result.violations == 0
+    assert result.ledger_problems == 1
+
+
+def test_a_required_property_that_is_gone_is_found(damaged: Callable[[str], Validation]) -> None:
+    result = damaged(
+        "DELETE { GRAPH ?g { ?f gt:polarity ?p } } WHERE { GRAPH ?g { ?f gt:polarity ?p } }"
+    )
+    problems = of(result, "shape")
+    assert {problem.kind for problem in problems} == {"gt:Finding"}
+    assert {problem.document for problem in problems} == {"letters/barnet.pdf"}
+    assert result.violations == len(sample.facts().findings)
+
+
+def test_pyshacl_has_its_say_where_our_checker_is_content(
+    damaged: Callable[[str], Validation],
+) -> None:
+    result = damaged(
+        "DELETE { GRAPH ?g { ?d dcterms:issued ?old } } "
+        'INSERT { GRAPH ?g { ?d dcterms:issued "2019-02-31"^^xsd:date } } '
+        "WHERE { GRAPH ?g { ?d dcterms:issued ?old } }"
+    )
+    (problem,) = of(result, "shape")
+    assert problem.message.startswith("pySHACL: ")
+
+
+def test_a_broken_join_is_found(damaged: Callable[[str], Validation]) -> None:
+    result = damaged(
+        "DELETE { GRAPH ?g { ?m gt:authority ?a } } "
+        "INSERT { GRAPH ?g { ?m gt:authority <BASEauthority/kent> } } "
+        "WHERE { GRAPH ?g { ?m a gt:InspectionMention ; gt:authority ?a } }"
+    )
+    problems = of(result, "join")
+    assert {problem.document for problem in problems} == {"letters/barnet.pdf"}
+    assert len(problems) == len(sample.facts().inspections)
