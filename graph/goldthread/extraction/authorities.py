@@ -115,6 +115,7 @@ _WORDS_THAT_ARE_PLACES = frozenset(
     {"reading", "bury", "westminster", "richmond", "kingston", "stoke"}
 )
 """Names that mean something else as often as not; they need a place's or a council's context."""
+_LONGEST_LEAD = 60  # characters of "the London Borough of" and the like before a name
 _PARLIAMENT = "westminster"
 
 
@@ -154,8 +155,10 @@ class Gazetteer:
                 continue
             if self._one_name(text, found, form) and (uncased or text[found.start].isupper()):
                 taken.append((found, form))
-        named = []
+        named: list[tuple[Span, str]] = []
         for found, form in sorted(taken):
+            if named and text[named[-1][0].end : found.start] == " in ":
+                continue  # "St Helens in Lancashire" names one authority
             full = _full_name(text, found, limits)
             if uncased or _stands_as_authority(text, found, full, self._forms[form]):
                 named.append((full, self._ids[form]))
@@ -182,7 +185,8 @@ def _starts(words: list[re.Match[str]]) -> dict[int, int]:
 
 
 def _full_name(text: str, found: Span, limits: Span) -> Span:
-    before = _COUNCIL_BEFORE.search(text, limits.start, found.start)
+    lead_from = max(limits.start, found.start - _LONGEST_LEAD)
+    before = _COUNCIL_BEFORE.search(text, lead_from, found.start)
     after = _COUNCIL_AFTER.match(text, found.end, limits.end)
     start = before.start() if before else found.start
     return Span(start, after.end() if after else found.end)

@@ -85,7 +85,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"supervision", "supervision"),
     (r"serious incident notifications?", "serious-incident-notifications"),
     (r"serious case reviews?", "serious-case-reviews"),
-    (r"operates \S+ children['’]s homes?", "childrens-homes"),
+    (r"children['’]s homes?", "childrens-homes"),
     (r"reviews?\b", "reviews"),
     (r"visit(?:s|ed)\b", "visits"),
     (r"assessments?", "assessments"),

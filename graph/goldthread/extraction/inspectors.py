@@ -30,6 +30,7 @@ _LABELS: tuple[tuple[str, RoleKind], ...] = (
     ),
     (r"inspectors?|inspection team|the team", "inspector"),
 )
+_TEAM_WORDS = re.compile(r"nspect|nalyst|uality assurance|esearch|ntelligence|nformation off")
 _LABEL = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<l{i}>{words})" for i, (words, _) in enumerate(_LABELS)) + r")"
     r"(?:(?:\s*[:|\t–])+|\s+-)\s*",
@@ -51,6 +52,9 @@ _TEAM_OPENING = re.compile(
     r"\b(?:(?P<rank>(?:her|his) majesty['’]s inspectors?)|(?P<lead>lead )?inspectors?|(?P<by>carried out|led"
     r"|undertaken|conducted) by)\b[^.:;]{0,60}?(?:\b(?:was|were)\b:?|:|(?<=by))\s+",
     re.IGNORECASE,
+)
+_INSPECTING = re.compile(
+    r"(?i:inspector)s?\b|\bS?HMI\b|\b(?:carried out|led|undertaken|conducted) by\b"
 )
 _SIGNED = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
@@ -74,7 +78,7 @@ def find_inspectors(setting: Setting) -> list[Post]:
 def _labelled(setting: Setting) -> Iterator[Post]:
     text = setting.document.text
     for block in setting.document.blocks:
-        if block.zone == "silent":
+        if block.zone == "silent" or not _TEAM_WORDS.search(setting.document.quote(block.span)):
             continue
         labels = list(_LABEL.finditer(text, block.span.start, block.span.end))
         ends = [*(label.start() for label in labels[1:]), block.span.end]
@@ -99,13 +103,15 @@ def _in_sentences(setting: Setting) -> Iterator[Post]:
     """Names in sentences about who inspected, and names with an inspector's rank behind them."""
     text = setting.document.text
     for sentence in setting.speaking("story", "annex", "cover"):
+        if _INSPECTING.search(text, sentence.span.start, sentence.span.end) is None:
+            continue
         names = [n for n in find_names(text, sentence.span, setting.reference) if n.full]
         if not names:
             continue
         opening = _TEAM_OPENING.search(text, sentence.span.start, sentence.span.end)
-        listed = (
-            [*_listed_names(setting, Span(opening.end(), sentence.span.end))] if opening else []
-        )
+        told = opening is not None and opening["by"] is None
+        rest = Span(opening.end(), sentence.span.end) if opening and told else Span(0, 0)
+        listed = list(_listed_names(setting, rest))
         for name in names:
             rank = _RANK_AFTER.match(text, name.span.end, sentence.span.end)
             if rank is None and name not in listed:

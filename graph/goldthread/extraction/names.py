@@ -17,9 +17,7 @@ from goldthread.reference import Reference
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LOWER = "a-zß-öø-ÿ"
-_WORD = (
-    rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
-)
+_WORD = rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
 _PARTICLE = r"(?:de|da|del|der|den|di|du|la|le|van|von|bin|ul|ter)"
 _GAP = r"[ \t\n\xa0]+"
 _TITLE = (
@@ -41,22 +39,22 @@ _OTHER_WORDS = frozenset(
     Carers Caring Centre Central Chair Chairman Chairwoman Charity Chief Child Children Childcare
     Childline Christmas Church Circus City Civic Clinical College Combined Commission Commissioner
     Commissioning Committee Commons Communities Community Company Conference Conservative Consortium Contracted
-    Constabulary Corporate Corporation Council Councillor Councillors County Court Covid Crescent
+    Constabulary Corporate Corporation Council Councillor Councillors County Court Covid Crescent Critical
     Crown Data Day Dear December Democrat Democrats Department Deputy Designated Development Director
     Directors District Drive During Early Easter Education Electoral Emotional England English
     Enquiries Europe European Evening Every Executive Experiences Face Facebook Families Family
-    February Federation Finance First Focused For Foster Fostering Foundation Framework Free Friday
-    Front Full Further Gazette Global Good Government Graham-Road Green-Paper Group Guardian Hall He Head
-    Headteacher Health Help Her High His Home Homes Hospital Hospitals House Housing However
-    Improvement In Inadequate Independent Information Inquiry Inspection Inspections Inspector
+    February Federation Finance First Forum Focused For Foster Fostering Foundation Framework Free Friday
+    Front Full Further Gazette Global Good Government Greater Group Guardian Hall He Head
+    Headteacher Health Help Her High His Home Homes Hospital Hospitals Hub House Housing However
+    Improvement In Inadequate Incident Independent Information Inquiry Inspection Inspections Inspector
     Inspectors Inspectorate Institute Integrated Interim International Investigation It Its January
     July June Kingdom Knowledge Labour Lane Latest Lead Leader Leaders Leadership Learning Leaver
     Leavers Legal Letter Lib Liberal Library Local London Looked Majesty Majesty's Management Manager
     Managers Managing March May Mayor Media Member Members Mental Metropolitan Minister Ministry
     Monday Monitoring More Most Multi Multi-Agency National Network New News Newspaper NHS Nominated
-    North North-East North-West Northern Northumbria-Police November Number Nursing October Of Office
+    North North-East North-West Northern November Number Nursing October Of Office
     Officer Officers Official Officials Ofsted On One Only Opposition Organisation Other Our
-    Outstanding Overall Parents Park Parliament Participation Partner Partners Partnership Paper
+    Outstanding Overall Panel Parents Pathway Pathways Park Parliament Participation Partner Partners Partnership Paper
     People Performance Permanent Photo Photograph Picture Piccadilly Places Plan Planning Police
     Policing Policy Portfolio Practice President Prevention Primary Prime Principal Private Probation
     Programme Project Protection Protecting Public Quality Queen Read Recent Recommendations Record
@@ -67,13 +65,27 @@ _OTHER_WORDS = frozenset(
     Standards State States Strategic Strategy Street Strong Sunday Supporting Support Supported
     Survey Team Teams Tel Telephone Textphone Thanks That The Their There These They Third This Those
     Though Three Thursday Times Today Together Tory Town Training Trust Trustees Tuesday Twitter Two
-    Unauthorised Under Union Unison Unitary United University Unit Upon Urgent Vice View Virtual
+    Unauthorised Under Union Unison Unitary United University Unit Upon Urgent Valley Vice View Virtual
     Visit Visits Wales Warden We Wednesday Welfare Well West Western When Where Which While
     Why With Within Work Worker Workers Workforce Working Yet You Youth Yours
     """.split()
 )
 """Words that may stand capitalised beside or inside what looks like a name, and belong to none."""
 
+
+_BESIDE_A_NAME = frozenset(
+    """
+    A Acting Additional After Also Although An And As Assistant Associate At August But By Cabinet
+    Chair Chairman Chairwoman Chief Children Commissioner Contracted Corporate Councillor Dear December
+    Deputy Designated Director DCS Education Executive Families February For Former From He Head Her
+    His However In Independent Inspector Inspectors Interim It January July June Labour Lead Leader
+    Majesty's Majesty’s Manager March May Mayor Member Minister November October Officer Ofsted On Our
+    People Permanent Portfolio President Principal Safeguarding Seconded Secretary Senior September
+    Services She Since Skills Strategic That The Their Then Under We When Where While With
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today Yesterday
+    """.split()
+)
+"""Those of them that may stand right beside a person's name: posts, and words that open a sentence."""
 
 _LONGEST = 4
 """Words in a name at most; a longer run of capitals is a heading or a list."""
@@ -115,7 +127,8 @@ def find_names(text: str, span: Span, reference: Reference) -> list[Name]:
 def _names_in(run: re.Match[str]) -> list[Name]:
     """The names in a run of capitalised words: cut at titles and at words that are no name's."""
     names = []
-    for title, words in _cut(run):
+    stretches = [pair for title, words in _cut(run) for pair in _pairs(title, words)]
+    for title, words in stretches:
         if not _is_name(words, title is not None):
             continue
         first, last = words[0].start(), words[-1].end() - words[-1][0].endswith(".")
@@ -127,17 +140,38 @@ def _names_in(run: re.Match[str]) -> list[Name]:
 
 
 def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[str]]]]:
-    """The stretches of a run between words that are no name's, each with the title before it."""
+    """The stretches of a run between words that are no name's, each with the title before it.
+
+    A stretch right behind or before a word that makes it a body's or place's name
+    ("Adoption Tees Valley", "Rise Carr College") is left out.
+    """
     stretches: list[tuple[re.Match[str] | None, list[re.Match[str]]]] = [(None, [])]
+    of_body = False
     for word in re.finditer(r"\S+", run[0]):
+        bare = word[0].rstrip(".")
         if _TITLE_WORD.fullmatch(word[0]):
             title, words = stretches[-1]
             stretches.append((title if title and not words else word, []))
-        elif word[0].rstrip(".") in _OTHER_WORDS:
+            of_body = False
+        elif bare in _OTHER_WORDS:
+            same_line = "\n" not in run[0][: word.start()][-2:]
+            if bare not in _BESIDE_A_NAME and same_line:
+                stretches[-1][1].clear()
             stretches.append((None, []))
-        else:
+            of_body = bare not in _BESIDE_A_NAME
+        elif not of_body:
             stretches[-1][1].append(word)
     return stretches
+
+
+def _pairs(
+    title: re.Match[str] | None, words: list[re.Match[str]]
+) -> list[tuple[re.Match[str] | None, list[re.Match[str]]]]:
+    """Four whole words in a row are two names of a list whose comma is missing."""
+    whole = all(re.fullmatch(_WORD, word[0]) for word in words)
+    if title is None and len(words) == _LONGEST and whole:
+        return [(None, words[:2]), (None, words[2:])]
+    return [(title, words)]
 
 
 def _is_name(words: list[re.Match[str]], titled: bool) -> bool:

@@ -8,6 +8,7 @@ given once, where it is first named.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.setting import Sentence, Setting
@@ -34,87 +35,102 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
     ("charity", r"charity|Charity"),
     ("university", r"University|College"),
 )
-_SUFFIXED = re.compile(
-    "|".join(rf"(?P<s{i}>\b{_NAME}\s+(?:{words}))\b" for i, (_, words) in enumerate(_SUFFIXES))
+_SUFFIX = re.compile(
+    r"(?<=\s)(?:"
+    + "|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(_SUFFIXES))
+    + r")\b"
 )
-_KNOWN: tuple[tuple[str, str, str], ...] = (
-    ("Department for Education", "government-department", r"Department for Education|\bDfE\b"),
-    ("Home Office", "government-department", r"Home Office"),
-    ("Department of Health", "government-department", r"Department of Health(?: and Social Care)?"),
-    ("Care Quality Commission", "inspectorate", r"Care Quality Commission|\bCQC\b"),
-    ("Cafcass", "court-service", r"\bCafcass\b|\bCAFCASS\b"),
-    ("Youth Justice Board", "government-department", r"Youth Justice Board"),
-    ("Local Government Association", "sector-body", r"Local Government Association|\bLGA\b"),
-    ("NSPCC", "charity", r"\bNSPCC\b"),
-    ("Barnardo’s", "charity", r"Barnardo['’]s"),
-    ("Coram", "charity", r"\bCoram\b"),
-    ("Achieving for Children", "childrens-trust", r"Achieving for Children"),
-    ("Together for Children", "childrens-trust", r"Together for Children"),
+_NAME_BEFORE = re.compile(rf"(?<![\w’'-]){_NAME}\s+$")
+_LONGEST_NAME = 80  # characters before a suffix in which the name is looked for
+_KNOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Department for Education", "government-department", ("Department for Education", "DfE")),
+    ("Home Office", "government-department", ("Home Office",)),
+    ("Department of Health", "government-department", ("Department of Health",)),
+    ("Youth Justice Board", "government-department", ("Youth Justice Board",)),
+    ("Care Quality Commission", "inspectorate", ("Care Quality Commission", "CQC")),
+    ("Cafcass", "court-service", ("Cafcass", "CAFCASS")),
+    ("Local Government Association", "sector-body", ("Local Government Association", "LGA")),
+    ("NSPCC", "charity", ("NSPCC",)),
+    ("Barnardo’s", "charity", ("Barnardo’s", "Barnardo's")),
+    ("Achieving for Children", "childrens-trust", ("Achieving for Children",)),
+    ("Together for Children", "childrens-trust", ("Together for Children",)),
 )
-_KNOWN_NAME = re.compile("|".join(f"(?P<k{i}>{words})" for i, (_, _, words) in enumerate(_KNOWN)))
 _PARTNER = re.compile(
     r"\b(?:partner\w*|together|joint\w*|support\w*|shared?|collaborat\w+|help\w*|sector[- ]led|led by)\b",
     re.I,
 )
 _LEADING = re.compile(
-    r"^(?:The|In|At|And|But|A|An|With|From|By|For|Since|Both|As|When|While|However|Local|Their|Its)\s+"
+    r"(?:The|In|At|And|But|A|An|With|From|By|For|Since|Both|As|When|While|However|Local|Their|Its)\s+"
 )
 _SUFFIX_WORDS = re.compile(r"\s+(?:social enterprise|community interest company|charity)$")
 
 
 def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
     """The organisations the story names, in text order, each once."""
-    found: dict[str, Organisation] = {}
+    told: list[Organisation] = []
     for sentence in setting.speaking("story", "annex"):
-        if sentence.kind == "heading":
-            continue
-        for organisation in _of_sentence(setting, sentence):
-            found.setdefault(organisation.name.casefold(), organisation)
-    return tuple(sorted(found.values(), key=lambda item: item.evidence.words))
+        if sentence.kind != "heading":
+            told += _suffixed(setting, sentence)
+    for kind, name, words in [*_known(setting), *_councils(setting)]:
+        sentence = _sentence_at(setting, words)
+        if sentence is not None:
+            told.append(_organisation(setting, name, kind, sentence, words))
+    found: dict[str, Organisation] = {}
+    for organisation in sorted(told, key=lambda item: item.evidence.words):
+        found.setdefault(organisation.name.casefold(), organisation)
+    return tuple(found.values())
 
 
-def _of_sentence(setting: Setting, sentence: Sentence) -> list[Organisation]:
-    return [
-        *_suffixed(setting, sentence),
-        *_known(setting, sentence),
-        *_councils(setting, sentence),
-    ]
+def _sentence_at(setting: Setting, words: Span) -> Sentence | None:
+    """The sentence of the story or annex that holds ``words``; none in a heading."""
+    starts = [sentence.span.start for sentence in setting.sentences]
+    index = bisect_right(starts, words.start) - 1
+    sentence = setting.sentences[index] if index >= 0 else None
+    if sentence is None or sentence.kind == "heading" or sentence.zone not in ("story", "annex"):
+        return None
+    return sentence if sentence.span.covers(words) else None
 
 
 def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
+    """Names that end in a word for what they are, from the capital that begins them."""
     text = setting.document.text
     found = []
-    for match in _SUFFIXED.finditer(text, sentence.span.start, sentence.span.end):
+    for match in _SUFFIX.finditer(text, sentence.span.start, sentence.span.end):
         kind = next(kind for i, (kind, _) in enumerate(_SUFFIXES) if match[f"s{i}"])
-        printed = match[0]
-        lead = _LEADING.match(printed)
-        start = match.start() + (lead.end() if lead else 0)
+        lead_from = max(sentence.span.start, match.start() - _LONGEST_NAME)
+        lead = _NAME_BEFORE.search(text[lead_from : match.start()])
+        if lead is None:
+            continue
+        start = lead_from + lead.start()
+        opening = _LEADING.match(text, start)
+        start = opening.end() if opening else start
         name = _SUFFIX_WORDS.sub("", " ".join(text[start : match.end()].split()))
-        if not _LEADING.fullmatch(name + " "):
+        if start < match.start():
             found.append(_organisation(setting, name, kind, sentence, Span(start, match.end())))
     return found
 
 
-def _known(setting: Setting, sentence: Sentence) -> list[Organisation]:
+def _known(setting: Setting) -> list[tuple[str, str, Span]]:
+    """Kind, name and place of bodies known by name, wherever they stand in the text."""
     text = setting.document.text
-    found = []
-    for match in _KNOWN_NAME.finditer(text, sentence.span.start, sentence.span.end):
-        name, kind, _ = next(row for i, row in enumerate(_KNOWN) if match[f"k{i}"])
-        found.append(_organisation(setting, name, kind, sentence, Span(*match.span())))
-    return found
+    return [
+        (kind, name, Span(match.start(), match.end()))
+        for name, kind, forms in _KNOWN
+        for form in forms
+        if form in text
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+    ]
 
 
-def _councils(setting: Setting, sentence: Sentence) -> list[Organisation]:
+def _councils(setting: Setting) -> list[tuple[str, str, Span]]:
     """Other local authorities: partners where the sentence speaks of working together."""
-    text = setting.document.text
     found = []
-    for span, authority in gazetteer(setting.reference).find(text, sentence.span):
-        if authority == setting.authority:
-            continue
-        partner = _PARTNER.search(text, sentence.span.start, sentence.span.end)
-        name = setting.reference.authorities[authority].name
-        kind = "partner-council" if partner else "other-council"
-        found.append(_organisation(setting, name, kind, sentence, span))
+    for span, authority in gazetteer(setting.reference).find(setting.document.text):
+        sentence = None if authority == setting.authority else _sentence_at(setting, span)
+        if sentence is not None:
+            partner = _PARTNER.search(setting.text(sentence))
+            name = setting.reference.authorities[authority].name
+            found.append(("partner-council" if partner else "other-council", name, span))
     return found
 
 

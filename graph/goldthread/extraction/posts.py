@@ -16,12 +16,12 @@ from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.dates import find_dates
 from goldthread.extraction.inspectors import OFSTED, find_addressee, find_inspectors, written_on
 from goldthread.extraction.names import Name, find_names, same_person
-from goldthread.extraction.roles import Role, find_roles
+from goldthread.extraction.roles import Role, find_roles, may_hold_post
 from goldthread.extraction.setting import Setting
 from goldthread.model import Evidence, PartialDate, Post, Span
 
 _ROLE_THEN_NAME = re.compile(
-    r"[,:]?\s*(?:at|for|of)?\s*(?P<body>[^,.;:“”\"()]{0,60}?),?\s*[–-]?\s*"
+    r"[,:]?\s*(?:(?:at|for|of)\s+)?(?P<body>[^,.;:“”\"()]{0,60}?)\s*[,:–-]\s*"
 )
 _NAME_THEN_ROLE = re.compile(
     r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as|serves as"
@@ -109,7 +109,7 @@ def _officials(setting: Setting) -> list[Post]:
     text = setting.document.text
     posts = []
     for sentence in setting.speaking("story", "annex"):
-        if sentence.kind == "heading":
+        if sentence.kind == "heading" or not may_hold_post(setting.text(sentence)):
             continue
         names = find_names(text, sentence.span, setting.reference)
         for held in _holdings(text, sentence.span, names):

@@ -80,9 +80,9 @@ def find_quotes(setting: Setting, posts: tuple[Post, ...]) -> tuple[Quote, ...]:
     quoted = [item for item in find_quoted(document) if not _is_label(setting, item)]
     spans = [item.span for item in quoted]
     blank = blanked(document.text, spans)
-    scene = _Scene(setting, posts, blank)
     kept = [item for item in quoted if _speaks(setting, item, blank)]
-    return tuple(scene.attribute(item) for item in kept)
+    scene = _Scene(setting, posts, blank) if kept else None
+    return tuple(scene.attribute(item) for item in kept) if scene else ()
 
 
 def _words(text: str) -> list[str]:

@@ -14,10 +14,10 @@ from goldthread.model import RoleKind, Span
 
 _HEAD = (
     r"(?:director|DCS|chief executive(?: officer)?|CEO|leader|portfolio[- ]holder|portfolio lead"
-    r"|cabinet member|cabinet lead|lead member|executive member|member|cabinet councillor"
+    r"|cabinet member|cabinet lead|lead member|executive member|board member|cabinet councillor"
     r"|chair(?:man|woman|person)?|commissioner|minister|secretary|president|mayor|MP"
     r"|head|manager|chief inspector|inspector|principal social worker|chief social worker"
-    r"|spokes(?:man|woman|person)|chief constable|improvement advis[eo]r|ombudsman|lead)"
+    r"|spokes(?:man|woman|person)|chief constable|improvement advis[eo]r|ombudsman)"
 )
 _QUALIFIER = (
     r"(?:interim|acting|permanent|executive|strategic|corporate|statutory|former|council|county|city"
@@ -45,6 +45,7 @@ _ROLE = re.compile(
     rf"(?<![\w’'-])(?:{_QUALIFIER}(?: and|,)? ){{0,6}}{_HEAD}(?![\w-]|['’]s\b)(?:{_COMPLEMENT})?",
     re.IGNORECASE,
 )
+_ANY_HEAD = re.compile(rf"\b(?:{_HEAD}|councillor|cllr|coun)\b|\bchaired by\b", re.IGNORECASE)
 _SECOND_ROLE = re.compile(rf",? and (?=(?:{_QUALIFIER} ){{0,4}}{_HEAD}\b)", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:\s+(?:and|of|for|the|&))+$")
 _KIND_WORDS: tuple[tuple[RoleKind, str], ...] = (
@@ -70,6 +71,11 @@ class Role(Struct, frozen=True):
     text: str
     span: Span
     kind: RoleKind
+
+
+def may_hold_post(text: str) -> bool:
+    """Whether a sentence has a word for a public role at all: a quick look before the long one."""
+    return _ANY_HEAD.search(text) is not None
 
 
 def role_kind(text: str) -> RoleKind:
