@@ -20,7 +20,9 @@ LABEL = re.compile(
 """A bullet or number that opens a list item."""
 
 _GAP = 1.5  # of the usual distance between lines: a wider one parts two paragraphs
-_SAME_ROW = 0.75  # of the size: cells set in the middle of a taller row are off by this much
+_CELL_GAP = 1.0  # of the size: a wider gap parts cells that PDFium has on lines of their own
+_SAME_ROW = 0.9  # of the size: cells set in the middle of a taller row are off by this much
+_ROW_LINES = 4  # the most lines in the cell that another is looked for beside
 _LETTER = 0.5  # of the size: the usual width of a letter
 _RAGGED = 3.0  # of the size: how much short of the margin a full line may end
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
@@ -52,24 +54,34 @@ def lines_of(page: PageText) -> list[Line]:
     lines: list[list[Run]] = []
     for _, group in groupby(page.runs, key=lambda run: run.line):
         runs = list(group)
-        if lines and _beside(lines[-1][0], runs[0]):
-            lines[-1] += runs
-        else:
-            lines.append(runs)
+        beside = _lines_beside(lines, runs[0])
+        row = [run for line in lines[len(lines) - beside :] for run in line]
+        lines[len(lines) - beside :] = [row + runs]
     made = (_make_line(page, runs) for runs in lines)
     return [line for line in made if line.text]
 
 
-def _beside(first: Run, other: Run) -> bool:
-    apart = abs(first.style.y - other.style.y)
-    return apart <= _SAME_ROW * max(first.style.size, other.style.size)
+def _lines_beside(lines: list[list[Run]], run: Run) -> int:
+    """How many of the last lines a run stands beside, as a cell right of them; 0 for none."""
+    for back, line in enumerate(reversed(lines[-_ROW_LINES:]), start=1):
+        if any(_same_height(run, other) for other in line):
+            right = max(other.right for passed in lines[-back:] for other in passed)
+            apart = run.style.x - right > _CELL_GAP * run.style.size
+            return back if back == 1 or apart else 0
+    return 0
+
+
+def _same_height(run: Run, other: Run) -> bool:
+    apart = abs(run.style.y - other.style.y)
+    return apart <= _SAME_ROW * max(run.style.size, other.style.size)
 
 
 def _make_line(page: PageText, runs: list[Run]) -> Line:
     cells: list[Cell] = []
     right = 0.0
     for run in sorted(runs, key=lambda run: (run.style.x, run.start)):
-        wide = run.style.x - right > GAP * run.style.size
+        usual = GAP if cells and run.line == cells[-1][-1].line else _CELL_GAP
+        wide = run.style.x - right > usual * run.style.size
         if not cells or (wide and not _is_label(_text(page, cells[-1]))):
             cells.append((run,))
         else:

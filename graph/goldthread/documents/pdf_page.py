@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-GAP = 2.5
+GAP = 2.0
 """A gap in a line parts two columns when it is wider than this much of the text's size."""
 
 _LINE = re.compile(r"[^\r\n]+")

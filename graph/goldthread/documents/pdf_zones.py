@@ -51,6 +51,7 @@ _MEANING = re.compile(
     r"\b.*|glossary\b.*|key to (?:grades|judge?ments)\b.*)",
     re.IGNORECASE,
 )
+_MEANING_PART = re.compile(r"the (?:local authority|lscb)", re.IGNORECASE)
 _CLOSING = re.compile(
     r"the office for standards in education, children.s services and skills \(ofsted\)"
     r"|any complaints about (?:the|this) (?:inspection|report)"
@@ -104,7 +105,8 @@ def _after_heading(item: Item, zone: Zone, reason: str, level: int) -> tuple[Zon
         return "annex", "", min(item.level, level) if zone == "annex" else item.level
     if _STORY.match(item.text):
         return "story", "", 0
-    if zone in ("annex", "silent") and item.level > level:
+    deeper = item.level > level or (zone == "silent" and _MEANING_PART.fullmatch(item.text))
+    if zone in ("annex", "silent") and deeper:
         return zone, reason, level
     return "story", "", 0
 
