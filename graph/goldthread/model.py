@@ -223,7 +223,8 @@ class Quote(Struct, frozen=True):
     """Words in quotation marks (the marks left out), and who said them.
 
     ``mode`` is ``report`` when the inspectorate's report or letter is being quoted,
-    ``direct`` for speech. ``speaker`` is empty where the text names nobody.
+    ``direct`` for speech. ``speaker`` is empty where the text names nobody. ``tags`` are the
+    themes that the words name.
     """
 
     span: Span
@@ -233,6 +234,7 @@ class Quote(Struct, frozen=True):
     organisation: str
     mode: QuoteMode
     evidence: Evidence
+    tags: tuple[Tag, ...] = ()
 
 
 class Tag(Struct, frozen=True):
@@ -294,7 +296,8 @@ class Figure(Struct, frozen=True):
 
     ``value`` is a plain decimal as text ("90", "2.5"); ``unit`` is ``percent``, ``count``,
     ``per-10000``, ``years``, ``months``, ``weeks``, ``days``, ``hours``, ``miles`` or ``pounds``.
-    ``approximation`` is empty, ``more-than``, ``less-than``, ``about``, ``at-least`` or ``at-most``.
+    ``approximation`` is empty, ``more-than``, ``less-than``, ``about``, ``at-least`` or
+    ``at-most``.
     ``comparator`` names what the figure is set beside ("England average").
     """
 

@@ -21,6 +21,7 @@ from goldthread.extraction.inspectors import OFSTED
 from goldthread.extraction.marks import Quoted, find_quoted
 from goldthread.extraction.names import Name, find_names, same_person
 from goldthread.extraction.setting import Setting
+from goldthread.extraction.themes import themes_in
 from goldthread.model import Evidence, Post, Quote, QuoteMode, Span
 
 _INSPECTORS = re.compile(
@@ -147,6 +148,7 @@ class _Scene:
             organisation=speaker.organisation,
             mode=speaker.mode,
             evidence=Evidence(item.span, rule, words),
+            tags=themes_in(self._setting, item.span),
         )
 
     def _speaker(self, item: Quoted) -> tuple[_Speaker, str, tuple[Span, ...]]:
