@@ -49,7 +49,8 @@ _RANGE = re.compile(
 _FIGURES = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"
 _NUMERIC = re.compile(rf"(?<![\d/.-])(?P<first>{_FIGURES})(?:{_LINK}(?P<second>{_FIGURES}))?(?!\d)")
 _RELATIVE = re.compile(
-    r"(?<!\bthe )(?<!\bpast )\b(?:(?P<which>last|this|earlier\s+this|later\s+this|the\s+previous)\s+(?P<unit>week|month|year)"
+    r"(?<!\bthe )(?<!\bpast )\b(?:"
+    r"(?P<which>last|this|earlier\s+this|later\s+this|the\s+previous)\s+(?P<unit>week|month|year)"
     r"|(?P<day>today|yesterday))\b",
     re.IGNORECASE,
 )

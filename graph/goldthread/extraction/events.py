@@ -16,6 +16,9 @@ _OF_A_NAME = re.compile(
     r"\s+(?:of|at)\s+(?:[Tt]he\s+)?(?!Children|Safeguarding|Local|Services|Looked|Council|Ofsted)[A-Z]\w+"
 )
 
+_LATE_IN_YEAR = 8
+"""Reports come out up to five months after the inspection began."""
+
 
 @dataclass
 class _Event:
@@ -54,10 +57,11 @@ class Events:
         self.keys: dict[Mention, tuple[str, ...]] = {}
 
     def add_all(self, mentions: list[Mention]) -> None:
-        """Take in every mention of a document, the dated ones first."""
-        for mention in mentions:
-            if mention.dates and not self._is_of_another_place(mention):
-                self._add_dated(mention)
+        """Take in every mention of a document: dated inspections first, then dated verdicts
+        (which may be on one of them), then what only points back."""
+        dated = [m for m in mentions if m.dates and not self._is_of_another_place(m)]
+        for mention in sorted(dated, key=lambda m: m.how == "verdict"):
+            self._add_dated(mention)
         for mention in mentions:
             heading = self._setting.sentences[mention.sentence].kind == "heading"
             if not mention.dates and mention.how != "verdict" and not heading:
@@ -137,7 +141,7 @@ class Events:
             if event.authority == authority
             and not (event.subject and mention.time == "past")
             and _same_kind(event, mention)
-            and _dates_agree(event, start, end)
+            and (_dates_agree(event, start, end) or _published_later(event, mention, start))
         ]
         return max(fitting, key=lambda event: (_precision(event.start), event.key), default=None)
 
@@ -152,6 +156,9 @@ class Events:
         self, mention: Mention, authority: str, start: PartialDate, end: PartialDate
     ) -> _Event | None:
         framework = mention.framework
+        if framework is None and mention.visit and authority != self._own.authority:
+            # A round-up of visits: the others are of the kind that the story is about.
+            framework = self._own.framework if self._own.visit else None
         if framework is None and not mention.visit:
             framework = framework_by_date(start, self._setting.reference)
             if framework is None:
@@ -211,7 +218,8 @@ def _occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
 def _same_kind(event: _Event, mention: Mention) -> bool:
     if event.framework and mention.framework:
         return event.framework == mention.framework
-    return event.visit == mention.visit
+    bare = mention.visit and mention.framework is None and bool(mention.dates)
+    return event.visit == mention.visit or (event.subject and bare)
 
 
 def _dates_agree(event: _Event, start: PartialDate, end: PartialDate) -> bool:
@@ -221,6 +229,15 @@ def _dates_agree(event: _Event, start: PartialDate, end: PartialDate) -> bool:
         return True
     month = PartialDate(start.year, start.month)
     return start.day is None and month.agrees_with(event.end)
+
+
+def _published_later(event: _Event, mention: Mention, start: PartialDate) -> bool:
+    """Whether a verdict dated to a year alone is on an inspection late in the year before."""
+    if mention.how != "verdict" or event.subject or event.start is None or start.month:
+        return False
+    if event.start.year is None or start.year != event.start.year + 1:
+        return False
+    return event.start.month is None or event.start.month >= _LATE_IN_YEAR
 
 
 def _precision(date: PartialDate | None) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.cover_grades import read_cover_grades
 from goldthread.extraction.setting import Sentence, Setting
+from goldthread.extraction.speaks_of import is_aside
 from goldthread.extraction.verdicts import Verdict, find_verdicts
 from goldthread.model import Evidence, Judgement
 
+_LISTED = re.compile(r"(?:\s|,|and|&|in [A-Z]\w+)*")
 _EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
 _LATER_AREAS = {earlier: later for later, earlier in _EARLIER_AREAS.items()}
 _WITHOUT_AREAS = frozenset({"focused-visit", "monitoring-visit", "assurance-visit"})
@@ -64,19 +66,29 @@ def _in_sentences(setting: Setting) -> list[Judgement]:
 
 
 def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list[str]:
-    """The authorities a verdict is on: several when the sentence sets them side by side."""
+    """The authorities a verdict is on.
+
+    Of several named in the sentence the nearest before the grade counts, with those listed
+    beside it ("X and Y councils are rated").
+    """
     own = setting.authority_at(verdict.span)
-    if own is None:
-        return []
-    if own == setting.authority or setting.document.kind != "article":
+    if own is None or setting.document.kind != "article":
+        return [own] if own else []
+    grade = verdict.words[0]
+    named = [
+        (span, authority)
+        for span, authority in setting.names.find(setting.document.text, sentence.span)
+        if span.end <= grade.start
+    ]
+    if not named or is_aside(setting.document, sentence, named[-1][0]):
         return [own]
-    named = gazetteer(setting.reference).find(setting.document.text, sentence.span)
     text = setting.document.text
-    together = [own]
-    for (before, first), (after, second) in pairwise(named):
-        joined = text[before.end : after.start].strip(" ,") in ("", "and", "&")
-        if joined and first in together and second not in together:
-            together.append(second)
+    together = [named[-1][1]]
+    for (before, first), (after, _) in reversed(list(pairwise(named))):
+        if not _LISTED.fullmatch(text[before.end : after.start]):
+            break
+        if first not in together:
+            together.append(first)
     return together
 
 

@@ -38,11 +38,11 @@ _MODIFIER = re.compile(
     r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:previous(?:ly)?|last|earlier|prior|initial|first|former|original)\b", re.I
-)
+_PAST = re.compile(r"\b(?:previous(?:ly)?|last|earlier|prior|former|original)\b", re.I)
 _PRESENT = re.compile(r"\b(?:this|latest|(?:most\s+)?recent|new|again|current|today)\b", re.I)
 _DETERMINER = re.compile(r"\b(?:the|this|an?|its|their|ofsted['’]s|in|at|previous)\s+$", re.I)
+_VISIT = re.compile(r"visit|\b(?:one|two|three|[1-3])-day\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r",?\s+(?:which\s+was\s+)?published\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:next|future|any|every|each|no|upcoming|forthcoming)\b", re.I)
 _MANY = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|both|several|\d)\b", re.I)
 _BY_OFSTED = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|watchdog|hm[ic]i?)\b", re.IGNORECASE)
@@ -57,7 +57,7 @@ _GAP_STOP = re.compile(
     re.IGNORECASE,
 )
 _TO_DATE = re.compile(
-    r"(?:^[\s,(–-]*|\b(?:in|on|of|from|between|during|dated|for|around|late|early|mid|throughout)\s+"
+    r"(?:^[\s,(–-]*|\b(?:in|on|of|from|between|during|dated|for|around|late|early|mid|over|throughout)\s+"
     r"(?:the\s+)?(?:\w+\s+of\s+)?)$",
     re.IGNORECASE,
 )
@@ -136,7 +136,8 @@ def _read(
     start = _phrase_start(text, span, head)
     phrase = text[start : head.end]
     framework = framework_in_words(phrase, reference)
-    visit = is_visit(framework, reference) or bool(re.search(r"visit", anchor[0], re.IGNORECASE))
+    # Full inspections last a week at least: one of a day or two is a visit.
+    visit = is_visit(framework, reference) or bool(_VISIT.search(phrase))
     how: How = "noun" if anchor["noun"] else "verb" if anchor["verb"] else "verdict"
     named = framework is not None
     if _FUTURE.search(phrase) or is_other_kind(text, span, start, head, named=named, visit=visit):
@@ -147,6 +148,12 @@ def _read(
     if visit and not named and not _is_known_visit(text, span, Span(start, head.end), how, dated):
         return None
     before = text[span.start : start]
+    if visit and not named:
+        # "included focused visits … and the first visit was held on": its sentence names the kind.
+        worded = framework_in_words(text[span.start : span.end], reference)
+        framework = worded if is_visit(worded, reference) else None
+    if _PUBLISHED.match(text, head.end, span.end):
+        return None
     end = max([head.end, *(date.span.end for date in dated)])
     first = min([start, *(date.span.start for date in dated)])
     around = before[-16:] + phrase

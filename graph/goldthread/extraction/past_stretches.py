@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from goldthread.extraction.cover_grades import GRADE
 from goldthread.extraction.events import Events
 from goldthread.extraction.mentions import Mention
 from goldthread.extraction.setting import Setting
@@ -31,6 +32,7 @@ _JUDGED_AT = re.compile(
     re.IGNORECASE,
 )
 """A verb of judging before "at the previous inspection"; ``finite`` unless a mere participle."""
+_GRADE_BEFORE = re.compile(rf"[‘'“\"]?{GRADE}[’'”\"]?\s+$", re.IGNORECASE)
 _NOT_THEN = re.compile(
     r"\b(?:since|than|compared\s+(?:with|to)|following|after|beyond|from|unlike|despite)\b[^,.;]{0,45}$",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
         end = mention.span.end + where.end() + comma.start() if comma else sentence.end
         return Span(mention.span.start, end)
     if mention.how == "verdict":
-        return _clause(text, sentence, mention.span)
+        return _of_verdict(text, sentence, mention)
     judged = _JUDGED_AT.search(before)
     if _NOT_THEN.search(before) and not judged:
         return None
@@ -99,6 +101,16 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
     if judged:
         return Span(sentence.start + judged.start("verb"), mention.span.end)
     return None
+
+
+def _of_verdict(text: str, sentence: Span, mention: Mention) -> Span:
+    """The clause of a dated verdict; of a noun ("the ‘inadequate’ rating in 2017") no more."""
+    head = text[mention.head.start : mention.head.end].lower()
+    if not head.startswith(("rating", "judg")) or head == "judged":
+        return _clause(text, sentence, mention.span)
+    before = text[sentence.start : mention.span.start]
+    grade = _GRADE_BEFORE.search(before)
+    return Span(sentence.start + grade.start() if grade else mention.span.start, mention.span.end)
 
 
 def _clause(text: str, sentence: Span, inside: Span) -> Span:

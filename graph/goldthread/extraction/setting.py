@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from goldthread.documents import sentences
+from goldthread.extraction.authorities import Gazetteer, gazetteer
 from goldthread.model import BlockKind, Document, Inspection, Span, Zone
 from goldthread.reference import Reference
 
@@ -57,6 +58,11 @@ class Setting:
     def subject(self) -> Inspection | None:
         """The inspection the document is about."""
         return next((found for found in self.inspections if found.subject), None)
+
+    @property
+    def names(self) -> Gazetteer:
+        """Finds the names of authorities."""
+        return gazetteer(self.reference)
 
     def speaking(self, *zones: Zone) -> list[Sentence]:
         """The sentences in ``zones`` (``story`` when none is named), in text order."""

@@ -57,7 +57,7 @@ def main_authorities(
         opening = sentence.zone == "story" and sentence.kind != "heading"
         story += opening
         for span, authority in found:
-            aside = _is_aside(document, sentence, span)
+            aside = is_aside(document, sentence, span)
             first.setdefault(authority, span.start)
             if sentence.zone == "cover" or sentence.kind == "heading":
                 weight[authority] += _TITLE_WEIGHT
@@ -105,7 +105,7 @@ def _topic(
     for span, authority in found:
         if authority == main[0]:
             return authority
-        if not _is_aside(document, sentence, span) and _is_topical(document, sentence, span):
+        if not is_aside(document, sentence, span) and _is_topical(document, sentence, span):
             return authority
     return None
 
@@ -117,7 +117,8 @@ def _opens(document: Document, sentence: Sentence, found: list[Named], main: str
     return authority != main and len(before.split()) <= 1 and _is_topical(document, sentence, span)
 
 
-def _is_aside(document: Document, sentence: Sentence, span: Span) -> bool:
+def is_aside(document: Document, sentence: Sentence, span: Span) -> bool:
+    """Whether the authority at ``span`` is named as a partner, neighbour or comparison."""
     return _ASIDE_BEFORE.search(document.text[sentence.span.start : span.start]) is not None
 
 

@@ -64,9 +64,7 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
         None,
     )
     dated = [
-        m
-        for m in telling
-        if m.dates and m.count == 1 and _fresh(m, issued) and m.visit == (visit is not None)
+        m for m in telling if m.dates and m.count == 1 and _fresh(m, issued) and _of_kind(m, visit)
     ]
     if visit and visit.dates:
         best: Mention | None = visit
@@ -94,6 +92,11 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
         or (_first_words(setting),),
         topic=_topic(setting, framework),
     )
+
+
+def _of_kind(mention: Mention, visit: Mention | None) -> bool:
+    """Whether a mention can be the story's inspection; a bare "visit" may be of either kind."""
+    return mention.visit == (visit is not None) or (mention.visit and mention.framework is None)
 
 
 def _lead(setting: Setting) -> set[int]:

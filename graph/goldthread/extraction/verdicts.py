@@ -11,10 +11,10 @@ import re
 
 from msgspec import Struct
 
-from goldthread.extraction.cover_grades import GRADE, area_finder, grade_of
+from goldthread.extraction.cover_grades import GRADE, grade_of
+from goldthread.extraction.graded_areas import graded_areas, opens_with_area, whole_service
 from goldthread.extraction.other_inspections import speaks_of_other_service
 from goldthread.extraction.setting import Sentence, Setting
-from goldthread.extraction.wording import Hit, fold
 from goldthread.model import Span
 
 _QUOTES = "‘’“”'\""
@@ -49,7 +49,7 @@ _UNREAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FROM_BEFORE = re.compile(
-    rf"\bfrom\s+(?:(?:being|an?|its|their|the|overall|previous|rating|judgement|of)\s+){{0,4}}[{_QUOTES}]?$",
+    rf"\bfrom\s+(?:(?:being|an?|its|their|the|overall|previous|rating|judgement|assessment|grade|of)\s+){{0,4}}[{_QUOTES}]?$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -62,6 +62,15 @@ _FORMERLY_BEFORE = re.compile(
     r"(?:(?![.;:]\s)[^.;]){0,60}$",
     re.IGNORECASE,
 )
+_NO_LONGER_BEFORE = re.compile(
+    rf"\b(?:no\s+longer|out\s+of|lift\w*|remov\w+|shed\w*|los(?:t|es|ing)|escap\w+|left\s+behind|since)"
+    rf"\s+(?:(?:being|rated|judged|as|an?|its|the|their|council[’']s|of|previous|overall)\s+){{0,5}}[{_QUOTES}]?$",
+    re.IGNORECASE,
+)
+_MAY_FOLLOW = re.compile(
+    r"\s+(?:overall|in|at|by|for|during|after|when|following|and|but|or|with|while|across|on|as|to|"
+    r"since|under|from|rating|judge?ment|grade|verdict|last|this|that|than|because|until)\b"
+)
 _OTHER_SERVICE = re.compile(
     r"\b(?:schools?|nurser(?:y|ies)|colleges?|academ(?:y|ies)|youth\s+(?:offending|justice)|probation|"
     r"hospitals?|children[’']s\s+(?:homes?|centres?)|(?:residential|care)\s+homes?|homes?\s+(?:is|are|was|were)|"
@@ -73,12 +82,6 @@ _OTHER_SERVICE = re.compile(
 _MANY_AUTHORITIES = re.compile(
     r"\b(?:councils|authorities|departments|(?:children[’']s\s+services|services)\s+(?:across|in)"
     r"\s+(?:england|the\s+country)|nationally)\b",
-    re.IGNORECASE,
-)
-_WHOLE_SERVICE = re.compile(
-    r"\b(?:overall(?:\s+effectiveness)?|children[’']?s[’']?\s+(?:social\s+(?:care|work|services)(?:"
-    r"\s+services?)?|services?(?:\s+department)?|department)|(?:local\s+)?authority|council|borough|"
-    r"department|services?|county|city|trust)\b",
     re.IGNORECASE,
 )
 _NEARBY = 130
@@ -100,27 +103,30 @@ class Verdict(Struct, frozen=True):
 
 
 def find_verdicts(setting: Setting, sentence: Sentence) -> list[Verdict]:
-    """The grades that ``sentence`` gives, in text order."""
-    text, span = setting.document.text, sentence.span
+    """The grades that ``sentence`` gives, in text order, one entry for each area."""
+    text, span, reference = setting.document.text, sentence.span, setting.reference
     verdicts: list[Verdict] = []
-    last = span.start
+    since = span.start
     for match in _GRADE.finditer(text, span.start, span.end):
         former = _is_given(setting, sentence, match)
-        if former is None:
+        grade = grade_of(match["grade"], reference)
+        if former is None or grade is None:
             continue
-        grade = grade_of(match["grade"], setting.reference)
-        found = _area(setting, span, last, match)
-        if grade is None or found is None:
-            continue
-        area, label = found
-        printed = setting.text(label) if label else ""
-        start = label.start if label and label.start < match.start() else match.start()
-        end = label.end if label and label.end > match.end() else match.end()
-        words = (Span(match.start("grade"), match.end("grade")), *((label,) if label else ()))
-        verdicts.append(
-            Verdict(area, " ".join(printed.split()), grade, Span(start, end), words, former)
-        )
-        last = match.end()
+        given = Span(*match.span())
+        words = Span(*match.span("grade"))
+        for area, label in graded_areas(text, since, given, span.end, reference):
+            shown = [given, *([label] if label else [])]
+            verdicts.append(
+                Verdict(
+                    area=area,
+                    label=" ".join(setting.text(label).split()) if label else "",
+                    grade=grade,
+                    span=Span(min(s.start for s in shown), max(s.end for s in shown)),
+                    words=(words, *([label] if label else [])),
+                    former=former,
+                )
+            )
+        since = match.end()
     return verdicts
 
 
@@ -142,78 +148,41 @@ def _is_given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> boo
     if _FROM_BEFORE.search(before):
         return True if quoted or _GIVEN_BEFORE.search(before) or _MOVED.search(before) else None
     given = bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after))
-    stands = quoted and _COPULA_BEFORE.search(before)
-    told = setting.document.kind != "article" and _is_services_sentence(before, match)
+    given = given or (quoted and _stands_alone(before, match))
     if sentence.zone == "cover" or sentence.kind == "heading":
         given = given or quoted
-    if not (given or stands or told):
+    if not (given or _is_plain_statement(setting, span, match)):
         return None
-    return _FORMERLY_BEFORE.search(before) is not None
+    return bool(_FORMERLY_BEFORE.search(before) or _NO_LONGER_BEFORE.search(before))
+
+
+def _stands_alone(before: str, match: re.Match[str]) -> bool:
+    """Whether a quoted grade follows its verb, or is one: "still ‘requires improvement’"."""
+    if _COPULA_BEFORE.search(before):
+        return True
+    return bool(_REQUIRES.match(match["grade"]) and whole_service(before, 0, len(before)))
 
 
 def _goes_on(match: re.Match[str], after: str, quoted: bool) -> bool:
     """Whether the grade's word only begins a phrase: "good practice", "outstanding work"."""
     if quoted or match["grade"].lower().startswith("requir"):
         return False
-    word = re.match(r"\s+([a-z’'-]+)", after)
-    closing = (
-        "overall in at by for during after when following and but or with while across on as to "
-    )
-    closing += (
-        "since under from rating judgement judgment grade verdict last this that than because until"
-    )
-    return word is not None and word[1] not in closing.split()
+    return re.match(r"\s+[a-z]", after) is not None and not _MAY_FOLLOW.match(after)
 
 
-def _is_services_sentence(before: str, match: re.Match[str]) -> bool:
-    """The inspectorate's own wording: "Children's services in X are inadequate"."""
-    opens = re.match(
-        r"^(?:Children[’']s\s+services|(?:The\s+)?(?:overall\s+)?(?:quality\s+of\s+)?[Ss]ervices\s+(?:to|for)\s+"
-        r"(?:children|children\s+and\s+families))\b[^,.;]{0,60}$",
-        before,
-    )
-    copula = re.search(r"\b(?:is|are|were)\s+(?:now\s+)?$", before)
-    return bool(opens and (copula or _REQUIRES.match(match["grade"])))
+def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> bool:
+    """A sentence that says no more than "Services for children in care are inadequate".
+
+    In a story "good" is too common a word for that.
+    """
+    text = setting.document.text
+    ends = re.match(r"\s*(?:[.,;]|$|\n)", text[match.end() : span.end])
+    if setting.document.kind == "article" and match["grade"].lower() == "good":
+        return False
+    return bool(ends and opens_with_area(text, span.start, match.start(), setting.reference))
 
 
 def _names_authority(setting: Setting, sentence: Sentence) -> bool:
     from goldthread.extraction.authorities import gazetteer
 
     return bool(gazetteer(setting.reference).find(setting.document.text, sentence.span))
-
-
-def _area(
-    setting: Setting, span: Span, last: int, match: re.Match[str]
-) -> tuple[str, Span | None] | None:
-    """The area a grade belongs to, and the words that name it.
-
-    The nearest area named between the grade before and this one; else one right behind
-    it; else the service as a whole.
-    """
-    text = setting.document.text
-    finder = area_finder(tuple(setting.reference.areas.values()))
-    before = fold(text[last : match.start()], last)
-    hits = [hit for hit in finder.longest(before.text) if hit.value != "overall"]
-    behind = re.match(r"\s*(?:,\s*)?overall\b", text[match.end() : span.end], re.IGNORECASE)
-    if behind or re.search(r"\boverall\b[^,;]*$", text[last : match.start()], re.IGNORECASE):
-        return "overall", _whole(text, last, match)
-    if hits:
-        hit = hits[-1]
-        return hit.value, before.span(hit.start, hit.end)
-    after = fold(text[match.end() : min(span.end, match.end() + 120)], match.end())
-    follows = re.match(r"\s*(?:by\s+\w+\s+)?(?:for|in|on)\b", after.text)
-    if follows:
-        near: list[Hit[str]] = finder.longest(after.text[: _stop(after.text, follows.end())])
-        if near and near[0].value != "overall":
-            return near[0].value, after.span(near[0].start, near[0].end)
-    return "overall", _whole(text, last, match)
-
-
-def _stop(text: str, start: int) -> int:
-    stop = re.compile(r"[.;]|\bbut\b|\bwhile\b").search(text, start)
-    return stop.start() if stop else len(text)
-
-
-def _whole(text: str, last: int, match: re.Match[str]) -> Span | None:
-    found = list(_WHOLE_SERVICE.finditer(text, last, match.start()))
-    return Span(*found[-1].span()) if found else None

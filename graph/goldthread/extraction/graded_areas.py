@@ -1,0 +1,91 @@
+"""Which areas of the service a grade in a sentence is given to."""
+
+from __future__ import annotations
+
+import re
+
+from goldthread.extraction.cover_grades import GRADE, area_finder
+from goldthread.extraction.wording import Hit, fold
+from goldthread.model import Span
+from goldthread.reference import Reference
+
+Named = tuple[str, Span | None]
+
+_OVERALL_BEHIND = re.compile(r"\s*(?:,\s*)?(?:rating\s+)?overall\b", re.IGNORECASE)
+_OVERALL_BEFORE = re.compile(r"\boverall\b[^,;]*$", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\s*['\"]?\s*(?:(?:rating|judgement|judgment|grade|verdict)\s+)?(?:by\s+\w+\s+)?(?:for|in|on)\b"
+)
+_STOP = re.compile(r"[.;]|\bbut\b|\bwhile\b")
+_LISTED = re.compile(
+    r"^(?:\s|,|and|its|their|the|both|as well as|in addition to|services?|performance|for|of|'s)*$"
+)
+_WHOLE_SERVICE = re.compile(
+    r"\b(?:overall(?:\s+effectiveness)?|children[’']?s[’']?\s+(?:social\s+(?:care|work|services)(?:"
+    r"\s+services?)?|services?(?:\s+department)?|department)|(?:local\s+)?authority|council|borough|"
+    r"department|services?|county|city|trust)\b",
+    re.IGNORECASE,
+)
+_AHEAD = 120
+
+
+def graded_areas(text: str, since: int, grade: Span, end: int, reference: Reference) -> list[Named]:
+    """The areas that the grade at ``grade`` is given to, with the words that name each.
+
+    Looked for between ``since`` (the grade before, or the sentence's beginning) and the
+    grade: the last area named and those listed with it. Failing that one right behind the
+    grade, before ``end``; else the service as a whole, ``overall``.
+    """
+    finder = area_finder(tuple(reference.areas.values()))
+    if _OVERALL_BEHIND.match(text, grade.end, end) or _OVERALL_BEFORE.search(
+        text[since : grade.start]
+    ):
+        return [("overall", whole_service(text, since, grade.start))]
+    before = fold(text[since : grade.start], since)
+    hits = [hit for hit in finder.longest(before.text) if hit.value != "overall"]
+    if hits:
+        return [(hit.value, before.span(hit.start, hit.end)) for hit in _listed(before.text, hits)]
+    after = fold(text[grade.end : min(end, grade.end + _AHEAD)], grade.end)
+    follows = _FOLLOWS.match(after.text)
+    if follows:
+        stop = _STOP.search(after.text, follows.end())
+        near = finder.longest(after.text[: stop.start() if stop else len(after.text)])
+        if near and near[0].value != "overall":
+            return [(near[0].value, after.span(near[0].start, near[0].end))]
+    return [("overall", whole_service(text, since, grade.start))]
+
+
+def _listed(text: str, hits: list[Hit[str]]) -> list[Hit[str]]:
+    """The last of ``hits`` and those before it in one list ("adoption and leadership")."""
+    listed = [hits[-1]]
+    for hit in reversed(hits[:-1]):
+        if not _LISTED.match(text[hit.end : listed[0].start]):
+            break
+        if all(hit.value != other.value for other in listed):
+            listed.insert(0, hit)
+    return listed
+
+
+def whole_service(text: str, start: int, end: int) -> Span | None:
+    """The last words between ``start`` and ``end`` that name the service as a whole."""
+    found = list(_WHOLE_SERVICE.finditer(text, start, end))
+    return Span(*found[-1].span()) if found else None
+
+
+def opens_with_area(text: str, start: int, end: int, reference: Reference) -> bool:
+    """Whether ``text[start:end]`` is no more than an area's or the service's name and a verb."""
+    words = fold(text[start:end], start)
+    hits = area_finder(tuple(reference.areas.values())).longest(words.text)
+    named = [words.text[hit.start : hit.end] for hit in hits]
+    bare = words.text
+    for name in named:
+        bare = bare.replace(name, " ", 1)
+    whole = _WHOLE_SERVICE.search(bare)
+    bare = _WHOLE_SERVICE.sub(" ", bare)
+    return bool((named or whole) and _ONLY_A_VERB.fullmatch(bare))
+
+
+_ONLY_A_VERB = re.compile(
+    r"(?:\s|\b(?:the|in|at|its|their|but|and|however|although|experiences?|progress|of|for|and|run|by|is|are|was|were|"
+    r"also|still|remains?|now|both|['\"]s?|" + GRADE + r")\b|['\",])*"
+)
