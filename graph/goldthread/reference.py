@@ -20,7 +20,9 @@ DCTERMS = "http://purl.org/dc/terms/"
 class Theme(Struct, frozen=True):
     """A theme that findings are about. ``phrases`` are the words that tagging looks for.
 
-    ``hints`` are those of them that only suggest the theme and do not name it.
+    ``hints`` are those of them that only suggest the theme and do not name it; ``others``
+    are wordings that hold one of its phrases in another sense ("business plan"). ``added``
+    marks a theme that is not in the published list.
     """
 
     id: str
@@ -30,6 +32,8 @@ class Theme(Struct, frozen=True):
     group: str
     phrases: tuple[str, ...]
     hints: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    added: bool = False
 
 
 class Authority(Struct, frozen=True):
@@ -170,6 +174,8 @@ def load(folder: Path | None = None) -> Reference:
             group=value(s, GT + "themeGroup"),
             phrases=tuple(dict.fromkeys(values(s, SKOS + "altLabel", SKOS + "hiddenLabel"))),
             hints=tuple(values(s, SKOS + "hiddenLabel")),
+            others=tuple(values(s, GT + "notPhrase")),
+            added=value(s, GT + "addedToList") == "true",
         )
         for s in graph.subjects(GT + "Theme")
     ]
