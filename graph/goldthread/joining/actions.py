@@ -44,12 +44,15 @@ def follow_actions(
         for found in told.inspections
         if found.subject
     }
-    said = gather_said(facts, inspection_of)
-    sayings = {name: Sayings(said.get(name, ())) for name in sorted(own)}
+    asked: dict[str, set[str]] = {}
+    for one in firsts:
+        for name in _after(one, timeline):
+            if name in own:
+                asked.setdefault(name, set()).update(one.words)
+    said = gather_said(facts, inspection_of, asked)
+    sayings = {name: Sayings(said.get(name, ())) for name in sorted(asked)}
     assessments = [
-        found
-        for one in firsts
-        for found in _followed(one, timeline.get(one.action.authority, []), stated, sayings)
+        found for one in firsts for found in _followed(one, _after(one, timeline), stated, sayings)
     ]
     return tuple(assessments), repeats
 
@@ -64,21 +67,25 @@ def _timeline(inspections: Sequence[JoinedInspection]) -> dict[str, list[str]]:
     return {authority: [name for _, name in sorted(found)] for authority, found in dated.items()}
 
 
+def _after(raised: Raised, timeline: dict[str, list[str]]) -> list[str]:
+    """The dated inspections of the same authority after the one that raised the action."""
+    when = timeline.get(raised.action.authority, [])
+    return when[when.index(raised.inspection) + 1 :] if raised.inspection in when else []
+
+
 def _followed(
     raised: Raised,
-    when: list[str],
+    later: list[str],
     stated: dict[tuple[Mention, str], Assessment],
     sayings: dict[str, Sayings],
 ) -> list[Assessment]:
-    """The words on one action, oldest first, of the inspections in ``when`` after its own.
+    """The words on one action of the ``later`` inspections, oldest first.
 
-    ``sayings`` holds the inspections that have a document of their own.
+    ``sayings`` holds those that have a document of their own.
     """
-    if raised.inspection not in when:
-        return []
     found: list[Assessment] = []
     first = True
-    for name in when[when.index(raised.inspection) + 1 :]:
+    for name in later:
         assessment = stated.get((raised.mention, name))
         if assessment is None and name in sayings:
             assessment = sayings[name].on(raised, name)

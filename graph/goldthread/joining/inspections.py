@@ -63,7 +63,8 @@ class _Node:
 
     @property
     def published(self) -> Period | None:
-        told = (telling.inspection.published for telling in self.tellings)
+        told = [telling.inspection.published for telling in self.tellings]
+        told += [telling.document.source.issued for telling in self.tellings if telling.own]
         return next((found for found in map(period, told) if found), None)
 
     def tells(self, document: str) -> bool:

@@ -12,9 +12,11 @@ from goldthread.joining.raised import Raised
 from goldthread.model import Action, Document, Facts, Finding, Outcome, Polarity
 
 # The share of an action's words that a later sentence must hold to be about the same thing, and
-# the least number of them.
-_SAME_MATTER = 0.6
-_SHARED_WORDS = 2
+# the least number of them; an action of two words must be there in full. Read on a sample of
+# reports, a lower share or two words of three paired texts on different things.
+_SAME_MATTER = 0.65
+_SHARED_WORDS = 3
+_FEWEST_WORDS = 2
 
 _OUTCOMES: dict[Polarity, Outcome] = {
     "weakness": "not-resolved",
@@ -55,7 +57,8 @@ class Sayings:
         for word in raised.words:
             for index in self._by_word.get(word, ()):
                 shared[index] = shared.get(index, 0) + 1
-        least = max(_SHARED_WORDS, _SAME_MATTER * len(raised.words))
+        length = max(len(raised.words), _FEWEST_WORDS)
+        least = max(min(_SHARED_WORDS, length), _SAME_MATTER * length)
         fits = [
             (-count, index)
             for index, count in shared.items()
@@ -77,14 +80,24 @@ class Sayings:
         )
 
 
-def gather_said(facts: Sequence[Facts], inspection_of: dict[Mention, str]) -> dict[str, list[Said]]:
-    """The evaluative findings and new actions of each joined inspection."""
+def gather_said(
+    facts: Sequence[Facts], inspection_of: dict[Mention, str], asked: dict[str, set[str]]
+) -> dict[str, list[Said]]:
+    """The evaluative findings and new actions of the joined inspections in ``asked``.
+
+    ``asked`` holds the words of all the actions followed to each of them; only those words, and
+    what holds enough of them, are kept. What speaks of a recommendation tells of the paper, not
+    of the practice, and is left to the follow-ups.
+    """
     said: dict[str, list[Said]] = {}
 
     def keep(document: Document, item: Finding | Action, outcome: Outcome, rule: str) -> None:
-        name = inspection_of.get((document.id, item.inspection or ""))
-        if name is not None:
-            words = matter(document.quote(item.evidence.span))
+        name = inspection_of.get((document.id, item.inspection or ""), "")
+        text = document.quote(item.evidence.span)
+        if name not in asked or "recommendation" in text:
+            return
+        words = matter(text) & asked[name]
+        if len(words) >= _FEWEST_WORDS:
             said.setdefault(name, []).append(Said(document, item, words, outcome, rule))
 
     for told in facts:
