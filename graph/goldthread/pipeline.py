@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -52,7 +53,7 @@ def build(
         if not gathered.documents:
             raise GraphError(_nothing_read(gathered, found.skipped))
         writer = GraphWriter(staging, base)
-        missing = _state(writer, facts, gathered, base)
+        missing, breaches = _state(writer, facts, gathered, base)
         counts = count_nodes(writer.load())
         description = writer.finish(counts, gathered.refused)
     return Summary(
@@ -62,7 +63,7 @@ def build(
         duplicates=gathered.duplicates,
         refused=gathered.refused,
         skipped=found.skipped,
-        warnings=found.warnings,
+        warnings=(*found.warnings, *breaches),
         counts=counts,
         quads=description.quads,
         missing=missing,
@@ -72,8 +73,12 @@ def build(
 
 def _state(
     writer: GraphWriter, facts: Path, gathered: Gathered, base: str
-) -> dict[str, tuple[Missing, ...]]:
-    """Join the documents and state everything; the fields that each document lacks."""
+) -> tuple[dict[str, tuple[Missing, ...]], list[str]]:
+    """Join the documents and state everything.
+
+    Gives the fields that each document lacks, and what breaches the shapes (nothing, unless
+    a rule or the reference data is at fault).
+    """
     from goldthread.analysis.connections import theme_connections
     from goldthread.analysis.mentions import read_mentions
     from goldthread.analysis.recurrence import recurring_weaknesses
@@ -83,14 +88,23 @@ def _state(
     from goldthread.rdf.identities import identity_quads
     from goldthread.rdf.iris import Iris
     from goldthread.rdf.reference import reference_quads
+    from goldthread.rdf.shapes import Shapes, types_of
 
-    reference = load_reference()
+    reference, ontology = load_reference(), resources.folder("ontology")
     names = Iris(reference, base)
     told = [_for_joining(load_facts(facts, document)) for document in gathered.documents]
     joined = join(told, reference)
     also_at: dict[str, list[str]] = {}
     for duplicate in gathered.duplicates:
         also_at.setdefault(duplicate.same_as, []).append(duplicate.path)
+    common = {
+        "identities": identity_quads(joined, told, names),
+        "reference": reference_quads(ontology, names),
+    }
+    for name, quads in common.items():
+        writer.add_graph(names.graph(name).value, quads)
+    shapes, types = Shapes(ontology / "shapes.ttl"), types_of(chain(*common.values()))
+    breaches = [str(found) for quads in common.values() for found in shapes.check(quads, types)]
     missing: dict[str, tuple[Missing, ...]] = {}
     for document in gathered.documents:
         whole = load_facts(facts, document)
@@ -99,11 +113,9 @@ def _state(
         writer.add_document(
             whole.document, names.graph(document).value, quads, also_at.get(path, ())
         )
+        breaches += [f"{path}: {found}" for found in shapes.check(quads, types)]
         if whole.missing:
             missing[path] = whole.missing
-    writer.add_graph(names.graph("identities").value, identity_quads(joined, told, names))
-    ontology = resources.folder("ontology")
-    writer.add_graph(names.graph("reference").value, reference_quads(ontology, names))
     mentions = read_mentions(writer.load())
     derived = derived_quads(
         recurring_weaknesses(mentions),
@@ -113,7 +125,7 @@ def _state(
         names,
     )
     writer.add_graph(names.graph("derived").value, derived)
-    return missing
+    return missing, breaches + [str(found) for found in shapes.check(derived, types)]
 
 
 def _for_joining(facts: Facts) -> Facts:

@@ -110,7 +110,7 @@ def test_a_required_property_that_is_gone_is_found(damaged: Callable[[str], Vali
 
 
 def test_pyshacl_has_its_say_where_our_checker_is_content(
-    damaged: Callable[[str], Validation],
+    folder: Path, damaged: Callable[[str], Validation]
 ) -> None:
     result = damaged(
         "DELETE { GRAPH ?g { ?d dcterms:issued ?old } } "
@@ -119,6 +119,7 @@ def test_pyshacl_has_its_say_where_our_checker_is_content(
     )
     (problem,) = of(result, "shape")
     assert problem.message.startswith("pySHACL: ")
+    assert of(validate(folder, thorough=False), "shape") == []
 
 
 def test_a_broken_join_is_found(damaged: Callable[[str], Validation]) -> None:

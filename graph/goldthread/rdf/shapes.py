@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -35,6 +36,9 @@ class Violation(Struct, frozen=True, order=True):
     subject: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}: {self.message}"
+
 
 class _Fault(Struct, frozen=True):
     path: str
@@ -45,24 +49,26 @@ class _Data:
     """The quads under check, by subject and predicate, and the types of what they point to."""
 
     def __init__(self, quads: Iterable[Quad], types: Types) -> None:
-        self.out: dict[Term, dict[Term, list[Term]]] = {}
-        self.into: dict[Term, dict[Term, list[Term]]] | None = None
-        self._types = types
+        found: defaultdict[Term, defaultdict[Term, list[Term]]]
+        found = defaultdict(lambda: defaultdict(list))
         for quad in quads:
-            properties = self.out.setdefault(quad.subject, {})
-            properties.setdefault(quad.predicate, []).append(quad.object)
+            found[quad.subject][quad.predicate].append(quad.object)
+        self.out: Mapping[Term, Mapping[Term, list[Term]]] = found
+        self._into: dict[Term, dict[Term, list[Term]]] = {}
+        self._types = types
 
     def values(self, node: Term, predicate: Term) -> list[Term]:
-        return self.out.get(node, {}).get(predicate, [])
+        properties = self.out.get(node)
+        return properties.get(predicate, []) if properties else []
 
     def sources(self, node: Term, predicate: Term) -> list[Term]:
-        if self.into is None:
-            self.into = {}
+        """The nodes that lead to ``node`` by ``predicate``."""
+        if predicate not in self._into:
+            sources = self._into[predicate] = {}
             for subject, properties in self.out.items():
-                for name, values in properties.items():
-                    for value in values:
-                        self.into.setdefault(value, {}).setdefault(name, []).append(subject)
-        return self.into.get(node, {}).get(predicate, [])
+                for value in properties.get(predicate, ()):
+                    sources.setdefault(value, []).append(subject)
+        return self._into[predicate].get(node, [])
 
     def is_a(self, node: Term, kind: Term) -> bool:
         return kind in self.values(node, RDF.type) or kind in self._types.get(node, ())
