@@ -147,7 +147,9 @@ class Events:
 
     def _can_be(self, start: PartialDate) -> bool:
         """Whether an event may have begun then: not after the day of writing or the visit."""
-        now = self._own.end or self._setting.document.source.issued
+        issued = self._setting.document.source.issued
+        own = None if self._setting.document.kind == "article" else self._own.end
+        now = own or issued
         if now is None or now.year is None or start.year is None:
             return True
         return (start.year, start.month or 0) <= (now.year, now.month or 12)

@@ -94,6 +94,9 @@ def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list
 
 def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement | None:
     key = setting.inspection_at(verdict.span)
+    if authority != setting.authority_at(verdict.span) and setting.subject:
+        # The sentence as a whole speaks of another authority than this grade.
+        key = setting.subject.key if authority == setting.authority else None
     inspection = next((i for i in setting.inspections if i.key == key), None)
     if verdict.former and inspection is not None and inspection.subject:
         inspection = None

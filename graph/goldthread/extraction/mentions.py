@@ -184,7 +184,7 @@ def _is_known_visit(
         return True
     words = text[phrase.start : phrase.end]
     pointed = _PAST.search(words) or _PRESENT.search(words) or _DETERMINER.search(before)
-    return bool(pointed and (by_ofsted or dated))
+    return bool((pointed or by_ofsted) and dated) or bool(pointed and by_ofsted)
 
 
 def _phrase_start(text: str, span: Span, head: Span) -> int:
