@@ -95,6 +95,13 @@ def test_every_own_term_in_the_data_is_declared(path: Path) -> None:
     assert used <= set(OWN)
 
 
+def test_every_own_term_in_the_queries_is_declared() -> None:
+    queries = resources.folder("queries").glob("*.rq")
+    used = {term for path in queries for term in re.findall(r"\bgt:(\w+)", path.read_text("utf-8"))}
+    assert used
+    assert {GT[term] for term in used} <= set(OWN)
+
+
 @pytest.mark.parametrize("name", ["document", "identities", "derived", "reference"])
 def test_every_statement_uses_its_terms_as_declared(name: str) -> None:
     """Classes are classes; object properties lead to nodes, data properties to literals."""

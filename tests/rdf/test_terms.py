@@ -67,16 +67,23 @@ def test_what_is_no_number_is_refused() -> None:
 
 @given(st.text(st.characters(exclude_categories=[])))
 def test_text_keeps_its_length_and_survives_n_quads(value: str) -> None:
-    literal = terms.text(value)
-    assert len(literal.value) == len(value)
-    node = NamedNode("http://example.org/")
-    written = serialize([Quad(node, node, literal)], format=RdfFormat.N_QUADS)
-    assert written is not None
-    assert [quad.object for quad in parse(written, format=RdfFormat.N_QUADS)] == [literal]
+    for literal in (terms.text(value), terms.exact(value)):
+        assert len(literal.value) == len(value)
+        node = NamedNode("http://example.org/")
+        written = serialize([Quad(node, node, literal)], format=RdfFormat.N_QUADS)
+        assert written is not None
+        assert [quad.object for quad in parse(written, format=RdfFormat.N_QUADS)] == [literal]
+
+
+@given(st.text())
+def test_quoted_text_is_not_changed(value: str) -> None:
+    assert terms.exact(value).value == value
 
 
 def test_only_what_xml_forbids_is_replaced() -> None:
-    assert terms.xml_safe("a\x00b\x0bc\ufffed\ud800") == "a\ufffdb\ufffdc\ufffdd\ufffd"
-    assert (
-        terms.xml_safe("tab\t line\n “é” \U0001f600 \u202e") == "tab\t line\n “é” \U0001f600 \u202e"
-    )
+    odd = "a\x00b\x0bc\ufffed\ud800"
+    assert terms.text(odd).value == "a\ufffdb\ufffdc\ufffdd\ufffd"
+    assert terms.exact(odd).value == "a\x00b\x0bc\ufffed\ufffd"
+    plain = "tab\t line\n “é” \U0001f600 \u202e"
+    assert terms.text(plain).value == plain
+    assert terms.english(plain).language == "en"

@@ -74,7 +74,7 @@ class Statements:
         self.add(position, OA.start, Literal(span.start))
         self.add(position, OA.end, Literal(span.end))
         self.add(quote, RDF.type, OA.TextQuoteSelector)
-        self.add(quote, OA.exact, terms.text(document.quote(span)))
+        self.add(quote, OA.exact, terms.exact(document.quote(span)))
 
     def inspection(self, key: str | None) -> NamedNode | None:
         """The joined inspection that the document's own ``key`` names."""

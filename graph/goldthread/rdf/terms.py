@@ -15,26 +15,27 @@ from pyoxigraph import Literal
 from goldthread.model import PartialDate
 from goldthread.rdf.vocabulary import XSD
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO = re.compile(r"(?:(\d{4})|-)(?:-(\d\d))?(?:-(\d\d))?")
 
 
-def xml_safe(value: str) -> str:
-    """``value`` with each code point that XML 1.0 forbids replaced by U+FFFD, one for one.
+def exact(value: str) -> Literal:
+    """Quoted text as it stands, control characters included: it must equal what is stored.
 
-    Offsets stay true. Such characters would make results in XML unreadable.
+    Only a lone surrogate, which no RDF can hold, becomes U+FFFD.
     """
-    return _NOT_XML.sub("\ufffd", value)
+    return Literal(_SURROGATE.sub("\ufffd", value))
 
 
 def text(value: str) -> Literal:
-    """Text exactly as it stands, apart from :func:`xml_safe`."""
-    return Literal(xml_safe(value))
+    """Any other text; what XML 1.0 forbids becomes U+FFFD, so that results in XML are readable."""
+    return Literal(_NOT_XML.sub("\ufffd", value))
 
 
 def english(value: str) -> Literal:
-    """Text that Goldthread itself wrote, tagged as English."""
-    return Literal(xml_safe(value), language="en")
+    """The same, tagged as English: text that Goldthread itself composed."""
+    return Literal(_NOT_XML.sub("\ufffd", value), language="en")
 
 
 def decimal(value: str | float) -> Literal:
