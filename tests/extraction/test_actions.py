@@ -191,6 +191,17 @@ def test_swift_action_raises_priority_actions() -> None:
          ["the timeliness of visits", "the quality of plans"]),
         ("The service needs to improve the recording of visits, according to inspectors.",
          ["the recording of visits"]),
+        ("They added that oversight by managers needs to improve, as does audit.",
+         ["oversight by managers needs to improve, as does audit"]),
+        ("Other recommendations are to ensure all families are helped, improve the quality of"
+         " supervision and target the recruitment of adopters.",
+         ["ensure all families are helped", "improve the quality of supervision",
+          "target the recruitment of adopters"]),
+        ("Inspectors made a series of recommendations. These include ensuring care leavers know"
+         " their histories and that practice takes account of diversity.",
+         ["ensuring care leavers know their histories", "practice takes account of diversity"]),
+        ("Among the actions demanded were the introduction of clearer plans and the use of audit.",
+         ["the introduction of clearer plans", "the use of audit"]),
     ],
 )  # fmt: skip
 def test_recommendations_in_stories(sentence: str, expected: list[str]) -> None:
@@ -205,6 +216,10 @@ def test_recommendations_in_stories(sentence: str, expected: list[str]) -> None:
         "The service was rated ‘requires improvement’ in 2015.",
         "The council should be proud of its staff.",
         "The council needs to improve further.",
+        "Leaders understand the need to improve the quality of plans.",
+        "They do not make the changes needed to improve the quality of plans.",
+        "Areas for development are quickly found by leaders.",
+        "Progress has been made on areas for improvement, including the use of audit.",
         "Ofsted said the council was asked to take swift action to address them.",
     ],
 )
@@ -312,8 +327,8 @@ def test_what_is_no_follow_up(sentence: str) -> None:
 
 def test_matter_said_to_be_an_earlier_recommendation_is_told_with_it() -> None:
     made = setting(
-        ("paragraph", "Visits to children are not timely enough. This was a recommendation at the last"
-         " inspection."),
+        ("paragraph", "Visits to children are not timely enough. This was a recommendation at the"
+         " last inspection."),
         ("paragraph", "Plans are clear and strong. This was an area for improvement at the last"
          " inspection."),
     )  # fmt: skip

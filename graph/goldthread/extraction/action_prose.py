@@ -16,13 +16,15 @@ from goldthread.extraction.setting import Sentence, Setting
 from goldthread.model import ActionKind, Span
 
 _BETTER = r"(?:improve|address|tackle|strengthen|rectify|remedy|resolve)"
-_WHO = (
-    r"(?:(?:local )?authority|council|services?|department|directorate|trust|partnership|"
-    r"leaders|managers|bosses|chiefs|officials|it|they)"
+_BODY = (
+    r"(?:(?:local )?authority|council|department|directorate|trust|partnership|leaders|managers|"
+    r"bosses|chiefs|officials)"
 )
 _NEEDS = r"(?:needs?|needed|must|should|has|have|had|is required|are required|was told|were told)"
+# "The areas were quickly found" lists nothing; "the areas were the use of audit, …" does.
 _LIST_VERB = (
-    r"(?:included?|including|covered|cover|(?:are|were|is|was)(?! \w+ed\b| not\b| found\b| set\b))"
+    r"(?:included?|including|covered|cover"
+    r"|(?:are|were|is|was)(?=(?: to (?!be\b)| that | the | around | about |:)))"
 )
 _LISTED = (
     r"(?:(?:that |which )?(?:(?:were|was|are|is|being|have been|had been) )?"
@@ -79,7 +81,10 @@ _PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
         "needs-to-improve",
         "recommendation",
         re.compile(
-            rf"\b{_NEEDS} (?:also |now |still |to )*improve (?!(?:further|more|quickly)\b)",
+            r"(?:(?<!what )(?<!the )(?<!a )\b(?:needs? to|must|should|ha(?:s|ve) to"
+            rf"|w(?:as|ere) told to)|\b(?:{_BODY}|it|they|services?) (?:also |now |still )*"
+            r"(?:needed|had|(?:is|are) required) to) (?:also |now |still )*"
+            r"improve (?!(?:further|more|quickly|and|as|before|because|for|if|in order|so|to)\b)",
             re.IGNORECASE,
         ),
     ),
@@ -107,14 +112,18 @@ _RECOMMENDATIONS = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
-    rf"\b(?:there|the (?:[\w’'-]+ ){{0,3}}?{_WHO}|{_WHO}) should (?:also )?"
-    r"(?:be (?!no\b|noted|proud|commended|congratulated|pleased|praised|ashamed|able)|"
-    r"(?=ensure|make|take|improve|provide|develop|strengthen|review|have|work|consider|increase))",
+    r"\bthere should (?:also )?be (?!no\b)"
+    rf"|\b(?:the (?:[\w’'-]+ ){{0,3}}?|(?:(?-i:[A-Z])[\w’'-]+ ){{1,3}})?{_BODY} should (?:also )?"
+    r"(?!take the following)(?=(?:ensure|make|take|improve|provide|develop|strengthen|review|"
+    r"increase|reduce)\b)",
     re.IGNORECASE,
 )
 _NEEDS_IMPROVING = re.compile(
     r"\b(?:needs?|needed|requires?|required) (?:to be (?:improved|strengthened)|improving|"
-    r"strengthening)\b|\bneeds? improvement\b",
+    r"strengthening)\b|\bneeds? improvement\b"
+    r"|\b(?:quality|timeliness|consistency|effectiveness|use|oversight|supervision|planning|plans|"
+    r"assessments|recording|responses?|support|practice|management|work|working|arrangements)\b"
+    r"[^.;:]{0,80}?\bneeds? to improve\b(?! (?:the|its|their|how)\b)",
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
@@ -124,6 +133,10 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_NAMED = frozenset(("it", "that", "them", "these", "things", "this", "those"))
+# What has become of earlier recommendations is no new one.
+_LOOKS_BACK = re.compile(
+    r"\b(?:progress|addressed|responded|tackled|previous|since)\b", re.IGNORECASE
+)
 _SPEAKER = re.compile(r"\b(?:we|our|us|I|my)\b")
 _CLAUSE_END = re.compile(r",?\s+(?:and|but)\s*$", re.IGNORECASE)
 _OPENING = re.compile(
@@ -148,7 +161,8 @@ def prose_actions(setting: Setting) -> list[Item]:
             continue
         found = list(_listed(setting, sentence, text, story=story))
         these = _THESE.match(text)
-        if story and these and _RECOMMENDATIONS.search(told_before):
+        asked = _RECOMMENDATIONS.search(told_before) and not _LOOKS_BACK.search(told_before)
+        if story and these and asked:
             spans = items_after(setting, sentence, these.end())
             found = [Item(span, "recommendation", "these-include") for span in spans]
         if story and not found:
@@ -170,7 +184,10 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
     """The items of the first list in the sentence that one of the patterns opens."""
     for rule, kind, pattern in _PATTERNS if story else _PATTERNS[:1]:
         match = pattern.search(text)
-        if match is None or (pattern is SWIFT and not _TOLD_TO.search(text[: match.start()])):
+        if match is None:
+            continue
+        told = text[: match.start()]
+        if not _TOLD_TO.search(told) if pattern is SWIFT else _LOOKS_BACK.search(told):
             continue
         for span in items_after(setting, sentence, match.end()):
             if setting.text(span).lower() not in _NOTHING_NAMED:
