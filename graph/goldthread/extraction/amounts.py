@@ -14,26 +14,21 @@ from msgspec import Struct
 from goldthread.extraction.dates import DateMention
 from goldthread.model import Span
 
-_UNITS_IN_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+_UNITS_LISTED = """
+    no one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen
+"""
+_TENS_LISTED = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS_IN_WORDS = {word: value for value, word in enumerate(_UNITS_LISTED.split())}
+_TENS = {word: 10 * value for value, word in enumerate(_TENS_LISTED.split(), start=2)}
 _IN_WORDS = (
     rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS_IN_WORDS)[1:10])}))?"
     rf"|{'|'.join(sorted(_UNITS_IN_WORDS, key=len, reverse=True))}"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/£$#–-])(?P<pounds>£\s?)?(?P<digits>{_DIGITS})(?![\d/]|[.,]\d|st\b|nd\b|rd\b|th\b|['’]?s\b)"
+    rf"(?<![\w.,/£$#–-])(?P<pounds>£\s?)?(?P<digits>{_DIGITS})(?![\d/]|[.,]\d|st\b|nd\b|rd\b"
+    rf"|th\b|['’]?s\b)"
     rf"|(?<![\w£])£\s?(?P<money>{_DIGITS})"
     rf"|(?<![\w-])(?P<word>{_IN_WORDS})\b(?!-)",
     re.IGNORECASE,
@@ -43,7 +38,8 @@ _UNITS = (
     (
         "per-10000",
         re.compile(
-            r"\s*(?:(?:children|young people|cases|of the)\b[\w\s-]{0,30}?)?\s*per\s+(?:10,?000|ten thousand)\b",
+            r"\s*(?:(?:children|young people|cases"
+            r"|of the)\b[\w\s-]{0,30}?)?\s*per\s+(?:10,?000|ten thousand)\b",
             re.I,
         ),
     ),
@@ -70,20 +66,23 @@ _APPROXIMATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:sections?|paragraphs?|pages?|figures?|tables?|chapters?|part|articles?|no\.?|number|grade"
+    r"(?:\b(?:sections?|paragraphs?|pages?|figures?|tables?|chapters?|part|articles?|no\.?"
+    r"|number|grade"
     r"|key stage|stage|steps?|level|tier|phase|version|volume|act|regulation|standard|age|aged|ages"
     r"|age of|under|article|covid|tel|telephone|fax|rule|band|room|unit|form|top|day|week|year)\s*"
     r"|aged? (?:between )?\d+ (?:and|to) |between (?:the )?ages? (?:of )?)$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s*(?:-\s*(?:and|to|or)\b|[–-]?\s*years?[- ]olds?\b|[–-]?year[- ]olds?\b|\s+years? of age\b|\+)"
+    r"\s*(?:-\s*(?:and|to|or)\b|[–-]?\s*years?[- ]olds?\b|[–-]?year[- ]olds?\b"
+    r"|\s+years? of age\b|\+)"
     r"|[-–][A-Za-z]|\s*(?:a\.?m|p\.?m)\b|\s+(?:and|to|or)\s+\d+[- ]year[- ]olds?\b|[-–]\d"
     r"|\s*months?[- ]olds?\b",
     re.IGNORECASE,
 )
 _MEASURED_TIME = re.compile(
-    r"\b(?:average|averag\w+|median|mean|takes?|took|taking|waits?|waited|waiting|duration|lasts?|lasted)\b"
+    r"\b(?:average|averag\w+|median|mean|takes?|took|taking|waits?|waited|waiting|duration"
+    r"|lasts?|lasted)\b"
     r"(?![^.]*\bwithin\s*$)[^.;]{0,60}$",
     re.IGNORECASE,
 )

@@ -18,13 +18,18 @@ BLANK = "\x01"
 
 _VERB = (
     r"(?:said|says?|saying|added|adds?|adding|told|tells?|explain(?:ed|s|ing)|comment(?:ed|s|ing)"
-    r"|describ(?:ed|es|ing)|wrote|writes?|stat(?:ed|es|ing)|not(?:ed|es|ing)|warn(?:ed|s|ing)|insist(?:ed|s)"
-    r"|admit(?:ted|s)|pledg(?:ed|es|ing)|promis(?:ed|es|ing)|prais(?:ed|es|ing)|report(?:ed|ing)|reads?"
-    r"|conclud(?:ed|es|ing)|claim(?:ed|s|ing)|argu(?:ed|es|ing)|acknowledg(?:ed|es|ing)|urg(?:ed|es|ing)"
-    r"|stress(?:ed|es|ing)|continu(?:ed|es)|highlight(?:ed|s|ing)|criticis(?:ed|es|ing)|reveal(?:ed|s|ing)"
+    r"|describ(?:ed|es|ing)|wrote|writes?|stat(?:ed|es|ing)|not(?:ed|es|ing)|warn(?:ed|s|ing)"
+    r"|insist(?:ed|s)"
+    r"|admit(?:ted|s)|pledg(?:ed|es|ing)|promis(?:ed|es|ing)|prais(?:ed|es|ing)|report(?:ed"
+    r"|ing)|reads?"
+    r"|conclud(?:ed|es|ing)|claim(?:ed|s|ing)|argu(?:ed|es|ing)|acknowledg(?:ed|es|ing)"
+    r"|urg(?:ed|es|ing)"
+    r"|stress(?:ed|es|ing)|continu(?:ed|es)|highlight(?:ed|s|ing)|criticis(?:ed|es|ing)"
+    r"|reveal(?:ed|s|ing)"
     r"|welcom(?:ed|es|ing)|call(?:ed|s|ing)|found|finds?|observ(?:ed|es|ing)|recognis(?:ed|es)"
     r"|reassured|apologis(?:ed|es|ing)|respond(?:ed|s|ing)|concede[sd]|remark(?:ed|s)|hail(?:ed|s)"
-    r"|commend(?:ed|s|ing)|identif(?:ied|ies)|raised|rais(?:es|ing)|vow(?:ed|s)|express(?:ed|es|ing)|agreed"
+    r"|commend(?:ed|s|ing)|identif(?:ied|ies)|raised|rais(?:es|ing)|vow(?:ed|s)|express(?:ed"
+    r"|es|ing)|agreed"
     r"|tweeted|cited|cites|asked|points? out|pointed (?:out|to)|according to)"
 )
 _VERBS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)

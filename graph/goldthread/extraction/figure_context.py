@@ -1,4 +1,4 @@
-"""The words around a number: whom it counts, when, beside what, and whether it goes on from another."""
+"""The words around a number: whom it counts, when, beside what, whether it goes on from another."""
 
 from __future__ import annotations
 
@@ -12,17 +12,24 @@ from goldthread.extraction.setting import Sentence
 from goldthread.model import Figure
 
 _NOUNS = (
-    r"(?:children|young people|people|pupils|babies|infants|siblings|boys|girls|teenagers|care[- ]?leavers"
+    r"(?:children|young people|people|pupils|babies|infants|siblings|boys|girls|teenagers"
+    r"|care[- ]?leavers"
     r"|families|households|parents|adopters|carers|social workers|workers|practitioners|staff|posts"
-    r"|vacancies|referrals?|re-referrals|contacts|assessments?|plans?|cases|placements?|adoptions?|orders?"
+    r"|vacancies|referrals?|re-referrals|contacts|assessments?|plans?|cases|placements?"
+    r"|adoptions?|orders?"
     r"|homes?|requests|notifications?|reviews?|allegations|enquiries|visits?|interviews?|incidents"
-    r"|episodes|applications|proceedings|apprentice(?:ship)?s|advisers|volunteers|mentors|complaints)"
+    r"|episodes|applications|proceedings|apprentice(?:ship)?s|advisers|volunteers|mentors"
+    r"|complaints)"
 )
 _STOP = (
-    r"(?:are|were|is|was|be|been|being|have|had|has|do|did|does|live[sd]?|living|agreed|achieved?|achieving"
-    r"|remain\w*|receiv\w+|got|get|made|gave|went|became|become|moved|left|ceased|waited|attend\w*|return\w*"
-    r"|came|come|said|say|felt|feel|know|knew|will|would|can|could|should|may|who|that|which|whose|when"
-    r"|where|while|compared|with|against|but|across|by|over|under|at|in|on|from|to|as|placed|completed"
+    r"(?:are|were|is|was|be|been|being|have|had|has|do|did|does|live[sd]?|living|agreed"
+    r"|achieved?|achieving"
+    r"|remain\w*|receiv\w+|got|get|made|gave|went|became|become|moved|left|ceased|waited"
+    r"|attend\w*|return\w*"
+    r"|came|come|said|say|felt|feel|know|knew|will|would|can|could|should|may|who|that|which"
+    r"|whose|when"
+    r"|where|while|compared|with|against|but|across|by|over|under|at|in|on|from|to|as|placed"
+    r"|completed"
     r"|accounted|attending|identified|out|reported|rose|fell|understood|used)"
 )
 _PHRASE = rf"(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*(?:\s+|(?=[.,;:)]|$)))+"
@@ -36,11 +43,13 @@ COUNTED = re.compile(
     rf"\s+(?:of\s+)?{_DETERMINER}(?P<who>(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*,?\s+){{0,5}}?{_NOUNS})\b(?!['’-])"
 )
 STANDS_FOR_PEOPLE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:currently|now)\s+)?(?:live[sd]?|living|of (?:whom|these|them|those|the)"
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:currently|now)\s+)?(?:live[sd]?|living|of (?:whom|these|them"
+    r"|those|the)"
     r"|were|are|had|have|ceased)\b"
 )
 FROM_TO = re.compile(
-    r"\b(?:increas\w+|reduc\w+|decreas\w+|risen|rose|rise|rising|fall\w*|fell|drop\w*|grew|grow\w*|declin\w+"
+    r"\b(?:increas\w+|reduc\w+|decreas\w+|risen|rose|rise|rising|fall\w*|fell|drop\w*|grew"
+    r"|grow\w*|declin\w+"
     r"|down|up|higher|lower|compar\w+)\b[^.;]{0,60}?\b(?:from|to|with|of|by)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -70,12 +79,14 @@ _SET_AGAINST = re.compile(
     r"^.*\b(?:than|above|below|with|against|to|exceed\w*)\b\s*(?:the|that of)?", re.S
 )
 _CLAUSE_END = re.compile(
-    r"[;:]|,\s+(?:while|whereas|although|but|and|with|compared|(?:none )?of whom|of which)\b|\bwhile\b",
+    r"[;:]|,\s+(?:while|whereas|although|but|and|with|compared|(?:none )?of whom|of which)\b"
+    r"|\bwhile\b",
     re.IGNORECASE,
 )
 _SAME_AGAIN = re.compile(
     r"\s*(?:This|That|It|These)\s+(?:is|was|represents?|equates?|amounts?|are|were)\s+(?:to\s+)?"
-    r"(?:the\s+equivalent\s+(?:of|to)\s+|equivalent\s+to\s+|(?:an?|the)\s+[\w\s-]{0,30}?(?:from|of|on)\s+)?"
+    r"(?:the\s+equivalent\s+(?:of|to)\s+|equivalent\s+to\s+|(?:an?"
+    r"|the)\s+[\w\s-]{0,30}?(?:from|of|on)\s+)?"
     r"(?:approximately\s+|about\s+|around\s+|almost\s+|nearly\s+|just\s+|over\s+|under\s+)*",
     re.IGNORECASE,
 )
@@ -85,15 +96,18 @@ _SPAN_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _AT_DATE = re.compile(
-    r"\b(?:at|in|on|by|to|during|since|for|from|as at|of|ending|end of|between)\s+(?:the\s+)?(?:end of\s+)?$",
+    r"\b(?:at|in|on|by|to|during|since|for|from|as at|of|ending|end of"
+    r"|between)\s+(?:the\s+)?(?:end of\s+)?$",
     re.IGNORECASE,
 )
 _YEAR_TO = re.compile(r"\byear\s+(?:to|ending|ended)\s+(?:the\s+)?$", re.IGNORECASE)
 _SUBJECT_BEFORE = re.compile(
-    r"\b(?:by|was|were|is|are|at|to|from|of|than|stands at)\s+(?:just |only |over |under |about |around )*$"
+    r"\b(?:by|was|were|is|are|at|to|from|of|than|stands at)\s+(?:just |only |over |under "
+    r"|about |around )*$"
 )
 _PARTICIPLE = re.compile(
-    r"\s*(?:being |having )?(?:placed|living|lived?|were|are|had|have|achiev\w+|remain\w*|receiv\w+|attend\w*)\b"
+    r"\s*(?:being |having )?(?:placed|living|lived?|were|are|had|have|achiev\w+|remain\w*"
+    r"|receiv\w+|attend\w*)\b"
 )
 _GENERIC = re.compile(
     r"(?:these |those )?(?:children|young people|people|cases|children and young people)", re.I

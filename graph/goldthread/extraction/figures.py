@@ -22,18 +22,21 @@ from goldthread.extraction.tenures import find_tenures
 from goldthread.model import Evidence, Figure, Span
 
 _SAMPLE = re.compile(
-    r"\s*(?:\w+\s+){0,3}(?:case files?|files|inspectors?|HMI|Her Majesty|His Majesty|cases\s+(?:were\s+)?"
+    r"\s*(?:\w+\s+){0,3}(?:case files?|files|inspectors?|HMI|Her Majesty|His Majesty"
+    r"|cases\s+(?:were\s+)?"
     r"(?:sampled|reviewed|tracked|seen))\b|\s*of\s+(?:\w+\s+){0,2}authorities\b",
     re.IGNORECASE,
 )
 _SEEN_BY_INSPECTORS = re.compile(
-    r"\binspectors\s+(?:\w+\s+)?(?:saw|seen|considered|reviewed|sampled|tracked|examined|agreed|met|spoke"
+    r"\binspectors\s+(?:\w+\s+)?(?:saw|seen|considered|reviewed|sampled|tracked|examined"
+    r"|agreed|met|spoke"
     r"|looked|observed|evaluated|referred|identified|found)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
 _MAY_MEASURE = re.compile(r"\d|\b(?:per\s?cent|percent)\b")
 _NATIONWIDE = re.compile(
-    r"\b(?:the sector|nationally|across (?:the country|England)|in England|local authorit(?:y|ies)['’]?"
+    r"\b(?:the sector|nationally|across (?:the country|England)|in England|local authorit(?:y"
+    r"|ies)['’]?"
     r" children['’]s services|councils? (?:in|across) England)\b",
     re.IGNORECASE,
 )

@@ -37,7 +37,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"(?:live|living|placed) with (?:their )?(?:birth )?parents", "living-with-parents"),
     (r"unaccompanied", "unaccompanied-asylum-seeking-children"),
     (
-        r"(?:out of|outside)(?: of)? (?:the |their )?(?:local )?(?:authority|area|county|borough|city)",
+        r"(?:out of|outside)(?: of)? (?:the |their )?(?:local )?(?:authority|area|county"
+        r"|borough|city)",
         "placed-out-of-area",
     ),
     (r"special guardianship", "special-guardianship-orders"),
@@ -95,7 +96,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"homeless", "homeless-young-people"),
     (r"contacts\b", "contacts"),
     (
-        r"looked[- ]after|children in (?:local authority |the council['’]s |its |our )?care\b|in care\b",
+        r"looked[- ]after|children in (?:local authority |the council['’]s |its |our )?care\b"
+        r"|in care\b",
         "children-looked-after",
     ),
     (r"care leavers?|leaving care", "care-leavers"),
@@ -103,6 +105,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"social workers?", "social-workers"),
 )
 _TABLE = tuple((re.compile(words, re.IGNORECASE), slug) for words, slug in _RULES)
+_SMALL_LISTED = """
+    out such more other new further the a an of and or in for to at on by with from s all these
+    those this that
+"""
+_SMALL = frozenset(_SMALL_LISTED.split())
 _CHANGE = (
     (
         re.compile(r"\b(?:increas\w+|rise[ns]?|rising|rose|grow\w+|grew|higher)\b", re.I),
@@ -140,8 +147,3 @@ def slug_of(phrase: str) -> str:
     """A slug of the first words of a noun phrase, for what the table does not know."""
     words = [word for word in re.findall(r"[a-z]+", phrase.lower()) if word not in _SMALL]
     return "-".join(words[:4])
-
-
-_SMALL = frozenset(
-    "out such more other new further the a an of and or in for to at on by with from s all these those this that".split()
-)

@@ -24,8 +24,10 @@ _LABELS: tuple[tuple[str, RoleKind], ...] = (
     (r"(?:senior )?(?:research|information|intelligence) (?:officers?|analysts?)", "analyst"),
     (
         r"(?:(?:team|shadow|shadowing|additional|associate|seconded|contracted|regulatory|education"
-        r"|social care|social care regulatory|schools|further education and skills|ofsted|other|support"
-        r"|trainee|local safeguarding children board)[ ,]*)+inspectors?(?: \((?:social care|education|schools)\))?",
+        r"|social care|social care regulatory|schools|further education and skills|ofsted"
+        r"|other|support"
+        r"|trainee|local safeguarding children board)[ ,]*)+inspectors?(?: \((?:social care"
+        r"|education|schools)\))?",
         "inspector",
     ),
     (r"inspectors?|inspection team|the team", "inspector"),
@@ -37,19 +39,23 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _GRADE = (
-    r"(?:(?:Senior )?(?:Her|His) Majesty['’]s Inspectors?|S?HMI|(?:Ofsted|Additional|Seconded|Contracted"
+    r"(?:(?:Senior )?(?:Her|His) Majesty['’]s Inspectors?|S?HMI|(?:Ofsted|Additional|Seconded"
+    r"|Contracted"
     r"|Designated|Associate|Regulatory|Social Care Regulatory|Education|Social Care|Schools)"
     r"(?: Inspector| HMI))"
 )
 _RANK_AFTER = re.compile(rf"\s*[,(–-]?\s*(?P<rank>{_GRADE})\)?", re.IGNORECASE)
 _LIST_GAP = re.compile(
-    r"[\s,;&.()|–-]*(?:(?:S?HMI|AI|OI|SCRI|designated?|Ofsted|inspectors?|additional|seconded|contracted"
-    r"|associate|regulatory|social|care|education|schools|senior|her|his|majesty['’]s|shadow|trainee"
+    r"[\s,;&.()|–-]*(?:(?:S?HMI|AI|OI|SCRI|designated?|Ofsted|inspectors?|additional|seconded"
+    r"|contracted"
+    r"|associate|regulatory|social|care|education|schools|senior|her|his|majesty['’]s|shadow"
+    r"|trainee"
     r"|observer|further|skills|early|years|lead|and|the)\b[\s,;&.()|–-]*){0,8}",
     re.IGNORECASE,
 )
 _TEAM_OPENING = re.compile(
-    r"\b(?:(?P<rank>(?:her|his) majesty['’]s inspectors?)|(?P<lead>lead )?inspectors?|(?P<by>carried out|led"
+    r"\b(?:(?P<rank>(?:her|his) majesty['’]s inspectors?)|(?P<lead>lead )?inspectors?"
+    r"|(?P<by>carried out|led"
     r"|undertaken|conducted) by)\b[^.:;]{0,60}?(?:\b(?:was|were)\b:?|:|(?<=by))\s+",
     re.IGNORECASE,
 )

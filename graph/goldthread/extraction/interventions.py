@@ -14,46 +14,69 @@ from goldthread.extraction.setting import Sentence, Setting
 from goldthread.model import Evidence, Intervention, PartialDate, Span
 
 _KINDS = (
-    ("improvement-notice", r"(?:statutory )?improvement notices?"),
-    ("commissioner", r"commissioners?(?! for\b)(?= |[,.;:)–-]|$)"),
+    (
+        "improvement-notice",
+        r"(?:non-)?(?:statutory )?(?:improvement notices?|notices? (?:of|to) improve(?:ment)?)",
+    ),
+    ("commissioner", r"commissioners?(?! for\b)(?=[ ,.;:)–-]|$)"),
     ("improvement-board", r"improvement (?:and \w+ )?boards?"),
     ("improvement-adviser", r"improvement advis[eo]rs?"),
-    ("improvement-partner", r"improvement partners?"),
-    (
-        "direction",
-        r"(?:statutory|formal) directions?|direction notice|directions? (?=(?:under|to|from the (?:secretary|DfE|department))\b)",
-    ),
+    ("direction", r"(?:statutory |formal )?directions?(?! of travel)"),
     (
         "trust",
         r"(?:independent |voluntary )?(?:children['’]s (?:services )?trust|trust arrangements?)"
-        r"|alternative delivery (?:model|vehicle)",
+        r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
     ),
-    ("statutory-intervention", r"(?:statutory|government|formal|DfE) intervention"),
+    ("statutory-intervention", r"(?:government|formal|DfE|ministerial) intervention"),
 )
 _KIND = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<k{i}>{words})" for i, (_, words) in enumerate(_KINDS)) + ")",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:issued|served|given|received|appointed|imposed|placed|put in place|established|set up|created"
-    r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw|subject to|under"
-    r"|following|since|led|leads|monitors?|monitored|meets|met|has been|have been|was|were|is|are|has"
-    r"|will work|works?|working|reports?|told|said|made|provides?|supported|transferred|taken over|driven)\b",
+    r"\b(?:issued|lifted|removed|revoked|ended|dissolved|served|given|received|appointed"
+    r"|imposed|placed|put in place|established|set up|created"
+    r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
+    r"|subject to|under"
+    r"|following|since|led|leads|monitors?|monitored|meets|met|has been|have been|was|were|is"
+    r"|are|has"
+    r"|will work|works?|working|reports?|told|said|made|provides?|supported|transferred"
+    r"|taken over|driven)\b",
     re.IGNORECASE,
 )
 _NOT_HAPPENED = re.compile(
-    r"\b(?:no|not|never|without|nor|avoid\w*|rather than|instead of|could|may|might|would|should|if|unless"
-    r"|whether|propos\w+|recommend\w*|consider\w*|threat\w*|risk of|face[sd]?|facing|call(?:s|ed|ing)? for"
-    r"|plans? to|options?|possib\w+|potential\w*|likely)\b",
+    r"\b(?:no|not|never|without|nor|avoid\w*|rather than|instead of|could|may|might|would"
+    r"|should|if|unless"
+    r"|whether|propos\w+|recommend\w*|consider\w*|threat\w*|risk of|face[sd]?|facing|call(?:s"
+    r"|ed|ing)? for"
+    r"|plans? to|options?|appointing a|possib\w+|potential\w*|likely)\b",
     re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(
+    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|[Gg]overnment|[Mm]inisters?)\b"
+    r"|\b(?:statutory|formal) directions?\b",
+)
+_TAKEN_OVER = re.compile(
+    r"\b(?:transfer\w*|tak(?:e|en|es|ing) over|took over|(?:to )?run(?:s|ning)?|delegat\w+"
+    r"|hand(?:ed|ing)? over"
+    r"|alternative delivery|responsible for delivering|delivers? children)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\W*(?:Ensure|Establish|Develop|Review|Consider|Strengthen|Improve|Clarify|Take|Work|Use"
+    r"|Make|Continue)\b"
 )
 _ENDED = re.compile(
     r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer)\b", re.IGNORECASE
 )
 _OTHER_COMMISSIONERS = re.compile(
-    r"(?:police(?: and crime)?|children['’]s|information|health|joint|service|electoral|victims['’]|lead|strategic"
+    r"(?:police(?: and crime)?|children['’]s|information|health|joint|service|electoral"
+    r"|victims['’]|lead|strategic"
     r"|placement|care|our|their|the council['’]s|adult|social care|education)\s+$",
     re.IGNORECASE,
+)
+_OTHER_BOARDS = re.compile(
+    r"\b(?:placements?|continuous|quality|practice|school|service)\s+$", re.I
 )
 _BODIES = (
     ("Department for Education", r"Department for Education|\bDfE\b"),
@@ -61,7 +84,8 @@ _BODIES = (
     ("Government", r"\b[Gg]overnment(?!['’]s)\b|\bministers?\b|\b[Ee]ducation [Ss]ecretary\b"),
 )
 _NAMED_COMMISSIONER = re.compile(
-    r"\b(?:DfE|Department for Education|government|minister\w*|secretary|appointed|intervention|statutory"
+    r"\b(?:DfE|Department for Education|government|minister\w*|secretary|appointed"
+    r"|intervention|statutory"
     r"|improvement|children['’]s services)\b",
     re.IGNORECASE,
 )
@@ -69,18 +93,23 @@ _NAMED_COMMISSIONER = re.compile(
 
 def find_interventions(setting: Setting) -> tuple[Intervention, ...]:
     """The interventions the story tells of, in text order; each kind and date once."""
-    found: dict[tuple[str, str, str], Intervention] = {}
-    for sentence in setting.speaking("story", "annex"):
-        if sentence.kind == "heading":
-            continue
-        for item in _of_sentence(setting, sentence):
-            key = (item.authority, item.kind, str(item.date or ""))
-            known = [
-                one for one in found if one[:2] == key[:2] and (not key[2] or one[2] == key[2])
-            ]
-            if not known:
-                found[key] = item
-    return tuple(found.values())
+    told = [
+        item
+        for sentence in setting.speaking("story", "annex")
+        if sentence.kind != "heading"
+        for item in _of_sentence(setting, sentence)
+    ]
+    kept: list[Intervention] = []
+    for item in sorted(told, key=lambda item: (item.date is None, not item.by)):
+        if not any(_says_as_much(other, item) for other in kept):
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda item: item.evidence.words))
+
+
+def _says_as_much(one: Intervention, other: Intervention) -> bool:
+    """Whether ``other`` is the same intervention as ``one`` and dates it no better."""
+    same = one.authority == other.authority and one.kind == other.kind
+    return same and (other.date is None or one.date == other.date)
 
 
 def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
@@ -94,7 +123,7 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
         authority = _whose(setting, span, match)
         if authority is None:
             continue
-        ended = _ENDED.search(text, span.start, span.end) is not None
+        ended = _ENDED.search(" ".join(_clause(text, span, match))) is not None
         found.append(
             Intervention(
                 authority=authority,
@@ -118,17 +147,30 @@ def _whose(setting: Setting, span: Span, match: re.Match[str]) -> str | None:
 
 def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
     """Whether the sentence says that the intervention is or was there."""
-    before = text[span.start : match.start()]
-    clause = re.split(r"[;:]|,\s|\b(?:but|while|although)\b", before)[-1]
-    rest = re.split(r"[;:,]", text[match.end() : span.end])[0]
-    if _NOT_HAPPENED.search(clause) or re.match(r"\s+(?:could|may|might|would|should)\b", rest):
+    before, rest = _clause(text, span, match)
+    if _ADVICE.match(text, span.start) or _NOT_HAPPENED.search(before):
         return False
-    if kind == "commissioner" and (
-        _OTHER_COMMISSIONERS.search(before)
-        or not _NAMED_COMMISSIONER.search(text, span.start, span.end)
-    ):
+    if re.match(r"\s+(?:could|may|might|would|should)\b", rest):
         return False
-    return _DONE.search(text, span.start, span.end) is not None
+    sentence = text[span.start : span.end]
+    if kind == "commissioner":
+        other = _OTHER_COMMISSIONERS.search(text[span.start : match.start()])
+        if other or not _NAMED_COMMISSIONER.search(sentence):
+            return False
+    if kind == "improvement-board" and _OTHER_BOARDS.search(before):
+        return False
+    if kind == "direction" and not _GOVERNMENT.search(sentence):
+        return False
+    if kind == "trust" and not _TAKEN_OVER.search(sentence):
+        return False
+    return _DONE.search(sentence) is not None
+
+
+def _clause(text: str, span: Span, match: re.Match[str]) -> tuple[str, str]:
+    """The words of the same clause before and behind the match."""
+    before = re.split(r"[;:]|,\s|\b(?:but|while|although)\b", text[span.start : match.start()])
+    rest = re.split(r"[;:,]", text[match.end() : span.end])
+    return before[-1], rest[0]
 
 
 def _date(setting: Setting, span: Span, match: re.Match[str]) -> PartialDate | None:

@@ -86,7 +86,10 @@ def _close_double(text: str, opener: int, end: int) -> int | None:
         if mark == "”" or (mark == '"' and not text[position - 1].isspace()):
             return position
         if mark == "“":
-            return None
+            closes = (
+                not text[position - 1].isspace() and not text[position + 1 : position + 2].isalnum()
+            )
+            return position if closes else None
     return None
 
 

@@ -17,7 +17,10 @@ from goldthread.reference import Reference
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LOWER = "a-zß-öø-ÿ"
-_WORD = rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
+_WORD = (
+    rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+"
+    rf"(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
+)
 _PARTICLE = r"(?:de|da|del|der|den|di|du|la|le|van|von|bin|ul|ter)"
 _GAP = r"[ \t\n\xa0]+"
 _TITLE = (
@@ -30,62 +33,82 @@ _RUN = re.compile(
 )
 _TITLE_WORD = re.compile(_TITLE)
 
-_OTHER_WORDS = frozenset(
-    """
-    A About Academy Access Act Action Acting Addiction Additional Adoption Adult Adults Advisory
-    Africa After Agency Aid Alderman All Alliance Also Although An And Annual Another April Area Areas
-    As Assembly Assessment Assistant Associate Association At Audit August Authority Authorities
-    Avenue Bill Board Borough Both British Britain Building Business But By Cabinet Campaign Care
-    Carers Caring Centre Central Chair Chairman Chairwoman Charity Chief Child Children Childcare
-    Childline Christmas Church Circus City Civic Clinical College Combined Commission Commissioner
-    Commissioning Committee Commons Communities Community Company Conference Conservative Consortium Contracted
-    Constabulary Corporate Corporation Council Councillor Councillors County Court Covid Crescent Critical
-    Crown Data Day Dear December Democrat Democrats Department Deputy Designated Development Director
-    Directors District Drive During Early Easter Education Electoral Emotional England English
-    Enquiries Europe European Evening Every Executive Experiences Face Facebook Families Family
-    February Federation Finance First Forum Focused For Foster Fostering Foundation Framework Free Friday
+_OTHER_WORDS_LISTED = """
+    A About Academy Access Act Acting Action Addiction Additional Adopters Adoption Adult Adults
+    Advisory Africa After Agency Aid Alderman All Alliance Also Although An And Annual Another
+    April Area Areas As Assembly Assessment Assistant Associate Association At Audit August
+    Authorities Authority Avenue Bill Board Borough Both Britain British Building Business But
+    By Cabinet Campaign Care Carers Caring Central Centre Chair Chairman Chairwoman Charity
+    Chief Child Childcare Childline Children Christmas Church Circus City Civic Clinical College
+    Combined Commission Commissioner Commissioning Committee Commons Communities Community
+    Company Conference Conservative Consortium Constabulary Contracted Corporate Corporation
+    Council Councillor Councillors County Court Covid Crescent Critical Crown Data Day Dear
+    December Democrat Democrats Department Deputy Designated Development Director Directors
+    District Drive During Early Easter Education Electoral Emotional England English Enquiries
+    Europe European Evening Every Executive Experiences Face Facebook Families Family February
+    Federation Finance First Focused For Forum Foster Fostering Foundation Framework Free Friday
     Front Full Further Gazette Global Good Government Greater Group Guardian Hall He Head
-    Headteacher Health Help Her High His Home Homes Hospital Hospitals Hub House Housing However
-    Improvement In Inadequate Incident Independent Information Inquiry Inspection Inspections Inspector
-    Inspectors Inspectorate Institute Integrated Interim International Investigation It Its January
-    July June Kingdom Knowledge Labour Lane Latest Lead Leader Leaders Leadership Learning Leaver
-    Leavers Legal Letter Lib Liberal Library Local London Looked Majesty Majesty's Management Manager
-    Managers Managing March May Mayor Media Member Members Mental Metropolitan Minister Ministry
-    Monday Monitoring More Most Multi Multi-Agency National Network New News Newspaper NHS Nominated
-    North North-East North-West Northern November Number Nursing October Of Office
-    Officer Officers Official Officials Ofsted On One Only Opposition Organisation Other Our
-    Outstanding Overall Panel Parents Pathway Pathways Park Parliament Participation Partner Partners Partnership Paper
-    People Performance Permanent Photo Photograph Picture Piccadilly Places Plan Planning Police
-    Policing Policy Portfolio Practice President Prevention Primary Prime Principal Private Probation
-    Programme Project Protection Protecting Public Quality Queen Read Recent Recommendations Record
-    Reform Region Regional Regulation Report Reports Requires Research Residential Resources Review
-    Road Room Royal Rural Safeguarding School Schools Scrutiny Second Seconded Secondary Secretary Section
-    Senior September Safer Serious Service Services Shadow She Sheriff Shire Signs Since Skills Social
-    Society Some South South-East South-West Southern Spokesman Spokesperson Spokeswoman Square Staff
-    Standards State States Strategic Strategy Street Strong Sunday Supporting Support Supported
-    Survey Team Teams Tel Telephone Textphone Thanks That The Their There These They Third This Those
-    Though Three Thursday Times Today Together Tory Town Training Trust Trustees Tuesday Twitter Two
-    Unauthorised Under Union Unison Unitary United University Unit Upon Urgent Valley Vice View Virtual
-    Visit Visits Wales Warden We Wednesday Welfare Well West Western When Where Which While
-    Why With Within Work Worker Workers Workforce Working Yet You Youth Yours
-    """.split()
-)
+    Headteacher Health Help Her High His Home Homes Hospital Hospitals House Housing However Hub
+    Improvement In Inadequate Incident Independent Information Inquiry Inspection Inspections
+    Inspector Inspectorate Inspectors Institute Integrated Interim International Investigation
+    It Its January July June Kingdom Knowledge Labour Lane Latest Lead Leader Leaders Leadership
+    Learning Leaver Leavers Legal Letter Lib Liberal Library Local London Looked Majesty
+    Majesty's Management Manager Managers Managing March May Mayor Media Member Members Mental
+    Metropolitan Minister Ministry Monday Monitoring More Most Multi Multi-Agency NHS National
+    Network New News Newspaper Nominated North North-East North-West Northern November Number
+    Nursing October Of Office Officer Officers Official Officials Ofsted On One Only Opposition
+    Organisation Other Our Outstanding Overall Panel Paper Parents Park Parliament Participation
+    Partner Partners Partnership Pathway Pathways People Performance Permanent Photo Photograph
+    Piccadilly Picture Places Plan Planning Police Policing Policy Portfolio Practice President
+    Prevention Primary Prime Principal Private Probation Programme Project Prospective
+    Protecting Protection Public Quality Queen Read Recent Recommendations Record Reform Region
+    Regional Regulation Report Reports Requires Research Residential Resources Review Road Room
+    Royal Rural Safeguarding Safer School Schools Scrutiny Second Secondary Seconded Secretary
+    Section Senior September Serious Service Services Shadow She Sheriff Shire Signs Since
+    Skills Social Society Some South South-East South-West Southern Spokesman Spokesperson
+    Spokeswoman Square Staff Standards State States Strategic Strategy Street Strong Sunday
+    Support Supported Supporting Survey Team Teams Tel Telephone Textphone Thanks That The Their
+    There These They Third This Those Though Three Thursday Times Today Together Tory Town
+    Training Trust Trustees Tuesday Twitter Two Unauthorised Under Union Unison Unit Unitary
+    United University Upon Urgent Valley Vice View Virtual Visit Visits Wales Warden We
+    Wednesday Welfare Well West Western When Where Which While Why With Within Work Worker
+    Workers Workforce Working Yet You Yours Youth
+"""
+_OTHER_WORDS = frozenset(_OTHER_WORDS_LISTED.split())
 """Words that may stand capitalised beside or inside what looks like a name, and belong to none."""
 
+_BESIDE_A_NAME_LISTED = """
+    A Acting Additional After Also Although An And As Assistant Associate At August But By
+    Cabinet Chair Chairman Chairwoman Chief Children Commissioner Contracted Corporate
+    Councillor DCS Dear December Deputy Designated Director Education Executive Families
+    February For Former Friday From He Head Her His However In Independent Inspector Inspectors
+    Interim It January July June Labour Lead Leader Majesty's Majesty’s Manager March May Mayor
+    Member Minister Monday November October Officer Ofsted On Our People Permanent Portfolio
+    President Principal Safeguarding Saturday Seconded Secretary Senior September Services She
+    Since Skills Strategic Sunday That The Their Then Thursday Today Tuesday Under We Wednesday
+    When Where While With Yesterday
+"""
+_BESIDE_A_NAME = frozenset(_BESIDE_A_NAME_LISTED.split())
+"""Those that may stand right beside a person's name: posts, and words that open a sentence."""
 
-_BESIDE_A_NAME = frozenset(
-    """
-    A Acting Additional After Also Although An And As Assistant Associate At August But By Cabinet
-    Chair Chairman Chairwoman Chief Children Commissioner Contracted Corporate Councillor Dear December
-    Deputy Designated Director DCS Education Executive Families February For Former From He Head Her
-    His However In Independent Inspector Inspectors Interim It January July June Labour Lead Leader
-    Majesty's Majesty’s Manager March May Mayor Member Minister November October Officer Ofsted On Our
-    People Permanent Portfolio President Principal Safeguarding Seconded Secretary Senior September
-    Services She Since Skills Strategic That The Their Then Under We When Where While With
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today Yesterday
-    """.split()
+_ALSO_SURNAMES = frozenset(
+    (
+        "Bill",
+        "Church",
+        "Day",
+        "English",
+        "Good",
+        "Hall",
+        "Head",
+        "Lane",
+        "March",
+        "May",
+        "Park",
+        "Read",
+        "West",
+    )
 )
-"""Those of them that may stand right beside a person's name: posts, and words that open a sentence."""
+"""Those of them that are a surname behind a first name ("Ruth Lane")."""
 
 _LONGEST = 4
 """Words in a name at most; a longer run of capitals is a heading or a list."""
@@ -153,7 +176,7 @@ def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[s
             title, words = stretches[-1]
             stretches.append((title if title and not words else word, []))
             of_body = False
-        elif bare in _OTHER_WORDS:
+        elif bare in _OTHER_WORDS and not (bare in _ALSO_SURNAMES and len(stretches[-1][1]) == 1):
             same_line = "\n" not in run[0][: word.start()][-2:]
             if bare not in _BESIDE_A_NAME and same_line:
                 stretches[-1][1].clear()

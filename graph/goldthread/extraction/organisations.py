@@ -28,7 +28,8 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
     ("childrens-trust", r"Children(?:['’]s)?(?: Services)? Trust"),
     (
         "health",
-        r"NHS (?:Foundation )?Trust|Foundation Trust|Clinical Commissioning Group|Integrated Care (?:Board|System)",
+        r"NHS (?:Foundation )?Trust|Foundation Trust|Clinical Commissioning Group"
+        r"|Integrated Care (?:Board|System)",
     ),
     ("police", r"Police(?! and Crime)|Constabulary"),
     ("social-enterprise", r"social enterprise|community interest company|CIC"),
@@ -56,11 +57,13 @@ _KNOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Together for Children", "childrens-trust", ("Together for Children",)),
 )
 _PARTNER = re.compile(
-    r"\b(?:partner\w*|together|joint\w*|support\w*|shared?|collaborat\w+|help\w*|sector[- ]led|led by)\b",
+    r"\b(?:partner\w*|together|joint\w*|support\w*|shared?|collaborat\w+|help\w*|sector[- ]led"
+    r"|led by)\b",
     re.I,
 )
 _LEADING = re.compile(
-    r"(?:The|In|At|And|But|A|An|With|From|By|For|Since|Both|As|When|While|However|Local|Their|Its)\s+"
+    r"(?:The|In|At|And|But|A|An|With|From|By|For|Since|Both|As|When|While|However|Local|Their"
+    r"|Its)\s+"
 )
 _SUFFIX_WORDS = re.compile(r"\s+(?:social enterprise|community interest company|charity)$")
 
@@ -72,9 +75,9 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
         if sentence.kind != "heading":
             told += _suffixed(setting, sentence)
     for kind, name, words in [*_known(setting), *_councils(setting)]:
-        sentence = _sentence_at(setting, words)
-        if sentence is not None:
-            told.append(_organisation(setting, name, kind, sentence, words))
+        around = _sentence_at(setting, words)
+        if around is not None:
+            told.append(_organisation(setting, name, kind, around, words))
     found: dict[str, Organisation] = {}
     for organisation in sorted(told, key=lambda item: item.evidence.words):
         found.setdefault(organisation.name.casefold(), organisation)

@@ -24,8 +24,10 @@ _ROLE_THEN_NAME = re.compile(
     r"[,:]?\s*(?:(?:at|for|of)\s+)?(?P<body>[^,.;:“”\"()]{0,60}?)\s*[,:–-]\s*"
 )
 _NAME_THEN_ROLE = re.compile(
-    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as|serves as"
-    r"|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as|replaces \w+ \w+ as)"
+    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as"
+    r"|serves as"
+    r"|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as"
+    r"|replaces \w+ \w+ as)"
     r"|,|[–-])\s*(?:now|also|currently|until recently)?\s*(?:the|a|an|its|their|our|his|her)?\s*"
     r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
 )
@@ -38,8 +40,10 @@ _COMMON_WORDS = re.compile(
 _INSPECTORATE = re.compile(r"\bOfsted\b|\binspectorate\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"\bDepartment for Education\b|\bDfE\b")
 _OTHER_BODY = re.compile(
-    r"\b(?:Trust|Association|Society|College|Union|Foundation|Institute|Bureau|Federation|Alliance|Network"
-    r"|Charity|Barnardo['’]s|NSPCC|Unison|UNISON|BASW|ADCS|LGA|Achieving for Children|Together for Children"
+    r"\b(?:Trust|Association|Society|College|Union|Foundation|Institute|Bureau|Federation"
+    r"|Alliance|Network"
+    r"|Charity|Barnardo['’]s|NSPCC|Unison|UNISON|BASW|ADCS|LGA|Achieving for Children"
+    r"|Together for Children"
     r"|Police|Constabulary|NHS|Centre|Company|Group|Fund)\b"
 )
 _BODIES_OF_ROLES = tuple(
@@ -53,16 +57,19 @@ _BODIES_OF_ROLES = tuple(
 )
 """Posts that no council has, and whose they are; empty when only the text could say."""
 _TENURE = re.compile(
-    r"\bafter\s+(?P<tenure>(?:(?:almost|nearly|over|more than|just|about|around|only|less than|a)\s+)*"
+    r"\bafter\s+(?P<tenure>(?:(?:almost|nearly|over|more than|just|about|around|only|less than"
+    r"|a)\s+)*"
     r"[\w-]+(?:\s+and\s+a\s+half)?\s+(?:years?|months?|weeks?)\b"
     r"(?:[\s,–—-]+[^.;“”\"]*?\b(?:as|in)\s+[\w’'-]+(?:\s+of\s+[\w’' -]+)?)?)"
 )
 _SINCE = re.compile(
-    r"\b(?:in\s+(?:the\s+|her\s+|his\s+)?(?:post|role|position|job)|appointed|joined|took\s+(?:up|over)"
+    r"\b(?:in\s+(?:the\s+|her\s+|his\s+)?(?:post|role|position|job)|appointed|joined"
+    r"|took\s+(?:up|over)"
     r"|started|became)\b[^.]{0,60}?\b(?:since|in|on|from)\s+$"
 )
 _UNTIL = re.compile(
-    r"\b(?:until|leav(?:e|es|ing)|left|step(?:s|ped|ping)?\s+down|resign(?:s|ed|ing)?|retir(?:e|es|ed|ing))\b"
+    r"\b(?:until|leav(?:e|es|ing)|left|step(?:s|ped|ping)?\s+down|resign(?:s|ed|ing)?"
+    r"|retir(?:e|es|ed|ing))\b"
     r"[^.]{0,60}?\b(?:in|on|at\s+the\s+end\s+of|until)?\s*$"
 )
 
@@ -181,7 +188,6 @@ def _is_councillor(text: str, name: Name) -> bool:
 
 
 def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> Post | None:
-    text = setting.document.text
     authority, organisation = _organisation(setting, sentence, held)
     if not organisation:
         return None

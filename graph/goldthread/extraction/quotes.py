@@ -25,13 +25,16 @@ from goldthread.extraction.themes import themes_in
 from goldthread.model import Evidence, Post, Quote, QuoteMode, Span
 
 _INSPECTORS = re.compile(
-    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter|findings)\b",
+    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter"
+    r"|findings)\b",
     re.I,
 )
 _THE_COUNCIL = re.compile(r"\b(?:council|authority|spokes(?:man|woman|person))\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"\b(?:child|children|young (?:person|people|man|woman)|care[- ]leavers?|parents?|carers?|mother|father"
-    r"|social workers?|staff|workers?|managers?|professionals?|famil(?:y|ies)|adopters?|one|another|another said)\b",
+    r"\b(?:child|children|young (?:person|people|man|woman)|care[- ]leavers?|parents?|carers?"
+    r"|mother|father"
+    r"|social workers?|staff|workers?|managers?|professionals?|famil(?:y|ies)|adopters?|one"
+    r"|another|another said)\b",
     re.IGNORECASE,
 )
 _HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
@@ -43,7 +46,8 @@ _CLAUSE = re.compile(
 )
 _OTHER_BODIES = re.compile(
     r"\b(?P<body>Department for Education|DfE|[Gg]overnment|Local Government Association|LGA|NSPCC"
-    r"|Barnardo['’]s|Unison|UNISON|British Association of Social Workers|BASW|Care Quality Commission|CQC"
+    r"|Barnardo['’]s|Unison|UNISON|British Association of Social Workers|BASW"
+    r"|Care Quality Commission|CQC"
     r"|Association of Directors of Children['’]s Services|ADCS)\b(?!['’]s)"
 )
 _UNNAMED_OFFICIAL = re.compile(
@@ -53,7 +57,8 @@ _UNNAMED_OFFICIAL = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|we['’]ve|my|our|us|me)\b")
 _SPEECH_BEFORE = re.compile(
-    r"\b(?:said|says|told|added|adds|described|commented|explained|wrote|stated|called|as|that|was|were|is|are)\b"
+    r"\b(?:said|says|told|added|adds|described|commented|explained|wrote|stated|called|as|that"
+    r"|was|were|is|are)\b"
     r"[^.]{0,30}[,:]?\s*$"
 )
 _SHORTEST_SINGLE = 4
@@ -72,6 +77,7 @@ class _Speaker(Struct, frozen=True):
 
 
 _REPORT = _Speaker(OFSTED, False, "inspectorate", OFSTED, "report")
+_NO_RULE = "nobody-named"
 _NOBODY = _Speaker("", False, "", "", "direct")
 
 
@@ -82,8 +88,13 @@ def find_quotes(setting: Setting, posts: tuple[Post, ...]) -> tuple[Quote, ...]:
     spans = [item.span for item in quoted]
     blank = blanked(document.text, spans)
     kept = [item for item in quoted if _speaks(setting, item, blank)]
-    scene = _Scene(setting, posts, blank) if kept else None
-    return tuple(scene.attribute(item) for item in kept) if scene else ()
+    if not kept:
+        return ()
+    scene = _Scene(setting, posts, blank)
+    told = [scene.attribute(item) for item in kept]
+    if setting.document.kind != "article":
+        told = [quote for quote in told if quote.evidence.rule != _NO_RULE]
+    return tuple(told)
 
 
 def _words(text: str) -> list[str]:
@@ -129,6 +140,7 @@ class _Scene:
         self._setting = setting
         self._posts = [post for post in posts if post.kind != "addressee"]
         self._blank = blank
+        self._article = setting.document.kind == "article"
         self._names = [
             name
             for sentence in setting.speaking("story")
@@ -158,6 +170,8 @@ class _Scene:
         saying = find_saying(self._blank, item.span, sentence)
         if saying is not None:
             speaker = self._resolve(saying.subject, saying.verb)
+            if speaker and not self._article and not (speaker.person and speaker.role):
+                speaker = _NOBODY
             if speaker is not None:
                 return speaker, saying.rule, (saying.subject, saying.verb)
         opening = item.span.start - 1 == within.start
@@ -166,7 +180,7 @@ class _Scene:
             return led, "line-before", ()
         if self._last and self._goes_on(item, sentence):
             return self._last[1], "carried-on", ()
-        return self._unsaid(sentence), "nobody-named", ()
+        return self._unsaid(sentence), _NO_RULE, ()
 
     def _led_to(self, block: int) -> _Speaker | None:
         """The speaker named by a line before, when that line ends with a colon."""
@@ -195,10 +209,10 @@ class _Scene:
         for name in self._names:
             if name.outer.start == sentence.start:
                 return self._person(name)
-        return _REPORT if self._setting.document.kind == "article" else _NOBODY
+        return _REPORT if self._article else _NOBODY
 
     def _resolve(self, subject: Span, verb: Span) -> _Speaker | None:
-        """The speaker that the subject of a verb of saying names: in its last clause, else before."""
+        """The speaker whom the subject of a verb of saying names, its last clause first."""
         start = subject.start
         for clause in _CLAUSE.finditer(self._blank, subject.start, subject.end):
             start = clause.end()

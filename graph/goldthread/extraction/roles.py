@@ -20,23 +20,25 @@ _HEAD = (
     r"|spokes(?:man|woman|person)|chief constable|improvement advis[eo]r|ombudsman)"
 )
 _QUALIFIER = (
-    r"(?:interim|acting|permanent|executive|strategic|corporate|statutory|former|council|county|city"
-    r"|borough|authority|group|senior|joint|managing|independent|government|cabinet|assistant|deputy"
+    r"(?:interim|acting|permanent|executive|strategic|corporate|statutory|former|council"
+    r"|county|city"
+    r"|borough|authority|group|senior|joint|managing|independent|government|cabinet|assistant"
+    r"|deputy"
     r"|vice|shadow|opposition|regional|national|service|services|general|lead|chief|improvement"
     r"|programme|operations|labour|conservative|education|schools|policy|children|children['’]s"
     r"|child|families|social|care|safeguarding|trust|board|home|prime|h(?:er|is) majesty['’]s"
     r"|DfE|LSCB|Ofsted)"
 )
 _NOT_IN_ROLE = """
-    said says say saying added adds told tells has had have is was are were will would who whose which
-    that as at on in to by from also since until before after when while but he she it they its their
-    his welcomed explained commented insisted admitted announced pledged thanked described wrote
-    warned took became joined left leaves gave made called praised accepted apologised acknowledged
-    responded stated noted claimed argued believes believe agreed stressed hailed stepped resigned did
-    does do could should can may must with there here today yesterday last this next now
-    councillor cllr mr mrs ms dr sir
-""".split()
-_PLAIN = rf"(?!(?:{'|'.join(_NOT_IN_ROLE)})\b)[\w’'&/-]+"
+    said says say saying added adds told tells has had have is was are were will would who whose
+    which that as at on in to by from also since until before after when while but he she it
+    they its their his welcomed explained commented insisted admitted announced pledged thanked
+    described wrote warned took became joined left leaves gave made called praised accepted
+    apologised acknowledged responded stated noted claimed argued believes believe agreed
+    stressed hailed stepped resigned did does do could should can may must with there here today
+    yesterday last this next now councillor cllr mr mrs ms dr sir
+"""
+_PLAIN = rf"(?!(?:{'|'.join(_NOT_IN_ROLE.split())})\b)[\w’'&/-]+"
 _COMPLEMENT = (
     r"(?: with (?:cabinet )?responsibility for| responsible for| for| of|:)(?: the)?"
     rf"(?: {_PLAIN})+(?:, {_PLAIN}(?: {_PLAIN}){{0,2}}?(?=, | and | & ))*(?: {_PLAIN})*"

@@ -1,0 +1,164 @@
+"""Figures in prose: value, unit, period, population, comparator, approximation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.made_up import AUTHORITY, seed, story
+from goldthread.extraction.figures import find_figures
+from goldthread.extraction.setting import Setting
+from goldthread.model import Figure
+
+
+def figures(*paragraphs: str) -> list[Figure]:
+    return list(find_figures(story(*paragraphs)))
+
+
+def annex(*bullets: str) -> list[Figure]:
+    return list(find_figures(story(*[("bullet", text) for text in bullets], zone="annex")))
+
+
+def brief(figure: Figure) -> tuple[str, str, str, str]:
+    return figure.indicator, figure.value, figure.unit, figure.period
+
+
+def test_a_share_of_a_group() -> None:
+    (figure,) = figures("At 31 March 2017, 74% of care leavers lived in suitable accommodation.")
+    assert brief(figure) == (
+        "care-leavers-in-suitable-accommodation", "74", "percent", "2017-03-31",
+    )  # fmt: skip
+    assert (figure.about, figure.population) == (AUTHORITY, "care leavers")
+
+
+@pytest.mark.parametrize(
+    ("words", "approximation"),
+    [
+        ("more than", "more-than"), ("just over", "more-than"), ("fewer than", "less-than"),
+        ("almost", "about"), ("at least", "at-least"), ("up to", "at-most"), ("exactly", ""),
+    ],
+)  # fmt: skip
+def test_approximations(words: str, approximation: str) -> None:
+    (figure,) = figures(f"The council looks after {words} 1,200 children in care.")
+    assert (figure.value, figure.approximation) == ("1200", approximation)
+
+
+def test_a_comparator_is_a_figure_of_its_own() -> None:
+    ours, theirs = figures("The turnover of social workers is 11% (the national average is 15.5%).")
+    assert (ours.about, ours.value, ours.comparator) == (AUTHORITY, "11", "national average")
+    assert (theirs.about, theirs.value, theirs.comparator) == ("England", "15.5", "")
+    assert theirs.indicator == ours.indicator
+
+
+def test_a_change_has_two_figures_with_their_periods() -> None:
+    before, after = figures("Referrals fell from 292 in December 2019 to 179 in August this year.")
+    assert brief(before) == ("referrals", "292", "count", "2019-12")
+    assert brief(after) == ("referrals", "179", "count", "2021-08")
+
+
+def test_the_annex_of_an_older_report() -> None:
+    found = annex(
+        "Approximately 34,500 children and young people under the age of 18 years live in the area. "
+        "This is 22% of the total population.",
+        "At 31 March 2017, 310 children and young people were the subject of a child protection plan "
+        "(a rate of 90 per 10,000 children). This is an increase from 280 (81 per 10,000) at "
+        "31 March 2016.",
+        "Four children live with parents.",
+    )
+    assert [brief(figure) for figure in found] == [
+        ("children-in-area", "34500", "count", ""),
+        ("children-in-area", "22", "percent", ""),
+        ("child-protection-plans", "310", "count", "2017-03-31"),
+        ("child-protection-plans", "90", "per-10000", "2017-03-31"),
+        ("child-protection-plans", "280", "count", "2016-03-31"),
+        ("child-protection-plans", "81", "per-10000", "2016-03-31"),
+        ("living-with-parents", "4", "count", ""),
+    ]
+
+
+def test_bullets_take_period_and_subject_from_the_line_that_leads_to_them() -> None:
+    meals, average, adoptions = annex(
+        "The proportion of children entitled to free school meals:",
+        "in primary schools is 15% (the national average is 18%)",
+        "In the last 12 months there have been:",
+        "nine adoptions",
+    )
+    assert (meals.indicator, average.about) == ("free-school-meals", "England")
+    assert brief(adoptions) == ("adoptions", "9", "count", "last 12 months")
+
+
+def test_a_number_and_its_share_say_the_same() -> None:
+    count, share = annex("Of this number, 120 (or 39%) live outside the local authority area")
+    assert (
+        (count.indicator, count.value) == (share.indicator, "120") == ("placed-out-of-area", "120")
+    )
+
+
+def test_time_in_post_is_reckoned_to_the_inspection() -> None:
+    (figure,) = annex("The director of children’s services has been in post since April 2019.")
+    assert brief(figure) == ("director-in-post", "30", "months", "since 2019-04")
+    (stated,) = annex("The chair of the LSCB has been in post for over three years.")
+    assert brief(stated) == ("safeguarding-board-chair-in-post", "3", "years", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2017 and 2018 services were good.",
+        "Support for 16- and 17-year-olds and those aged 18 to 25 is good.",
+        "Interviews happen within 72 hours and visits every 10 days.",
+        "Under section 47 and paragraph 12 they act.",
+        "Call 0300 123 1231.",
+        "Seven inspectors read 57 case files.",
+        "Inspectors saw 26 referrals.",
+        "The 24-hour service is good after two years.",
+        "Two focused visits found three priority actions.",
+    ],
+)
+def test_numbers_that_measure_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The council spent £2.5 million on early help.", "2500000", "pounds"),
+        ("Adoption takes 426 days on average for children.", "426", "days"),
+        ("Ninety-two per cent of children in care had a dental check.", "92", "percent"),
+        ("There is a 57% per cent increase in referrals.", "57", "percent"),
+    ],
+)
+def test_units(text: str, value: str, unit: str) -> None:
+    assert [(figure.value, figure.unit) for figure in figures(text)] == [(value, unit)]
+
+
+def test_figures_of_the_seeds() -> None:
+    found = [(*brief(f), f.about, f.comparator) for f in find_figures(seed("2021-nel"))]
+    nel = "north-east-lincolnshire"
+    assert found == [
+        ("children-looked-after", "582", "count", "", nel, ""),
+        ("children-looked-after", "169", "per-10000", "", nel, "England average"),
+        ("children-looked-after", "67", "per-10000", "", "England", ""),
+        ("children-in-need-referrals-increase", "57", "percent", "", nel, ""),
+        ("referrals", "292", "count", "2019-12", nel, ""),
+        ("referrals", "179", "count", "2021-08", nel, ""),
+    ]
+    found_nl = [(*brief(f), f.approximation) for f in find_figures(seed("2017-nl"))]
+    assert found_nl == [
+        ("social-worker-experience", "74", "percent", "2017-03-31", ""),
+        ("social-worker-turnover", "11", "percent", "2017-03-31", ""),
+        ("return-interviews", "92", "percent", "year to 2017-03-31", ""),
+        ("return-interviews-within-72-hours", "78", "percent", "year to 2017-03-31", ""),
+        ("placed-within-20-miles", "90", "percent", "", "more-than"),
+    ]
+    assert find_figures(seed("2019-letter")) == ()
+
+
+@given(st.text(alphabet="0123456789,.%£ ()toin children per care from average\n", max_size=120))
+def test_every_figure_stands_in_its_sentence(text: str) -> None:
+    setting: Setting = story(text)
+    for figure in find_figures(setting):
+        (words,) = figure.evidence.words
+        assert figure.evidence.span.covers(words)
+        assert float(figure.value) >= 0
