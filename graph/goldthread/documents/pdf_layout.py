@@ -14,7 +14,7 @@ from goldthread.documents.pdf_tags import Place
 
 LABEL = re.compile(
     r"(?P<label>[•●▪■◼◾○◦‣∙·\uf0b7\uf0a7\uf06e\uf06f\uf02d\uf0d8\uf0fc\u0336–−—*-]|o(?=\s+\S)"
-    r"|\d{1,3}\.(?=[A-Z][a-z])|\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}|\(?(?:[a-z]|[ivx]{1,4})[.)])"
+    r"|\d{1,3}\.(?=[A-Z][a-z])|\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,4})[.)])"
     r"(?:\s+|(?<=[\uf000-\uf0ff•●▪■◼])|(?<=\d\.)(?=[A-Z]))(?=\S)"
 )
 """A bullet or number that opens a list item."""

@@ -22,9 +22,7 @@ GAP = 2.0
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
-_MARK_DIGITS = re.compile(
-    r"(?<=[^\s\d.,(£-])\d{1,2}(?![\w,]\w|%|\w)|(?<=[.,])(?<!\d.)\d{1,2}(?!\w)"
-)
+_MARK_DIGITS = re.compile(r"(?<![\d£(-])(?<!\d[.,])\d{1,2}(?![\w%]|[.,]\d)")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _WHITE = 250  # of 255, in red, green and blue
 _MARGIN = 0.09  # of the page's height
@@ -174,20 +172,22 @@ class _Reader:
 
     def _style_at(self, index: int) -> Style | None:
         """The style of the character at ``index``; ``None`` for one that PDFium put in itself."""
-        item = pdfium.FPDFText_GetTextObject(self._handle, self._char_index(index))
+        number = self._char_index(index)
+        item = pdfium.FPDFText_GetTextObject(self._handle, number)
         if not item:
             return None
         key = ctypes.addressof(item.contents)
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._read_style(item)
+            style = self._styles[key] = self._read_style(item, number)
         return style
 
-    def _read_style(self, item: pdfium.FPDF_PAGEOBJECT) -> Style:
+    def _read_style(self, item: pdfium.FPDF_PAGEOBJECT, number: int) -> Style:
+        """The style of a text object; ``number`` is one of its characters."""
         size = ctypes.c_float()
         pdfium.FPDFTextObj_GetFontSize(item, size)
         matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFPageObj_GetMatrix(item, matrix)
+        pdfium.FPDFText_GetMatrix(self._handle, number, matrix)
         left, bottom, right, top = self._box
         on_page = (
             left - _OFF_PAGE <= matrix.e <= right + _OFF_PAGE
