@@ -31,6 +31,11 @@ SELECT ?thing ?property ?label WHERE {{
   ?thing ?property ?label
 }}
 """
+_EXACTLY = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing WHERE {{ ?thing skos:notation|skos:prefLabel {label} . ?thing {pattern} }}
+"""
 _INSPECTIONS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
 SELECT ?thing WHERE { ?thing a gt:Inspection }
@@ -92,12 +97,27 @@ def resolve(store: Store, kind: str, name: str) -> NamedNode:
     Case and spacing do not matter, nor does "Council" after an authority's name. Raises
     :class:`UnknownName` with the near names.
     """
+    exact = _named_exactly(store, kind, name)
+    if exact is not None:
+        return exact
     known = _labels(store, kind)
     wanted = _folded(name)
     for form in (wanted, _OFFICE.sub("", wanted)):
         if form in known:
             return known[form]
     raise UnknownName(kind, name, sorted(_shown(store, kind)))
+
+
+def _named_exactly(store: Store, kind: str, name: str) -> NamedNode | None:
+    """The one thing of this kind whose id or label is ``name`` to the letter, found by index."""
+    from pyoxigraph import Literal
+
+    found = {
+        cast("NamedNode", row["thing"])
+        for label in (Literal(name), Literal(name, language="en"))
+        for row in _ask(store, _EXACTLY.format(pattern=_PATTERNS[kind], label=label))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _labels(store: Store, kind: str) -> dict[str, NamedNode]:
@@ -115,10 +135,8 @@ def _shown(store: Store, kind: str) -> set[str]:
 
 
 def _rows(store: Store, kind: str) -> list[tuple[int, str, NamedNode]]:
-    text = _LABELLED.format(pattern=_PATTERNS[kind])
-    solutions = cast("QuerySolutions", store.query(text, use_default_graph_as_union=True))
     rows = []
-    for row in solutions:
+    for row in _ask(store, _LABELLED.format(pattern=_PATTERNS[kind])):
         thing = cast("NamedNode", row["thing"])
         name = cast("NamedNode", row["property"]).value
         strength = _STRENGTH.index(re.split("[#/]", name)[-1])
@@ -127,16 +145,19 @@ def _rows(store: Store, kind: str) -> list[tuple[int, str, NamedNode]]:
 
 
 def _inspection(store: Store, value: str) -> NamedNode:
-    solutions = store.query(_INSPECTIONS, use_default_graph_as_union=True)
     known = {
         cast("NamedNode", row["thing"]).value: cast("NamedNode", row["thing"])
-        for row in cast("QuerySolutions", solutions)
+        for row in _ask(store, _INSPECTIONS)
     }
     ends = {iri.split("/inspection/", 1)[-1]: thing for iri, thing in known.items()}
     found = known.get(value) or ends.get(value.strip("/"))
     if found is None:
         raise UnknownName("inspection", value, sorted(ends))
     return found
+
+
+def _ask(store: Store, text: str) -> QuerySolutions:
+    return cast("QuerySolutions", store.query(text, use_default_graph_as_union=True))
 
 
 def _folded(name: str) -> str:
