@@ -6,6 +6,7 @@ from the document's own date, and only when that is known.
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Literal
 
@@ -161,17 +162,21 @@ def _figures(words: str) -> PartialDate:
     return PartialDate(year, month, day)
 
 
-def _with_year(date: PartialDate, issued: PartialDate | None) -> tuple[PartialDate, bool]:
+def _with_year(stated: PartialDate, issued: PartialDate | None) -> tuple[PartialDate, bool]:
     """Give a date without a year the latest one that is not after the day of writing."""
-    if date.year is not None or issued is None or issued.year is None:
-        return date, True
-    told = (date.month or 1, date.day or 1)
+    if stated.year is not None or issued is None or issued.year is None:
+        return stated, True
+    told = (stated.month or 1, stated.day or 1)
     now = (issued.month or 12, issued.day or 31)
-    return PartialDate(issued.year - (told > now), date.month, date.day), False
+    return PartialDate(issued.year - (told > now), stated.month, stated.day), False
 
 
 def _relative(match: re.Match[str], issued: PartialDate) -> PartialDate | None:
-    if issued.year is None or match["day"] or match["unit"].lower() == "week":
+    if issued.year is None:
+        return None
+    if match["day"]:
+        return _day_told(match["day"].lower(), issued)
+    if match["unit"].lower() == "week":
         return None
     which = " ".join(match["which"].lower().split())
     past = which in ("last", "the previous")
@@ -181,3 +186,15 @@ def _relative(match: re.Match[str], issued: PartialDate) -> PartialDate | None:
         return None
     months = issued.year * 12 + issued.month - 1 - past
     return PartialDate(months // 12, months % 12 + 1)
+
+
+def _day_told(word: str, issued: PartialDate) -> PartialDate | None:
+    """The day of writing or the one before; ``None`` unless that day is known."""
+    if issued.year is None or issued.month is None or issued.day is None:
+        return None
+    try:
+        day = datetime.date(issued.year, issued.month, issued.day)
+    except ValueError:
+        return None  # a manifest may hold a day that no calendar has
+    day -= datetime.timedelta(days=word == "yesterday")
+    return PartialDate(day.year, day.month, day.day)

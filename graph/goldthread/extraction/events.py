@@ -16,6 +16,7 @@ _OF_A_NAME = re.compile(
     r"\s+(?:of|at)\s+(?:[Tt]he\s+)?(?!Children|Safeguarding|Local|Services|Looked|Council|Ofsted)[A-Z]\w+"
 )
 
+_BESIDE = re.compile(r"\s*(?:(?:at|to|of|in|by)\s+)?(?:the\s+)?")
 _LATE_IN_YEAR = 8
 """Reports come out up to five months after the inspection began."""
 
@@ -125,11 +126,15 @@ class Events:
         text = self._setting.document.text
         sentence = self._setting.sentences[mention.sentence].span
         before = Span(max(sentence.start, mention.span.start - 45), mention.span.start)
-        for span in (mention.span, before):
-            named = self._names.find(text, span)
-            near = named and not text[named[-1][0].end : mention.span.end][:3].strip("’'s ")
-            if named and (span is mention.span or near):
-                return named[-1][1]
+        inside = self._names.find(text, mention.span)
+        if inside:
+            return inside[-1][1]
+        named = self._names.find(text, before)
+        if named and not text[named[-1][0].end : mention.span.start].strip("’'s "):
+            return named[-1][1]
+        behind = self._names.find(text, Span(mention.span.end, sentence.end))
+        if behind and _BESIDE.fullmatch(text[mention.span.end : behind[0][0].start]):
+            return behind[0][1]
         return self._setting.authority_at(mention.span) or self._own.authority
 
     def _match(
@@ -140,7 +145,7 @@ class Events:
             for event in self._events
             if event.authority == authority
             and not (event.subject and mention.time == "past")
-            and _same_kind(event, mention)
+            and (_same_kind(event, mention) or _same_days(event, mention, start, end))
             and (_dates_agree(event, start, end) or _published_later(event, mention, start))
         ]
         return max(fitting, key=lambda event: (_precision(event.start), event.key), default=None)
@@ -222,6 +227,16 @@ def _same_kind(event: _Event, mention: Mention) -> bool:
         return event.framework == mention.framework
     bare = mention.visit and mention.framework is None and bool(mention.dates)
     return event.visit == mention.visit or (event.subject and bare)
+
+
+def _same_days(event: _Event, mention: Mention, start: PartialDate, end: PartialDate) -> bool:
+    """Whether two names of visits stand for one: it was made on the same days."""
+    return (
+        event.visit
+        and mention.visit
+        and start.day is not None
+        and (event.start, event.end) == (start, end)
+    )
 
 
 def _dates_agree(event: _Event, start: PartialDate, end: PartialDate) -> bool:

@@ -12,6 +12,10 @@ from goldthread.reference import Reference
 Named = tuple[str, Span | None]
 
 _OVERALL_BEHIND = re.compile(r"\s*(?:,\s*)?(?:rating\s+)?overall\b", re.IGNORECASE)
+_EVERYWHERE = re.compile(
+    r"\s*(?:rating\s+)?(?:in|across|for)\s+(?:all|every|each)\s+(?:\w+\s+)?(?:areas?|categor\w+|judgements?)\b",
+    re.IGNORECASE,
+)
 _OVERALL_BEFORE = re.compile(r"\boverall\b[^,;]*$", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\s*['\"]?\s*(?:(?:rating|judgement|judgment|grade|verdict)\s+)?(?:by\s+\w+\s+)?(?:for|in|on)\b"
@@ -26,7 +30,7 @@ _WHOLE_SERVICE = re.compile(
     r"department|services?|county|city|trust)\b",
     re.IGNORECASE,
 )
-_AHEAD = 120
+_AHEAD = 250
 
 
 def graded_areas(text: str, since: int, grade: Span, end: int, reference: Reference) -> list[Named]:
@@ -37,8 +41,11 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
     grade, before ``end``; else the service as a whole, ``overall``.
     """
     finder = area_finder(tuple(reference.areas.values()))
-    if _OVERALL_BEHIND.match(text, grade.end, end) or _OVERALL_BEFORE.search(
-        text[since : grade.start]
+    everywhere = _EVERYWHERE.match(text, grade.end, end)
+    if (
+        everywhere
+        or _OVERALL_BEHIND.match(text, grade.end, end)
+        or _OVERALL_BEFORE.search(text[since : grade.start])
     ):
         return [("overall", whole_service(text, since, grade.start))]
     before = fold(text[since : grade.start], since)
@@ -51,7 +58,8 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
         stop = _STOP.search(after.text, follows.end())
         near = finder.longest(after.text[: stop.start() if stop else len(after.text)])
         if near and near[0].value != "overall":
-            return [(near[0].value, after.span(near[0].start, near[0].end))]
+            behind = _listed_behind(after.text, near)
+            return [(hit.value, after.span(hit.start, hit.end)) for hit in behind]
     return [("overall", whole_service(text, since, grade.start))]
 
 
@@ -63,6 +71,17 @@ def _listed(text: str, hits: list[Hit[str]]) -> list[Hit[str]]:
             break
         if all(hit.value != other.value for other in listed):
             listed.insert(0, hit)
+    return listed
+
+
+def _listed_behind(text: str, hits: list[Hit[str]]) -> list[Hit[str]]:
+    """The first of ``hits`` and those after it in one list."""
+    listed = hits[:1]
+    for hit in hits[1:]:
+        if hit.value == "overall" or not _LISTED.match(text[listed[-1].end : hit.start]):
+            break
+        if all(hit.value != other.value for other in listed):
+            listed.append(hit)
     return listed
 
 

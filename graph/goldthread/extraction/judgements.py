@@ -12,6 +12,8 @@ from goldthread.extraction.verdicts import Verdict, find_verdicts
 from goldthread.model import Evidence, Judgement
 
 _LISTED = re.compile(r"(?:\s|,|and|&|in [A-Z]\w+)*")
+_APPOSED = re.compile(r",?\s+(?:itself|which|who|a|an|rated|judged|graded)\b")
+"""A partner with a grade of its own: "X council, itself rated ‘outstanding’"."""
 _EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
 _LATER_AREAS = {earlier: later for later, earlier in _EARLIER_AREAS.items()}
 _WITHOUT_AREAS = frozenset({"focused-visit", "monitoring-visit", "assurance-visit"})
@@ -80,9 +82,12 @@ def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list
         for span, authority in setting.names.find(setting.document.text, sentence.span)
         if span.end <= grade.start
     ]
-    if not named or is_aside(setting.document, sentence, named[-1][0]):
-        return [own]
     text = setting.document.text
+    if not named or (
+        is_aside(setting.document, sentence, named[-1][0])
+        and not _APPOSED.match(text[named[-1][0].end : grade.start])
+    ):
+        return [own]
     together = [named[-1][1]]
     for (before, first), (after, _) in reversed(list(pairwise(named))):
         if not _LISTED.fullmatch(text[before.end : after.start]):

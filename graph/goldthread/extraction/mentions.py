@@ -41,6 +41,11 @@ _MODIFIER = re.compile(
 _PAST = re.compile(r"\b(?:previous(?:ly)?|last|earlier|prior|former|original)\b", re.I)
 _PRESENT = re.compile(r"\b(?:this|latest|(?:most\s+)?recent|new|again|current|today)\b", re.I)
 _DETERMINER = re.compile(r"\b(?:the|this|an?|its|their|ofsted['’]s|in|at|previous)\s+$", re.I)
+_TO_COME = re.compile(
+    r"\b(?:will|going\s+to|due\s+to|set\s+to|plans?\s+to|preparing\s+for)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_QUOTE_MARKS = re.compile("[“”‘’'\"]")
 _VISIT = re.compile(r"visit|\b(?:one|two|three|[1-3])-day\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r",?\s+(?:which\s+was\s+)?published\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:next|future|any|every|each|no|upcoming|forthcoming)\b", re.I)
@@ -135,12 +140,14 @@ def _read(
     head = Span(*anchor.span())
     start = _phrase_start(text, span, head)
     phrase = text[start : head.end]
-    framework = framework_in_words(phrase, reference)
+    framework = framework_in_words(_QUOTE_MARKS.sub("", phrase), reference)
     # Full inspections last a week at least: one of a day or two is a visit.
     visit = is_visit(framework, reference) or bool(_VISIT.search(phrase))
     how: How = "noun" if anchor["noun"] else "verb" if anchor["verb"] else "verdict"
     named = framework is not None
-    if _FUTURE.search(phrase) or is_other_kind(text, span, start, head, named=named, visit=visit):
+    if _FUTURE.search(phrase) or _TO_COME.search(text[span.start : start]):
+        return None
+    if is_other_kind(text, span, start, head, named=named, visit=visit):
         return None
     if how == "verdict" and not _is_verdict(text, span, head):
         return None

@@ -118,7 +118,8 @@ def _clause(text: str, sentence: Span, inside: Span) -> Span:
     starts = [
         m.end()
         for m in re.finditer(
-            r"[,;]\s+(?:when|which|where|but|and)?\s*", text[sentence.start : inside.start]
+            r"(?:[,;]\s+|\b)(?:since|when|which|where|that|because|but|although)\s+|[,;]\s+(?:and\s+)?",
+            text[sentence.start : inside.start],
         )
     ]
     end = re.search(

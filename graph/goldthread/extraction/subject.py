@@ -23,11 +23,9 @@ _LOOKED_AT = re.compile(
 )
 _PUBLISHED = re.compile(
     r"\b(?:report|letter|findings|results?|outcome|judgement)\b[^.;]{0,80}?\b(?:published|released|"
-    r"issued)\b(?P<rest>[^.;]{0,60})",
+    r"issued)\b(?P<rest>[^.;]{0,60})"
+    r"|^Published\b(?P<opening>[^.;]{0,40}),\s+the\s+(?:report|letter)\b",
     re.IGNORECASE,
-)
-_TODAY = re.compile(
-    r"^(?:\s+by\s+ofsted)?(?:\s+(?:earlier|late))?\s*,?\s+(?:today|this\s+morning)\b", re.I
 )
 
 
@@ -72,12 +70,10 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
         best = max(dated, key=lambda m: (_order(m), m.time == "present"), default=None)
     start = best.dates[0].start if best else None
     published = _published(setting, issued)
-    framework = (
-        visit.framework
-        if visit
-        else (best.framework if best else None)
-        or framework_by_date(start if start and start.year else published or issued, reference)
-    )
+    framework = visit.framework if visit else best.framework if best else None
+    if framework is None and not (best and _only_visited(best, telling)):
+        dated_by = start if start and start.year else published or issued
+        framework = framework_by_date(dated_by, reference)
     first = [m for m in telling if m.sentence in lead][:1]
     shown = {m.span: m for m in [*first, *([visit] if visit else []), *([best] if best else [])]}
     return Inspection(
@@ -97,6 +93,11 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
 def _of_kind(mention: Mention, visit: Mention | None) -> bool:
     """Whether a mention can be the story's inspection; a bare "visit" may be of either kind."""
     return mention.visit == (visit is not None) or (mention.visit and mention.framework is None)
+
+
+def _only_visited(best: Mention, telling: Sequence[Mention]) -> bool:
+    """Whether a story tells of visits alone, never of an inspection."""
+    return best.visit and best.how == "noun" and all(mention.visit for mention in telling)
 
 
 def _lead(setting: Setting) -> set[int]:
@@ -147,9 +148,8 @@ def _published(setting: Setting, issued: PartialDate | None) -> PartialDate | No
     text = setting.document.text
     for sentence in setting.speaking("story", "cover"):
         for match in _PUBLISHED.finditer(text, sentence.span.start, sentence.span.end):
-            if _TODAY.match(match["rest"]):
-                return issued
-            found = find_dates(text, Span(match.start("rest"), match.end("rest")), issued)
+            group = "rest" if match["rest"] is not None else "opening"
+            found = find_dates(text, Span(*match.span(group)), issued)
             date = found[0].start if found else None
             if date and date.month and (date.day or date.year) and _recent(date, issued):
                 return date

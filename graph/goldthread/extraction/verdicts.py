@@ -26,8 +26,8 @@ _VERB = (
     r"received|given|handed|re-?rated|judgements?|judgments?|ratings?|grades?|gradings?|verdict)"
 )
 _GIVEN_BEFORE = re.compile(
-    rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,110}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|"
-    r"risen|rose)\b(?:(?![.;:]\s)[^.;]){0,60}?\bto\s+(?:be\s+|a\s+)?$",
+    rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|"
+    r"risen|rose|found)\b(?:(?![.;:]\s)[^.;]){0,60}?\bto\s+(?:be\s+|a\s+)?$",
     re.IGNORECASE,
 )
 _GIVEN_AFTER = re.compile(
