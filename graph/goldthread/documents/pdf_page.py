@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
@@ -111,6 +112,9 @@ class _Reader:
         self._painted: list[tuple[float, float, float, float]] | None = None
         self._count = pdfium.FPDFText_CountChars(handle)
         self._text = self._read_text()
+        self._mark_edges = [
+            edge for mark in _MARK_DIGITS.finditer(self._text) for edge in mark.span()
+        ]
         self._aligned = len(self._text) == self._count
 
     def read(self, *, measured: bool) -> PageText:
@@ -253,7 +257,7 @@ class _Reader:
             return []
         first, style = opening
         changes = [(start, style)]
-        for place in (*self._mark_edges(start, end), end - 1):
+        for place in (*self._marks_between(start, end), end - 1):
             self._find_changes(changes, first, place)
             first = place
         edges = [*(position for position, _ in changes), end]
@@ -268,13 +272,9 @@ class _Reader:
             if style is not None:
                 yield index, style
 
-    def _mark_edges(self, start: int, end: int) -> list[int]:
-        return [
-            edge
-            for mark in _MARK_DIGITS.finditer(self._text, start, end)
-            for edge in mark.span()
-            if edge < end
-        ]
+    def _marks_between(self, start: int, end: int) -> list[int]:
+        first = bisect_left(self._mark_edges, start)
+        return self._mark_edges[first : bisect_left(self._mark_edges, end)]
 
     def _find_changes(self, changes: list[tuple[int, Style]], first: int, last: int) -> None:
         """Append where the style changes after ``first``, up to and with ``last``."""
