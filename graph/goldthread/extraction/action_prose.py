@@ -155,19 +155,17 @@ def prose_actions(setting: Setting) -> list[Item]:
     for sentence in setting.speaking():
         if sentence.kind in ("heading", "row", "note"):
             continue
-        text, told_before = setting.text(sentence), before
+        text = setting.text(sentence)
+        if (story or "swift" in text) and not _SPEAKER.search(text) and not text.endswith(":"):
+            found = list(_listed(setting, sentence, text, story=story))
+            if story and not found:
+                found = (
+                    list(_these(setting, sentence, text, before))
+                    or list(_should(sentence, text))
+                    or list(_needing(sentence, text))
+                )
+            items += found
         before = text
-        if _SPEAKER.search(text) or text.endswith(":"):
-            continue
-        found = list(_listed(setting, sentence, text, story=story))
-        these = _THESE.match(text)
-        asked = _RECOMMENDATIONS.search(told_before) and not _LOOKS_BACK.search(told_before)
-        if story and these and asked:
-            spans = items_after(setting, sentence, these.end())
-            found = [Item(span, "recommendation", "these-include") for span in spans]
-        if story and not found:
-            found = list(_should(sentence, text)) or list(_needing(sentence, text))
-        items += found
     return items
 
 
@@ -195,8 +193,16 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
         return
 
 
+def _these(setting: Setting, sentence: Sentence, text: str, before: str) -> Iterator[Item]:
+    """The items of "These include A and B", where the sentence before told of recommendations."""
+    these = _THESE.match(text)
+    if these and _RECOMMENDATIONS.search(before) and not _LOOKS_BACK.search(before):
+        for span in items_after(setting, sentence, these.end()):
+            yield Item(span, "recommendation", "these-include")
+
+
 def _should(sentence: Sentence, text: str) -> Iterator[Item]:
-    """ "There should be A and the authority should ensure that B": one item each."""
+    """One item for each clause of "There should be A and the authority should ensure that B"."""
     matches = list(_SHOULD.finditer(text))
     ends = [*(match.start() for match in matches), len(text)][1:]
     for match, end in zip(matches, ends, strict=True):
@@ -206,7 +212,7 @@ def _should(sentence: Sentence, text: str) -> Iterator[Item]:
 
 
 def _needing(sentence: Sentence, text: str) -> Iterator[Item]:
-    """ "Multi-agency working needs improving, including …": the sentence is the action."""
+    """The whole sentence, where it says that something needs improving."""
     if _NEEDS_IMPROVING.search(text):
         opening = _OPENING.match(text)
         start = sentence.span.start + (opening.end() if opening else 0)

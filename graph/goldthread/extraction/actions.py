@@ -63,7 +63,7 @@ def _carried_over(setting: Setting) -> list[tuple[Item, str | None]]:
     before: Sentence | None = None
     for sentence in setting.speaking():
         text = setting.text(sentence)
-        match = SWIFT.search(text)
+        match = SWIFT.search(text) if "swift" in text else None
         if match is not None and _FAILED.search(text[: match.start()]):
             source = next(
                 (s for s in (sentence, before) if s is not None and _tells_of_earlier(setting, s)),

@@ -94,6 +94,8 @@ _TO_COME = re.compile(
     r"|\b(?:is|are|was|were) being\b",
     re.IGNORECASE,
 )
+# No sentence tells what became of actions without one of these; most hold none.
+_TELLING = ("recommendation", "area", "priority action", "since the")
 _LISTS = re.compile(r"\b(?:included?|including|were to|was to)\b", re.IGNORECASE)
 _STILL = re.compile(
     r"\b(?:remain(?:s|ed)?|still|continues? to be) (?:an? |the )?(?:\w+ )?"
@@ -126,7 +128,8 @@ def find_follow_ups(setting: Setting) -> tuple[FollowUp, ...]:
     found: list[FollowUp] = []
     before: Sentence | None = None
     for sentence in setting.speaking():
-        if sentence.kind not in ("heading", "note"):
+        text = setting.text(sentence).lower()
+        if sentence.kind not in ("heading", "note") and any(word in text for word in _TELLING):
             found += _in_sentence(setting, sentence, before)
         before = sentence
     return tuple(found)
@@ -161,21 +164,18 @@ def _actions_named(
 ) -> tuple[ActionKind, re.Match[str]] | None:
     """The kind of earlier actions that a sentence names, and the words that name them."""
     text = setting.text(sentence)
-    anchored = looks_back(text)
-    if _OTHERS.search(text):
-        return None
     priority = _PRIORITY.search(text)
+    named = priority or _RECOMMENDED.search(text)
+    if named is None or _OTHERS.search(text):
+        return None
+    anchored = looks_back(text)
     if priority is not None:
         told = anchored or setting.document.kind != "article" or _INSPECTORATE.search(text)
         past = any(not found.subject for found in setting.inspections)
         return ("priority-action", priority) if told and (anchored or past) else None
-    recommended = _RECOMMENDED.search(text)
-    if recommended is None:
-        return None
-    if not anchored:
-        near = before is not None and before.block == sentence.block
-        anchored = near and before is not None and looks_back(setting.text(before))
-    return ("recommendation", recommended) if anchored else None
+    if not anchored and before is not None and before.block == sentence.block:
+        anchored = looks_back(setting.text(before))
+    return ("recommendation", named) if anchored else None
 
 
 def _this_was_one(
@@ -184,7 +184,7 @@ def _this_was_one(
     before: Sentence | None,
     named: tuple[ActionKind, re.Match[str]],
 ) -> list[FollowUp]:
-    """ "X is weak. This was a recommendation at the last inspection": X, told together with it.
+    """X, of "X is weak. This was a recommendation at the last inspection", told with it.
 
     Where the sentence does not say what became of it, praise or criticism of X does.
     """
@@ -217,7 +217,7 @@ def _judged(setting: Setting, sentence: Sentence) -> Outcome | None:
 def _still_an_issue(
     setting: Setting, sentence: Sentence, before: Sentence | None
 ) -> list[FollowUp]:
-    """ "This has remained an issue since the last visit": on the themes of what "this" is."""
+    """The themes of what "this" is, where "this has remained an issue since the last visit"."""
     match = _STILL.search(setting.text(sentence))
     if match is None:
         return []
