@@ -257,6 +257,27 @@ def test_undated_story_joins_the_inspection_of_the_same_grades_only() -> None:
     assert result.inspection_of[story.document.id, "s"].endswith("2022-06-06-ilacs")
 
 
+def test_date_of_the_report_tells_which_inspection_a_story_means() -> None:
+    reports = [
+        telling(
+            f"{start}.pdf",
+            mention(start, "ilacs", subject=True, published=published),
+            kind="report",
+        )
+        for start, published in (("2018-06-04", "2018-07-20"), ("2022-06-06", "2022-07-22"))
+    ]
+    story = telling("story.txt", mention("", subject=True, published="2018-07", key="s"))
+    result = joined(*reports, story)
+    assert result.inspection_of[story.document.id, "s"].endswith("2018-06-04-ilacs")
+
+
+def test_month_that_is_both_start_and_end_tells_no_end() -> None:
+    coarse = telling("a.txt", mention("2017-05", "sif", end="2017-05"))
+    exact = telling("b.txt", mention("2017-05-02", "sif", subject=True))
+    assert joined(coarse).inspections[0].end is None
+    assert joined(coarse, exact).inspections[0].end is None
+
+
 def test_undated_story_that_could_be_two_stays_apart() -> None:
     one = telling("a.pdf", mention("2018-06-04", "ilacs", subject=True), kind="report")
     two = telling("b.pdf", mention("2022-06-06", "ilacs", subject=True), kind="report")

@@ -10,8 +10,8 @@ rules, or stands as an inspection of its own:
    the year of that report.
 4. A month without a year, or no date: held against all earlier inspections, those of its own
    document left out; joined only when one alone can be meant.
-5. Where several fit, the same framework, the same topic and the same grades narrow them, in
-   that order; for rule 4, the nearest before the document, too.
+5. Where several fit, the same date of the report, the same framework, the same topic and the
+   same grades narrow them, in that order; for rule 4, the nearest before the document, too.
 
 ``ontology/joining.toml`` overrules them all.
 """
@@ -26,7 +26,7 @@ from goldthread.joining.corrections import Corrections
 from goldthread.joining.model import JoinedInspection, Mention
 from goldthread.joining.periods import Period, fill, period, precision
 from goldthread.joining.tellings import Grades, Sort, Telling, gather
-from goldthread.model import Facts, PartialDate
+from goldthread.model import Facts, Inspection, PartialDate
 from goldthread.reference import Reference
 
 # An article on an inspection appears within this many days of its start: reports of the single
@@ -205,9 +205,13 @@ def _not_at_odds(telling: Telling, node: _Node) -> bool:
 def _bounds(telling: Telling, nodes: list[_Node]) -> tuple[int | None, int | None]:
     """The first and last day on which the inspection meant can have begun, where known.
 
-    The subject of a document was inspected in the year before it; any other mention is of an
-    inspection before the subject.
+    A report follows its inspection within months, where its date is told. The subject of a
+    document was inspected in the year before it; any other mention is of an inspection before
+    the subject.
     """
+    published = period(telling.inspection.published)
+    if published is not None:
+        return published.first - _REPORT_DAYS, published.last
     if telling.inspection.subject:
         earliest = None if telling.latest is None else telling.latest - _NEWS_DAYS
         return earliest, telling.latest
@@ -225,7 +229,9 @@ def _bounds(telling: Telling, nodes: list[_Node]) -> tuple[int | None, int | Non
 
 def _narrow(telling: Telling, nodes: list[_Node]) -> list[_Node]:
     """Rule 5: those of ``nodes`` that agree best with what is told."""
+    published = period(telling.inspection.published)
     tests: list[Callable[[_Node], bool]] = [
+        lambda node: bool(published and node.published and published.overlaps(node.published)),
         lambda node: bool(node.framework) and node.framework == telling.inspection.framework,
         lambda node: bool(node.topic) and node.topic == telling.inspection.topic,
         lambda node: bool(node.grades & telling.grades),
@@ -271,12 +277,18 @@ def _finish(authority: str, node: _Node) -> JoinedInspection:
         framework=next((found.framework for found in inspections if found.framework), None),
         variant=next((found.variant for found in inspections if found.variant), ""),
         start=start,
-        end=_merged([found.end for found in inspections]),
+        end=_merged([_end(found) for found in inspections]),
         published=published,
         documents=tuple(sorted({telling.document.id for telling in node.tellings})),
         mentions=tuple(sorted(node.mentions)),
         rules=tuple(node.rules),
     )
+
+
+def _end(inspection: Inspection) -> PartialDate | None:
+    """The last day told; a month or year that is the start's own tells no end."""
+    same = inspection.end == inspection.start and precision(inspection.end) > 0
+    return None if same else inspection.end
 
 
 def _merged(told: list[PartialDate | None]) -> PartialDate | None:
