@@ -25,8 +25,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _ROW_OPENING = re.compile(
-    r"(?:^|[|\r\n])[ \t]*(?:\d(?:\.\d?)*\.?[ \t]*)?(?P<label>(?:(?:the|experiences?|and|progress|"
-    r"of|for|children|young|people|who|need|impact|services)\s+)*)$",
+    r"(?:(?:^|[|\r\n])[ \t]*(?:\d(?:\.\d?)*\.?[ \t]*)?|\s\d(?:\.\d)?\.?[ \t]+)"
+    r"(?P<label>(?:(?:the|experiences?|and|progress|of|for|children|young|people|who|need|impact|"
+    r"services)\s+)*)$",
     re.IGNORECASE,
 )
 """What may stand between the beginning of a row and the words that tell its area."""

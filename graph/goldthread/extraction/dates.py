@@ -51,7 +51,7 @@ _FIGURES = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"
 _NUMERIC = re.compile(rf"(?<![\d/.-])(?P<first>{_FIGURES})(?:{_LINK}(?P<second>{_FIGURES}))?(?!\d)")
 _RELATIVE = re.compile(
     r"(?<!\bthe )(?<!\bpast )\b(?:"
-    r"(?P<which>last|this|earlier\s+this|later\s+this|the\s+previous)\s+(?P<unit>week|month|year)"
+    r"(?P<which>last|this|earlier\s+this|later\s+this)\s+(?P<unit>week|month|year)"
     r"|(?P<day>today|yesterday))\b",
     re.IGNORECASE,
 )
@@ -179,7 +179,7 @@ def _relative(match: re.Match[str], issued: PartialDate) -> PartialDate | None:
     if match["unit"].lower() == "week":
         return None
     which = " ".join(match["which"].lower().split())
-    past = which in ("last", "the previous")
+    past = which == "last"
     if match["unit"].lower() == "year":
         return PartialDate(issued.year - past)
     if issued.month is None:

@@ -25,8 +25,8 @@ def framework_in_words(text: str, reference: Reference) -> str | None:
 def framework_by_date(date: PartialDate | None, reference: Reference) -> str | None:
     """The framework that full inspections were made under on ``date``.
 
-    A year alone counts for the framework of its middle. ``None`` without a year, and before
-    the first framework known.
+    A year alone counts for the framework of its middle. ``None`` without a year, while two
+    ran side by side, and before the first known.
     """
     if date is None or date.year is None:
         return None
@@ -36,7 +36,7 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
         for framework in reference.frameworks.values()
         if not framework.visit and _runs(framework, day)
     ]
-    return max(running, key=lambda item: item.valid_from).id if running else None
+    return running[0].id if len(running) == 1 else None
 
 
 def is_visit(framework: str | None, reference: Reference) -> bool:

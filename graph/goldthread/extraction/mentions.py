@@ -55,7 +55,7 @@ _GRADE = re.compile(
     r"\b(?:outstanding|good|requir(?:es?|ing)\s+improvement|inadequate|adequate)\b", re.IGNORECASE
 )
 _GAP_STOP = re.compile(
-    r"[.;:!?]\s|\b(?:identified|found|rated|judged|graded|said|publish\w*|reported|since|have|has|had|"
+    r"[.;:!?]\s|\d|\b(?:following|identified|found|rated|judged|graded|said|publish\w*|reported|since|have|has|had|"
     r"showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|revealed|"
     r"(?<!looked\s)after|before|until|improv\w+|raised|led|resulted|remains?|inspections?|visits?|issued|"
     r"appointed|report)\b",
@@ -66,6 +66,7 @@ _TO_DATE = re.compile(
     r"(?:the\s+)?(?:\w+\s+of\s+)?)$",
     re.IGNORECASE,
 )
+_DATE_LABEL = re.compile(r"\s+dates?\s*:?\s*", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At)\s+(?:the\s+)?$")
 _TOPICS = (
     ("front door", r"front\s+door|contacts\s+and\s+referrals|multi-agency\s+safeguarding\s+hub"),
@@ -76,6 +77,7 @@ _TOPICS = (
     ("exploitation", r"exploitation|missing"),
 )
 _MAX_GAP = 150
+_OPENING_GAP = 60
 
 
 class Mention(Struct, frozen=True):
@@ -152,6 +154,10 @@ def _read(
     if how == "verdict" and not _is_verdict(text, span, head):
         return None
     dated = _dates_of(text, span, Span(start, head.end), dates, how)
+    if dated and is_other_kind(
+        text, span, start, Span(head.start, dated[-1].span.end), named=named, visit=visit
+    ):
+        return None
     if visit and not named and not _is_known_visit(text, span, Span(start, head.end), how, dated):
         return None
     before = text[span.start : start]
@@ -222,7 +228,7 @@ def _dates_of(
         gap = text[phrase.end : after[0].span.start]
         stop = _GAP_STOP.search(gap)
         near = len(gap) <= (_MAX_GAP if how != "verdict" else 60)
-        if near and stop is None and _TO_DATE.search(gap):
+        if _DATE_LABEL.fullmatch(gap) or (near and stop is None and _TO_DATE.search(gap)):
             return _listed(text, after)
     before = [date for date in dates if date.span.end <= phrase.start]
     if before:
@@ -230,7 +236,8 @@ def _dates_of(
         if not gap.strip(" \n'’s‘"):
             return before[-1:]
         opening = _OPENING.search(text[span.start : before[0].span.start])
-        if opening and len(before) == 1 and not _ANCHOR.search(gap) and len(gap) <= _MAX_GAP:
+        near = len(gap) <= _OPENING_GAP and not _ANCHOR.search(gap)
+        if opening and len(before) == 1 and near and not gap.endswith("this "):
             return before
     return []
 

@@ -11,17 +11,17 @@ import re
 from goldthread.model import Span
 
 _BEFORE = re.compile(
-    r"(?:joint\s+targeted\s+area|jtai|targeted\s+area|area|send|schools?|youth\s+(?:offending|"
+    r"\b(?:joint\s+targeted(?:\s+area)?|jtai|targeted\s+area|area|multi-remit|send|schools?|youth\s+(?:offending|"
     r"justice)(?:\s+\w+)?|yos|probation|cqc|care\s+quality\s+commission|hmicfrs|hmic|police|"
     r"prisons?|peer|homes?|nursery|college|health|thematic|fostering(?:\s+\w+)?|adoption"
-    r"(?:\s+\w+)?|family|contact|workers?|social\s+work|interim)\s+$",
+    r"(?:\s+\w+)?|family|contact|workers?|social\s+work|interim)\)?\s+$",
     re.IGNORECASE,
 )
 _INSPECTION_OF = re.compile(
     r"\s+(?:of|to|for|at|by)\s+(?:[\w’'-]+\s+){0,5}?(?:schools?|children[’']s\s+(?:residential\s+)?"
     r"(?:homes?|centres?)|youth\s+offending|yos|probation|prisons?|nurser(?:y|ies)|academ(?:y|ies)|"
     r"send\b|special\s+educational|adult|hospitals?|fostering|adoption\s+(?:service|agenc)|health|"
-    r"contact|referral)",
+    r"contact|referral|police)",
     re.IGNORECASE,
 )
 _VISIT_TO = re.compile(
@@ -32,11 +32,11 @@ _VISIT_TO = re.compile(
 )
 _OTHER_SERVICE = (
     r"\b(?:schools?|(?:children[’']s\s+)?(?:centres?|homes?)|nursery|nurseries|academy|academies|"
-    r"providers?|settings?|colleges?|agency|agencies|(?:fostering|adoption)\s+services?)\b"
+    r"providers?|settings?|colleges?|agency|agencies|pupils|(?:fostering|adoption)\s+services?)\b"
 )
 _SUBJECT = re.compile(
     rf"{_OTHER_SERVICE}(?:[^.;]*\b(?:their|its)|[^.;]*\b(?:was|were|been)\s+(?:judged|rated|graded|"
-    r"found|inspected)\b[^.;]*)\s*(?:the\s+)?$",
+    r"found|inspected)\b[^.;]*|[^.;]*\b(?:it|they|which)\s+(?:was|were))\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _TELLS_OF_SERVICE = re.compile(_OTHER_SERVICE, re.IGNORECASE)
