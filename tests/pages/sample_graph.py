@@ -68,5 +68,26 @@ def collected() -> Collected:
             )
         ],
         quotes=[row("q1", f"We will mend it. {HOSTILE}", speaker=PERSON, speakerName="Ada Byron")],
+        judgements=[
+            row(
+                "j1",
+                "Children's services were rated good.",
+                area="overall",
+                areaLabel="Overall effectiveness",
+                grade="good",
+                inspection=EARLIER,
+                authority=AUTHORITY,
+            )
+        ],
+        interventions=[
+            row(
+                "i1",
+                "An improvement notice was issued in 2018.",
+                kind="improvement-notice",
+                date="2018",
+                by="Department for Education",
+                authority=AUTHORITY,
+            )
+        ],
         quote_themes={"q1": ("planning",)},
     )

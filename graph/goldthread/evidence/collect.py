@@ -87,6 +87,23 @@ SELECT ?fact ?speaker ?speakerName ?role ?mode ?document ?text ?page ?begin ?end
   ?passage oa:hasSelector ?position . ?position oa:start ?begin ; oa:end ?end .
 }}"""
 
+JUDGEMENTS = f"""
+SELECT ?fact ?authority ?inspection ?area ?areaLabel ?grade ?document ?text ?page WHERE {{
+  ?fact a gt:Judgement ; <http://www.w3.org/ns/sosa/hasFeatureOfInterest> ?authority ;
+    <http://www.w3.org/ns/sosa/observedProperty> ?concept ; gt:grade ?given .
+  ?concept skos:notation ?area ; skos:prefLabel ?areaLabel . ?given skos:notation ?grade .
+  OPTIONAL {{ ?fact gt:inspection ?inspection }}
+  {EVIDENCE}
+}}"""
+
+INTERVENTIONS = f"""
+SELECT ?fact ?authority ?kind ?date ?by ?document ?text ?page WHERE {{
+  ?fact a gt:Intervention ; gt:authority ?authority ; gt:interventionKind ?kind .
+  OPTIONAL {{ ?fact gt:date ?date }}
+  OPTIONAL {{ ?fact gt:by ?by }}
+  {EVIDENCE}
+}}"""
+
 FINDING_PLACES = """
 SELECT ?document ?begin ?end ?theme WHERE {
   ?fact a gt:Finding ; gt:aboutTheme ?concept ; gt:statedIn ?document ;
@@ -121,17 +138,23 @@ class Collected(Struct, frozen=True):
     causes: list[Row]
     posts: list[Row]
     quotes: list[Row]
+    judgements: list[Row]
+    interventions: list[Row]
     quote_themes: dict[str, tuple[str, ...]]
+
+    def date_of(self, row: Row) -> str:
+        """When the row's inspection began, else when its document came out; may be empty."""
+        inspected = self.inspections.get(row["inspection"], {}).get("start", "")
+        return inspected or self.documents[row.document].issued
 
     def sentence(self, row: Row, said: str) -> Sentence:
         """The row's passage as a page shows it."""
         source = self.documents[row.document]
         citation = structs.replace(source, page=row.page)
-        inspected = self.inspections.get(row["inspection"], {}).get("start", "")
         return Sentence(
             text=row.text,
             said=said,
-            date=inspected or source.issued,
+            date=self.date_of(row),
             document=self.paths[row.document],
             reference=citation.short,
             full_reference=citation.full,
@@ -165,6 +188,8 @@ def collect(ask: Ask) -> Collected:
         causes=_rows(ask, CAUSES),
         posts=_rows(ask, POSTS),
         quotes=quotes,
+        judgements=_rows(ask, JUDGEMENTS),
+        interventions=_rows(ask, INTERVENTIONS),
         quote_themes=_themes_of_quotes(quotes, _sorted(ask, FINDING_PLACES)),
     )
 

@@ -50,6 +50,5 @@ class Scope(Struct, frozen=True):
 
     def covers(self, row: Row, collected: Collected) -> bool:
         """Whether a finding or causal link is in place and period (themes are not looked at)."""
-        start = collected.inspections.get(row["inspection"], {}).get("start", "")
-        date = start or collected.documents[row.document].issued
-        return self.covers_place(row["authority"], collected) and self.covers_time(date)
+        in_place = self.covers_place(row["authority"], collected)
+        return in_place and self.covers_time(collected.date_of(row))

@@ -48,7 +48,7 @@
     network.fit({ animation: false });
     const all = view.nodes.length;
     const part = shown.nodes.length === all ? "" : ` (${shown.nodes.length} shown)`;
-    byId("shown").textContent = view.shown + part;
+    byId("shown").textContent = ` · ${view.shown}${part}`;
     fillList(shown);
   }
 

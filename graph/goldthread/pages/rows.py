@@ -1,0 +1,98 @@
+"""A chart of named rows over the years: one mark for each inspection that says something.
+
+Threads join a row's marks from inspection to inspection, so that a weakness can be followed
+with the eye and with the keyboard.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from goldthread.pages.charts import Chart, Line, Look, Mark, Words
+from goldthread.pages.timescale import LEFT, TimeScale
+
+TOP = 30
+ROW = 34
+"""Pixels from one row to the next."""
+
+NEAR = 16
+"""Marks nearer than this on one row are moved apart to be seen and hit."""
+
+NAME_LENGTH = 36
+
+
+class Point(Struct, frozen=True):
+    """What one inspection says in one row."""
+
+    date: str
+    look: Look
+    label: str
+    sentences: tuple[int, ...]
+    note: str = ""
+
+
+class RowOfPoints(Struct, frozen=True):
+    """A named row; ``thread`` joins its points with a line."""
+
+    name: str
+    points: tuple[Point, ...]
+    thread: bool = True
+
+
+def chart_of_rows(
+    name: str, title: str, explanation: str, rows: list[RowOfPoints], scale: TimeScale
+) -> Chart:
+    """Draw ``rows`` from top to bottom on ``scale``; a point without a date is left out."""
+    height = TOP + ROW * len(rows) + 8
+    grid, years = scale.axis(height)
+    marks: list[Mark] = []
+    lines: list[Line] = list(grid)
+    words: list[Words] = list(years)
+    for place, row in enumerate(rows):
+        y = TOP + ROW * place + ROW // 2
+        words.append(Words(LEFT - 12, y + 5, _shorten(row.name), "end", "row"))
+        dated = sorted(
+            (point for point in row.points if point.date[:4].isdigit()),
+            key=lambda point: (scale.x(point.date), point.label),
+        )
+        marks_here = _marks(f"{name}-{place}", dated, y, scale)
+        if row.thread and len(marks_here) > 1:
+            lines.append(Line(marks_here[0].x, y, marks_here[-1].x, y, "thread"))
+        marks += marks_here
+    return Chart(
+        id=name,
+        title=title,
+        explanation=explanation,
+        width=scale.width,
+        height=height,
+        marks=tuple(marks),
+        lines=tuple(lines),
+        words=tuple(words),
+    )
+
+
+def _marks(prefix: str, points: list[Point], y: int, scale: TimeScale) -> list[Mark]:
+    marks: list[Mark] = []
+    for number, point in enumerate(points):
+        x = scale.x(point.date)
+        if marks:
+            x = max(x, marks[-1].x + NEAR)
+        look = point.look
+        marks.append(
+            Mark(
+                id=f"{prefix}-{number}",
+                shape=look.shape,
+                x=x,
+                y=y,
+                colour=look.colour,
+                label=point.label,
+                sentences=point.sentences,
+                letter=look.letter,
+                note=point.note,
+            )
+        )
+    return marks
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"

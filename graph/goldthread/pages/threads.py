@@ -1,0 +1,112 @@
+"""Rows that several pages share: themes through time, judgements, inspections, people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from goldthread.evidence.collect import Collected, Row
+from goldthread.pages.charts import GRADES, KINDS, POLARITIES, polarity_of
+from goldthread.pages.rows import Point, RowOfPoints
+from goldthread.pages.sentences import SentenceList
+
+AREAS = (
+    "overall",
+    "leaders",
+    "help-protection",
+    "in-care",
+    "care-leavers",
+    "adoption",
+    "safeguarding-board",
+    "safeguarding",
+    "looked-after",
+)
+"""The order of the judgement areas, as reports print them."""
+
+
+def theme_row(
+    name: str, rows: Iterable[Row], collected: Collected, sentences: SentenceList
+) -> RowOfPoints:
+    """How one theme stood at each inspection that ``rows`` (findings) come from."""
+    by_inspection: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_inspection[row["inspection"]].append(row)
+    points = []
+    for inspection, found in by_inspection.items():
+        sense = polarity_of([row["polarity"] for row in found])
+        look = POLARITIES[sense]
+        where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
+        points.append(
+            Point(
+                date=collected.date_of(found[0]),
+                look=look,
+                label=f"{name}: {look.label} · {where}",
+                sentences=sentences.add_all([(row, row["polarity"]) for row in found]),
+                note=f"{len(found)} sentence{'' if len(found) == 1 else 's'}",
+            )
+        )
+    return RowOfPoints(name, tuple(points))
+
+
+def judgement_rows(
+    rows: Iterable[Row], collected: Collected, sentences: SentenceList
+) -> list[RowOfPoints]:
+    """One row for each judgement area that was graded, in the reports' order."""
+    by_area: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    names = {}
+    for row in rows:
+        by_area[row["area"]][row["inspection"], row["grade"]].append(row)
+        names[row["area"]] = row["areaLabel"]
+    made = []
+    for area in sorted(by_area, key=AREAS.index):
+        points = []
+        for (inspection, grade), told in by_area[area].items():
+            where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
+            points.append(
+                Point(
+                    date=collected.date_of(told[0]),
+                    look=GRADES[grade],
+                    label=f"{names[area]}: {GRADES[grade].label} · {where}",
+                    sentences=sentences.add_all([(row, GRADES[grade].label) for row in told]),
+                )
+            )
+        made.append(RowOfPoints(names[area], tuple(points)))
+    return made
+
+
+def inspection_row(
+    authority: str, findings: Iterable[Row], collected: Collected, sentences: SentenceList
+) -> RowOfPoints:
+    """The inspections and visits of one authority (its IRI), kinds told apart by shape."""
+    by_inspection: dict[str, list[Row]] = defaultdict(list)
+    for row in findings:
+        by_inspection[row["inspection"]].append(row)
+    points = []
+    for inspection, about in collected.inspections.items():
+        if about["authority"] != authority:
+            continue
+        told = by_inspection[inspection]
+        points.append(
+            Point(
+                date=about["start"] or (collected.date_of(told[0]) if told else ""),
+                look=KINDS["visit" if about["visit"] else "inspection"],
+                label=about["label"],
+                sentences=sentences.add_all([(row, row["polarity"]) for row in told]),
+                note=about["framework"],
+            )
+        )
+    return RowOfPoints("Inspections and visits", tuple(points), thread=False)
+
+
+def weak_first(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Findings grouped by theme, the themes weak at most inspections first."""
+    by_theme: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_theme[row["theme"]].append(row)
+
+    def times_weak(theme: str) -> int:
+        weak = {row["inspection"] for row in by_theme[theme] if row["polarity"] == "weakness"}
+        return len(weak)
+
+    ranked = sorted(by_theme, key=lambda theme: (-times_weak(theme), theme))
+    return [(theme, by_theme[theme]) for theme in ranked]
