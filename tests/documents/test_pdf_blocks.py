@@ -46,6 +46,19 @@ def test_a_tagged_label_goes_to_its_list_item() -> None:
     assert blocks(page, (Tag("L", (item,)),)) == [("bullet", "o", "Visits are regular.")]
 
 
+def test_an_item_s_words_tagged_as_its_label_stay_in_the_item() -> None:
+    first = [
+        Words("1.", 71, 90, mark=0),
+        Words("Staff follow good practice when decision-", 90, 90, mark=1),
+    ]
+    second = [Words("making", 71, 750, mark=0), Words(", and act early.", 111, 750, mark=1)]
+    items = [Tag("LI", (Tag("Lbl", ((page, 0),)), Tag("LBody", ((page, 1),)))) for page in range(2)]
+    tags = (Tag("L", (items[0],)), Tag("L", (items[1],)))
+    document = read_pdf(build_pdf([first, second], tags), "report.pdf", Source())
+    spoken = "Staff follow good practice when decision-making, and act early."
+    assert [(b.label, document.quote(b.span)) for b in document.blocks] == [("1.", spoken)]
+
+
 @pytest.mark.parametrize(
     ("words", "level"),
     [

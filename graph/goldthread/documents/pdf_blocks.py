@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from goldthread.documents.pdf_layout import LABEL
+from goldthread.documents.pdf_labels import split_label
 from goldthread.documents.pdf_parts import Part, fold
 from goldthread.model import BlockKind, Zone
 
@@ -20,7 +20,6 @@ CELL_BREAK = " | "
 """What stands between the cells of a table row in the stored text."""
 
 _HEADING_TAG = re.compile(r"H([1-6])")
-_PLAIN_LABEL = re.compile(r"[a-z(]|o$", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(\d{1,3}|\*|†)\s*(?=\D)")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _GOES_ON = re.compile(r"(?!(?:and|or|to)\b)[a-z]")  # "short- and long-term" keeps its space
@@ -132,7 +131,7 @@ def _row_item(parts: list[Part]) -> Item:
         cell = list(group)
         text = fold(" ".join(part.text for part in cell))
         if index == 0:
-            label, text = _split_label(text, listed=cell[0].place.item is not None)
+            label, text = split_label(text, listed=cell[0].place.item is not None)
         pieces.append((cell[0].pieces[0].page, text))
     page = pieces[0][0]
     text = CELL_BREAK.join(text for _, text in pieces)
@@ -167,7 +166,7 @@ def _block_item(part: Part, body: float, label: str) -> Item:
     if label:
         item.kind, item.label = "bullet", label
     else:
-        found, rest = _split_label(item.text, listed=place.item is not None)
+        found, rest = split_label(item.text, listed=place.item is not None)
         if found:
             _take_label(item, found, len(item.text) - len(rest))
             item.kind = "bullet"
@@ -185,14 +184,6 @@ def _take_label(item: Item, label: str, end: int) -> None:
         item.pieces[0] = (page, text[end:])
     else:
         item.pieces = [(page, text.lstrip()) for page, text in item.pieces[1:2]] + item.pieces[2:]
-
-
-def _split_label(text: str, *, listed: bool) -> tuple[str, str]:
-    """A text as (label, rest). Letters and "o" are labels only inside a tagged list."""
-    found = LABEL.match(text)
-    if not found or (not listed and _PLAIN_LABEL.match(found["label"])):
-        return "", text
-    return found["label"], text[found.end() :]
 
 
 def _looks_like_note(part: Part, body: float) -> bool:

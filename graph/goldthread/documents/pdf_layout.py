@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from goldthread.documents.pdf_labels import LABEL, is_label
 from goldthread.documents.pdf_page import GAP, PageText, Run
 from goldthread.documents.pdf_parts import Part, make_part
 from goldthread.documents.pdf_tags import Place
-
-LABEL = re.compile(
-    r"(?P<label>[•●▪■◼◾○◦‣∙·\uf0b7\uf0a7\uf06e\uf06f\uf02d\uf0d8\uf0fc\u0336–−—*-]|o(?=\s+\S)"
-    r"|\d{1,3}\.(?=[A-Z][a-z])|\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}(?=\s+[A-Z])|\(?(?:[a-z]|[ivx]{1,4})[.)])"
-    r"(?:\s+|(?<=[\uf000-\uf0ff•●▪■◼])|(?<=\d\.)(?=[A-Z]))(?=\S)"
-)
-"""A bullet or number that opens a list item."""
 
 _GAP = 1.5  # of the usual distance between lines: a wider one parts two paragraphs
 _CELL_GAP = 1.0  # of the size: a wider gap parts cells that PDFium has on lines of their own
@@ -82,7 +76,7 @@ def _make_line(page: PageText, runs: list[Run]) -> Line:
     for run in sorted(runs, key=lambda run: (run.style.x, run.start)):
         usual = GAP if cells and run.line == cells[-1][-1].line else _CELL_GAP
         wide = run.style.x - right > usual * run.style.size
-        if not cells or (wide and not _is_label(_text(page, cells[-1]))):
+        if not cells or (wide and not is_label(_text(page, cells[-1]))):
             cells.append((run,))
         else:
             cells[-1] += (run,)
@@ -102,11 +96,6 @@ def _make_line(page: PageText, runs: list[Run]) -> Line:
 
 def _text(page: PageText, cell: Cell) -> str:
     return " ".join(" ".join(page.text[run.start : run.end].split()) for run in cell).strip()
-
-
-def _is_label(text: str) -> bool:
-    found = LABEL.match(f"{text} x")
-    return found is not None and found.end() == len(text) + 1
 
 
 def running_lines(pages: list[tuple[PageText, list[Line]]]) -> set[str]:

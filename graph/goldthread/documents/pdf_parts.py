@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from goldthread.documents.pdf_labels import is_label
 from goldthread.documents.pdf_page import PageText, Run
 from goldthread.documents.pdf_tags import Place
 
@@ -59,13 +61,18 @@ def is_tagged(page: PageText, places: dict[int, Place]) -> bool:
 
 def tagged_parts(number: int, page: PageText, places: dict[int, Place]) -> list[Part]:
     """The parts of a tagged page, in the order of the tag tree; artifacts are left out."""
-    runs_of: dict[tuple[int, ...], list[Run]] = {place.path: [] for place in places.values()}
-    place_of = {place.path: place for place in places.values()}
+    runs_of: dict[Place, list[Run]] = {place: [] for place in places.values()}
     for run in page.runs:
         place = places.get(run.style.mark)
         if place is not None:
-            runs_of[place.path].append(run)
-    parts = (make_part(number, page, place_of[path], runs) for path, runs in runs_of.items())
+            runs_of[place].append(run)
+    for place, following in pairwise(list(runs_of)):
+        if place.role == "Lbl" and place.item == following.item:
+            text = _text_of(page.text, runs_of[place]).strip()
+            if not is_label(text):
+                # Word tags the first line of an item that began on the page before as a label.
+                runs_of[following] = runs_of.pop(place) + runs_of[following]
+    parts = (make_part(number, page, place, runs) for place, runs in runs_of.items())
     return [part for part in parts if part is not None]
 
 
