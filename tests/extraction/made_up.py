@@ -21,6 +21,7 @@ from goldthread.model import (
 )
 
 AUTHORITY = "north-lincolnshire"
+ISSUED = PartialDate(2021, 11, 26)
 SEEDS = {
     "2017-nel": "000_975d46b4acd66199.txt",
     "2019-letter": "001_27b4020463d34600.txt",
@@ -35,7 +36,7 @@ def story(
     kind: DocumentKind = "article",
     zone: Zone = "story",
     authority: str | None = AUTHORITY,
-    issued: PartialDate | None = PartialDate(2021, 11, 26),
+    issued: PartialDate | None = ISSUED,
 ) -> Setting:
     """A document whose paragraphs (or (block kind, text) pairs) all stand in one zone."""
     told = [("paragraph", item) if isinstance(item, str) else item for item in paragraphs]

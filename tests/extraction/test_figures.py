@@ -51,6 +51,14 @@ def test_a_comparator_is_a_figure_of_its_own() -> None:
     assert theirs.indicator == ours.indicator
 
 
+def test_two_comparisons_stand_beside_one_figure() -> None:
+    ours, near, all_of_them = figures(
+        "Re-referrals were 23%, compared with statistical neighbours at 15% and England at 16%."
+    )
+    assert (ours.about, ours.comparator) == (AUTHORITY, "statistical neighbours; England")
+    assert (near.about, all_of_them.about) == ("statistical neighbours", "England")
+
+
 def test_a_change_has_two_figures_with_their_periods() -> None:
     before, after = figures("Referrals fell from 292 in December 2019 to 179 in August this year.")
     assert brief(before) == ("referrals", "292", "count", "2019-12")
@@ -59,10 +67,10 @@ def test_a_change_has_two_figures_with_their_periods() -> None:
 
 def test_the_annex_of_an_older_report() -> None:
     found = annex(
-        "Approximately 34,500 children and young people under the age of 18 years live in the area. "
-        "This is 22% of the total population.",
-        "At 31 March 2017, 310 children and young people were the subject of a child protection plan "
-        "(a rate of 90 per 10,000 children). This is an increase from 280 (81 per 10,000) at "
+        "Approximately 34,500 children and young people under the age of 18 years live in the "
+        "area. This is 22% of the total population.",
+        "At 31 March 2017, 310 children and young people were the subject of a child protection "
+        "plan (a rate of 90 per 10,000 children). This is an increase from 280 (81 per 10,000) at "
         "31 March 2016.",
         "Four children live with parents.",
     )
@@ -112,6 +120,7 @@ def test_time_in_post_is_reckoned_to_the_inspection() -> None:
         "Call 0300 123 1231.",
         "Seven inspectors read 57 case files.",
         "Inspectors saw 26 referrals.",
+        "A small number of children under 16 have been placed there.",
         "The 24-hour service is good after two years.",
         "Two focused visits found three priority actions.",
     ],

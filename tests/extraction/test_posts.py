@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from extraction.made_up import AUTHORITY, seed, story
+from goldthread import reference
+from goldthread.documents import read
+from goldthread.extraction.inspections import make_setting
 from goldthread.extraction.posts import find_posts
 from goldthread.extraction.roles import find_roles, role_kind
 from goldthread.model import PartialDate, Post, Span
@@ -22,8 +28,8 @@ def only(text: str) -> Post:
          "Ann Marsh", "Leader of the council", "council-leader"),
         ("Tom Birch, director of children and families at North Lincolnshire Council, spoke.",
          "Tom Birch", "director of children and families", "director"),
-        ("Cllr Jo Reed, the council’s cabinet member for children, families and education, said it.",
-         "Jo Reed", "cabinet member for children, families and education", "portfolio-holder"),
+        ("Cllr Jo Reed, the council’s cabinet member for children, families and skills, spoke.",
+         "Jo Reed", "cabinet member for children, families and skills", "portfolio-holder"),
         ("The services’ director Lisa Hart announced a plan.", "Lisa Hart", "director", "director"),
         ("Interim chief executive Paul Stone welcomed it.",
          "Paul Stone", "Interim chief executive", "chief-executive"),
@@ -140,6 +146,31 @@ def test_seeds() -> None:
     }
     arthey = next(p for p in find_posts(seed("2021-nel")) if p.person == "Lisa Arthey")
     assert arthey.tenure == "almost two years – eight months of those as director"
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("authority", "published", "lead", "people"),
+    [
+        ("hartlepool", "2014-02-11", "Lynn Radley", 8),
+        ("luton", "2016-03-29", "Nigel Parkes", 9),
+        ("liverpool", "2018-07-02", "Shabana Abasi", 1),
+        ("newham", "2022-09-21", "Christine Kennet", 1),
+        ("derby", "2025-07-08", "Margaret Burke", 1),
+    ],
+)
+def test_inspectors_of_reports_of_all_years(
+    corpus: Path, authority: str, published: str, lead: str, people: int
+) -> None:
+    with (corpus / "index.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    name = next(
+        r["file"] for r in rows if (r["authority"], r["published"]) == (authority, published)
+    )
+    document = read(corpus / "reports" / name, name)
+    posts = find_posts(make_setting(document, reference.load()))
+    assert [post.person for post in posts if post.kind == "lead-inspector"] == [lead]
+    assert len(posts) == people
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,10 @@ _APPROXIMATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:sections?|paragraphs?|pages?|figures?|tables?|chapters?|part|articles?|no\.?"
-    r"|number|grade"
-    r"|key stage|stage|steps?|level|tier|phase|version|volume|act|regulation|standard|age|aged|ages"
-    r"|age of|under|article|covid|tel|telephone|fax|rule|band|room|unit|form|top|day|week|year)\s*"
+    r"(?:\b(?:sections?|paragraphs?|pages?|figures?|tables?|chapters?|part|articles?|no\.?|number"
+    r"|grade|key stage|stage|steps?|level|tier|phase|version|volume|act|regulation|standard|age|aged"
+    r"|ages|age of|under|covid|catch|tel|telephone|fax|rule|band|room|unit|form|top|day|week"
+    r"|year)\s*"
     r"|aged? (?:between )?\d+ (?:and|to) |between (?:the )?ages? (?:of )?)$",
     re.IGNORECASE,
 )
@@ -80,6 +80,8 @@ _NOT_AFTER = re.compile(
     r"|\s*months?[- ]olds?\b",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\bunder\s*$", re.IGNORECASE)
+_PEOPLE_AFTER = re.compile(r"\s+(?:children|young|people|care|social|families|foster)\b")
 _MEASURED_TIME = re.compile(
     r"\b(?:average|averag\w+|median|mean|takes?|took|taking|waits?|waited|waiting|duration"
     r"|lasts?|lasted)\b"
@@ -157,9 +159,7 @@ def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
     if digits.startswith("0") and "." not in digits:
         return False
     before = text[span.start : match.start()]
-    if re.search(r"\bunder\s*$", before, re.I) and not re.match(
-        r"\s+(?:the\b|\d)", text[match.end() :]
-    ):
+    if _UNDER.search(before) and _PEOPLE_AFTER.match(text, match.end(), span.end):
         return True
     return _NOT_BEFORE.search(before) is None
 

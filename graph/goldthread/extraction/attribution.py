@@ -40,6 +40,8 @@ _BEHIND = re.compile(
 )
 _LATER = re.compile(rf",[”\"]? (?P<subject>[^.,;:{BLANK}]{{2,60}}) (?P<verb>{_VERB})\b")
 _SENTENCE_END = re.compile(rf"[.!?][”\"’')]*\s+(?=[“\"‘'(\[]?[A-Z{BLANK}])")
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)(?:\s+\w+ly)?\s+$")
+_BY = re.compile(r"\s+by\b")
 _ENDINGS = ".!?,"
 
 
@@ -101,9 +103,11 @@ def saying_before(blank: str, span: Span) -> Saying | None:
     if not verbs:
         return None
     verb = Span(*verbs[-1].span())
-    to = blank[verb.start : verb.end].lower() == "according to"
     ahead = Span(verb.end, span.end)
-    return Saying(ahead if to else Span(span.start, verb.start), verb, "said-before")
+    passive = _PASSIVE.search(blank, span.start, verb.start) and _BY.match(blank, verb.end)
+    if passive or blank[verb.start : verb.end].lower() == "according to":
+        return Saying(ahead, verb, "said-before")
+    return Saying(Span(span.start, verb.start), verb, "said-before")
 
 
 def _later(blank: str, quote: Span, sentence: Span) -> Saying | None:

@@ -30,7 +30,7 @@ _STOP = (
     r"|whose|when"
     r"|where|while|compared|with|against|but|across|by|over|under|at|in|on|from|to|as|placed"
     r"|completed"
-    r"|accounted|attending|identified|out|reported|rose|fell|understood|used)"
+    r"|accounted|attending|identified|out|reported|rose|fell|understood|used|for)"
 )
 _PHRASE = rf"(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*(?:\s+|(?=[.,;:)]|$)))+"
 _WHO = (
@@ -61,6 +61,7 @@ _ELSEWHERE = (
         r"statistical neighbours?|similar (?:local )?authorit\w+|comparators?",
     ),
     ("England", r"England|English|national(?:ly)?|the country(?: as a whole)?"),
+    ("neighbouring authorities", r"neighbouring (?:local )?authorit\w+"),
     ("London", r"London average"),
     ("region", r"regional(?:ly)?(?: average)?"),
 )
@@ -183,6 +184,11 @@ def repeats(scene: Scene, number: Number) -> bool:
     return lead is not None and not scene.text[lead.end() : number.span.start].strip()
 
 
+def of_those_before(so_far: str) -> bool:
+    """Whether a sentence counts some of those told of before it ("Of this number, 120 …")."""
+    return re.search(r"\bof (?:this|that|these|those)\b", so_far, re.IGNORECASE) is not None
+
+
 def continues(scene: Scene, number: Number, left: str) -> bool:
     """Whether a number is the one before it again: a rate in brackets, an earlier value."""
     so_far = scene.before_number(number)
@@ -228,7 +234,7 @@ def population(scene: Scene, after: str, left: str, right: str) -> str:
     for pattern in (_OF_WHOM, COUNTED):
         match = pattern.match(after)
         if match and match["who"].split()[0] not in ("these", "this", "those", "them", "whom"):
-            return " ".join(match["who"].split()).strip(" ,")
+            return re.sub(r"\s+(?:and|or|of|the)$", "", " ".join(match["who"].split()).strip(" ,"))
     whole = scene.words if _PARTICIPLE.match(right) else ""
     for context in (*nearest_first(left, right), whole, scene.stem, scene.heading):
         for words, group in _GROUPS:

@@ -101,12 +101,20 @@ def _of_sentence(setting: Setting, scene: Scene) -> list[Figure]:
         figure = _figure(setting, scene, number, left, right, figures)
         if figure is None:
             continue
-        elsewhere = figure.about != setting.authority_at(number.span)
-        if figure.comparator and elsewhere and figures:
-            figures[-1] = replace(figures[-1], comparator=figure.comparator)
+        if figure.comparator and figure.about != setting.authority_at(number.span):
+            _set_beside(figures, figure.comparator, setting.authority_at(number.span))
             figure = replace(figure, comparator="")
         figures.append(figure)
     return figures
+
+
+def _set_beside(figures: list[Figure], comparator: str, authority: str | None) -> None:
+    """Note on the authority's own figure, the last before, what it is set beside."""
+    for index in reversed(range(len(figures))):
+        if figures[index].about == authority:
+            told = [*filter(None, figures[index].comparator.split("; ")), comparator]
+            figures[index] = replace(figures[index], comparator="; ".join(dict.fromkeys(told)))
+            return
 
 
 def _right_of(scene: Scene, number: Number, later: list[Number]) -> str:
@@ -138,7 +146,7 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
         return True
     if figures and figures[-1].unit == "count" and context.is_later_value(so_far, left):
         return True
-    of_people = scene.stem or "number" in so_far or scene.sentence.zone == "annex"
+    of_people = scene.stem or context.of_those_before(so_far) or scene.sentence.zone == "annex"
     return bool(of_people and context.STANDS_FOR_PEOPLE.match(scene.text, number.span.end, end))
 
 
@@ -192,9 +200,11 @@ def _indicator(scene: Scene, number: Number, left: str, right: str, population: 
 
 
 def _known_indicator(scene: Scene, number: Number, left: str, right: str, population: str) -> str:
-    who = context.counted(right) if number.unit == "count" else ""
-    if who and not context.is_generic(who):
-        return indicator_of(who, context.first_clause(right))
     sides = context.nearest_first(left, right)
-    rest = scene.words if number.unit != "count" or not population else ""
-    return indicator_of(*sides, rest, scene.stem, population, scene.heading)
+    if number.unit == "count":
+        who = context.counted(right)
+        if who and not context.is_generic(who):
+            return indicator_of(who, context.first_clause(right))
+        return indicator_of(*sides, scene.stem, population, scene.heading)
+    whole = scene.words if not population or context.is_generic(population) else ""
+    return indicator_of(*sides, whole, scene.stem, population, scene.heading)

@@ -25,9 +25,9 @@ from goldthread.extraction.themes import themes_in
 from goldthread.model import Evidence, Post, Quote, QuoteMode, Span
 
 _INSPECTORS = re.compile(
-    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter"
-    r"|findings)\b",
-    re.I,
+    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter|findings"
+    r"|visits?|inspections?)\b",
+    re.IGNORECASE,
 )
 _THE_COUNCIL = re.compile(r"\b(?:council|authority|spokes(?:man|woman|person))\b", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -56,11 +56,6 @@ _UNNAMED_OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|we['’]ve|my|our|us|me)\b")
-_SPEECH_BEFORE = re.compile(
-    r"\b(?:said|says|told|added|adds|described|commented|explained|wrote|stated|called|as|that"
-    r"|was|were|is|are)\b"
-    r"[^.]{0,30}[,:]?\s*$"
-)
 _SHORTEST_SINGLE = 4
 _NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
 _SHORTEST_IN_REPORT = 3
@@ -127,9 +122,10 @@ def _speaks(setting: Setting, item: Quoted, blank: str) -> bool:
     text = setting.text(item.span)
     count = len(_words(text))
     spoken = bool(_FIRST_PERSON.search(text)) or text.rstrip()[-1] in ".,!?"
-    before = blank[max(0, item.span.start - 80) : item.span.start - 1]
+    block = setting.document.blocks[item.first_block].span
     if article:
-        return count >= _SHORTEST_SINGLE and (spoken or bool(_SPEECH_BEFORE.search(before)))
+        said = saying_before(blank, Span(block.start, item.span.start)) is not None
+        return count >= _SHORTEST_SINGLE and (spoken or said)
     return count >= _SHORTEST_IN_REPORT and spoken
 
 

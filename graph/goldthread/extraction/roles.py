@@ -49,6 +49,10 @@ _ROLE = re.compile(
 )
 _ANY_HEAD = re.compile(rf"\b(?:{_HEAD}|councillor|cllr|coun)\b|\bchaired by\b", re.IGNORECASE)
 _SECOND_ROLE = re.compile(rf",? and (?=(?:{_QUALIFIER} ){{0,4}}{_HEAD}\b)", re.IGNORECASE)
+_OF_THE_BODY = re.compile(
+    r"(?:county|city|borough) (?=council leader)|(?:(?:county|city|borough) )?council (?!leader)",
+    re.IGNORECASE,
+)
 _LOOSE_END = re.compile(r"(?:\s+(?:and|of|for|the|&))+$")
 _KIND_WORDS: tuple[tuple[RoleKind, str], ...] = (
     ("lead-inspector", r"\blead inspector\b"),
@@ -94,6 +98,8 @@ def find_roles(text: str, span: Span) -> list[Role]:
     found = []
     for match in _ROLE.finditer(text, span.start, span.end):
         words = _LOOSE_END.sub("", _SECOND_ROLE.split(match[0])[0].rstrip(" ,"))
-        clean = " ".join(words.split())
-        found.append(Role(clean, Span(match.start(), match.start() + len(words)), role_kind(clean)))
+        body = _OF_THE_BODY.match(words)
+        start, end = match.start() + (body.end() if body else 0), match.start() + len(words)
+        clean = " ".join(text[start:end].split())
+        found.append(Role(clean, Span(start, end), role_kind(clean)))
     return found
