@@ -134,3 +134,13 @@ def test_blocks_are_ordered_disjoint_and_lose_only_labels(parts: list[str]) -> N
     assert all(
         text[b.span.start : b.span.end].strip() == text[b.span.start : b.span.end] for b in blocks
     )
+
+
+def test_markdown_headings_keep_their_depth() -> None:
+    text = "# Anytown\n\n### Plans\nare weak\n"
+    blocks = read_blocks(text)
+    assert [(b.kind, b.level, b.label) for b in blocks] == [
+        ("heading", 2, "#"),
+        ("heading", 3, "###"),
+        ("paragraph", 0, ""),
+    ]

@@ -16,7 +16,12 @@ def _any(*forms: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
 
 
-_QUOTED = re.compile(r"“[^“”]*(?:”|(?=“)|$)|\"[^\"\n]*(?:\"|$)|(?<=[:,] )['‘].*$", re.MULTILINE)
+_QUOTED = re.compile(
+    r"“[^“”]*(?:”|(?=“)|\Z)|\"[^\"\n]*(?:\"|$)"
+    r"|(?<!\w)‘[^‘’\n]*(?:’\w[^‘’\n]*){0,9}’|(?<!\w)'[^'\n]*(?:'\w[^'\n]*){0,9}'(?!\w)"
+    r"|(?<=[:,] )['‘].*$",
+    re.MULTILINE,
+)
 _CREDIT = _any(
     r"[(\[]?(?:photo(?:graph)?s?|pictures?|images?|pic|credit|caption|video)"
     r"(?: (?:source|caption|credit|by))?\s*[:,]",
@@ -73,6 +78,7 @@ _END = _any(
     r"the bbc is not responsible|(?:knowledge|news|links) (?:&|and) (?:resources|links)",
 )
 _MARKER_WORDS = 5
+_LONGEST = 3000
 _COPYRIGHT = _any(r"©|copyright\b|all rights reserved")
 _NETWORKS = {"facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "rss"}
 _NETWORKS |= {
@@ -99,8 +105,8 @@ _SERVICES = re.compile(
 
 
 def unquoted(text: str) -> str:
-    """``text`` without what stands in quotation marks: the writer's own words."""
-    return _QUOTED.sub(" ", text)
+    """``text`` without what stands in quotation marks: the writer's own words, line by line."""
+    return _QUOTED.sub(lambda quoted: "\n" * quoted.group().count("\n") or " ", text)
 
 
 def is_credit(line: str) -> bool:
@@ -175,4 +181,6 @@ def reason_for(line: str) -> str:
     >>> reason_for("Photo: A. Lee/Stock"), reason_for("Plans are weak.")
     ('photograph', '')
     """
+    if len(line) > _LONGEST:
+        return ""
     return next((reason for reason, matches in _RULES if matches(line)), "")

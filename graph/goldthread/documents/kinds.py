@@ -6,10 +6,10 @@ import re
 
 from goldthread.model import DocumentKind
 
-_SALUTATION = re.compile(r"^\s*Dear\s+[A-Z][^\n]{1,80}$", re.MULTILINE)
-_CLOSING = re.compile(r"^\s*Yours\s+(?:sincerely|faithfully)", re.MULTILINE | re.IGNORECASE)
+_SALUTATION = re.compile(r"^[ \t]*Dear\s+[A-Z][^\n]{1,80}$", re.MULTILINE)
+_CLOSING = re.compile(r"^[ \t]*Yours\s+(?:sincerely|faithfully)", re.MULTILINE | re.IGNORECASE)
 _REPORT_TITLE = re.compile(
-    r"^\s*(?:"
+    r"^[ \t]*(?:"
     r"(?:Re-?\s?)?Inspection\s+of\s+(?:[\w'’.,&-]+\s+){0,12}?children[’']?s\s+(?:social\s+care\s+)?services"
     r"|(?:Re-?\s?)?Inspection\s+of\s+(?:services\s+for\s+children|safeguarding|child\s+protection)\b"
     r"|(?:Focused|Monitoring|Assurance)\s+visit\s+(?:to|of)\b"
@@ -17,7 +17,7 @@ _REPORT_TITLE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _REPORT_FRAME = re.compile(
-    r"^\s*(?:Inspection\s+dates?\b|Lead\s+inspector\s*:|Judgement\s+Grade|Executive\s+summary\b"
+    r"^[ \t]*(?:Inspection\s+dates?\b|Lead\s+inspector\s*:|Judgement\s+Grade|Executive\s+summary\b"
     r"|What\s+needs\s+to\s+improve|Report\s+published)",
     re.MULTILINE | re.IGNORECASE,
 )

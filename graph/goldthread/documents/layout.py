@@ -17,12 +17,14 @@ from goldthread.documents.lines import (
     running_lines,
     wrap_width,
 )
-from goldthread.model import Block, Span
+from goldthread.model import Block, BlockKind, Span
 
 _MARK = re.compile(r"[•‣▪●◦∙·■□◼◻▶►➢✓✔❖\uf000-\uf0ff*–—-]|o(?=\s)")
 _NUMBER = re.compile(
     r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-z]\)|\(?[ivx]{1,4}[.)])(?=\s+[\"“‘']?[A-Z])"
 )
+_HASHES = re.compile(r"#{1,6}(?=\s+\S)")
+"""A heading in Markdown."""
 _DANGLING = re.compile(
     r"(?:[,(–-]|\b(?:an?|the|of|in|on|at|to|for|by|with|and|or|from|as|is|are|was|were|has|have|had"
     r"|their|its|that|which|who|not|be|been|since|between|pages?|paragraphs?|section))$",
@@ -32,6 +34,8 @@ _DANGLING = re.compile(
 _HEADING_WORDS = 18
 """The most words a heading has; the longest in a sample of reports has 17."""
 _HEADING_CHARACTERS = 130
+"""The most characters it has."""
+_LONG_PARAGRAPH = 100
 _FULL_LINE = 0.8
 """Of the width: the next word would not have fitted, so the line was broken for room."""
 _SHORT_LINE = 20
@@ -57,17 +61,20 @@ def _paragraphs(text: str, lines: list[Line], width: int | None) -> list[Block]:
     running = running_lines(text, lines) if width else set()
     blocks: list[Block] = []
     for index, line in enumerate(lines):
-        last = blocks[-1] if blocks else None
         if line in running:
             blocks.append(
                 Block("paragraph", line.span, "silent", reason="running header or footer")
             )
         elif (
-            last is not None
+            blocks
             and not line.gap
-            and _runs_on(text, last, line.span, width)
-            and not (width and _is_heading_ahead(text, last, lines[index : index + _HEADING_LINES]))
+            and _runs_on(text, blocks[-1], lines[index - 1], line, width)
+            and not (
+                width
+                and _is_heading_ahead(text, lines[index - 1], lines[index : index + _HEADING_LINES])
+            )
         ):
+            last = blocks[-1]
             start = last.span.start if last.span.start < last.span.end else line.span.start
             blocks[-1] = Block(last.kind, Span(start, line.span.end), label=last.label)
         else:
@@ -83,38 +90,43 @@ def _as_text(block: Block) -> Block:
 
 
 def _start_block(text: str, span: Span) -> Block:
-    """A bullet when the line begins with a mark or number, which its span leaves out."""
+    """The block that a line begins; its span leaves out a bullet's mark or number."""
     mark = _MARK.match(text, span.start, span.end)
     if mark and mark.end() < span.end and not text[mark.end()].isspace():
         mark = None
     label = mark or _NUMBER.match(text, span.start, span.end)
+    hashes = _HASHES.match(text, span.start, span.end)
+    kind: BlockKind = "bullet" if label else "heading" if hashes else "paragraph"
+    label = label or hashes
     if not label:
-        return Block("paragraph", span)
+        return Block(kind, span)
     rest = text[label.end() : span.end]
     start = span.end - len(rest.lstrip())
-    return Block("bullet", Span(start, span.end), label=label.group())
+    level = max(2, len(label.group())) if hashes else 0
+    return Block(kind, Span(start, span.end), level=level, label=label.group())
 
 
-def _runs_on(text: str, block: Block, line: Span, width: int | None) -> bool:
-    """Whether a line goes on with the block above it, no blank line being between."""
-    if block.zone == "silent" or _start_block(text, line).kind == "bullet":
+def _runs_on(text: str, block: Block, above: Line, line: Line, width: int | None) -> bool:
+    """Whether a line goes on with the block whose last line is ``above``, no blank one between."""
+    if block.zone == "silent" or block.kind == "heading":
+        return False
+    if _start_block(text, line.span).kind != "paragraph":
         return False
     if block.span.start == block.span.end:
         return True  # a mark that stands on a line of its own
-    above = text[block.span.start : block.span.end].splitlines()
-    last = above[-1].strip()
+    last = text[above.span.start : above.span.end]
     if not ENDS_SENTENCE.search(last):
-        if STARTS_LOWER.match(text, line.start):
+        if STARTS_LOWER.match(text, line.span.start):
             return width is not None or len(last) > _SHORT_LINE
         if width is not None and _DANGLING.search(last):
             return True
-        if len(above) == 1 and not block.label:
+        if block.span == above.span and not block.label:
             return False  # a heading above its paragraph
-    first_word = text[line.start : line.end].split()[0]
+    first_word = text[line.span.start : line.span.end].split(maxsplit=1)[0]
     return width is not None and len(last) + 1 + len(first_word) > width * _FULL_LINE
 
 
-def _is_heading_ahead(text: str, above: Block, lines: list[Line]) -> bool:
+def _is_heading_ahead(text: str, above: Line, lines: list[Line]) -> bool:
     """Whether a sentence has ended above and ``lines`` begin with a heading over a list."""
     if not ENDS_SENTENCE.search(text[above.span.start : above.span.end]):
         return False
@@ -140,13 +152,12 @@ def _join_broken(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _is_broken(text: str, block: Block, after: Block) -> bool:
-    if after.kind == "bullet" or block.zone == "silent":
+    if after.kind != "paragraph" or block.kind == "heading" or block.zone == "silent":
         return False
-    words = text[block.span.start : block.span.end].split()
-    if not words or not STARTS_LOWER.match(text, after.span.start):
-        return False
-    is_long = len(words) > _HEADING_WORDS and words[-1][-1].isalnum()
-    return is_long or words[-1][-1] in "-,–"
+    last = text[block.span.end - 1]
+    is_long = block.span.end - block.span.start > _LONG_PARAGRAPH
+    unfinished = (is_long and last.isalnum()) or last in "-,–"
+    return unfinished and STARTS_LOWER.match(text, after.span.start) is not None
 
 
 def _as_heading(text: str, block: Block, after: Block | None) -> Block:

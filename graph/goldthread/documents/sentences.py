@@ -18,6 +18,7 @@ _STOP = re.compile(
 _START = re.compile(r"[“\"‘'(\[]*[A-Z0-9À-Þ£•–—-]")
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")
 _LABEL = re.compile(r"[“\"‘'(\[\s]*(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]+)", re.IGNORECASE)
+_LONGEST_WORD = 40
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _NEVER_LAST = frozenset(
     {"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "sir", "st", "cllr", "cllrs", "coun"}
@@ -75,12 +76,11 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
         return False
     if stop["stop"] != "." or stop["close"].strip("’'"):
         return True
-    before = text[start : stop.start()]
-    if _LABEL.fullmatch(before):
+    if _LABEL.fullmatch(text, start, stop.start()):
         return False
-    word_match = _LAST_WORD.search(before)
+    word_match = _LAST_WORD.search(text, max(start, stop.start() - _LONGEST_WORD), stop.start())
     word = word_match.group() if word_match else ""
-    following = text[stop.end() : end].split(maxsplit=1)[0]
+    following = text[stop.end() : min(end, stop.end() + _LONGEST_WORD)].split(maxsplit=1)[0]
     if word.lower() in _NEVER_LAST:
         return False
     if word.lower() in _BEFORE_NUMBER and following[0].isdigit():

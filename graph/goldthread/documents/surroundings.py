@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from goldthread.documents import dates, furniture
 from goldthread.documents.page import Page
@@ -51,12 +52,12 @@ def _captions(page: Page) -> list[int]:
 def _repeated(page: Page) -> list[int]:
     """What the page shows twice: captions, standfirsts, a name in a picture's description."""
     found: list[int] = []
-    for index in page.speaking():
-        line = page.lines[index]
+    seen: set[str] = set()
+    for index, line in enumerate(page.lines):
         half = line[: len(line) // 2].strip()
-        before = page.lines[:index]
-        if line in before or f"{half}{half}" == line or line.removesuffix(" image") in before:
+        if {line, line.removesuffix(" image")} & seen or f"{half}{half}" == line:
             found.append(index)
+        seen.add(line)
     return found
 
 
@@ -79,8 +80,9 @@ def _cards(page: Page) -> set[int]:
     """Teasers of other stories: each a headline and a text that breaks off, or that ends in a
     link which the page has more than once."""
     found: set[int] = set()
+    times = Counter(page.lines)
     for index, line in enumerate(page.lines):
-        repeated = furniture.is_teaser_link(line) and page.lines.count(line) > 1
+        repeated = times[line] > 1 and furniture.is_teaser_link(line)
         if not (repeated or furniture.is_truncated(line)):
             continue
         for above in range(index - 1, max(index - _CARD_BLOCKS, -1), -1):
@@ -127,16 +129,17 @@ def _comments(page: Page) -> range:
     """Readers' comments: opinions in the second half of the page that no reporting follows."""
     prose = page.prose()
     speaking = page.speaking()
-    middle = prose[len(prose) // 2] if prose else 0
-    for index in (i for i in speaking if i > middle and _is_opinion(page.lines[i])):
-        rest = furniture.unquoted("\n".join(page.lines[i] for i in speaking if i >= index))
-        if any(_REPORTED.search(line) and not _OPINION.search(line) for line in rest.splitlines()):
-            continue
-        start = index
-        while start > middle and _is_chat(page.lines[start - 1]):
-            start -= 1
-        return range(start, len(page.lines))
-    return range(0)
+    own = furniture.unquoted("\n".join(page.lines[i] for i in speaking)).split("\n")
+    reporting = (
+        i
+        for i, line in zip(speaking, own, strict=False)  # no lines give one empty one
+        if _REPORTED.search(line) and not _OPINION.search(line)
+    )
+    told = max([prose[len(prose) // 2] if prose else 0, *reporting])
+    start = next((i for i in speaking if i > told and _is_opinion(page.lines[i])), len(page.lines))
+    while start - 1 > told and start < len(page.lines) and _is_chat(page.lines[start - 1]):
+        start -= 1
+    return range(start, len(page.lines))
 
 
 def _is_opinion(line: str) -> bool:
