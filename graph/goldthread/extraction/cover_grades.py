@@ -16,7 +16,10 @@ from goldthread.extraction.wording import PhraseFinder, fold
 from goldthread.model import Document, Span
 from goldthread.reference import Area, Grade, Reference
 
-GRADE = r"(?:outstanding|good|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate|adequate)"
+GRADE = (
+    r"(?:outstanding|good|requir(?:es?|ed|ing)\s+improvement(?:\s+to\s+be\s+good)?"
+    r"|inadequate|adequate)"
+)
 """A grade as printed, in any of its wordings."""
 
 _NOT_JUDGED = r"not\s+(?:judged|inspected|graded|applicable)"

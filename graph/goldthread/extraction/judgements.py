@@ -27,7 +27,8 @@ def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
     ``Judgement.inspection`` is ``None`` where the text does not say at which inspection.
     """
     found: dict[tuple[str | None, str, str], Judgement] = {}
-    for judgement in (*_on_cover(setting), *_in_sentences(setting)):
+    cover = _on_cover(setting)
+    for judgement in (*cover, *_in_sentences(setting, covered=bool(cover))):
         found.setdefault((judgement.inspection, judgement.authority, judgement.area), judgement)
     ordered = sorted(found.values(), key=_place)
     return (*ordered, *_not_reported(setting, ordered))
@@ -56,13 +57,16 @@ def _on_cover(setting: Setting) -> list[Judgement]:
     ]
 
 
-def _in_sentences(setting: Setting) -> list[Judgement]:
+def _in_sentences(setting: Setting, *, covered: bool) -> list[Judgement]:
+    """The verdicts of sentences; where the cover gives the grades (``covered``) only those on
+    other inspections, for a report repeats its own in its tables alone."""
     judgements: list[Judgement] = []
+    subject = setting.subject.key if setting.subject else None
     for sentence in setting.speaking("cover", "story", "annex"):
         for verdict in find_verdicts(setting, sentence):
             for authority in _authorities(setting, sentence, verdict):
                 judgement = _judgement(setting, verdict, authority)
-                if judgement is not None:
+                if not (covered and judgement.inspection == subject and sentence.kind != "row"):
                     judgements.append(judgement)
     return judgements
 
@@ -97,8 +101,8 @@ def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list
     return together
 
 
-def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement | None:
-    key = setting.inspection_at(verdict.span)
+def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement:
+    key = setting.inspection_at(verdict.words[0])
     if authority != setting.authority_at(verdict.span) and setting.subject:
         # The sentence as a whole speaks of another authority than this grade.
         key = setting.subject.key if authority == setting.authority else None

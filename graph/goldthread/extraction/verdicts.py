@@ -40,7 +40,7 @@ _COPULA_BEFORE = re.compile(
     r"now|again|found\s+to\s+be|to\s+be|overall)\s+)*$|,\s*(?:and\s+)?$|\band\s+$",
     re.IGNORECASE,
 )
-_REQUIRES = re.compile(r"requires?|require", re.IGNORECASE)
+_REQUIRES = re.compile(r"requir", re.IGNORECASE)
 _UNREAL_BEFORE = re.compile(
     r"\b(?:rather\s+than|instead\s+of|than|not|never|n[o’']t|towards?|become|becoming|would|could|"
     r"might|may|should|if|aim\w*|aspir\w+|hop(?:e|es|ing)|journey\s+to|want\w*|ambition\w*|striv\w+|"
