@@ -1,13 +1,15 @@
 """How often the tool is right, measured on sentences that readers have labelled.
 
 A gold file is a JSON list of rows: ``id``, ``document`` (a path below the folder of
-documents), ``text`` (the sentence, white space folded), ``finding`` and ``polarity`` (null
+documents), ``text`` (the sentence, white space folded; or ``digest``, a name for it, where the
+text may not be passed on), ``finding`` and ``polarity`` (null
 where the readers differ: left out of that score), ``themes`` (the ids both named) and
 ``themes_disputed`` (the ids only one named: they count neither for nor against the tool).
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,6 +20,7 @@ from msgspec import Struct
 
 from goldthread.documents.discover import File
 from goldthread.errors import GoldthreadError
+from goldthread.extraction.setting import read_sentences
 from goldthread.model import Document, Facts, Finding, Polarity, Source, Span
 
 if TYPE_CHECKING:
@@ -25,15 +28,16 @@ if TYPE_CHECKING:
 
 
 class Row(Struct, frozen=True):
-    """A labelled sentence."""
+    """A labelled sentence, given by its ``text`` or, without it, by the ``digest`` of it."""
 
     id: str
     document: str
-    text: str
     finding: bool | None
     polarity: Polarity | None
     themes: tuple[str, ...]
     themes_disputed: tuple[str, ...] = ()
+    text: str = ""
+    digest: str = ""
 
 
 class Answer(Struct, frozen=True):
@@ -139,7 +143,7 @@ class Report(Struct, frozen=True):
                 ", ".join(mistake.fields),
                 _words(row.finding, row.polarity, row.themes),
                 _words(answer.finding, answer.polarity, answer.themes),
-                Text(row.text),
+                Text(row.text or row.digest),
             )
         return Group(head, labels, wrong)
 
@@ -192,10 +196,10 @@ def _answers(rows: tuple[Row, ...], files: list[File]) -> list[Answer]:
     found = {}
     for facts in read_all(files, _facts_of):
         if isinstance(facts, Facts):
-            place = _placer(facts.document)
+            place = placer(facts.document)
             for row in rows:
                 if row.document == facts.document.path:
-                    found[row.id] = answer_for(place(row.text), facts.findings, added)
+                    found[row.id] = answer_for(place(row), facts.findings, added)
     return [found.get(row.id, answer_for(None, (), added)) for row in rows]
 
 
@@ -207,13 +211,25 @@ def _facts_of(path: Path, name: str, source: Source) -> Facts:
     return extract(read(path, name, source), load())
 
 
-def _placer(document: Document) -> Callable[[str], Span | None]:
-    """A function that finds a sentence in the document, white space and case aside."""
+def digest_of(sentence: str) -> str:
+    """A name for a sentence that does not give its words away: the first 16 hex digits of the
+    SHA-256 of the sentence without white space."""
+    return hashlib.sha256("".join(sentence.split()).encode()).hexdigest()[:16]
+
+
+def placer(document: Document) -> Callable[[Row], Span | None]:
+    """A function that finds a row's sentence in ``document``, white space aside."""
     places = [index for index, letter in enumerate(document.text) if not letter.isspace()]
     packed = "".join(document.text[index] for index in places)
+    spans = {
+        digest_of(document.quote(sentence.span)): sentence.span
+        for sentence in read_sentences(document)
+    }
 
-    def place(sentence: str) -> Span | None:
-        wanted = "".join(sentence.split())
+    def place(row: Row) -> Span | None:
+        if not row.text:
+            return spans.get(row.digest)
+        wanted = "".join(row.text.split())
         at = packed.find(wanted)
         return Span(places[at], places[at + len(wanted) - 1] + 1) if wanted and at >= 0 else None
 

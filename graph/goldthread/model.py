@@ -238,11 +238,15 @@ class Quote(Struct, frozen=True):
 
 
 class Tag(Struct, frozen=True):
-    """A theme given to a finding or an action, with the words and rule that gave it."""
+    """A theme given to a finding or an action, with the words and rule that gave it.
+
+    ``weight`` is how likely the theme is a central one, 0 to 1, as the learnt weights have it.
+    """
 
     theme: str
     rule: str
     words: tuple[Span, ...] = ()
+    weight: float = 0.0
 
 
 class Finding(Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from goldthread.extraction.centrality import Context, load_weights
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.themes import Candidate, rank
 from goldthread.extraction.voices import voices
@@ -99,4 +100,4 @@ def _link(setting: Setting, sentence: Sentence, before: Sentence | None) -> Caus
 
 
 def _central(text: str, setting: Setting) -> Candidate | None:
-    return next(iter(rank(text, setting.reference)), None)
+    return next(iter(rank(text, setting.reference, Context(), load_weights())), None)

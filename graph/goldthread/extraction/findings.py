@@ -43,25 +43,34 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     asked = [action.evidence.span for action in actions]
     voice_of = voices(setting)
     before: Finding | None = None
+    opening: Finding | None = None
     block = -1
     for sentence in setting.speaking():
         if sentence.kind == "heading" or sentence.kind == "note":
             continue
         if sentence.block != block:
-            before = None
+            before = opening = None
         block = sentence.block
         if voice_of.get(sentence.span.start) != "inspectors":
             continue
-        finding = _finding(setting, sentence, f"f{len(found) + 1}", before, asked)
+        finding = _finding(setting, sentence, f"f{len(found) + 1}", (before, opening), asked)
         if finding:
             found.append(finding)
             before = finding
+            opening = opening or finding
     return tuple(found)
 
 
 def _finding(
-    setting: Setting, sentence: Sentence, key: str, before: Finding | None, asked: list[Span]
+    setting: Setting,
+    sentence: Sentence,
+    key: str,
+    earlier: tuple[Finding | None, Finding | None],
+    asked: list[Span],
 ) -> Finding | None:
+    """The finding ``sentence`` states, if any; ``earlier`` are the finding before it in its
+    paragraph and the paragraph's first."""
+    before, opening = earlier
     authority = setting.authority_at(sentence.span)
     wording = fold(setting.text(sentence), sentence.span.start)
     if authority is None or not is_evaluative(wording.text):
@@ -75,7 +84,12 @@ def _finding(
         inspection=setting.inspection_at(sentence.span),
         area=area_under(sentence.headings, setting.reference),
         polarity=verdict.polarity,
-        tags=find_tags(setting, sentence, before.tags if before else ()),
+        tags=find_tags(
+            setting,
+            sentence,
+            before.tags if before else (),
+            opening.tags if opening else (),
+        ),
         evidence=Evidence(
             sentence.span,
             verdict.rule,

@@ -1,105 +1,143 @@
 """What a sentence is about: one to three themes, the most central first.
 
-The phrases are those of ``ontology/themes.ttl``. Where a sentence names no theme itself
-("This has improved"), it takes the theme of the sentence before it, or of its heading.
+The phrases are those of ``ontology/themes.ttl``; how central a theme is, is weighed in
+:mod:`goldthread.extraction.centrality`. A sentence that does not name its topic ("This has
+improved") takes it from its paragraph or its heading.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 
 from msgspec import Struct
 
+from goldthread.extraction.areas_of_text import area_under
+from goldthread.extraction.centrality import (
+    Context,
+    Mark,
+    Weights,
+    candidate_features,
+    load_weights,
+)
 from goldthread.extraction.setting import Sentence, Setting
-from goldthread.extraction.wording import Hit, PhraseFinder, Wording, fold
+from goldthread.extraction.wording import Hit, PhraseFinder, Wording, fold, longest
 from goldthread.model import Span, Tag
 from goldthread.reference import Reference, Theme
 
-_MOST = 3
-_NAMED = 1.0
-_HINTED = 0.3
-_EACH_WORD = 0.15
-_AT_THE_START = 0.6
-_AGAIN = 0.2
-_ENOUGH = 0.55
-_BESIDE_THE_FIRST = 0.8
-
-
-class Mark(Struct, frozen=True):
-    """What a phrase stands for: a theme, named outright or only hinted at."""
-
-    theme: str
-    hint: bool
-    words: int
-
 
 class Candidate(Struct, frozen=True):
-    """A theme a sentence may be about, how central it is, and the words that speak for it."""
+    """A theme a stretch of text may be about: how likely (0 to 1), and the words that name it."""
 
     theme: str
-    score: float
+    likelihood: float
     words: tuple[tuple[int, int], ...]
 
 
 def find_tags(
-    setting: Setting, sentence: Sentence, before: tuple[Tag, ...] = ()
+    setting: Setting,
+    sentence: Sentence,
+    before: tuple[Tag, ...] = (),
+    opening: tuple[Tag, ...] = (),
+    weights: Weights | None = None,
 ) -> tuple[Tag, ...]:
     """The themes of ``sentence``, most central first, at most three.
 
-    ``before`` are the themes of the sentence before it in the same paragraph.
+    ``before`` are the tags of the sentence before it in its paragraph, ``opening`` those of the
+    paragraph's first sentence; ``weights`` are the packaged ones unless given.
     """
+    weights = weights or load_weights()
     wording = fold(setting.text(sentence), sentence.span.start)
-    ranked = rank(wording.text, setting.reference)
-    own = [c for c in ranked if c.score >= _ENOUGH]
-    if own:
-        near = [c for c in own if c.score >= _BESIDE_THE_FIRST * own[0].score]
-        return tuple(_tag(candidate, wording) for candidate in near[:_MOST])
-    if before:
-        return tuple(Tag(tag.theme, "paragraph", tag.words) for tag in before[:1])
-    if ranked:
-        return (_tag(ranked[0], wording),)
-    headed = rank(fold(sentence.heading).text, setting.reference) if sentence.heading else []
-    return tuple(Tag(candidate.theme, "heading") for candidate in headed[:1])
+    ranked = rank(
+        wording.text, setting.reference, context_of(setting, sentence, before, opening), weights
+    )
+    return tuple(_tag(found, wording, before + opening) for found in choose(ranked, weights))
 
 
-def _tag(candidate: Candidate, wording: Wording) -> Tag:
-    words = tuple(wording.span(start, end) for start, end in candidate.words)
-    return Tag(candidate.theme, "phrase", words)
+def context_of(
+    setting: Setting, sentence: Sentence, before: tuple[Tag, ...], opening: tuple[Tag, ...]
+) -> Context:
+    """What surrounds ``sentence``; see :func:`find_tags`."""
+    heading = find_marks(fold(sentence.heading).text, setting.reference) if sentence.heading else []
+    return Context(
+        heading=frozenset(mark.value.theme for mark in heading if not mark.value.hint),
+        area=area_under(sentence.headings, setting.reference) or "",
+        before=tuple(tag.theme for tag in before),
+        opening=tuple(tag.theme for tag in opening),
+    )
 
 
 def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
-    """The themes named in any stretch of text, most central first, without regard to context."""
+    """The themes that any stretch of text names, most central first, without regard to context."""
+    weights = load_weights()
     wording = fold(setting.document.quote(span), span.start)
-    ranked = [c for c in rank(wording.text, setting.reference) if c.score >= _ENOUGH]
-    near = [c for c in ranked if c.score >= _BESIDE_THE_FIRST * ranked[0].score]
-    return tuple(_tag(candidate, wording) for candidate in near[:_MOST])
+    ranked = rank(wording.text, setting.reference, Context(), weights)
+    return tuple(_tag(candidate, wording, ()) for candidate in choose(ranked, weights))
 
 
-def rank(text: str, reference: Reference) -> list[Candidate]:
-    """The themes whose phrases stand in ``text`` (folded), most central first."""
-    by_theme: dict[str, list[Hit[Mark]]] = defaultdict(list)
-    for hit in _finder(tuple(reference.themes.values())).longest(text):
-        by_theme[hit.value.theme].append(hit)
-    candidates = [_candidate(theme, hits, len(text)) for theme, hits in by_theme.items()]
-    return sorted(candidates, key=lambda c: (-c.score, c.words[0], c.theme))
-
-
-def _candidate(theme: str, hits: list[Hit[Mark]], length: int) -> Candidate:
-    scores = [
-        (_HINTED if hit.value.hint else _NAMED)
-        + _EACH_WORD * (hit.value.words - 1)
-        + _AT_THE_START * (1 - hit.start / length)
-        for hit in hits
+def rank(text: str, reference: Reference, context: Context, weights: Weights) -> list[Candidate]:
+    """The themes that ``text`` (folded) may be about, the likeliest first."""
+    marks = find_marks(text, reference)
+    found = candidate_features(text, marks, context, reference.themes)
+    candidates = [
+        Candidate(
+            theme,
+            weights.likelihood(features),
+            tuple((mark.start, mark.end) for mark in marks if mark.value.theme == theme),
+        )
+        for theme, features in found.items()
     ]
-    score = max(scores) + _AGAIN * (len(hits) - 1)
-    return Candidate(theme, score, tuple((hit.start, hit.end) for hit in hits))
+    return sorted(candidates, key=lambda candidate: (-candidate.likelihood, candidate.theme))
+
+
+def choose(ranked: list[Candidate], weights: Weights) -> list[Candidate]:
+    """The first candidates that are likely enough for their rank."""
+    chosen = []
+    for candidate, cut in zip(ranked, weights.cuts, strict=False):
+        if candidate.likelihood < cut:
+            break
+        chosen.append(candidate)
+    return chosen
+
+
+def _tag(candidate: Candidate, wording: Wording, earlier: tuple[Tag, ...]) -> Tag:
+    weight = round(candidate.likelihood, 2)
+    if candidate.words:
+        words = tuple(wording.span(start, end) for start, end in candidate.words)
+        return Tag(candidate.theme, "phrase", words, weight)
+    for tag in earlier:
+        if tag.theme == candidate.theme:
+            return Tag(candidate.theme, "paragraph", tag.words, weight)
+    return Tag(candidate.theme, "heading", (), weight)
+
+
+def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
+    """The theme phrases in ``text`` (folded) that lie in no longer one, in text order.
+
+    A phrase inside a wording that its theme lists as having another sense is left out.
+    """
+    hits = _finder(tuple(reference.themes.values())).find(text)
+    others = [hit for hit in hits if hit.value.other]
+    meant = [hit for hit in hits if not hit.value.other and not _silenced(hit, others)]
+    return longest(meant)
+
+
+def _silenced(hit: Hit[Mark], others: list[Hit[Mark]]) -> bool:
+    return any(
+        other.value.theme == hit.value.theme and other.start <= hit.start and hit.end <= other.end
+        for other in others
+    )
 
 
 @lru_cache(maxsize=4)
 def _finder(themes: tuple[Theme, ...]) -> PhraseFinder[Mark]:
-    return PhraseFinder(
+    named = [
         (phrase, Mark(theme.id, phrase in theme.hints, len(phrase.split())))
         for theme in themes
         for phrase in theme.phrases
-    )
+    ]
+    others = [
+        (phrase, Mark(theme.id, False, len(phrase.split()), other=True))
+        for theme in themes
+        for phrase in theme.others
+    ]
+    return PhraseFinder(named + others)

@@ -92,13 +92,18 @@ class PhraseFinder(Generic[Value]):
 
     def longest(self, text: str) -> list[Hit[Value]]:
         """The matches that lie in no longer match."""
-        kept: list[Hit[Value]] = []
-        for hit in self.find(text):
-            inside = kept and hit.end <= kept[-1].end
-            same = inside and (hit.start, hit.end) == (kept[-1].start, kept[-1].end)
-            if not inside or same:
-                kept.append(hit)
-        return kept
+        return longest(self.find(text))
+
+
+def longest(hits: Iterable[Hit[Value]]) -> list[Hit[Value]]:
+    """Those of ``hits``, in text order with the longer first, that lie in no longer one."""
+    kept: list[Hit[Value]] = []
+    for hit in hits:
+        inside = kept and hit.end <= kept[-1].end
+        same = inside and (hit.start, hit.end) == (kept[-1].start, kept[-1].end)
+        if not inside or same:
+            kept.append(hit)
+    return kept
 
 
 def _word_edge(text: str, end: int) -> int | None:
