@@ -67,8 +67,8 @@ _APPROXIMATION = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:sections?|paragraphs?|pages?|figures?|tables?|chapters?|part|articles?|no\.?|number"
-    r"|grade|key stage|stage|steps?|level|tier|phase|version|volume|act|regulation|standard|age|aged"
-    r"|ages|age of|under|covid|catch|tel|telephone|fax|rule|band|room|unit|form|top|day|week"
+    r"|grade|key stage|stage|steps?|level|tier|phase|version|volume|act|regulation|standard|age"
+    r"|aged|ages|age of|under|covid|catch|tel|telephone|fax|rule|band|room|unit|form|top|day|week"
     r"|year)\s*"
     r"|aged? (?:between )?\d+ (?:and|to) |between (?:the )?ages? (?:of )?)$",
     re.IGNORECASE,
@@ -92,6 +92,7 @@ _THRESHOLD = re.compile(
     r"\b(?:within|every|after|target of|than|last|past|next|first|previous)\s+(?:\w+\s+)?$", re.I
 )
 _TIME_UNITS = frozenset({"miles", "hours", "days", "weeks", "months", "years"})
+_LOOK_BACK = 80  # characters before a number that may say what kind of number it is
 _LONGEST = 7  # digits; a longer run is a telephone or reference number
 
 
@@ -125,7 +126,7 @@ def _read(
     text: str, span: Span, match: re.Match[str], dates: list[DateMention], durations: bool
 ) -> Number | None:
     start, end = match.span()
-    before = text[span.start : start]
+    before = text[max(span.start, start - _LOOK_BACK) : start]
     if any(date.span.overlaps(Span(start, end)) for date in dates):
         return None
     unit, unit_end = _unit(text, end, span.end)
@@ -158,7 +159,7 @@ def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
         return False
     if digits.startswith("0") and "." not in digits:
         return False
-    before = text[span.start : match.start()]
+    before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
     if _UNDER.search(before) and _PEOPLE_AFTER.match(text, match.end(), span.end):
         return True
     return _NOT_BEFORE.search(before) is None

@@ -59,9 +59,7 @@ _TEAM_OPENING = re.compile(
     r"|undertaken|conducted) by)\b[^.:;]{0,60}?(?:\b(?:was|were)\b:?|:|(?<=by))\s+",
     re.IGNORECASE,
 )
-_INSPECTING = re.compile(
-    r"(?i:inspector)s?\b|\bS?HMI\b|\b(?:carried out|led|undertaken|conducted) by\b"
-)
+_INSPECTING = ("nspector", "HMI", "out by", "led by", "undertaken by", "conducted by")
 _SIGNED = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
 
@@ -109,7 +107,8 @@ def _in_sentences(setting: Setting) -> Iterator[Post]:
     """Names in sentences about who inspected, and names with an inspector's rank behind them."""
     text = setting.document.text
     for sentence in setting.speaking("story", "annex", "cover"):
-        if _INSPECTING.search(text, sentence.span.start, sentence.span.end) is None:
+        words = setting.text(sentence)
+        if not any(word in words for word in _INSPECTING):
             continue
         names = [n for n in find_names(text, sentence.span, setting.reference) if n.full]
         if not names:
@@ -123,10 +122,10 @@ def _in_sentences(setting: Setting) -> Iterator[Post]:
             if rank is None and name not in listed:
                 continue
             shared = opening["rank"] or "inspector" if opening else ""
-            words = rank["rank"] if rank else re.sub("(?<=r)s$", "", shared)
+            role = rank["rank"] if rank else re.sub("(?<=r)s$", "", shared)
             led = opening is not None and name in listed[:1] and bool(opening["lead"])
             kind: RoleKind = "lead-inspector" if led else "inspector"
-            yield _post(setting, name, " ".join(words.split()), kind, sentence.span, "named")
+            yield _post(setting, name, " ".join(role.split()), kind, sentence.span, "named")
 
 
 def _signatory(setting: Setting) -> Iterator[Post]:

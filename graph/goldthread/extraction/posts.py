@@ -24,9 +24,10 @@ _ROLE_THEN_NAME = re.compile(
     r"[,:]?\s*(?:(?:at|for|of)\s+)?(?P<body>[^,.;:“”\"()]{0,60}?)\s*[,:–-]\s*"
 )
 _NAME_THEN_ROLE = re.compile(
-    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as|serves as"
-    r"|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as)|,|[–-])"
-    r"\s*(?:(?:now|also|currently|until recently)\b)?\s*(?:(?:the|a|an|its|their|our|his|her)\b)?\s*"
+    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as"
+    r"|serves as|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as)"
+    r"|,|[–-])\s*(?:(?:now|also|currently|until recently)\b)?\s*"
+    r"(?:(?:the|a|an|its|their|our|his|her)\b)?\s*"
     r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
 )
 _CHAIRED_BY = re.compile(r"\bchaired by\s+(?:the\s+)?")

@@ -47,7 +47,12 @@ _ROLE = re.compile(
     rf"(?<![\w’'-])(?:{_QUALIFIER}(?: and|,)? ){{0,6}}{_HEAD}(?![\w-]|['’]s\b)(?:{_COMPLEMENT})?",
     re.IGNORECASE,
 )
-_ANY_HEAD = re.compile(rf"\b(?:{_HEAD}|councillor|cllr|coun)\b|\bchaired by\b", re.IGNORECASE)
+_HEAD_WORDS = (
+    *("director", "dcs", "chief", "ceo", "leader", "portfolio", "member", "cabinet", "chair"),
+    *("commissioner", "minister", "secretary", "president", "mayor", "mp", "head", "manager"),
+    *("inspector", "social worker", "spokes", "improvement advis", "ombudsman", "councillor"),
+    *("cllr", "coun "),
+)
 _SECOND_ROLE = re.compile(rf",? and (?=(?:{_QUALIFIER} ){{0,4}}{_HEAD}\b)", re.IGNORECASE)
 _OF_THE_BODY = re.compile(
     r"(?:county|city|borough) (?=council leader)|(?:(?:county|city|borough) )?council (?!leader)",
@@ -81,7 +86,8 @@ class Role(Struct, frozen=True):
 
 def may_hold_post(text: str) -> bool:
     """Whether a sentence has a word for a public role at all: a quick look before the long one."""
-    return _ANY_HEAD.search(text) is not None
+    lowered = text.lower()
+    return any(word in lowered for word in _HEAD_WORDS)
 
 
 def role_kind(text: str) -> RoleKind:

@@ -41,6 +41,8 @@ def find_tenures(setting: Setting) -> list[Figure]:
 
 def _tenure(setting: Setting, sentence: Sentence) -> Figure | None:
     text, span = setting.document.text, sentence.span
+    if not any(word in setting.text(sentence) for word in ("post", "chair", "appointed", "role")):
+        return None
     verb = _IN_POST.search(text, span.start, span.end)
     if verb is None or find_names(text, span, setting.reference):
         return None
