@@ -88,6 +88,8 @@ def test_neighbouring_names_are_told_apart():
         "Bury St Edmunds",
         "Newcastle-under-Lyme",
         "the Birmingham Mail reported",
+        "a unit in Sutton Coldfield",
+        "a family in Stoke Newington",
         "the North. Lincolnshire-like distances",
         "children love reading",
     ],

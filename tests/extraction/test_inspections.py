@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
 from itertools import pairwise
 
 import pytest
@@ -9,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.telling import document, seed, setting, told
+from goldthread import documents
 from goldthread.extraction.inspections import make_setting
+from goldthread.model import Inspection
 from goldthread.reference import load
 
 NEL, NL = "north-east-lincolnshire", "north-lincolnshire"
@@ -191,3 +195,26 @@ def test_any_text_gives_spans_inside_it(text):
     spans = [span for span, _ in found.inspection_spans]
     assert spans == sorted(spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.corpus
+def test_earlier_inspections_told_in_reports_are_those_of_the_reports_themselves(corpus):
+    """A report's word on an earlier full inspection agrees with that inspection's own report."""
+    rows = list(csv.DictReader((corpus / "index.csv").open(encoding="utf-8")))
+    chosen = set(sorted({row["urn"] for row in rows})[::6])
+    found = [
+        make_setting(documents.read(corpus / "reports" / row["file"], row["file"]), load())
+        for row in rows
+        if row["urn"] in chosen
+    ]
+    own: dict[str, list[Inspection]] = defaultdict(list)
+    for each in found:
+        own[each.authority].append(each.subject)
+    agree = [
+        any(told.start.agrees_with(real.start) for real in own[told.authority])
+        for each in found
+        for told in each.inspections
+        if not told.subject and told.framework in ("sif", "ilacs")
+    ]
+    assert len(agree) > 10
+    assert sum(agree) >= 0.9 * len(agree)

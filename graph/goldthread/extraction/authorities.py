@@ -37,7 +37,8 @@ _OTHER_BODY_AFTER = re.compile(
     r"airport|crown|magistrates|cathedral|castle|dales|abbey|hall|"
     r"live|online|post|mail|echo|mercury|chronicle|telegraph|gazette|news|times|star|evening|"
     r"daily|express|guardian|advertiser|observer|standard|journal|coroner|mp|st|"
-    r"festival|under)\b"
+    r"festival|under|coldfield|newington|mandeville|park|hill|bridge|station|town|harbour|docks?|"
+    r"market|square|theatre|arena|prison|museum|library)\b"
 )
 _OTHER_BODY_BEFORE = re.compile(
     r"\b(?:university|bishop|archbishop|duke|duchess|earl|diocese|palace|mps?|port|cllr|mr|mrs|ms|"

@@ -35,8 +35,8 @@ _OTHER_SERVICE = (
     r"providers?|settings?|colleges?|agency|agencies|pupils|(?:fostering|adoption)\s+services?)\b"
 )
 _SUBJECT = re.compile(
-    rf"{_OTHER_SERVICE}(?:[^.;]*\b(?:their|its)|[^.;]*\b(?:was|were|been)\s+(?:judged|rated|graded|"
-    r"found|inspected)\b[^.;]*|[^.;]*\b(?:it|they|which)\s+(?:was|were))\s*(?:the\s+)?$",
+    rf"{_OTHER_SERVICE}[^.;]*\b(?:their|its|was|were|been|(?:was|were|been)\s+(?:judged|rated|graded|"
+    r"found|inspected)\b[^.;]*)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _TELLS_OF_SERVICE = re.compile(_OTHER_SERVICE, re.IGNORECASE)
