@@ -22,6 +22,7 @@ WHOLE = [
     "Leaders said they were “ambitious... and keen” on change.",
     "The report [...] was late.",
     "12. Visits are late",
+    "Improve the plans. (Recommendation)",
     "(a) Visits are late",
     "Inspectors looked at: Plans, visits and reviews",
 ]
@@ -43,6 +44,7 @@ SPLIT = [
     ("This is the work of group B.", "They are late."),
     ("Children ask for no.", "Leaders know why."),
     ("Plans are weak.3", "Visits are late."),
+    ("Plans are weak. (Recommendation)", "Visits are late."),
     ("It improved by 3.", "£5 million was spent."),
 ]
 

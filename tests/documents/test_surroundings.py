@@ -66,6 +66,12 @@ def test_an_end_marker_silences_the_rest() -> None:
     ]
 
 
+def test_the_story_may_go_on_after_a_box_of_other_stories() -> None:
+    more = "“Can we do it? We can,” Ms Lee said of the plans of the council for its children.\n"
+    text = f"{STORY}\n{TAIL}\n\nMore news:\n\nMan jailed in Othertown\n\n{more}"
+    assert silent(text) == ["More news:", "Man jailed in Othertown"]
+
+
 def test_an_end_marker_before_most_of_the_story_silences_only_itself() -> None:
     headline, rest = STORY.split("\n\n", 1)
     assert silent(f"{headline}\n\nRelated stories\n\n{rest}\n{TAIL}") == ["Related stories"]

@@ -19,6 +19,7 @@ from goldthread.model import Block
 _HEADLINE_WORDS = 4
 """A headline has at least so many words; menus and the names of sections have fewer."""
 _LIST_LENGTH = 3
+_OPENING_PARAGRAPHS = 3
 
 
 def zone_article(text: str, blocks: tuple[Block, ...], title: str = "") -> tuple[Block, ...]:
@@ -31,7 +32,7 @@ def zone_article(text: str, blocks: tuple[Block, ...], title: str = "") -> tuple
     silence_surroundings(page)
     head = _head(page)
     headline = _headline(page, head, title)
-    cover = [i for i in head if _is_dating(page.lines[i])]
+    cover = [i for i in _opening(page) if _is_dating(page.lines[i])]
     if headline is not None:
         below = (i for i in head if i > headline and page.words(i) < _HEADLINE_WORDS)
         page.silence((i for i in below if i not in cover), "page furniture")
@@ -50,6 +51,12 @@ def _head(page: Page) -> list[int]:
     prose = page.prose()
     first = next((i for i in prose if page.lines[i][-1] in '.!?”"’:'), len(page.lines))
     return [i for i in page.speaking() if i < first]
+
+
+def _opening(page: Page) -> list[int]:
+    """The blocks that speak near the story's beginning, where it may be dated and signed."""
+    first = page.prose()[:_OPENING_PARAGRAPHS]
+    return [i for i in page.speaking() if not first or i < first[-1]]
 
 
 def _is_dating(line: str) -> bool:

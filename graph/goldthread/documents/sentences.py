@@ -10,10 +10,14 @@ import re
 
 from goldthread.model import Span
 
+_ASIDE = r"\([^().!?]{1,60}\)(?:\s|$)"
+"""What may follow a stop and still belong to the sentence: "(Recommendation)"."""
 _STOP = re.compile(
     r"(?P<stop>[.!?…]+)"
     r"(?P<close>(?:\s?”|[\"’')\]])*(?:(?<=[a-z][.])\d{1,2})?)"  # a footnote's number may follow
-    r"(?P<space>\s+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]))"  # a space lost in scraping or printing
+    rf"(?:\s+(?={_ASIDE})\([^)]*\))?"
+    rf"(?P<space>\s+(?!{_ASIDE})"
+    r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]))"  # a space lost in scraping or printing
 )
 _START = re.compile(r"[“\"‘'(\[]*[A-Z0-9À-Þ£•–—-]")
 _LAST_WORD = re.compile(r"[\w.&’'-]+$")

@@ -26,6 +26,7 @@ _OPINION = re.compile(
     r"|\bat \d{1,2}[:.]\d\d\s?[ap]m\W*$|\b(?:I|[Mm]y|[Mm]yself|IMO)\b|https?://"
 )
 _WE = re.compile(r"\b(?:we|us|our|you|your)\b", re.IGNORECASE)
+_TITLED_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Cllr|Coun|Councillor) ([A-Z][\w’'-]+)")
 _CARD_BLOCKS = 5
 _LOOSE_WORDS = 10
 
@@ -103,13 +104,24 @@ def _told_before(page: Page) -> list[int]:
     return told
 
 
-def _after_end(page: Page) -> range:
-    """Everything after a line that ends stories, once more of the story is told than is to come."""
+def _after_end(page: Page) -> set[int]:
+    """What follows a line that ends stories, once more of the story is told than is to come.
+
+    It goes to the end of the page, or to where the story goes on with somebody it has named.
+    """
     told = _told_before(page)
+    prose = page.prose()
+    found: set[int] = set()
     for index, line in enumerate(page.lines):
         if furniture.is_end_marker(line) and 2 * told[index] > told[-1]:
-            return range(index, len(page.lines))
-    return range(0)
+            before = " ".join(page.lines[i] for i in prose if i < index)
+            on = (i for i in prose if i > index and _names_again(page.lines[i], before))
+            found.update(range(index, next(on, len(page.lines))))
+    return found
+
+
+def _names_again(line: str, before: str) -> bool:
+    return any(name in before for name in _TITLED_NAME.findall(line))
 
 
 def _after_bylines(page: Page) -> range:
