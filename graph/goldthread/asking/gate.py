@@ -41,6 +41,19 @@ def check(text: str) -> None:
         raise QueryError("SERVICE is refused: a query may not call other addresses")
 
 
+def names_its_graphs(text: str) -> bool:
+    """Whether a query says itself which graphs it asks (``FROM``)."""
+    if "from" not in text.lower() and "\\u" not in text.lower():
+        return False
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        tree = parseQuery(text)
+    except Exception:  # Oxigraph will say what is wrong with it
+        return False
+    return any(getattr(node, "name", "") == "DatasetClause" for node in _nodes(tree))
+
+
 def is_update(text: str) -> bool:
     """Whether ``text``, which is no query, is a SPARQL update."""
     lowered = text.lower()

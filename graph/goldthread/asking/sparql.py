@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from goldthread.asking.mistakes import explain
 from goldthread.asking.rows import Rows
 from goldthread.errors import QueryError
 
@@ -41,20 +41,18 @@ PREFIXES = {
 MOST_CHARACTERS = 50_000_000
 """A limited answer is cut before it holds more text than this."""
 
-_POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_EXPECTED = re.compile(r'"[^"]+"|[A-Z][A-Za-z]+(?: [a-zA-Z]+)*')
 
-
-def put(store: Store, text: str, *, most_rows: int | None = None) -> Rows:
+def put(store: Store, text: str, *, most_rows: int | None = None, all_graphs: bool = True) -> Rows:
     """The answer to ``text`` over all the named graphs together.
 
-    With ``most_rows`` the answer is cut there, and says so. Raises :class:`QueryError`
-    with line, column and what was expected when ``text`` is not a SPARQL query.
+    ``all_graphs`` must be false for a query that names its graphs (``FROM``). With
+    ``most_rows`` the answer is cut there, and says so. Raises :class:`QueryError` with line,
+    column and what was expected when ``text`` is not a SPARQL query.
     """
     from pyoxigraph import QueryBoolean, QueryTriples
 
     try:
-        answer = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+        answer = store.query(text, use_default_graph_as_union=all_graphs, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(explain(str(error), text)) from None
     try:
@@ -102,23 +100,3 @@ def _plain(term: Term | None) -> str | None:
         return None
     value = getattr(term, "value", None)
     return value if isinstance(value, str) else str(term)
-
-
-def explain(message: str, text: str) -> str:
-    """A parser's message as one line: where, what stands there, what was expected.
-
-    >>> explain('error at 1:8: expected one of "*", [_]', "SELECT WHERE {}")
-    'line 1, column 8: found "WHERE", expected "*"'
-    """
-    position = _POSITION.match(message)
-    if not position:
-        return " ".join(message.split())
-    line, column = int(position[1]), int(position[2])
-    lines = text.splitlines() or [""]
-    rest = lines[line - 1][column - 1 :].split() if line <= len(lines) else []
-    found = f'"{rest[0][:40]}"' if rest else "the end"
-    expected = list(dict.fromkeys(_EXPECTED.findall(position[3])))
-    if "Prefix not found" in expected:
-        return f"line {line}, column {column}: the prefix of {found} is not declared"
-    wanted = " or ".join(expected) if expected else "a query: SELECT, ASK, CONSTRUCT or DESCRIBE"
-    return f"line {line}, column {column}: found {found}, expected {wanted}"

@@ -95,8 +95,10 @@ def _answer(question: _Question) -> Rows:
 
     text = gate.newlines(question.text)
     gate.check(text)
+    all_graphs = not gate.names_its_graphs(text)
     try:
-        return sparql.put(Store.read_only(question.store), text, most_rows=question.rows)
+        store = Store.read_only(question.store)
+        return sparql.put(store, text, most_rows=question.rows, all_graphs=all_graphs)
     except MemoryError:
         raise QueryError(
             f"the query needs more than {question.memory // 1024**2} MiB of memory"
