@@ -30,10 +30,13 @@ _BREAK = re.compile(
     r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|which|(?<!areas )that|because|due|meaning|"
     r"results?|resulting|leads?|leading|(?:and|or) (?:this|these|they))\b|[;:]|,(?! including| such as)"
 )
+_COUNTED = re.compile(r"\b(?:but|which|because|and)\b|[;:,]")
+_NONE_OF = frozenset({"no", "few", "none", "neither"})
 _MENDED = re.compile(
-    r"[^,;]{0,50}\b(?:is|are|was|were|has|have|had)(?: \w+ly| already| now| well| been| being| also)*"
+    r"(?:(?! how | to )[^,;]){0,50}\b(?:is|are|was|were|has|have|had)(?: \w+ly| already| now| well| been| being| also)*"
     r" (?:recognised|addressed|resolved|tackled|rectified|challenged|escalated|overcome|reduced|"
-    r"understood|managed|mitigated|minimised|avoided|dealt with|acted on)\b"
+    r"understood|managed|mitigated|minimised|avoided|dealt with|acted on|known)\b"
+    r"|[^,;]{0,40}(?<!not )\b(?:reduced|decreased|fallen|halved|diminished)\b"
 )
 _ASIDE = re.compile(r",? (?:and |but )?(?:while|whilst|although|though) [^,]{3,70},")
 _PEOPLE_WHO = re.compile(r"\b(?:who|whose)(?: \w+){0,3} $")
@@ -52,6 +55,13 @@ _WHEN = re.compile(
     r"(?<!cases )(?<!examples )(?<!instances )(?<!occasions )(?<!children )(?<!areas )(?<!situations )"
     r"\b(?:when|where|if|whether|unless)\b[^,;]{0,60}$"
 )
+_FOLLOWS = re.compile(
+    r"(?:as a result|consequently|this (?:means|meant|results?|has (?:led|left|resulted|meant|contributed)|"
+    r"leads?|limits?|makes|can|could|may|might|impacts?|affects?|does|did|delays?|leaves|left|prevents?|"
+    r"hinders|hampers|is because|is due to)|these (?:delays|children|issues|weaknesses|gaps|factors))\b"
+)
+_RECOVERS = re.compile(r"\b(?:improv\w+|address\w*|resolv\w+|strengthen\w*|remed\w+|rectif\w+)\b")
+_HISTORY = re.compile(r"\b(?:last|previous|earlier) inspection[^.;]{0,40}\b(?:when|which|where)\b[^;]*$")
 _GOES_ON = re.compile(r"(?:this|these|they|as a result|consequently|it|such|for example|in addition|similarly)\b")
 _SOME_OTHERS = re.compile(r"\bsome\b.*\bothers?\b")
 
@@ -101,6 +111,8 @@ def judge(
         return Verdict("none", "figure")
     if not main.strong and "%" not in text and re.search(r"\d", _NO_COUNT.sub("", text)):
         return Verdict("none", "count")
+    if before == "weakness" and _FOLLOWS.match(text) and not _RECOVERS.search(text):
+        return Verdict("weakness", "follows")
     if main.strong:
         return Verdict("strength", "praise", main.strong)
     return _unsaid(text, lead, clauses, before)
@@ -163,7 +175,9 @@ def weigh(text: str, cues: list[Hit[Role]], place: Place) -> Balance:
             answered.add(cue.start)
             continue
         turner = _turner(text, inside[:index], cue, ("not",) if cue.value == "bad" else ("not", "mend"))
-        if cue.value == "weak" and _MENDED.match(text, cue.end):
+        if cue.value == "weak" and (
+            _MENDED.match(text, cue.end) or _HISTORY.search(text, place[0], cue.start)
+        ):
             continue
         if cue.value in ("weak", "bad") and turner:
             denied = turner.value == "mend" and _turner(text, inside[:index], turner, ("not",))
@@ -183,19 +197,26 @@ def weigh(text: str, cues: list[Hit[Role]], place: Place) -> Balance:
 def _turner(
     text: str, earlier: list[Hit[Role]], cue: Hit[Role], kinds: tuple[Role, ...]
 ) -> Hit[Role] | None:
-    """The word of one of ``kinds`` before a cue, near enough and with no new verb between."""
-    for candidate in reversed(earlier):
+    """The word of one of ``kinds`` before a cue, near enough and with no new statement between."""
+    for index in range(len(earlier) - 1, -1, -1):
+        candidate = earlier[index]
         if cue.start - candidate.end > _REACH:
             return None
+        praised = any(between.value == "strong" for between in earlier[index + 1 :])
         if (
             candidate.value in kinds
             and candidate.end <= cue.start
-            and not _BREAK.search(text, _after_next_word(text, candidate.end), cue.start)
+            and not (candidate.value == "not" and praised)
+            and not _is_apart(text, candidate, cue)
         ):
             return candidate
     return None
 
 
-def _after_next_word(text: str, end: int) -> int:
-    space = text.find(" ", end + 1)
-    return end if space < 0 else space
+def _is_apart(text: str, turner: Hit[Role], cue: Hit[Role]) -> bool:
+    """Whether something new is stated between a denying or mending word and a cue."""
+    if text.startswith(" that ", turner.end):
+        return True
+    space = text.find(" ", turner.end + 1)
+    between = _COUNTED if text[turner.start : turner.end] in _NONE_OF else _BREAK
+    return bool(between.search(text, max(space, turner.end), cue.start))
