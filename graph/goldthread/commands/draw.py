@@ -1,35 +1,59 @@
-"""``goldthread draw``: the networks as one page."""
+"""``goldthread draw``: pictures as pages that need no network."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, UNTIL
 
-
-def draw(
-    authority: AUTHORITY = "",
-    region: Annotated[str, typer.Option(help='One region: "North East".')] = "",
-    theme: Annotated[str, typer.Option(help="One theme and what connects to it.")] = "",
-    since: SINCE = "",
-    until: UNTIL = "",
-    top: Annotated[int, typer.Option(min=0, help="Only so many themes; 0 for all.")] = 0,
-    to: Annotated[Path, typer.Option("--to", help="The file to write.")] = Path("goldthread.html"),
-    graph: GRAPH = Path("goldthread-graph"),
-) -> None:
-    """Draw how weaknesses connect, and who said what, as one page that needs no network.
-
-    Open the file in any browser. Choose a dot or a line to read the sentences behind it.
-    """
+if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
     from goldthread.evidence.scope import Scope
-    from goldthread.pages.overview import overview
-    from goldthread.pages.render import write_page
 
+PICTURES = ("connections", "authority", "theme", "compare", "lesson")
+COMPARED = (2, 3)
+"""How many authorities can be compared: more rows than these cannot be held together."""
+
+
+def draw(
+    picture: Annotated[str, typer.Argument(help=f"One of: {', '.join(PICTURES)}.")] = "connections",
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="The authority or theme; for compare two or three authorities."),
+    ] = None,
+    authority: AUTHORITY = "",
+    region: Annotated[str, typer.Option(help='One region: "North East".')] = "",
+    theme: Annotated[str, typer.Option(help="One theme, by id or name.")] = "",
+    since: SINCE = "",
+    until: UNTIL = "",
+    top: Annotated[int, typer.Option(min=0, help="Only so many themes or rows; 0 for all.")] = 0,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="The file to write; named after the picture.")
+    ] = None,
+    graph: GRAPH = Path("goldthread-graph"),
+) -> None:
+    """Draw a picture as one page, to be opened in any browser, without a network.
+
+    connections: how weaknesses connect, and who said what. authority NAME: its life-line.
+    theme NAME: where and when it was weak or strong. compare NAME NAME: side by side.
+    lesson: a guided walk for teaching, of an --authority or a --theme.
+    Choose anything on a page to read the sentences behind it.
+    """
+    from goldthread.api import KnowledgeGraph
+    from goldthread.errors import UnknownName
+    from goldthread.evidence.scope import Scope
+
+    if picture not in PICTURES:
+        raise UnknownName("picture", picture, list(PICTURES))
+    given = _check(picture, names or [])
     opened = KnowledgeGraph.open(graph)
+    if picture == "authority":
+        authority = given[0]
+    elif picture == "theme":
+        theme = given[0]
     scope = Scope(
         authority=opened.authority_id(authority) if authority else "",
         region=opened.region(region) if region else "",
@@ -38,8 +62,59 @@ def draw(
         until=until,
         top=top,
     )
-    page = overview(opened.collected(), scope)
-    write_page(page, to)
-    for view in page.views:
-        typer.echo(f"{view.title}: {view.shown}")
-    typer.echo(f"Open {to.resolve()}")
+    compared = [opened.authority_id(name) for name in given] if picture == "compare" else []
+    target = to or Path("goldthread.html" if picture == "connections" else f"{picture}.html")
+    for line in _write(picture, opened, scope, compared, target):
+        typer.echo(line)
+    typer.echo(f"Open {target.resolve()}")
+
+
+def _check(picture: str, names: list[str]) -> list[str]:
+    """The names given, when they are as many as the picture needs."""
+    from goldthread.errors import GoldthreadError
+
+    needed = {"authority": (1, 1), "theme": (1, 1), "compare": COMPARED}.get(picture, (0, 0))
+    if not needed[0] <= len(names) <= needed[1]:
+        wanted = {
+            (0, 0): "no name (narrow it with --authority, --theme and so on)",
+            (1, 1): "one name",
+            COMPARED: "two or three authorities",
+        }[needed]
+        raise GoldthreadError(f"draw {picture} takes {wanted}, not {len(names)}")
+    return names
+
+
+def _write(
+    picture: str, opened: KnowledgeGraph, scope: Scope, compared: list[str], target: Path
+) -> list[str]:
+    """Write the page; returns what to say of it."""
+    from goldthread.pages.chartpage import write_charts
+    from goldthread.pages.render import write_html, write_page
+
+    collected = opened.collected()
+    if picture == "connections":
+        from goldthread.pages.overview import overview
+
+        page = overview(collected, scope)
+        write_page(page, target)
+        return [f"{view.title}: {view.shown}" for view in page.views]
+    if picture == "lesson":
+        from goldthread.pages.lesson import lesson, render_lesson
+
+        walk = lesson(collected, scope)
+        write_html(render_lesson(walk), target)
+        return [f"{walk.title}: {walk.scope}"]
+    if picture == "authority":
+        from goldthread.pages.authority import authority_page
+
+        charts = authority_page(collected, scope)
+    elif picture == "theme":
+        from goldthread.pages.theme import theme_page
+
+        charts = theme_page(collected, scope)
+    else:
+        from goldthread.pages.compare import compare_page
+
+        charts = compare_page(collected, scope, compared)
+    write_charts(charts, target)
+    return [f"{charts.title}: {charts.scope}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -12,7 +13,13 @@ MOST_LISTED = 50
 """Problems listed before the rest are only counted."""
 
 
-def validate(graph: GRAPH = Path("goldthread-graph")) -> None:
+def validate(
+    graph: GRAPH = Path("goldthread-graph"),
+    thorough: Annotated[
+        bool,
+        typer.Option(help="Let pySHACL check the shapes too: seconds for each report."),
+    ] = False,
+) -> None:
     """Check a graph: its shapes, its ledger, and every quotation against the stored text.
 
     Ends with 1 when anything is wrong, and lists what.
@@ -25,7 +32,7 @@ def validate(graph: GRAPH = Path("goldthread-graph")) -> None:
 
     console = Console(highlight=False)
     with console.status("Validating"):
-        result = run(graph)
+        result = run(graph, thorough=thorough)
     problems = list(result.problems)
     if problems:
         table = Table(title=f"{len(problems)} problems")

@@ -6,14 +6,14 @@ from goldthread.errors import GoldthreadError
 from goldthread.evidence.collect import Collected
 from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
-from goldthread.pages.charts import Chart, Look
 from goldthread.pages.chartpage import ChartPage
+from goldthread.pages.charts import Chart, Look
 from goldthread.pages.rows import Point, RowOfPoints, chart_of_rows
 from goldthread.pages.sentences import SentenceList
 from goldthread.pages.threads import inspection_row, judgement_rows, theme_row, weak_first
 from goldthread.pages.timescale import TimeScale
 
-WIDTH = 900
+WIDTH = 980
 MOST_THEMES = 18
 """Threads drawn unless the reader asks for another number; the page says how many there are."""
 
@@ -48,7 +48,7 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
         chart_of_rows(
             "judgements",
             "Judgements by area",
-            "O outstanding, G good, R requires improvement, A adequate (before 2013), I inadequate. "
+            "O outstanding, G good, R requires improvement, A adequate (to 2013), I inadequate. "
             "Areas of older frameworks stand in rows of their own.",
             judgement_rows(judgements, collected, sentences),
             scale,

@@ -56,7 +56,7 @@ def judgement_rows(
     names = {}
     for row in rows:
         by_area[row["area"]][row["inspection"], row["grade"]].append(row)
-        names[row["area"]] = row["areaLabel"]
+        names[row["area"]] = _short(row["areaLabel"])
     made = []
     for area in sorted(by_area, key=AREAS.index):
         points = []
@@ -72,6 +72,16 @@ def judgement_rows(
             )
         made.append(RowOfPoints(names[area], tuple(points)))
     return made
+
+
+def _short(label: str) -> str:
+    """An area's label without the words that all areas share.
+
+    >>> _short("The experiences and progress of care leavers")
+    'Care leavers'
+    """
+    rest = label.removeprefix("The experiences and progress of ").removeprefix("The ")
+    return rest[:1].upper() + rest[1:]
 
 
 def inspection_row(

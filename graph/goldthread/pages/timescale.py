@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from goldthread.pages.charts import Line, Words
 
-LEFT = 250
+LEFT = 285
 """Pixels on the left for the names of rows."""
 
 RIGHT = 30

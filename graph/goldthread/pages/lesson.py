@@ -1,0 +1,302 @@
+"""A teaching pack in one page: five to seven stops, each with a question, a picture, the
+inspectors' words and what to discuss, the answers folded away."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from msgspec import Struct, to_builtins
+
+from goldthread.errors import GoldthreadError
+from goldthread.evidence.collect import Collected, Row
+from goldthread.evidence.scope import Scope
+from goldthread.evidence.sentence import Sentence
+from goldthread.pages.charts import Chart
+from goldthread.pages.render import fill
+from goldthread.pages.rows import chart_of_rows
+from goldthread.pages.sentences import SentenceList
+from goldthread.pages.threads import inspection_row, judgement_rows, theme_row, weak_first
+from goldthread.pages.timescale import TimeScale
+
+WIDTH = 980
+QUOTED = 4
+"""Sentences quoted at one stop: as many as can be read aloud and talked over."""
+
+
+class Stop(Struct, frozen=True):
+    """One stop of the walk; ``answer`` is folded away until the group has talked."""
+
+    question: str
+    lead: str
+    chart: Chart | None
+    sentences: tuple[int, ...]
+    discuss: tuple[str, ...]
+    answer: str
+
+
+class Lesson(Struct, frozen=True):
+    """The whole walk."""
+
+    title: str
+    scope: str
+    built_from: str
+    stops: tuple[Stop, ...]
+    sentences: tuple[Sentence, ...]
+
+
+class _Material(Struct, frozen=True):
+    """What the stops are made of."""
+
+    collected: Collected
+    findings: list[Row]
+    judgements: list[Row]
+    causes: list[Row]
+    sentences: SentenceList
+    scale: TimeScale
+
+
+def lesson(collected: Collected, scope: Scope) -> Lesson:
+    """A walk through the findings in ``scope`` (an authority, a theme, or both).
+
+    Raises ``GoldthreadError`` when there is too little for a walk.
+    """
+    findings = [
+        row
+        for row in collected.findings
+        if scope.covers(row, collected) and scope.theme in ("", row["theme"])
+    ]
+    weak = [row for row in findings if row["polarity"] == "weakness"]
+    if not weak:
+        where = scope.in_words(collected)
+        raise GoldthreadError(f"there is too little for a lesson on {where}: no weakness was found")
+    judgements = [row for row in collected.judgements if scope.covers(row, collected)]
+    material = _Material(
+        collected=collected,
+        findings=findings,
+        judgements=judgements if scope.authority else [],
+        causes=[
+            row
+            for row in collected.causes
+            if scope.covers(row, collected) and scope.theme in ("", row["cause"], row["effect"])
+        ],
+        sentences=SentenceList(collected),
+        scale=TimeScale([collected.date_of(row) for row in findings], WIDTH),
+    )
+    made = (_setting, _beginning, _recurring, _causing, _strengths, _silence, _now)
+    stops = [stop for make in made if (stop := make(material, scope))]
+    return Lesson(
+        title=f"A walk through the findings: {scope.in_words(collected)}",
+        scope=f"{len(stops)} stops · {len(findings)} tagged findings",
+        built_from=f"Drawn from {len({row.document for row in findings})} documents.",
+        stops=tuple(stops),
+        sentences=tuple(material.sentences.all),
+    )
+
+
+def render_lesson(walk: Lesson) -> str:
+    """The lesson as HTML."""
+    marks = {
+        mark.id: {"label": mark.label, "note": mark.note, "sentences": mark.sentences}
+        for stop in walk.stops
+        if stop.chart
+        for mark in stop.chart.marks
+    }
+    return fill(
+        "lesson.html",
+        data={"sentences": to_builtins(walk.sentences), "marks": marks},
+        styles=["base.css", "charts.css", "lesson.css"],
+        scripts=["evidence.js", "charts.js"],
+        page=walk,
+    )
+
+
+def _setting(material: _Material, scope: Scope) -> Stop | None:
+    """Where and how often did inspectors come, and what did they say overall?"""
+    findings, collected = material.findings, material.collected
+    authorities = sorted({row["authority"] for row in findings})
+    rows = judgement_rows(material.judgements, collected, material.sentences)
+    if scope.authority:
+        visits = inspection_row(authorities[0], findings, collected, material.sentences)
+        rows.insert(0, visits)
+    told = {row["inspection"] for row in findings if row["inspection"]}
+    chart = None
+    if rows:
+        chart = chart_of_rows(
+            "setting",
+            "Inspections and judgements",
+            "O outstanding, G good, R requires improvement, A adequate, I inadequate. "
+            "Choose a mark to read the sentences.",
+            rows,
+            material.scale,
+        )
+    return Stop(
+        question="When did inspectors come, and what did they decide?",
+        lead="Look at the line before reading a word: where are the gaps, where the turns?",
+        chart=chart,
+        sentences=(),
+        discuss=(
+            "What would you expect to have happened between two inspections?",
+            "Which judgement would you have noticed as a practitioner, and which as a manager?",
+        ),
+        answer=f"The documents here tell of {len(told)} inspections and visits in "
+        f"{len(authorities)} authorit{'y' if len(authorities) == 1 else 'ies'}.",
+    )
+
+
+def _beginning(material: _Material, scope: Scope) -> Stop | None:
+    """The earliest weaknesses on record."""
+    weak = [row for row in material.findings if row["polarity"] == "weakness"]
+    dated = sorted(
+        (row for row in weak if material.collected.date_of(row)),
+        key=lambda row: (material.collected.date_of(row), row.fact),
+    )
+    if not dated:
+        return None
+    first = material.collected.date_of(dated[0])
+    earliest = [row for row in dated if material.collected.date_of(row) == first]
+    themes = Counter(material.collected.themes[row["theme"]] for row in earliest)
+    return Stop(
+        question="What was weak at the start of the record?",
+        lead="Read these sentences aloud. They are the inspectors' own.",
+        chart=None,
+        sentences=_told(material, earliest),
+        discuss=(
+            "Which of these could a social worker mend, which only the council?",
+            "What would you look for a year later to know that it was mended?",
+        ),
+        answer="Named most often: " + _list(themes) + ".",
+    )
+
+
+def _recurring(material: _Material, scope: Scope) -> Stop | None:
+    """The themes weak at two or more inspections."""
+    ranked = weak_first(material.findings)
+    rows, names, quoted = [], [], []
+    for theme, told in ranked:
+        weak = [row for row in told if row["polarity"] == "weakness"]
+        by_authority: dict[str, set[str]] = defaultdict(set)
+        for row in weak:
+            by_authority[row["authority"]].add(row["inspection"])
+        if max((len(each) for each in by_authority.values()), default=0) < 2:
+            continue
+        name = material.collected.themes[theme]
+        names.append(name)
+        rows.append(theme_row(name, told, material.collected, material.sentences))
+        quoted += weak[:1]
+    if not rows:
+        return None
+    return Stop(
+        question="Which weaknesses came back?",
+        lead="Each row is a theme, each mark an inspection. Follow a row from left to right.",
+        chart=chart_of_rows(
+            "recurring",
+            "Themes weak at two or more inspections",
+            "A triangle pointing down is a theme found weak, pointing up found strong, a diamond "
+            f"both. Showing {min(len(rows), 10)} of {len(rows)}.",
+            rows[:10],
+            material.scale,
+        ),
+        sentences=_told(material, quoted),
+        discuss=(
+            "Is it the same weakness, or the same word for another one? Read both sentences.",
+            "What had been tried in between, as far as the sentences tell?",
+        ),
+        answer="They came back in: " + ", ".join(names[:10]) + ".",
+    )
+
+
+def _causing(material: _Material, scope: Scope) -> Stop | None:
+    """What inspectors say leads to what."""
+    if not material.causes:
+        return None
+    themes = material.collected.themes
+    pairs = Counter(f"{themes[row['cause']]} → {themes[row['effect']]}" for row in material.causes)
+    told = [(row, f"{themes[row['cause']]} → {themes[row['effect']]}") for row in material.causes]
+    return Stop(
+        question="What leads to what?",
+        lead="Inspectors sometimes say why. Draw an arrow for each of these sentences.",
+        chart=None,
+        sentences=material.sentences.add_all(told[:QUOTED]),
+        discuss=(
+            "Is the cause under the control of the same person as the effect?",
+            "Where would you break the chain first?",
+        ),
+        answer="The arrows that the program found: " + _list(pairs) + ".",
+    )
+
+
+def _strengths(material: _Material, scope: Scope) -> Stop | None:
+    """What was strong all along: no service is only its weaknesses."""
+    strong = [row for row in material.findings if row["polarity"] == "strength"]
+    if not strong:
+        return None
+    themes = Counter(material.collected.themes[row["theme"]] for row in strong)
+    return Stop(
+        question="What was strong all the same?",
+        lead="Before reading on: what do you expect to have held up?",
+        chart=None,
+        sentences=_told(material, strong),
+        discuss=(
+            "Could this strength be used to mend one of the weaknesses?",
+            "Who is praised, and who is missing from the praise?",
+        ),
+        answer="Praised most often: " + _list(themes) + ".",
+    )
+
+
+def _silence(material: _Material, scope: Scope) -> Stop | None:
+    """What the latest documents do not speak of any more."""
+    if scope.theme:
+        return None
+    dated = [row for row in material.findings if material.collected.date_of(row)]
+    last = max(material.collected.date_of(row) for row in dated)
+    now = {row["theme"] for row in dated if material.collected.date_of(row) == last}
+    before = {row["theme"] for row in dated if row["polarity"] == "weakness"} - now
+    if not before:
+        return None
+    names = sorted(material.collected.themes[theme] for theme in before)
+    return Stop(
+        question="What do the latest documents not speak of?",
+        lead="Silence is not praise. These themes were weak once and are not mentioned at the end.",
+        chart=None,
+        sentences=_told(material, [row for row in dated if row["theme"] in before]),
+        discuss=(
+            "Was it mended, or did nobody look? How could you find out?",
+            "What would you ask the authority?",
+        ),
+        answer="Not mentioned at the end: " + ", ".join(names) + ".",
+    )
+
+
+def _now(material: _Material, scope: Scope) -> Stop | None:
+    """How it stands at the end of the record."""
+    dated = [row for row in material.findings if material.collected.date_of(row)]
+    if not dated:
+        return None
+    last = max(material.collected.date_of(row) for row in dated)
+    latest = [row for row in dated if material.collected.date_of(row) == last]
+    senses = Counter(row["polarity"] for row in latest)
+    return Stop(
+        question="Where does it stand now?",
+        lead="The last word on record. Compare it with the first stop.",
+        chart=None,
+        sentences=_told(material, latest),
+        discuss=(
+            "What has changed, in one sentence that you could defend?",
+            "What would you want the next inspectors to look at?",
+        ),
+        answer=f"At the end ({last}) the sentences count {_list(senses)}.",
+    )
+
+
+def _told(material: _Material, rows: list[Row]) -> tuple[int, ...]:
+    """A few of ``rows``, the longest first choice, each with its theme and polarity."""
+    themes = material.collected.themes
+    chosen = sorted(rows, key=lambda row: (-len(row.text), row.fact))[:QUOTED]
+    return material.sentences.add_all(
+        [(row, f"{themes[row['theme']]}: {row['polarity']}") for row in chosen]
+    )
+
+
+def _list(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in counts.most_common(6))
