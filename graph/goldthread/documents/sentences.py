@@ -13,7 +13,7 @@ from goldthread.model import Span
 _ASIDE = r"\([^().!?]{1,60}\)(?:\s|$)"
 """What may follow a stop and still belong to the sentence: "(Recommendation)"."""
 _STOP = re.compile(
-    r"(?P<stop>[.!?…]+)"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)"
     r"(?P<close>(?:\s?”|[\"’')\]])*(?:(?<=[a-z][.])\d{1,2})?)"  # a footnote's number may follow
     rf"(?:\s+(?={_ASIDE})\([^)]*\))?"
     rf"(?P<space>\s+(?!{_ASIDE})"
