@@ -51,6 +51,22 @@ def test_a_comparator_is_a_figure_of_its_own() -> None:
     assert theirs.indicator == ours.indicator
 
 
+def test_a_sentence_about_the_country_goes_on_from_the_figure_before() -> None:
+    ours, theirs = figures(
+        "The council looks after 90 children per 10,000.", "Nationally, the rate is 67 per 10,000."
+    )
+    assert (theirs.about, theirs.indicator) == ("England", ours.indicator)
+
+
+def test_the_size_of_a_caseload_needs_no_noun() -> None:
+    (figure,) = figures("Some social workers had caseloads of more than 30.")
+    assert (figure.indicator, figure.value, figure.approximation) == (
+        "caseloads",
+        "30",
+        "more-than",
+    )
+
+
 def test_two_comparisons_stand_beside_one_figure() -> None:
     ours, near, all_of_them = figures(
         "Re-referrals were 23%, compared with statistical neighbours at 15% and England at 16%."

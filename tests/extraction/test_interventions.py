@@ -24,6 +24,8 @@ from goldthread.model import PartialDate
          PartialDate(2018, 5), "Secretary of State"),
         ("Services were transferred to an independent children’s trust on 1 October 2015.", "trust",
          PartialDate(2015, 10, 1), ""),
+        ("The DfE announced that the council would lose control to an independent trust.", "trust",
+         None, "Department for Education"),
         ("The DfE lifted the improvement notice in December 2011.", "improvement-notice-ended",
          PartialDate(2011, 12), "Department for Education"),
     ],

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extraction.made_up import SEEDS, seed, story
 from goldthread.extraction.posts import find_posts
 from goldthread.extraction.quotes import find_quotes
-from goldthread.extraction.setting import Setting
+from goldthread.extraction.setting import Setting, read_sentences
 from goldthread.model import Quote
 
 
@@ -39,6 +42,20 @@ def test_closed_paragraphs_stay_apart_and_carry_the_speaker_on() -> None:
         ("Ann Marsh", "We are sorry,"),
         ("Ann Marsh", "We mean it."),
         ("Ann Marsh", "We will put it right."),
+    ]
+
+
+def test_a_caption_between_does_not_change_the_speaker() -> None:
+    setting = story(
+        "Ann Marsh, leader of the council, said: “We are sorry.", "A photo", "“We mean it.”"
+    )
+    first, caption, last = setting.document.blocks
+    blocks = (first, replace(caption, zone="silent"), last)
+    document = replace(setting.document, blocks=blocks)
+    setting = dataclasses.replace(setting, document=document, sentences=read_sentences(document))
+    assert [(q.speaker, setting.text(q.span)) for q in quotes(setting)] == [
+        ("Ann Marsh", "We are sorry."),
+        ("Ann Marsh", "We mean it."),
     ]
 
 

@@ -76,6 +76,11 @@ _BESIDE_AFTER = re.compile(
 _OWN_BESIDE = re.compile(
     r"\b(?:above|below|in line with|similar to|exceed\w*)\b[^.;,()]*\bat\s*$", re.I
 )
+_NATIONALLY = re.compile(r"\W*(?:Nationally|Across (?:England|the country)|In England)\b")
+_CASELOAD = re.compile(
+    r"\bcaseloads?\b[^.;\d]{0,30}\b(?:of|is|are|was|were|averag\w+|to)\s+"
+    r"(?:(?:more than|over|under|about|around|almost|nearly|fewer than|less than|up to) )?$"
+)
 _SET_AGAINST = re.compile(
     r"^.*\b(?:than|above|below|with|against|to|exceed\w*)\b\s*(?:the|that of)?", re.S
 )
@@ -202,6 +207,16 @@ def is_later_value(so_far: str, left: str) -> bool:
     """Whether "to" leads to the number from an earlier one: "dropping from 292 … to"."""
     earlier = re.sub(r"\S+\s*$", "", so_far[: len(so_far) - len(left)])
     return TO.search(left) is not None and FROM_TO.search(earlier) is not None
+
+
+def opens_elsewhere(scene: Scene) -> bool:
+    """Whether a sentence turns from the authority to the whole country ("Nationally, …")."""
+    return _NATIONALLY.match(scene.text, scene.sentence.span.start) is not None
+
+
+def is_caseload(left: str) -> bool:
+    """Whether a bare number behind ``left`` is the size of a caseload."""
+    return _CASELOAD.search(left) is not None
 
 
 def beside(left: str, right: str) -> tuple[str, str]:

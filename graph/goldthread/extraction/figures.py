@@ -140,7 +140,7 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
         return True
     if number.in_words and number.value in ("0", "1"):
         return False
-    if scene.before and context.repeats(scene, number):
+    if context.is_caseload(left) or (scene.before and context.repeats(scene, number)):
         return True
     if context.FROM_TO.search(so_far) and indicator_of(so_far, scene.stem):
         return True
@@ -158,7 +158,9 @@ def _figure(
     same = (
         figures[-1] if figures and (elsewhere or context.continues(scene, number, left)) else None
     )
-    if not figures and context.repeats(scene, number):
+    if not figures and context.opens_elsewhere(scene):
+        elsewhere, same = "England", scene.before
+    elif not figures and context.repeats(scene, number):
         same = scene.before
     population = same.population if same else context.population(scene, after, left, right)
     indicator = (

@@ -96,7 +96,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"homeless", "homeless-young-people"),
     (r"contacts\b", "contacts"),
     (
-        r"looked[- ]after|children in (?:local authority |the council['’]s |its |our )?care\b"
+        r"look(?:ed|s|ing)[- ]after|children in (?:local authority |the council['’]s |its "
+        r"|our )?care\b"
         r"|in care\b",
         "children-looked-after",
     ),

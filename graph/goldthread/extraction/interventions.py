@@ -25,6 +25,7 @@ _KINDS = (
     (
         "trust",
         r"(?:independent |voluntary )?(?:children['’]s (?:services )?trust|trust arrangements?)"
+        r"|independent trust"
         r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
     ),
     ("statutory-intervention", r"(?:government|formal|DfE|ministerial) intervention"),
@@ -34,7 +35,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:issued|lifted|removed|revoked|ended|dissolved|served|given|received|appointed"
+    r"\b(?:issued|announced|ordered|lifted|removed|revoked|ended|dissolved|served|given|received|appointed"
     r"|imposed|placed|put in place|established|set up|created"
     r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
     r"|subject to|under"
@@ -59,12 +60,15 @@ _GOVERNMENT = re.compile(
 _TAKEN_OVER = re.compile(
     r"\b(?:transfer\w*|tak(?:e|en|es|ing) over|took over|(?:to )?run(?:s|ning)?|delegat\w+"
     r"|hand(?:ed|ing)? over"
-    r"|alternative delivery|responsible for delivering|delivers? children)\b",
+    r"|alternative delivery|responsible for delivering|lose control|delivers? children)\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
     r"\W*(?:Ensure|Establish|Develop|Review|Consider|Strengthen|Improve|Clarify|Take|Work|Use"
     r"|Make|Continue)\b"
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|confirmed|ordered|directed|decided)\b(?!.*\b(?:no|not|whether|if)\b)"
 )
 _ENDED = re.compile(
     r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer)\b", re.IGNORECASE
@@ -148,7 +152,8 @@ def _whose(setting: Setting, span: Span, match: re.Match[str]) -> str | None:
 def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
     """Whether the sentence says that the intervention is or was there."""
     before, rest = _clause(text, span, match)
-    if _ADVICE.match(text, span.start) or _NOT_HAPPENED.search(before):
+    unreal = _NOT_HAPPENED.search(before) and not _ANNOUNCED.search(before)
+    if _ADVICE.match(text, span.start) or unreal:
         return False
     if re.match(r"\s+(?:could|may|might|would|should)\b", rest):
         return False

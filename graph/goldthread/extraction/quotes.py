@@ -191,9 +191,11 @@ class _Scene:
         return self._resolve(saying.subject, saying.verb) if saying else None
 
     def _goes_on(self, item: Quoted, sentence: Span) -> bool:
-        """Whether a quotation that fills its sentence follows the last one at once."""
-        alone = not _words(self._blank[sentence.start : sentence.end])
-        return alone and self._last is not None and item.first_block - self._last[0] <= 1
+        """Whether a quotation that fills its sentence follows the last one, silence apart."""
+        if self._last is None or _words(self._blank[sentence.start : sentence.end]):
+            return False
+        between = self._setting.document.blocks[self._last[0] + 1 : item.first_block]
+        return all(block.zone == "silent" for block in between)
 
     def _unsaid(self, sentence: Span) -> _Speaker:
         """Nobody is said to say it: the one the sentence is about, else the inspectors' report."""
