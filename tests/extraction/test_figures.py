@@ -51,6 +51,13 @@ def test_a_comparator_is_a_figure_of_its_own() -> None:
     assert theirs.indicator == ours.indicator
 
 
+def test_a_subject_at_school_is_not_the_country() -> None:
+    (figure,) = figures("Progress of children in care rose by 36% in English.")
+    assert figure.about == AUTHORITY
+    told = figures("Re-referrals were 9%, beside 2% for statistical neighbours and 3% for England.")
+    assert [f.about for f in told] == [AUTHORITY, "statistical neighbours", "England"]
+
+
 def test_a_sentence_about_the_country_goes_on_from_the_figure_before() -> None:
     ours, theirs = figures(
         "The council looks after 90 children per 10,000.", "Nationally, the rate is 67 per 10,000."

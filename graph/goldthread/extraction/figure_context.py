@@ -60,7 +60,7 @@ _ELSEWHERE = (
         "statistical neighbours",
         r"statistical neighbours?|similar (?:local )?authorit\w+|comparators?",
     ),
-    ("England", r"England|English|national(?:ly)?|the country(?: as a whole)?"),
+    ("England", r"England|English(?= average)|national(?:ly)?|the country(?: as a whole)?"),
     ("neighbouring authorities", r"neighbouring (?:local )?authorit\w+"),
     ("London", r"London average"),
     ("region", r"regional(?:ly)?(?: average)?"),
@@ -70,6 +70,7 @@ _BESIDE_BEFORE = re.compile(
     rf"(?:{_PLACES})\b(?P<rest>\s*(?:average|figure|rate|level|mean)?s?)[^.;,()]{{0,25}}\(?$",
     re.IGNORECASE,
 )
+_OF_ELSEWHERE = re.compile(rf"\s*(?:for|in|across)\s+(?P<place>{_PLACES})\b", re.IGNORECASE)
 _BESIDE_AFTER = re.compile(
     rf"[^.;,()\d]{{0,30}}?\b(?:in|for|across)?\s*(?:{_PLACES})\b", re.IGNORECASE
 )
@@ -224,6 +225,9 @@ def beside(left: str, right: str) -> tuple[str, str]:
 
     The first is empty when the words only set the authority's own number beside another's.
     """
+    right_there = _OF_ELSEWHERE.match(right)
+    if right_there:
+        return _which(right_there), _clean(right_there["place"])
     before = _BESIDE_BEFORE.search(left)
     if before and not _OWN_BESIDE.search(left):
         return _which(before), _clean(before[0])
