@@ -27,6 +27,17 @@ def finding(fact: str, text: str, theme: str, inspection: str, polarity: str = "
     )
 
 
+def inspection(label: str, start: str, framework: str, visit: str = "") -> dict[str, str]:
+    """An inspection of the sample's only authority."""
+    return {
+        "label": label,
+        "authority": AUTHORITY,
+        "start": start,
+        "framework": framework,
+        "visit": visit,
+    }
+
+
 def collected() -> Collected:
     """Two inspections, three themes, one person, one quote."""
     return Collected(
@@ -35,8 +46,8 @@ def collected() -> Collected:
         authorities={AUTHORITY: {"id": "anywhere", "name": "Anywhere", "region": "North"}},
         themes={"caseloads": "Caseloads", "visits": "Visits", "planning": f"Planning {HOSTILE}"},
         inspections={
-            EARLIER: {"label": "Inspection, 2017", "authority": AUTHORITY, "start": "2017"},
-            LATER: {"label": "Focused visit, 2019", "authority": AUTHORITY, "start": "2019-10"},
+            EARLIER: inspection("Inspection, 2017", "2017", "Single inspection framework"),
+            LATER: inspection("Focused visit, 2019", "2019-10", "Focused visit", visit="visit"),
         },
         findings=[
             finding("f1", "Caseloads are too high.", "caseloads", EARLIER),
