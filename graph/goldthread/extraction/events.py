@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.dates import DateMention
-from goldthread.extraction.frameworks import framework_by_date, is_visit
+from goldthread.extraction.frameworks import framework_by_date, is_of_our_time, is_visit
 from goldthread.extraction.mentions import Mention
 from goldthread.extraction.setting import Setting
+from goldthread.extraction.subject import is_fresh
 from goldthread.model import Evidence, Inspection, PartialDate, Span
 
 _OF_A_NAME = re.compile(
@@ -74,8 +75,13 @@ class Events:
         return (self._finished(self._own), *(self._finished(event) for event in others))
 
     def latest(self, authority: str) -> str | None:
-        """The key of the latest event of an authority other than the subject's."""
-        known = [event for event in self._events if event.authority == authority]
+        """The key of an authority's latest event that can be news to the story, if any."""
+        issued = self._setting.document.source.issued
+        known = [
+            event
+            for event in self._events
+            if event.authority == authority and event.start and is_fresh(event.start, issued)
+        ]
         return max(known, key=_when).key if known else None
 
     def _finished(self, event: _Event) -> Inspection:
@@ -163,13 +169,14 @@ class Events:
         self, mention: Mention, authority: str, start: PartialDate, end: PartialDate
     ) -> _Event | None:
         framework = mention.framework
-        if framework is None and mention.visit and authority != self._own.authority:
-            # A round-up of visits: the others are of the kind that the story is about.
+        alike = authority != self._own.authority or mention.time == "past"
+        if framework is None and mention.visit and alike:
+            # "The last visit", and the others of a round-up, are of the story's own kind.
             framework = self._own.framework if self._own.visit else None
         if framework is None and not mention.visit:
             framework = framework_by_date(start, self._setting.reference)
-            if framework is None:
-                return None
+        if not is_of_our_time(start, self._setting.reference):
+            return None
         event = _Event(f"i{len(self._events)}", authority, framework, mention.visit, start, end)
         self._events.append(event)
         return event

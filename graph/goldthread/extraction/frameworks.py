@@ -39,6 +39,12 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
     return running[0].id if len(running) == 1 else None
 
 
+def is_of_our_time(date: PartialDate, reference: Reference) -> bool:
+    """Whether an inspection on ``date`` can be of a framework known here, whichever it is."""
+    first = min(item.valid_from for item in reference.frameworks.values() if not item.visit)
+    return date.year is not None and date.year >= int(first[:4])
+
+
 def is_visit(framework: str | None, reference: Reference) -> bool:
     """Whether ``framework`` is a kind of visit, not a full inspection."""
     return framework is not None and reference.frameworks[framework].visit

@@ -31,14 +31,16 @@ _WHOLE_SERVICE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = 250
+_BESIDE = 40
+"""How far behind "‘good’ for" the area's own words may begin."""
 
 
 def graded_areas(text: str, since: int, grade: Span, end: int, reference: Reference) -> list[Named]:
     """The areas that the grade at ``grade`` is given to, with the words that name each.
 
-    Looked for between ``since`` (the grade before, or the sentence's beginning) and the
-    grade: the last area named and those listed with it. Failing that one right behind the
-    grade, before ``end``; else the service as a whole, ``overall``.
+    One right behind it, before ``end`` ("‘good’ for adoption"), with those listed after;
+    else the last area named since ``since`` (the grade before, or the sentence's beginning)
+    and those listed with it; else the service as a whole, ``overall``.
     """
     finder = area_finder(tuple(reference.areas.values()))
     everywhere = _EVERYWHERE.match(text, grade.end, end)
@@ -48,19 +50,24 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
         or _OVERALL_BEFORE.search(text[since : grade.start])
     ):
         return [("overall", whole_service(text, since, grade.start))]
+    after = fold(text[grade.end : min(end, grade.end + _AHEAD)], grade.end)
+    follows = _FOLLOWS.match(after.text)
+    near: list[Hit[str]] = []
+    if follows:
+        stop = _STOP.search(after.text, follows.end())
+        near = finder.longest(after.text[: stop.start() if stop else len(after.text)])
+    if near and near[0].value != "overall" and near[0].start - _edge(follows) <= _BESIDE:
+        behind = _listed_behind(after.text, near)
+        return [(hit.value, after.span(hit.start, hit.end)) for hit in behind]
     before = fold(text[since : grade.start], since)
     hits = [hit for hit in finder.longest(before.text) if hit.value != "overall"]
     if hits:
         return [(hit.value, before.span(hit.start, hit.end)) for hit in _listed(before.text, hits)]
-    after = fold(text[grade.end : min(end, grade.end + _AHEAD)], grade.end)
-    follows = _FOLLOWS.match(after.text)
-    if follows:
-        stop = _STOP.search(after.text, follows.end())
-        near = finder.longest(after.text[: stop.start() if stop else len(after.text)])
-        if near and near[0].value != "overall":
-            behind = _listed_behind(after.text, near)
-            return [(hit.value, after.span(hit.start, hit.end)) for hit in behind]
     return [("overall", whole_service(text, since, grade.start))]
+
+
+def _edge(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
 
 
 def _listed(text: str, hits: list[Hit[str]]) -> list[Hit[str]]:
@@ -106,5 +113,5 @@ def opens_with_area(text: str, start: int, end: int, reference: Reference) -> bo
 
 _ONLY_A_VERB = re.compile(
     r"(?:\s|\b(?:the|in|at|its|their|but|and|however|although|experiences?|progress|of|for|and|run|by|is|are|was|were|"
-    r"also|still|remains?|now|both|['\"]s?|" + GRADE + r")\b|['\",])*"
+    r"also|still|remains?|now|both|['\"]s?|" + GRADE + r")\b|['\",:.|\d])*"
 )

@@ -38,9 +38,14 @@ _MODIFIER = re.compile(
     r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(r"last|previously|recently|again|first|next|ofsted", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:previous(?:ly)?|last|earlier|prior|former|original)\b", re.I)
 _PRESENT = re.compile(r"\b(?:this|latest|(?:most\s+)?recent|new|again|current|today)\b", re.I)
 _DETERMINER = re.compile(r"\b(?:the|this|an?|its|their|ofsted['’]s|in|at|previous)\s+$", re.I)
+_NO_EVENT_AFTER = re.compile(
+    r"\s+(?:framework|regime|test|system|schedule|handbook|criteria|cycle|programme|process|standards?)\b",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\b(?:will|going\s+to|due\s+to|set\s+to|plans?\s+to|preparing\s+for)\b[^.;,]{0,40}$",
     re.IGNORECASE,
@@ -55,16 +60,20 @@ _GRADE = re.compile(
     r"\b(?:outstanding|good|requir(?:es?|ing)\s+improvement|inadequate|adequate)\b", re.IGNORECASE
 )
 _GAP_STOP = re.compile(
-    r"[.;:!?]\s|\d|\b(?:following|identified|found|rated|judged|graded|said|publish\w*|reported|since|have|has|had|"
-    r"showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|revealed|"
-    r"(?<!looked\s)after|before|until|improv\w+|raised|led|resulted|remains?|inspections?|visits?|issued|"
-    r"appointed|report)\b",
+    r"[.;:!?]\s|\d|\b(?:following|identified|found|rated|judged|graded|said|publish\w*|reported|since|"
+    r"have|has|had|showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|"
+    r"revealed|(?<!looked\s)after|before|until|(?<!requires )(?<!require )(?<!requiring )improv\w+|"
+    r"raised|led|resulted|remains?|inspections?|visits?|issued|appointed|report)\b",
     re.IGNORECASE,
 )
+"""Words that show that a date further on belongs to something else than the mention before."""
 _TO_DATE = re.compile(
     r"(?:^[\s,(–-]*|\b(?:in|on|of|from|between|during|dated|for|around|late|early|mid|over|throughout)\s+"
     r"(?:the\s+)?(?:\w+\s+of\s+)?)$",
     re.IGNORECASE,
+)
+_VERDICT_DATE = re.compile(
+    r"(?:^|\b)(?:in|since|as\s+recently\s+as|of|during|from)\s+$", re.IGNORECASE
 )
 _DATE_LABEL = re.compile(r"\s+dates?\s*:?\s*", re.IGNORECASE)
 _OPENING = re.compile(r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At)\s+(?:the\s+)?$")
@@ -78,6 +87,7 @@ _TOPICS = (
 )
 _MAX_GAP = 150
 _OPENING_GAP = 60
+_MAX_VERDICT_GAP = 60
 
 
 class Mention(Struct, frozen=True):
@@ -146,6 +156,8 @@ def _read(
     # Full inspections last a week at least: one of a day or two is a visit.
     visit = is_visit(framework, reference) or bool(_VISIT.search(phrase))
     how: How = "noun" if anchor["noun"] else "verb" if anchor["verb"] else "verdict"
+    if how == "noun" and _NO_EVENT_AFTER.match(text, head.end, span.end):
+        return None
     named = framework is not None
     if _FUTURE.search(phrase) or _TO_COME.search(text[span.start : start]):
         return None
@@ -201,10 +213,11 @@ def _is_known_visit(
 
 
 def _phrase_start(text: str, span: Span, head: Span) -> int:
-    """Where the noun phrase around ``head`` begins: as far left as its words may modify it."""
+    """Where the phrase around ``head`` begins: as far left as its words may modify it."""
+    modifier = _ADVERB if text[head.start : head.end].lower().endswith("ed") else _MODIFIER
     start = head.start
     for word in reversed(list(re.finditer(r"[^\s]+", text[span.start : head.start]))):
-        if not _MODIFIER.fullmatch(word[0].strip("“”‘’'\"(),")) or word[0][-1] in ".,;:":
+        if not modifier.fullmatch(word[0].strip("“”‘’'\"(),")) or word[0][-1] in ".,;:":
             break
         start = span.start + word.start()
     while text[start : head.start].lower().startswith(("and ", "services ", "care ")):
@@ -226,9 +239,7 @@ def _dates_of(
     after = [date for date in dates if date.span.start >= phrase.end]
     if after:
         gap = text[phrase.end : after[0].span.start]
-        stop = _GAP_STOP.search(gap)
-        near = len(gap) <= (_MAX_GAP if how != "verdict" else 60)
-        if _DATE_LABEL.fullmatch(gap) or (near and stop is None and _TO_DATE.search(gap)):
+        if _leads_to_date(gap, how):
             return _listed(text, after)
     before = [date for date in dates if date.span.end <= phrase.start]
     if before:
@@ -240,6 +251,17 @@ def _dates_of(
         if opening and len(before) == 1 and near and not gap.endswith("this "):
             return before
     return []
+
+
+def _leads_to_date(gap: str, how: How) -> bool:
+    """Whether the words between a mention and a date give it that date."""
+    if how == "verdict":
+        since = _VERDICT_DATE.search(gap)
+        stop = _GAP_STOP.search(gap[: since.start()] if since else gap)
+        return since is not None and stop is None and len(gap) <= _MAX_VERDICT_GAP
+    if _DATE_LABEL.fullmatch(gap):
+        return True
+    return len(gap) <= _MAX_GAP and not _GAP_STOP.search(gap) and bool(_TO_DATE.search(gap))
 
 
 def _listed(text: str, dates: list[DateMention]) -> list[DateMention]:

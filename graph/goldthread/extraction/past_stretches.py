@@ -28,7 +28,7 @@ _OPENS = re.compile(
 _JUDGED_AT = re.compile(
     r"(?P<finite>\b(?:was|were|had\s+been|being|inspectors|ofsted)\s+(?:\w+\s+){0,2}?)?"
     r"\b(?P<verb>judged|rated|graded|deemed|assessed|found|identified|described|given|raised|made|seen)\b"
-    r"[^.;]{0,90}?\b(?:at|in|after|during|following|by)\s+(?:the|its|an?|their|our|ofsted['’]s)?\s*$",
+    r"[^.;]{0,90}?\b(?:at|in|after|during|following|by|when)\s+(?:the|its|an?|their|our|ofsted['’]s|it\s+was)?\s*$",
     re.IGNORECASE,
 )
 """A verb of judging before "at the previous inspection"; ``finite`` unless a mere participle."""
@@ -43,6 +43,14 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 """Where a sentence about an earlier inspection comes back to the present."""
+_CLAUSE_START = re.compile(
+    r"(?:[,;]\s+|\b)(?:since|when|which|where|that|because|but|although)\s+|[,;]\s+(?:and\s+)?"
+    r"|\s[-–—]\s+",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[,;]\s|\s[-–—]\s|\s(?:but|however|although|while|and\s+(?:has|have))\s", re.IGNORECASE
+)
 _CARRIES_ON = re.compile(
     r"^(?:It|This|They|That\s+(?:inspection|visit)|The\s+(?:local\s+authority|council|service|"
     r"services|overall\s+\w+)|Inspectors)\s+(?:\w+\s+)?(?:was|were|slowed|identified|found|rated|"
@@ -97,7 +105,7 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
         turn = _TURN.search(after)
         return Span(sentence.start, mention.span.end + turn.start() if turn else sentence.end)
     if judged and judged["finite"]:
-        return _clause(text, sentence, mention.span)
+        return _clause(text, sentence, sentence.start + judged.start(), mention.span.end)
     if judged:
         return Span(sentence.start + judged.start("verb"), mention.span.end)
     return None
@@ -107,29 +115,17 @@ def _of_verdict(text: str, sentence: Span, mention: Mention) -> Span:
     """The clause of a dated verdict; of a noun ("the ‘inadequate’ rating in 2017") no more."""
     head = text[mention.head.start : mention.head.end].lower()
     if not head.startswith(("rating", "judg")) or head == "judged":
-        return _clause(text, sentence, mention.span)
+        return _clause(text, sentence, mention.head.start, mention.span.end)
     before = text[sentence.start : mention.span.start]
     grade = _GRADE_BEFORE.search(before)
     return Span(sentence.start + grade.start() if grade else mention.span.start, mention.span.end)
 
 
-def _clause(text: str, sentence: Span, inside: Span) -> Span:
-    """The clause around ``inside``: from the comma or turn before it to the one after."""
-    starts = [
-        m.end()
-        for m in re.finditer(
-            r"(?:[,;]\s+|\b)(?:since|when|which|where|that|because|but|although)\s+|[,;]\s+(?:and\s+)?",
-            text[sentence.start : inside.start],
-        )
-    ]
-    end = re.search(
-        r"[,;]\s|\s(?:but|however|although|while|and\s+(?:has|have))\s",
-        text[inside.end : sentence.end],
-    )
-    return Span(
-        sentence.start + (starts[-1] if starts else 0),
-        inside.end + end.start() if end else sentence.end,
-    )
+def _clause(text: str, sentence: Span, verb: int, end: int) -> Span:
+    """The clause from before its verb at ``verb`` to the break after ``end``."""
+    starts = [match.end() for match in _CLAUSE_START.finditer(text, sentence.start, verb)]
+    after = _CLAUSE_END.search(text, end, sentence.end)
+    return Span(starts[-1] if starts else sentence.start, after.start() if after else sentence.end)
 
 
 def _carried_on(

@@ -20,7 +20,7 @@ Named = tuple[Span, str]
 
 _ASIDE_BEFORE = re.compile(
     r"\b(?:partners?|neighbour\w*|with|alongside|like|than|including|from|by|joined|unlike|besides|"
-    r"support\w*|help|compared|similar|such\s+as|nearby|previously|formerly|moved|worked|working|"
+    r"support\w*|help|compared|similar|such\s+as|nearby|parts?\s+of|areas?\s+of|previously|formerly|moved|worked|working|"
     r"director|commissioner|chief\s+executive|councillors?|leader|trust|between|also|together)\s+"
     r"(?:\w+\s+){0,3}?(?:(?:the|of|to|at|for|in|and)\s+){0,2}$",
     re.IGNORECASE,

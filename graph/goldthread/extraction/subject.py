@@ -126,10 +126,12 @@ def _first_words(setting: Setting) -> Evidence:
 
 def _fresh(mention: Mention, issued: PartialDate | None) -> bool:
     """Whether a mention's date, if it has one, can be the story's own inspection."""
-    if not mention.dates or issued is None or issued.year is None:
-        return True
-    start = mention.dates[0].start
-    if start.year is None:
+    return not mention.dates or is_fresh(mention.dates[0].start, issued)
+
+
+def is_fresh(start: PartialDate, issued: PartialDate | None) -> bool:
+    """Whether an inspection begun at ``start`` was news on ``issued``; true if neither tells."""
+    if issued is None or issued.year is None or start.year is None:
         return True
     now = issued.year * 12 + (issued.month or 12)
     earliest = start.year * 12 + (start.month or 1)

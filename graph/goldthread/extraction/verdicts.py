@@ -177,7 +177,8 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
     """
     text = setting.document.text
     ends = re.match(r"\s*(?:[.,;]|$|\n)", text[match.end() : span.end])
-    if setting.document.kind == "article" and match["grade"].lower() == "good":
+    tabled = text[span.start : match.start()].rstrip().endswith((":", "|"))
+    if setting.document.kind == "article" and match["grade"].lower() == "good" and not tabled:
         return False
     return bool(ends and opens_with_area(text, span.start, match.start(), setting.reference))
 
