@@ -1,22 +1,62 @@
-"""Author–date references for quotations, as students write them.
+"""References for quotations: author–date as students write them, BibTeX and RIS for programs.
 
-The form is the Harvard one used in social work courses: author, year in brackets, title,
-page, address. What is not known is left out, never guessed; a missing year is ``n.d.``.
+The author–date form is the Harvard one used in social work courses: author, year in brackets,
+title, page, address. What is not known is left out, never guessed; a missing year is ``n.d.``.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from urllib.parse import quote
+
 from msgspec import Struct
+
+BIBTEX_TYPES = {"report": "techreport"}
+"""By the kind of document; anything else is ``misc``, which asks for no journal or address."""
+
+RIS_TYPES = {"report": "RPRT", "article": "NEWS"}
+"""By the kind of document; a published letter has no type of its own and is ``GEN``."""
+
+KEY_WORDS = {"publisher": 2, "title": 3}
+"""How many words of each go into a key."""
+
+KEY_DIGITS = 6
+"""How many digits of the document's id end its key."""
+
+SMALL_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to"}
+)
+"""Words that tell nothing in a key."""
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
+LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "$&#%_"},
+    }
+)
+"""Signs with a meaning in LaTeX. A brace is named: BibTeX counts escaped ones too."""
 
 
 class Citation(Struct, frozen=True):
-    """What a reference is made of; ``issued`` is an ISO date at the precision known."""
+    """What a reference is made of.
+
+    ``issued`` is an ISO date at the precision known; ``kind`` is ``report``, ``letter``,
+    ``article`` or empty; ``document`` is the document's id, which makes its key unique.
+    """
 
     publisher: str
     title: str
     issued: str = ""
     page: str = ""
     url: str = ""
+    kind: str = ""
+    document: str = ""
 
     @property
     def year(self) -> str:
@@ -49,6 +89,105 @@ class Citation(Struct, frozen=True):
             parts.append(f"p. {self.page}")
         address = f" {self.url}" if self.url else ""
         return f"{', '.join(parts)}.{address}"
+
+    @property
+    def key(self) -> str:
+        """The key of the document in a bibliography: publisher, year, title, id.
+
+        It depends on this document alone, so that adding others to a graph changes no key.
+
+        >>> Citation("Ofsted", "Visit to the café", "2019-12", document="27b4020463d34600").key
+        'ofsted-2019-visit-cafe-27b402'
+        """
+        parts = [
+            *_key_words(self.publisher)[: KEY_WORDS["publisher"]],
+            self.year.replace(".", ""),
+            *_key_words(self.title)[: KEY_WORDS["title"]],
+            self.document[:KEY_DIGITS],
+        ]
+        return "-".join(part for part in parts if part)
+
+    @property
+    def bibtex(self) -> str:
+        r"""The reference as a BibTeX entry, in UTF-8, for BibLaTeX and classic styles alike.
+
+        The publisher stands as the author, in braces of its own: it is one name. ``date`` is
+        left out where the year is not known.
+
+        >>> print(Citation("Ofsted", "Help & care", "2019-12-18", kind="report").bibtex, end="")
+        @techreport{ofsted-2019-help-care,
+          author = {{Ofsted}},
+          institution = {{Ofsted}},
+          type = {Inspection report},
+          title = {{Help \& care}},
+          year = {2019},
+          date = {2019-12-18},
+        }
+        """
+        form = BIBTEX_TYPES.get(self.kind, "misc")
+        publisher, title = _latex(self.publisher), _latex(self.title)
+        dated = self.year.isdigit()
+        fields = {
+            "author": f"{{{publisher}}}" if publisher else "",
+            "institution": f"{{{publisher}}}" if publisher and form == "techreport" else "",
+            "type": "Inspection report" if form == "techreport" else "",
+            "title": f"{{{title}}}",
+            "year": self.year if dated else "",
+            "date": self.issued if dated else "",
+            "pages": _latex(self.page),
+            "url": _address(self.url),
+        }
+        lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+        return f"@{form}{{{self.key},\n{''.join(lines)}}}\n"
+
+    @property
+    def ris(self) -> str:
+        r"""The reference in RIS, which reference managers read; lines end with CRLF.
+
+        >>> for line in Citation("Ofsted", "A visit", "2019-10", "3").ris.splitlines():
+        ...     print(line.strip())
+        TY  - GEN
+        ID  - ofsted-2019-visit
+        AU  - Ofsted
+        TI  - A visit
+        PY  - 2019
+        DA  - 2019/10//
+        SP  - 3
+        ER  -
+        """
+        dated = self.year.isdigit()
+        date = [*self.issued.split("-"), "", ""][:3]
+        fields = {
+            "TY": RIS_TYPES.get(self.kind, "GEN"),
+            "ID": self.key,
+            "AU": _one_line(self.publisher),
+            "TI": _one_line(self.title),
+            "PY": self.year if dated else "",
+            "DA": f"{'/'.join(date)}/" if dated and len(self.issued) > len(self.year) else "",
+            "SP": _one_line(self.page),
+            "UR": _address(self.url),
+        }
+        lines = [f"{tag}  - {value}\r\n" for tag, value in fields.items() if value]
+        return f"{''.join(lines)}ER  - \r\n"
+
+
+def _one_line(text: str) -> str:
+    return CONTROL.sub(" ", text).strip()
+
+
+def _latex(text: str) -> str:
+    return _one_line(text).translate(LATEX)
+
+
+def _address(url: str) -> str:
+    """A URL in plain ASCII without spaces and braces."""
+    return quote(_one_line(url), safe="%/:?#[]@!$&'()*+,;=~")
+
+
+def _key_words(text: str) -> list[str]:
+    """The words of ``text`` that a key is made of: ASCII, small letters, small words left out."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return [word for word in re.findall(r"[a-z0-9]+", plain) if word not in SMALL_WORDS]
 
 
 MONTHS = (

@@ -24,8 +24,9 @@ EVIDENCE = """
 """
 
 DOCUMENTS = """
-SELECT ?document ?path ?title ?publisher ?issued ?url WHERE {
+SELECT ?document ?path ?title ?publisher ?issued ?url ?kind WHERE {
   ?document a gt:Document ; gt:path ?path .
+  OPTIONAL { ?document gt:documentKind ?kind }
   OPTIONAL { ?document dcterms:title ?title }
   OPTIONAL { ?document dcterms:publisher ?publisher }
   OPTIONAL { ?document dcterms:issued ?issued }
@@ -168,15 +169,7 @@ def collect(ask: Ask) -> Collected:
     documents = sorted(ask(DOCUMENTS), key=lambda row: row["path"])
     quotes = _rows(ask, QUOTES)
     return Collected(
-        documents={
-            row["document"]: Citation(
-                publisher=row["publisher"],
-                title=row["title"] or row["path"],
-                issued=row["issued"],
-                url=row["url"],
-            )
-            for row in documents
-        },
+        documents={row["document"]: _citation(row) for row in documents},
         paths={row["document"]: row["path"] for row in documents},
         authorities=_keyed(ask, AUTHORITIES, "authority"),
         themes={row["id"]: row["label"] for row in _sorted(ask, THEMES)},
@@ -191,6 +184,23 @@ def collect(ask: Ask) -> Collected:
         judgements=_rows(ask, JUDGEMENTS),
         interventions=_rows(ask, INTERVENTIONS),
         quote_themes=_themes_of_quotes(quotes, _sorted(ask, FINDING_PLACES)),
+    )
+
+
+def citations(ask: Ask) -> dict[str, Citation]:
+    """The reference of every document, by its IRI, in the order of their paths."""
+    documents = sorted(ask(DOCUMENTS), key=lambda row: row["path"])
+    return {row["document"]: _citation(row) for row in documents}
+
+
+def _citation(row: Mapping[str, str]) -> Citation:
+    return Citation(
+        publisher=row["publisher"],
+        title=row["title"] or row["path"],
+        issued=row["issued"],
+        url=row["url"],
+        kind=row["kind"],
+        document=row["document"].rsplit("/", 1)[-1],
     )
 
 
