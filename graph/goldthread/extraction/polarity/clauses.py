@@ -16,7 +16,9 @@ _SCENE = re.compile(
     r"(?:(?:when|where|if|once|after|following|since|prior to|before|given|as|until|"
     r"in response to|in the absence of)\b|for the (?:few|small|very small)\b)"
 )
-_TURN = re.compile(r"\bbut\b(?! also)|(?<!^)\b(?:although|though|whereas|however|albeit)\b|, (?:while|whilst)\b")
+_TURN = re.compile(
+    r"\bbut\b(?! also)|(?<!^)\b(?:although|though|whereas|however|albeit)\b|, (?:while|whilst)\b"
+)
 _LIST_GOES_ON = re.compile(r", (?:including|such as|for example|and|or)\b")
 
 

@@ -17,7 +17,9 @@ _FILE = Path(__file__).with_name("cues.txt")
 def find_cues(text: str) -> list[Hit[Role]]:
     """The cues of a folded sentence in its order; one inside a longer one is left out."""
     hits = _finder().longest(text)
-    return [hit for index, hit in enumerate(hits) if not index or hit.start != hits[index - 1].start]
+    return [
+        hit for index, hit in enumerate(hits) if not index or hit.start != hits[index - 1].start
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +38,9 @@ def read_cues(listing: str) -> list[tuple[str, Role]]:
         if line.startswith("["):
             name = line[1 : line.index("]")]
             if name not in get_args(Role):
-                raise ValueError(f"no cue role is called {name!r}; known: {', '.join(get_args(Role))}")
+                raise ValueError(
+                    f"no cue role is called {name!r}; known: {', '.join(get_args(Role))}"
+                )
             role = cast(Role, name)
         elif role and not line.startswith("#"):
             for phrase in filter(None, map(str.strip, line.split(";"))):

@@ -15,7 +15,7 @@ _REACH = 60
 """How far before a fault, in characters, a word may stand that denies or mends it."""
 
 _ORDER = re.compile(
-    r"(?:ensure|improve|review|strengthen|take|revise|develop|work with|continue to|increase|reduce|"
+    r"(?:ensure|improve|review|strengthen|take|revise|develop|work with (?!children|families|parents|young|care|adopters)|continue to|increase|reduce|"
     r"monitor|implement|establish|accelerate|make sure|raise|provide|extend|evaluate|agree|embed|"
     r"undertake|promote|put in place|complete|clarify|require|enhance|prioritise|expedite|address|"
     r"urgently|fully|consider|carry out|conduct|seek|use|set|introduce|maintain|secure|build)\b"
@@ -39,7 +39,9 @@ _MENDED = re.compile(
     r"|[^,;]{0,40}(?<!not )\b(?:reduced|decreased|fallen|halved|diminished)\b"
 )
 _ASIDE = re.compile(r",? (?:and |but )?(?:while|whilst|although|though) [^,]{3,70},")
-_PEOPLE_WHO = re.compile(r"\b(?:who|whose)(?: \w+){0,3} $")
+_PEOPLE_WHO = re.compile(
+    r"\b(?:who|whose)(?: \w+){0,3} $|\b(?:who|whose) (?:have|has|had|may|find|experience|face)(?: \w+){0,6} $"
+)
 _NO_COUNT = re.compile(
     r"^\d+\.|\b(?:19|20)\d\d(?:[-,/ ]\d\d)?\b|\b\d{1,2} (?:january|february|march|april|may|june|july|"
     r"august|september|october|november|december)\b|\d+(?:\.\d+)?\s?(?:%|per cent)|\b1[4-9]\b|\b2[0-9]\b|"
@@ -53,7 +55,7 @@ _FIGURE = re.compile(
 _FIGURE_WORDS = frozenset({"increased", "reduced"})
 _WHEN = re.compile(
     r"(?<!cases )(?<!examples )(?<!instances )(?<!occasions )(?<!children )(?<!areas )(?<!situations )"
-    r"\b(?:when|where|if|whether|unless)\b[^,;]{0,60}$"
+    r"\b(?:when|where|if|whether|unless|after|following|since)\b[^,;]{0,60}$"
 )
 _FOLLOWS = re.compile(
     r"(?:as a result|consequently|this (?:means|meant|results?|has (?:led|left|resulted|meant|contributed)|"
@@ -61,8 +63,12 @@ _FOLLOWS = re.compile(
     r"hinders|hampers|is because|is due to)|these (?:delays|children|issues|weaknesses|gaps|factors))\b"
 )
 _RECOVERS = re.compile(r"\b(?:improv\w+|address\w*|resolv\w+|strengthen\w*|remed\w+|rectif\w+)\b")
-_HISTORY = re.compile(r"\b(?:last|previous|earlier) inspection[^.;]{0,40}\b(?:when|which|where)\b[^;]*$")
-_GOES_ON = re.compile(r"(?:this|these|they|as a result|consequently|it|such|for example|in addition|similarly)\b")
+_HISTORY = re.compile(
+    r"\b(?:last|previous|earlier) inspection[^.;]{0,40}\b(?:when|which|where)\b[^;]*$"
+)
+_GOES_ON = re.compile(
+    r"(?:this|these|they|as a result|consequently|it|such|for example|in addition|similarly)\b"
+)
 _SOME_OTHERS = re.compile(r"\bsome\b.*\bothers?\b")
 
 
@@ -143,7 +149,11 @@ def _unsaid(text: str, lead: Balance, clauses: Clauses, before: Polarity | None)
     if before == "weakness" and _GOES_ON.match(text):
         return Verdict("weakness", "goes-on")
     if lead.weak:
-        return Verdict("weakness", "fault", lead.weak) if not clauses.lead else Verdict("strength", "plain")
+        return (
+            Verdict("weakness", "fault", lead.weak)
+            if not clauses.lead
+            else Verdict("strength", "plain")
+        )
     return Verdict("strength", "plain")
 
 
@@ -169,12 +179,12 @@ def weigh(text: str, cues: list[Hit[Role]], place: Place) -> Balance:
         if any(aside.start() <= cue.start < aside.end() for aside in asides):
             answered.add(cue.start)
             continue
-        if _PEOPLE_WHO.search(text, place[0], cue.start) or (
-            cue.value == "not" and _WHEN.search(text, place[0], cue.start)
-        ):
+        if _PEOPLE_WHO.search(text, place[0], cue.start) or _in_scene(text, place[0], cue, strong):
             answered.add(cue.start)
             continue
-        turner = _turner(text, inside[:index], cue, ("not",) if cue.value == "bad" else ("not", "mend"))
+        turner = _turner(
+            text, inside[:index], cue, ("not",) if cue.value == "bad" else ("not", "mend")
+        )
         if cue.value == "weak" and (
             _MENDED.match(text, cue.end) or _HISTORY.search(text, place[0], cue.start)
         ):
@@ -192,6 +202,14 @@ def weigh(text: str, cues: list[Hit[Role]], place: Place) -> Balance:
     denied = {cue.start for cue in denials}
     strong = [p for p in strong if not any(0 < p[0] - start < _REACH for start in denied)]
     return Balance(tuple(sorted(weak)), tuple(sorted(strong)))
+
+
+def _in_scene(text: str, start: int, cue: Hit[Role], praised: list[Place]) -> bool:
+    """Whether a denial, or a fault after praise, stands in a clause that only sets the scene."""
+    when = _WHEN.search(text, start, cue.start)
+    if not when or cue.value not in ("not", "weak"):
+        return False
+    return cue.value == "not" or any(place[1] <= when.start() for place in praised)
 
 
 def _turner(
