@@ -5,10 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from goldthread.store import nquads
 from goldthread.store.nquads import SortedRuns, to_lines
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -40,6 +42,17 @@ def test_runs_merge_to_what_one_sort_gives(texts: list[str], size: int) -> None:
 def test_a_line_is_one_statement_and_reads_back(text: str) -> None:
     (line,) = to_lines([quad(text)])
     assert list(parse(line, format=RdfFormat.N_QUADS)) == [quad(text)]
+
+
+def test_more_runs_than_files_may_be_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nquads, "OPEN_AT_ONCE", 3)
+    texts = [f"{number:02d}" for number in range(20)]
+    runs = SortedRuns(tmp_path / "runs", 1)
+    for text in reversed(texts):
+        runs.add(to_lines([quad(text)]))
+    assert runs.merge(tmp_path / "out.nq") == 20
+    assert (tmp_path / "out.nq").read_bytes() == b"".join(to_lines(map(quad, texts)))
+    assert not (tmp_path / "runs").exists()
 
 
 def test_new_runs_are_handed_out_once(tmp_path: Path) -> None:

@@ -10,15 +10,18 @@ import heapq
 from collections.abc import Iterable
 from contextlib import ExitStack
 from io import BytesIO
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-RUN = 200_000
-"""Lines sorted in memory at once: some 60 MB."""
+RUN = 50_000
+"""Lines in one run. Oxigraph takes about 1 kB a line while it loads a run, so 50 MB."""
+
+OPEN_AT_ONCE = 200
+"""Runs merged at once, well under the number of files a process may open."""
 
 
 def to_lines(quads: Iterable[Quad]) -> list[bytes]:
@@ -60,16 +63,15 @@ class SortedRuns:
         The runs are removed.
         """
         self._end_run()
-        count = 0
-        with ExitStack() as stack, path.open("wb") as out:
-            runs = [stack.enter_context(run.open("rb")) for run in self._runs]
-            for line, _ in groupby(heapq.merge(*runs)):
-                out.write(line)
-                count += 1
-        for run in self._runs:
-            run.unlink()
+        for number in count():
+            if len(self._runs) <= OPEN_AT_ONCE:
+                break
+            merged = self._folder / f"merged-{number:06d}.nq"
+            _merge(self._runs[:OPEN_AT_ONCE], merged)
+            self._runs = [*self._runs[OPEN_AT_ONCE:], merged]
+        lines = _merge(self._runs, path)
         self._folder.rmdir()
-        return count
+        return lines
 
     def _end_run(self) -> None:
         if not self._lines:
@@ -79,3 +81,16 @@ class SortedRuns:
             out.writelines(sorted(self._lines))
         self._runs.append(path)
         self._lines = []
+
+
+def _merge(runs: list[Path], path: Path) -> int:
+    """Merge sorted ``runs`` into ``path`` without repeats and remove them; the count of lines."""
+    lines = 0
+    with ExitStack() as stack, path.open("wb") as out:
+        files = [stack.enter_context(run.open("rb")) for run in runs]
+        for line, _ in groupby(heapq.merge(*files)):
+            out.write(line)
+            lines += 1
+    for run in runs:
+        run.unlink()
+    return lines
