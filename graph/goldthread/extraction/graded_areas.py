@@ -78,6 +78,8 @@ def _listed(text: str, hits: list[Hit[str]]) -> list[Hit[str]]:
     """The last of ``hits`` and those before it in one list ("adoption and leadership")."""
     listed = [hits[-1]]
     for hit in reversed(hits[:-1]):
+        if hit.end > listed[0].start:
+            continue  # the same words name an area of two frameworks
         if not _LISTED.match(text[hit.end : listed[0].start]):
             break
         if all(hit.value != other.value for other in listed):
@@ -89,6 +91,8 @@ def _listed_behind(text: str, hits: list[Hit[str]]) -> list[Hit[str]]:
     """The first of ``hits`` and those after it in one list."""
     listed = hits[:1]
     for hit in hits[1:]:
+        if hit.start < listed[-1].end:
+            continue
         if hit.value == "overall" or not _LISTED.match(text[listed[-1].end : hit.start]):
             break
         if all(hit.value != other.value for other in listed):
