@@ -54,6 +54,11 @@ class KnowledgeGraph:
         return cls(located, open_store(located.root))
 
     @property
+    def folder(self) -> Path:
+        """The folder the graph was opened on."""
+        return self._folder.root
+
+    @property
     def description(self) -> FolderDescription:
         """What the graph is: format, tool version, base IRI, counts of each kind of node."""
         return describe(self._folder.root)

@@ -12,29 +12,36 @@ from goldthread.commands.options import GRAPH
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
 
-FORMATS = {
-    "csv": "a folder of tables",
-    "parquet": "a folder of tables (needs pyarrow)",
-    "nq": "sorted N-Quads",
-    "trig": "TriG",
-    "ttl": "Turtle",
-    "jsonld": "JSON-LD",
-    "graphml": "the network of weaknesses, GraphML",
-    "gexf": "the network of weaknesses, GEXF (Gephi)",
-    "qdpx": "a project for NVivo, ATLAS.ti, MAXQDA, QualCoder (REFI-QDA)",
-    "crate": "a description of the build (RO-Crate)",
-}
+FORMATS = (
+    *("csv", "parquet"),
+    *("nq", "trig", "ttl", "jsonld"),
+    *("graphml", "gexf"),
+    *("bibtex", "ris"),
+    *("qdpx", "crate"),
+)
 
 
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help=", ".join(FORMATS))],
-    to: Annotated[Path, typer.Argument(help="The file, or for tables the folder, to write.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
+    to: Annotated[Path, typer.Argument(help="The file, or for tables and crate the folder.")],
     graph: GRAPH = Path("goldthread-graph"),
 ) -> None:
     """Write the graph in a form that other tools open.
 
-    Tables as csv or parquet; statements as nq, trig, ttl or jsonld; the network of weaknesses
-    as graphml or gexf; a qualitative-analysis project as qdpx; a description as crate.
+    [bold]csv, parquet[/bold]: tables, in a folder. Parquet needs pyarrow. Cells hold the exact
+    words of the documents: import them into a spreadsheet as text.
+
+    [bold]nq, trig, ttl, jsonld[/bold]: all statements, as sorted N-Quads, TriG, Turtle, JSON-LD.
+
+    [bold]graphml, gexf[/bold]: the network of weaknesses, for Gephi and the like.
+
+    [bold]bibtex, ris[/bold]: a reference for each document, for Zotero, EndNote and the like.
+
+    [bold]qdpx[/bold]: texts and coded findings, for NVivo, ATLAS.ti, MAXQDA, QualCoder (REFI-QDA).
+
+    [bold]crate[/bold]: the build with its description, an RO-Crate, in a folder.
+
+    A file already there is replaced once the new one is whole; in a folder, other files stay.
     """
     from goldthread.api import KnowledgeGraph
     from goldthread.errors import UnknownName
@@ -45,20 +52,17 @@ def export(
 
 
 def _write(graph: KnowledgeGraph, form: str, to: Path) -> str:
-    from goldthread.exporting import crate, networks, qdpx, statements, tables
+    from goldthread.exporting import crate, networks, qdpx, references, statements, tables
 
     if form in tables.FORMATS:
         counts = tables.write_tables(graph, to, form)
         return f"{len(counts)} tables of {sum(counts.values()):,} rows"
-    to.parent.mkdir(parents=True, exist_ok=True)
     if form in statements.FORMATS:
         return f"{statements.write_statements(graph.store, to, form):,} statements"
     if form in networks.FORMATS:
-        from goldthread.evidence.scope import Scope
-        from goldthread.pages.overview import overview
-
-        view = overview(graph.collected(), Scope()).views[0]
-        return f"{networks.write_network(view, to, form):,} edges"
+        return f"{networks.write_network(networks.weaknesses(graph), to, form):,} edges"
+    if form in references.FORMATS:
+        return f"{references.write_references(graph, to, form):,} references"
     if form == "qdpx":
         return f"{qdpx.write_qdpx(graph, to):,} coded stretches"
-    return f"{crate.write_crate(graph, to)} documents described"
+    return f"{crate.write_crate(graph, to):,} documents described"

@@ -1,24 +1,35 @@
-"""A machine-readable description of a build: an RO-Crate 1.1 beside the graph's own files.
+"""A build as an RO-Crate 1.1: the statements and the ledger, described for machines.
 
 https://www.researchobject.org/ro-crate/1.1/
+
+The texts of the documents stay out, because most belong to their publishers; each document is
+described with its address and the hash of its bytes.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from goldthread import __version__
+from goldthread.exporting.statements import write_statements
+from goldthread.exporting.writing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
 
 NAME = "ro-crate-metadata.json"
+PROGRAM = {"@id": "#goldthread"}
+RIGHTS = {"@id": "#rights"}
+KINDS = {"report": "Report", "article": "NewsArticle"}
+"""Terms of schema.org for the kinds of documents; a letter is any creative work."""
 
 DOCUMENTS = """
-SELECT ?document ?path ?title ?publisher ?issued ?url ?rights ?sha256 WHERE {
-  ?document a gt:Document ; gt:path ?path ; gt:sha256 ?sha256 .
+SELECT ?document ?path ?title ?publisher ?issued ?url ?rights ?sha256 ?kind WHERE {
+  ?document a gt:Document ; gt:path ?path ; gt:sha256 ?sha256 ; gt:documentKind ?kind .
   OPTIONAL { ?document dcterms:title ?title }
   OPTIONAL { ?document dcterms:publisher ?publisher }
   OPTIONAL { ?document dcterms:issued ?issued }
@@ -28,58 +39,114 @@ SELECT ?document ?path ?title ?publisher ?issued ?url ?rights ?sha256 WHERE {
 
 FILES = {
     "graph.nq": ("All statements, as sorted N-Quads", "application/n-quads"),
+    "graph.json": ("Version of the program and format, and counts", "application/json"),
     "ledger.json": ("What went in, with hashes, and what was refused", "application/json"),
 }
 
+Entity = dict[str, Any]
 
-def write_crate(graph: KnowledgeGraph, path: Path) -> int:
-    """Write the description to ``path``; returns the number of documents it names."""
+
+def write_crate(graph: KnowledgeGraph, folder: Path) -> int:
+    """Write the crate into ``folder``; returns the number of documents it describes.
+
+    Other files in ``folder`` stay. Raises :class:`GoldthreadError` when a file cannot be
+    written.
+    """
     documents = sorted(graph.collect_rows(DOCUMENTS), key=lambda row: row["path"])
-    described: list[dict[str, Any]] = [
-        {
-            "@id": NAME,
-            "@type": "CreativeWork",
-            "about": {"@id": "./"},
-            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
-        },
-        {
-            "@id": "./",
-            "@type": "Dataset",
-            "name": "A Goldthread graph",
-            "description": f"Statements extracted by a program from {len(documents)} documents; "
-            "each carries the passage it came from.",
-            "hasPart": [{"@id": name} for name in FILES],
-            "mentions": [{"@id": row["document"]} for row in documents],
-        },
-        {
-            "@id": "#build",
-            "@type": "CreateAction",
-            "instrument": {"@id": "#goldthread"},
-            "object": [{"@id": row["document"]} for row in documents],
-            "result": [{"@id": name} for name in FILES],
-        },
-        {"@id": "#goldthread", "@type": "SoftwareApplication", "name": "Goldthread"}
-        | {"softwareVersion": __version__},
-    ]
+    write_statements(graph.store, folder / "graph.nq", "nq")
+    for name in ("graph.json", "ledger.json"):
+        with replacing(folder / name) as beside:
+            shutil.copyfile(graph.folder / name, beside)
+    entities = [_descriptor(), _dataset(documents), _build(documents), *_context(documents)]
     for name, (words, kind) in FILES.items():
-        described.append({"@id": name, "@type": "File", "name": words, "encodingFormat": kind})
-    described += [_document(row) for row in documents]
-    crate = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": described}
-    text = json.dumps(crate, indent=1, ensure_ascii=False, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
+        size = str((folder / name).stat().st_size)
+        described = {"@id": name, "@type": "File", "name": words, "encodingFormat": kind}
+        entities.append(described | {"contentSize": size})
+    entities += [_document(row) for row in documents]
+    crate = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": entities}
+    with replacing(folder / NAME) as beside:
+        text = json.dumps(crate, indent=1, ensure_ascii=False)
+        beside.write_text(text + "\n", encoding="utf-8", newline="\n")
     return len(documents)
 
 
-def _document(row: dict[str, str]) -> dict[str, Any]:
+def _descriptor() -> Entity:
+    return {
+        "@id": NAME,
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+    }
+
+
+def _dataset(documents: list[dict[str, str]]) -> Entity:
+    """The crate itself. The specification wants a date of publication, and a build has no
+    clock: the date is the latest of the documents', and left out where none has one."""
+    dates = [row["issued"] for row in documents if row["issued"][:4].isdigit()]
+    dated = {"datePublished": max(dates)} if dates else {}
+    return {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": f"A Goldthread graph of {len(documents)} inspection documents",
+        "description": "Statements on inspections of children's services, extracted by a program; "
+        "each carries the passage it came from. The date of publication is that of the latest "
+        "document: builds keep no clock, so that the same documents give the same bytes.",
+        **dated,
+        "license": RIGHTS,
+        "hasPart": [{"@id": name} for name in FILES],
+        "mentions": [{"@id": row["document"]} for row in documents],
+    }
+
+
+def _build(documents: list[dict[str, str]]) -> Entity:
+    return {
+        "@id": "#build",
+        "@type": "CreateAction",
+        "name": "Extraction of statements from documents",
+        "instrument": PROGRAM,
+        "object": [{"@id": row["document"]} for row in documents],
+        "result": [{"@id": name} for name in FILES],
+    }
+
+
+def _context(documents: list[dict[str, str]]) -> list[Entity]:
+    """The program, the rights, and the publishers."""
+    program = {
+        **PROGRAM,
+        "@type": "SoftwareApplication",
+        "name": "Goldthread",
+        "softwareVersion": __version__,
+    }
+    rights = {
+        **RIGHTS,
+        "@type": "CreativeWork",
+        "name": "Rights of the documents quoted",
+        "description": "The statements quote documents that keep their own rights; see the "
+        "licence of each document. Ask its publisher before publishing what is quoted.",
+    }
+    publishers = sorted({row["publisher"] for row in documents if row["publisher"]})
+    return [
+        program,
+        rights,
+        *({"@id": _publisher(name), "@type": "Organization", "name": name} for name in publishers),
+    ]
+
+
+def _publisher(name: str) -> str:
+    return f"#publisher-{quote(name, safe='')}"
+
+
+def _document(row: dict[str, str]) -> Entity:
     known = {
         "name": row["title"] or row["path"],
         "alternateName": row["path"],
-        "publisher": row["publisher"],
+        "publisher": {"@id": _publisher(row["publisher"])} if row["publisher"] else "",
         "datePublished": row["issued"],
         "url": row["url"],
-        "usageInfo": row["rights"],
-        "sha256": row["sha256"],
+        "license": row["rights"],
+        "identifier": f"sha256:{row['sha256']}",
     }
-    return {"@id": row["document"], "@type": "CreativeWork"} | {
+    kind = KINDS.get(row["kind"], "CreativeWork")
+    return {"@id": row["document"], "@type": kind} | {
         name: value for name, value in known.items() if value
     }

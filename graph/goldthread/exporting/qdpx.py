@@ -1,139 +1,182 @@
 """A project for qualitative-analysis programs (NVivo, ATLAS.ti, MAXQDA, QualCoder).
 
 The REFI-QDA exchange format 1.0 (qdasoftware.org): a zip with ``project.qde`` (XML) and the
-sources' texts. Themes become codes, polarities become codes beside them, findings become
-coded stretches of the stored texts; positions are Unicode code points, as ours are.
+sources' texts. Polarities and themes become codes, the themes under their groups; findings
+become coded stretches of the stored texts. Positions count Unicode code points from 0 and
+are half-open, as ours are.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
+from goldthread import __version__
+from goldthread.evidence.collect import citations
+from goldthread.exporting.writing import replacing
+from goldthread.exporting.xml_text import xml_text
+
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
-USER = "goldthread"
-COLOURS = {"strength": "#0072B2", "weakness": "#D55E00", "mixed": "#6B6B6B", "none": "#C9C9C9"}
+USER = "Goldthread"
+COLOURS = {"weakness": "#D55E00", "mixed": "#6B6B6B", "strength": "#0072B2", "none": "#C9C9C9"}
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip can state: entries carry no clock, so that exports are the same."""
+READABLE = 0o644 << 16
+UNIX = 3
+NAME_LENGTH = 60
+"""A coded stretch is called by its first words, this many characters at most."""
+
+PATHS = "SELECT ?document ?path WHERE { ?document a gt:Document ; gt:path ?path }"
 
 SELECTIONS = """
-SELECT ?document ?path ?start ?end ?polarity ?theme WHERE {
+SELECT ?document ?start ?end ?polarity ?theme WHERE {
   ?finding a gt:Finding ; gt:statedIn ?document ; gt:polarity ?sense ;
     prov:wasDerivedFrom ?passage .
-  ?document gt:path ?path .
   ?sense skos:notation ?polarity .
   OPTIONAL { ?finding gt:aboutTheme ?concept . ?concept skos:notation ?theme }
   ?passage oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end .
 }"""
 
 THEMES = """
-SELECT ?id ?label ?scope WHERE {
-  ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
+SELECT ?id ?label ?scope ?group WHERE {
+  ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label ; skos:broader ?broader .
+  ?broader skos:prefLabel ?group .
   OPTIONAL { ?theme skos:scopeNote ?scope }
 }"""
 
+Code = tuple[str, str]
+"""What a code stands for: ``polarity`` or ``theme``, and the id."""
+
+Stretches = dict[tuple[int, int], set[Code]]
+"""The codes of each coded stretch of one text."""
+
 
 def write_qdpx(graph: KnowledgeGraph, path: Path) -> int:
-    """Write every document with its findings as coded stretches; returns the stretches."""
-    rows = list(graph.collect_rows(SELECTIONS))
-    codes = sorted(graph.collect_rows(THEMES), key=lambda row: row["id"])
-    documents = {row["document"].rsplit("/", 1)[-1]: row["path"] for row in rows}
-    project = _project(codes)
-    sources = ElementTree.SubElement(project, "Sources")
-    count = 0
-    for document, name in sorted(documents.items()):
-        mine = [row for row in rows if row["document"].endswith("/" + document)]
-        count += _add_source(sources, document, name, mine)
+    """Write every document with its findings as coded stretches; returns the stretches.
+
+    Raises :class:`GoldthreadError` when the file cannot be written.
+    """
+    stretches = _stretches(graph)
+    names = {row["document"]: row["path"] for row in graph.collect_rows(PATHS)}
+    references = citations(graph.collect_rows)
+    project = _project(sorted(graph.collect_rows(THEMES), key=lambda row: row["id"]))
+    sources = ElementTree.Element("Sources")
+    texts = {}
+    for document in sorted(names):
+        identity = document.rsplit("/", 1)[-1]
+        text = as_source(graph.text(identity))
+        source = _add_source(sources, identity, names[document], references[document].full)
+        for (start, end), codes in sorted(stretches.get(document, {}).items()):
+            _add_selection(source, identity, text, (start, end), codes)
+        texts[f"Sources/{_guid('source', identity)}.txt"] = text.encode()
+    if texts:
+        # The schema has no empty list of sources.
+        project.append(sources)
+    description = f"Coded by a program, Goldthread {__version__}; not checked by a reader."
+    ElementTree.SubElement(project, "Description").text = description
     ElementTree.indent(project)
     xml = ElementTree.tostring(project, encoding="utf-8", xml_declaration=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("project.qde", EARLIEST), xml)
-        for document in sorted(documents):
-            entry = zipfile.ZipInfo(f"Sources/{_guid('source', document)}.txt", EARLIEST)
-            archive.writestr(entry, graph.text(document).encode("utf-8"))
-    return count
+    with replacing(path) as beside:
+        _write_zip(beside, {"project.qde": xml, **texts})
+    return sum(len(found) for found in stretches.values())
 
 
-def _project(codes: Iterable[dict[str, str]]) -> ElementTree.Element:
+def as_source(text: str) -> str:
+    r"""The text as programs that join line ends or drop a byte-order mark leave it alone.
+
+    Every character keeps its place: a CR before LF becomes a space, one alone becomes LF.
+
+    >>> as_source("\ufeffOne\r\ntwo\rthree")
+    ' One \ntwo\nthree'
+    """
+    unmarked = f" {text[1:]}" if text.startswith("\ufeff") else text
+    return unmarked.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def _stretches(graph: KnowledgeGraph) -> dict[str, Stretches]:
+    found: dict[str, Stretches] = {}
+    for row in graph.collect_rows(SELECTIONS):
+        place = (int(row["start"]), int(row["end"]))
+        codes = found.setdefault(row["document"], {}).setdefault(place, set())
+        codes.add(("polarity", row["polarity"]))
+        if row["theme"]:
+            codes.add(("theme", row["theme"]))
+    return found
+
+
+def _project(themes: list[dict[str, str]]) -> ElementTree.Element:
+    user = _guid("user", USER)
     project = ElementTree.Element(
         "Project",
-        {"xmlns": NAMESPACE, "name": "Goldthread", "origin": "Goldthread"},
+        {"xmlns": NAMESPACE, "name": USER, "origin": f"{USER} {__version__}"},
     )
     users = ElementTree.SubElement(project, "Users")
-    ElementTree.SubElement(users, "User", {"guid": _guid("user", USER), "name": USER})
-    book = ElementTree.SubElement(ElementTree.SubElement(project, "CodeBook"), "Codes")
+    ElementTree.SubElement(users, "User", {"guid": user, "name": USER})
+    codes = ElementTree.SubElement(ElementTree.SubElement(project, "CodeBook"), "Codes")
+    polarities = _add_code(codes, ("group", "Polarity"), "Polarity", codable=False)
     for polarity, colour in COLOURS.items():
-        _add_code(book, "polarity", polarity, polarity, colour)
-    for theme in codes:
-        code = _add_code(book, "theme", theme["id"], theme["label"])
-        if theme["scope"]:
-            ElementTree.SubElement(code, "Description").text = theme["scope"]
+        _add_code(polarities, ("polarity", polarity), polarity).set("color", colour)
+    for group in sorted({theme["group"] for theme in themes}):
+        branch = _add_code(codes, ("group", group), group, codable=False)
+        for theme in themes:
+            if theme["group"] == group:
+                _add_code(branch, ("theme", theme["id"]), theme["label"], theme["scope"])
     return project
 
 
 def _add_code(
-    book: ElementTree.Element, sort: str, name: str, label: str, colour: str = ""
+    parent: ElementTree.Element, code: Code, label: str, scope: str = "", *, codable: bool = True
 ) -> ElementTree.Element:
-    attributes = {"guid": _guid(sort, name), "name": label, "isCodable": "true"}
-    if colour:
-        attributes["color"] = colour
-    return ElementTree.SubElement(book, "Code", attributes)
+    attributes = {"guid": _guid(*code), "name": xml_text(label), "isCodable": str(codable).lower()}
+    element = ElementTree.SubElement(parent, "Code", attributes)
+    if scope:
+        ElementTree.SubElement(element, "Description").text = xml_text(scope)
+    return element
 
 
 def _add_source(
-    sources: ElementTree.Element, document: str, name: str, rows: list[dict[str, str]]
-) -> int:
+    sources: ElementTree.Element, document: str, path: str, reference: str
+) -> ElementTree.Element:
     guid = _guid("source", document)
-    source = ElementTree.SubElement(
-        sources,
-        "TextSource",
-        {
-            "guid": guid,
-            "name": _clean(name),
-            "plainTextPath": f"internal://{guid}.txt",
-            "creatingUser": _guid("user", USER),
-        },
-    )
-    stretches: dict[tuple[int, int], set[tuple[str, str]]] = {}
-    for row in rows:
-        codes = stretches.setdefault((int(row["start"]), int(row["end"])), set())
-        codes.add(("polarity", row["polarity"]))
-        if row["theme"]:
-            codes.add(("theme", row["theme"]))
-    for (start, end), codes in sorted(stretches.items()):
-        _add_selection(source, f"{document}:{start}-{end}", start, end, codes)
-    return len(stretches)
+    attributes = {
+        "guid": guid,
+        # Importers name a file after this: no folders in it.
+        "name": xml_text(path.replace("/", " - ")),
+        "plainTextPath": f"internal://{guid}.txt",
+        "creatingUser": _guid("user", USER),
+    }
+    source = ElementTree.SubElement(sources, "TextSource", attributes)
+    ElementTree.SubElement(source, "Description").text = xml_text(reference)
+    return source
 
 
 def _add_selection(
-    source: ElementTree.Element, name: str, start: int, end: int, codes: set[tuple[str, str]]
+    source: ElementTree.Element,
+    document: str,
+    text: str,
+    place: tuple[int, int],
+    codes: set[Code],
 ) -> None:
-    user = _guid("user", USER)
-    selection = ElementTree.SubElement(
-        source,
-        "PlainTextSelection",
-        {
-            "guid": _guid("selection", name),
-            "name": f"{start}-{end}",
-            "startPosition": str(start),
-            "endPosition": str(end),
-            "creatingUser": user,
-        },
-    )
-    for sort, code in sorted(codes):
-        coding = ElementTree.SubElement(
-            selection,
-            "Coding",
-            {"guid": _guid("coding", f"{name}:{sort}:{code}"), "creatingUser": user},
-        )
-        ElementTree.SubElement(coding, "CodeRef", {"targetGUID": _guid(sort, code)})
+    start, end = place
+    user, name = _guid("user", USER), f"{document}:{start}-{end}"
+    attributes = {
+        "guid": _guid("selection", name),
+        "name": xml_text(" ".join(text[start:end].split())[:NAME_LENGTH]),
+        "startPosition": str(start),
+        "endPosition": str(end),
+        "creatingUser": user,
+    }
+    selection = ElementTree.SubElement(source, "PlainTextSelection", attributes)
+    for code in sorted(codes):
+        guid = _guid("coding", ":".join((name, *code)))
+        coding = ElementTree.SubElement(selection, "Coding", {"guid": guid, "creatingUser": user})
+        ElementTree.SubElement(coding, "CodeRef", {"targetGUID": _guid(*code)})
 
 
 def _guid(sort: str, name: str) -> str:
@@ -141,6 +184,11 @@ def _guid(sort: str, name: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"https://w3id.org/goldthread/{sort}/{name}"))
 
 
-def _clean(name: str) -> str:
-    """A file name without the control characters that XML forbids."""
-    return "".join(letter if letter.isprintable() else " " for letter in name)
+def _write_zip(path: Path, contents: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            # Python fills these in from the system it runs on, or not at all.
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            archive.writestr(entry, content)

@@ -1,4 +1,10 @@
-"""Answers of the query library as files: CSV, or Parquet where pyarrow is installed."""
+"""Answers of the query library as files: CSV, or Parquet where pyarrow is installed.
+
+Every cell holds exactly what the query answers, as text; in Parquet a missing value is null,
+in CSV it is empty. A quotation that begins with ``=``, ``+``, ``-`` or ``@`` stays as it is,
+because a changed quotation is no quotation: before opening a table of documents you do not
+trust in a spreadsheet, import its columns as text. CSV is RFC 4180, UTF-8 without a mark.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +14,7 @@ from typing import TYPE_CHECKING
 from goldthread.asking.formats import as_csv
 from goldthread.asking.rows import Rows
 from goldthread.errors import GoldthreadError
+from goldthread.exporting.writing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
@@ -31,19 +38,21 @@ FORMATS = ("csv", "parquet")
 def write_tables(graph: KnowledgeGraph, folder: Path, form: str) -> dict[str, int]:
     """Write one file for each of :data:`TABLES` into ``folder``; returns the rows of each.
 
-    Raises :class:`GoldthreadError` when Parquet is asked for and pyarrow is not installed.
+    Other files in ``folder`` stay. Raises :class:`GoldthreadError` when a file cannot be
+    written, and when Parquet is asked for and pyarrow is not installed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    write = _write_csv if form == "csv" else _write_parquet
     counts = {}
     for name in TABLES:
         rows = graph.query(name)
-        path = folder / f"{name}.{form}"
-        if form == "csv":
-            path.write_text(as_csv(rows), encoding="utf-8", newline="")
-        else:
-            _write_parquet(rows, path)
+        with replacing(folder / f"{name}.{form}") as beside:
+            write(rows, beside)
         counts[name] = len(rows)
     return counts
+
+
+def _write_csv(rows: Rows, path: Path) -> None:
+    path.write_text(as_csv(rows), encoding="utf-8", newline="")
 
 
 def _write_parquet(rows: Rows, path: Path) -> None:
@@ -52,7 +61,6 @@ def _write_parquet(rows: Rows, path: Path) -> None:
         import pyarrow.parquet
     except ImportError:
         raise GoldthreadError("Parquet needs pyarrow: pip install pyarrow, or export csv") from None
-    cells = list(rows)
-    data = {column: [row[column] for row in cells] for column in rows.columns}
+    columns = [list(column) for column in zip(*rows.rows, strict=True)] or [[]] * len(rows.columns)
     schema = pyarrow.schema([(column, pyarrow.string()) for column in rows.columns])
-    pyarrow.parquet.write_table(pyarrow.table(data, schema=schema), path)
+    pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), path)
