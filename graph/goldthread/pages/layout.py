@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import sqrt
+from math import atan2, cos, sin, sqrt
 
 LOOSENESS = 1.45
 """How many times the room that the boxes take together the whole picture takes."""
@@ -40,10 +40,28 @@ def place(
     start = networkx.circular_layout(graph)
     settled = networkx.spring_layout(graph, pos=start, k=3 / sqrt(len(names)), seed=1)
     side = sqrt(LOOSENESS * sum(width * height for width, height in boxes.values()))
-    across = _spread({name: float(settled[name][0]) for name in names}, side)
-    down = _spread({name: float(settled[name][1]) for name in names}, side)
+    turned = _turn({name: (float(settled[name][0]), float(settled[name][1])) for name in names})
+    across = _spread({name: x for name, (x, _) in turned.items()}, side)
+    down = _spread({name: y for name, (_, y) in turned.items()}, side)
     apart = _separate({name: (across[name], down[name]) for name in names}, boxes)
     return {name: (round(x), round(y)) for name, (x, y) in apart.items()}
+
+
+def _turn(points: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Turn the picture so that its longest direction lies flat: screens are wide, and a
+    picture along the diagonal would leave two corners empty."""
+    count = len(points)
+    middle_x = sum(x for x, _ in points.values()) / count
+    middle_y = sum(y for _, y in points.values()) / count
+    moved = {name: (x - middle_x, y - middle_y) for name, (x, y) in points.items()}
+    spread_x = sum(x * x for x, _ in moved.values())
+    spread_y = sum(y * y for _, y in moved.values())
+    together = sum(x * y for x, y in moved.values())
+    angle = atan2(2 * together, spread_x - spread_y) / 2
+    return {
+        name: (x * cos(angle) + y * sin(angle), y * cos(angle) - x * sin(angle))
+        for name, (x, y) in moved.items()
+    }
 
 
 def _spread(values: Mapping[str, float], side: float) -> dict[str, float]:

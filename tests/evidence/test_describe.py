@@ -1,0 +1,56 @@
+"""Everything known of one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from goldthread import KnowledgeGraph
+from goldthread.errors import UnknownName
+
+
+@pytest.fixture(scope="module")
+def graph(seeds_graph: Path) -> KnowledgeGraph:
+    return KnowledgeGraph.open(seeds_graph)
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [
+        ("rachel holden", "person/rachel-holden/ofsted"),
+        ("North East Lincolnshire", "authority/north-east-lincolnshire"),
+        ("supervision", "theme/supervision"),
+        (
+            "inspection/north-east-lincolnshire/2019-10-22-focused-visit",
+            "inspection/north-east-lincolnshire/2019-10-22-focused-visit",
+        ),
+    ],
+)
+def test_things_are_found_by_name_id_and_end_of_iri(
+    graph: KnowledgeGraph, name: str, end: str
+) -> None:
+    assert graph.describe(name).iri.endswith(end)
+
+
+def test_statements_carry_their_words_and_document(graph: KnowledgeGraph) -> None:
+    told = graph.describe("Rachel Holden")
+    statements = [each for found in told.statements.values() for each in found]
+    assert any("Her Majesty's Inspector" in each.text for each in statements)
+    assert any(each.where.startswith("001_") for each in statements)
+
+
+def test_a_long_list_is_counted_not_shown_whole(graph: KnowledgeGraph) -> None:
+    told = graph.describe("North East Lincolnshire")
+    kind = max(told.counts, key=lambda each: told.counts[each])
+    assert told.counts[kind] > len(told.statements[kind])
+
+
+@pytest.mark.parametrize("name", ["nobody at all", "https://example.org/nothing"])
+def test_what_is_not_there_is_said(graph: KnowledgeGraph, name: str) -> None:
+    with pytest.raises(UnknownName):
+        graph.describe(name)
+
+
+def test_a_hostile_name_cannot_leave_its_place_in_the_query(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName):
+        graph.describe("https://example.org/> ?p ?o . } DELETE WHERE { ?s ?p ?o } #")

@@ -1,0 +1,74 @@
+"""What the documentation says is so: docstring examples, the README's commands and files."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import goldthread
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(goldthread.__path__, "goldthread.")
+    if not module.name.endswith("__main__")
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_in_docstrings(name: str) -> None:
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert failed == 0
+
+
+def test_there_are_examples() -> None:
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    examples = sum(
+        len(test.examples)
+        for name in MODULES
+        for test in finder.find(importlib.import_module(name))
+    )
+    assert examples > 30
+
+
+def test_the_readme_names_real_commands() -> None:
+    from goldthread.commands.app import app
+
+    known = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`goldthread ([a-z]+)", readme)) - {"query"}
+    assert named
+    assert named <= known
+
+
+def test_the_readme_tells_every_command() -> None:
+    from goldthread.commands.app import app
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in app.registered_commands:
+        assert command.callback
+        assert f"goldthread {command.callback.__name__}" in readme
+
+
+def test_the_pictures_of_the_readme_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", readme)
+    assert pictures
+    for picture in pictures:
+        assert (ROOT / picture).is_file(), picture
+
+
+def test_nothing_names_a_machine_or_a_registry() -> None:
+    names = ("/" + "work/", "pypi." + "org", "registry." + "npmjs", "deb." + "debian")
+    for path in sorted(ROOT.rglob("*")):
+        inside = path.relative_to(ROOT).parts
+        if path.suffix not in (".py", ".md", ".toml", ".txt", ".ttl", ".rq", ".ipynb"):
+            continue
+        if any(part.startswith(".") for part in inside) or inside[0] == "seeds":
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in names if name in text], path
