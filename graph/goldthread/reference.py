@@ -86,8 +86,11 @@ class Framework(Struct, frozen=True):
     visit: bool = False
 
 
-class Reference(Struct, frozen=True):
-    """All of it, keyed by id, in the order of the ids."""
+class Reference(Struct, frozen=True, eq=False):
+    """All of it, keyed by id, in the order of the ids.
+
+    Loaded once, it is equal to itself alone, so that what is made from it can be cached.
+    """
 
     authorities: dict[str, Authority]
     themes: dict[str, Theme]

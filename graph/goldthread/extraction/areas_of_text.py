@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from goldthread.extraction.wording import PhraseFinder, fold
-from goldthread.reference import Area, Reference
+from goldthread.reference import Reference
 
 
 def area_under(headings: tuple[str, ...], reference: Reference) -> str | None:
@@ -14,14 +14,18 @@ def area_under(headings: tuple[str, ...], reference: Reference) -> str | None:
     ``headings`` are outermost first. A heading tells an area when it holds one of the area's
     printed wordings; of several the one with the longest wording counts.
     """
-    finder = _finder(tuple(reference.areas.values()))
-    for heading in reversed(headings):
-        found = finder.find(fold(heading).text)
-        if found:
-            return max(found, key=lambda hit: (hit.end - hit.start, hit.value)).value
-    return None
+    areas = (_area_named(heading, reference) for heading in reversed(headings))
+    return next((area for area in areas if area), None)
+
+
+@lru_cache(maxsize=256)
+def _area_named(heading: str, reference: Reference) -> str | None:
+    found = _finder(reference).find(fold(heading).text)
+    longest = max(found, key=lambda hit: (hit.end - hit.start, hit.value), default=None)
+    return longest.value if longest else None
 
 
 @lru_cache(maxsize=4)
-def _finder(areas: tuple[Area, ...]) -> PhraseFinder[str]:
+def _finder(reference: Reference) -> PhraseFinder[str]:
+    areas = reference.areas.values()
     return PhraseFinder((phrase, area.id) for area in areas for phrase in area.phrases)

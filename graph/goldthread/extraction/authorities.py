@@ -187,8 +187,9 @@ def _variants(name: str) -> list[str]:
     return [name]
 
 
+@lru_cache(maxsize=4)
 def gazetteer(reference: Reference) -> Gazetteer:
-    """The gazetteer of the reference data's authorities, made once per set of names.
+    """The gazetteer of the reference data's authorities, made once.
 
     Where two authorities share a name, the one that still exists has it.
     """

@@ -22,7 +22,7 @@ from goldthread.extraction.centrality import (
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.wording import Hit, PhraseFinder, Wording, fold, longest
 from goldthread.model import Span, Tag
-from goldthread.reference import Reference, Theme
+from goldthread.reference import Reference
 
 
 class Candidate(Struct, frozen=True):
@@ -115,7 +115,7 @@ def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
 
     A phrase inside a wording that its theme lists as having another sense is left out.
     """
-    hits = _finder(tuple(reference.themes.values())).find(text)
+    hits = _finder(reference).find(text)
     others = [hit for hit in hits if hit.value.other]
     meant = [hit for hit in hits if not hit.value.other and not _silenced(hit, others)]
     return longest(meant)
@@ -129,7 +129,8 @@ def _silenced(hit: Hit[Mark], others: list[Hit[Mark]]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _finder(themes: tuple[Theme, ...]) -> PhraseFinder[Mark]:
+def _finder(reference: Reference) -> PhraseFinder[Mark]:
+    themes = reference.themes.values()
     named = [
         (phrase, Mark(theme.id, phrase in theme.hints, len(phrase.split())))
         for theme in themes

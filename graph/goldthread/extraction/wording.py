@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -17,6 +17,7 @@ _FOLD = str.maketrans(
     {"-": " ", "‐": " ", "‑": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "–": ",", "—": ","}
 )
 _RUN_OF_SPACE = re.compile(r"\s+")
+_UNEVEN_SPACE = re.compile(r"\s\s|[^\S ]")
 _ENDINGS = ("'s", "s'", "s", "'")
 
 
@@ -28,7 +29,7 @@ class Wording(Struct, frozen=True):
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The document's span for ``text[start:end]`` (not empty)."""
@@ -45,6 +46,8 @@ def fold(text: str, start: int = 0) -> Wording:
     lowered = plain.lower()
     if len(lowered) != len(plain):
         lowered = "".join(letter.lower()[0] for letter in plain)
+    if not _UNEVEN_SPACE.search(lowered):
+        return Wording(lowered, range(start, start + len(lowered)))
     pieces: list[str] = []
     origins: list[int] = []
     last = 0
@@ -54,7 +57,7 @@ def fold(text: str, start: int = 0) -> Wording:
         last = gap.end()
     pieces.append(lowered[last:])
     origins += range(start + last, start + len(lowered))
-    return Wording("".join(pieces), tuple(origins))
+    return Wording("".join(pieces), origins)
 
 
 class Hit(Struct, Generic[Value], frozen=True):
