@@ -77,6 +77,7 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
         built_from=f"Drawn from {len({row.document for row in findings})} documents.",
         charts=tuple(chart for chart in charts if _has_rows(chart)),
         sentences=tuple(sentences.all),
+        references=sentences.references(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -27,31 +28,36 @@ class ChartPage(Struct, frozen=True):
     built_from: str
     charts: tuple[Chart, ...]
     sentences: tuple[Sentence, ...]
+    references: dict[str, dict[str, str]]
     quotations: tuple[Quotation, ...] = ()
 
 
 def render_charts(page: ChartPage) -> str:
     """The page as HTML."""
-    marks = {mark.id: mark for chart in page.charts for mark in chart.marks}
-    bars = {bar.id: bar for chart in page.charts for bar in chart.bars}
-    data = {
-        "sentences": msgspec.to_builtins(page.sentences),
-        "marks": {
-            name: {
-                "label": mark.label,
-                "note": getattr(mark, "note", ""),
-                "sentences": mark.sentences,
-            }
-            for name, mark in (*marks.items(), *bars.items())
-        },
-    }
     return fill(
         "charts.html",
-        data=data,
+        data=chart_data(page.charts, page.sentences, page.references),
         styles=["base.css", "charts.css"],
         scripts=["evidence.js", "charts.js"],
         page=page,
     )
+
+
+def chart_data(
+    charts: Iterable[Chart],
+    sentences: tuple[Sentence, ...],
+    references: dict[str, dict[str, str]],
+) -> dict[str, object]:
+    """What the scripts of a page of charts read: every mark's and bar's sentences."""
+    chosen = [mark for chart in charts for mark in (*chart.marks, *chart.bars)]
+    return {
+        "sentences": msgspec.to_builtins(sentences),
+        "references": references,
+        "marks": {
+            each.id: {"label": each.label, "note": each.note, "sentences": each.sentences}
+            for each in chosen
+        },
+    }
 
 
 def write_charts(page: ChartPage, path: Path) -> None:

@@ -57,6 +57,7 @@ class Bar(Struct, frozen=True):
     pattern: str
     label: str
     sentences: tuple[int, ...]
+    note: str = ""
 
 
 class Chart(Struct, frozen=True):

@@ -51,6 +51,7 @@ def compare_page(collected: Collected, scope: Scope, authorities: list[str]) -> 
         built_from=f"Drawn from {len({row.document for row in everything})} documents.",
         charts=tuple(charts),
         sentences=tuple(sentences.all),
+        references=sentences.references(),
     )
 
 

@@ -65,7 +65,8 @@ class View(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """A whole page of one or more views over the same sentences.
 
-    ``themes`` are (id, label) pairs for the filter; ``scope`` says in words what part of
+    ``references`` hold each document's entry for reference managers, by path. ``themes`` are
+    (id, label) pairs for the filter; ``scope`` says in words what part of
     the graph is drawn.
     """
 
@@ -74,4 +75,5 @@ class Page(Struct, frozen=True):
     built_from: str
     views: tuple[View, ...]
     sentences: tuple[Sentence, ...]
+    references: dict[str, dict[str, str]]
     themes: tuple[tuple[str, str], ...]

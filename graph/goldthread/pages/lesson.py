@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 
 from goldthread.errors import GoldthreadError
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
 from goldthread.evidence.sentence import Sentence
+from goldthread.pages.chartpage import chart_data
 from goldthread.pages.charts import Chart
 from goldthread.pages.render import fill
 from goldthread.pages.rows import chart_of_rows
@@ -42,6 +43,7 @@ class Lesson(Struct, frozen=True):
     built_from: str
     stops: tuple[Stop, ...]
     sentences: tuple[Sentence, ...]
+    references: dict[str, dict[str, str]]
 
 
 class _Material(Struct, frozen=True):
@@ -90,20 +92,16 @@ def lesson(collected: Collected, scope: Scope) -> Lesson:
         built_from=f"Drawn from {len({row.document for row in findings})} documents.",
         stops=tuple(stops),
         sentences=tuple(material.sentences.all),
+        references=material.sentences.references(),
     )
 
 
 def render_lesson(walk: Lesson) -> str:
     """The lesson as HTML."""
-    marks = {
-        mark.id: {"label": mark.label, "note": mark.note, "sentences": mark.sentences}
-        for stop in walk.stops
-        if stop.chart
-        for mark in stop.chart.marks
-    }
+    charts = [stop.chart for stop in walk.stops if stop.chart]
     return fill(
         "lesson.html",
-        data={"sentences": to_builtins(walk.sentences), "marks": marks},
+        data=chart_data(charts, walk.sentences, walk.references),
         styles=["base.css", "charts.css", "lesson.css"],
         scripts=["evidence.js", "charts.js"],
         page=walk,

@@ -124,6 +124,7 @@ def _page_data(page: Page) -> dict[str, Any]:
     return {
         "views": [_view_data(view) for view in page.views],
         "sentences": msgspec.to_builtins(page.sentences),
+        "references": page.references,
         "themes": page.themes,
         "options": OPTIONS,
     }

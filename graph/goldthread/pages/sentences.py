@@ -14,6 +14,13 @@ class SentenceList:
         self._position: dict[tuple[str, str], int] = {}
         self.all: list[Sentence] = []
 
+    def references(self) -> dict[str, dict[str, str]]:
+        """For each document quoted so far, by path: its entry as ``bibtex`` and as ``ris``."""
+        known = {self._collected.paths[name]: name for name in self._collected.paths}
+        quoted = sorted({sentence.document for sentence in self.all})
+        sources = {path: self._collected.documents[known[path]] for path in quoted}
+        return {path: {"bibtex": cited.bibtex, "ris": cited.ris} for path, cited in sources.items()}
+
     def add(self, row: Row, said: str) -> int:
         """The position of the row's sentence, added when it is new."""
         key = (row.fact, said)

@@ -56,6 +56,7 @@ def theme_page(collected: Collected, scope: Scope) -> ChartPage:
             _authorities(rows, collected, sentences, scale, scope.top or MOST_AUTHORITIES),
         ),
         sentences=tuple(sentences.all),
+        references=sentences.references(),
         quotations=_quotations(rows, sentences),
     )
 

@@ -39,16 +39,26 @@ const evidence = (function () {
   }
 
   function card(sentence) {
-    const copy = element("button", { type: "button", class: "copy" }, "Copy with reference");
-    copy.addEventListener("click", () => {
-      copyText(`“${sentence.text}” ${sentence.reference}\n\n${sentence.full_reference}`);
-      copy.textContent = "Copied";
-    });
+    const known = page.references[sentence.document] || {};
+    const copies = [
+      copyButton("Copy with reference", `“${sentence.text}” ${sentence.reference}\n\n${sentence.full_reference}`),
+      copyButton("BibTeX", known.bibtex),
+      copyButton("RIS", known.ris),
+    ];
     return element("article", {},
       element("blockquote", {}, sentence.text),
       element("p", { class: "said" }, [sentence.said, sentence.date].filter(Boolean).join(" · ")),
       element("p", { class: "source" }, `${sentence.full_reference} [${sentence.document}]`),
-      copy);
+      element("p", { class: "copies" }, ...copies));
+  }
+
+  function copyButton(label, text) {
+    const button = element("button", { type: "button", class: "copy" }, label);
+    button.addEventListener("click", () => {
+      copyText(text);
+      button.textContent = "Copied";
+    });
+    return button;
   }
 
   function copyText(text) {
