@@ -47,7 +47,7 @@ def test_kinds_titles_and_dates(seeds: dict[str, Document]) -> None:
     told = {n: (d.kind, str(d.source.issued), d.source.issued_from) for n, d in seeds.items()}
     assert told == {
         "000": ("article", "2017-09-27", "manifest"),
-        "001": ("letter", "2019-12-18", "manifest"),
+        "001": ("letter", "2019-12-18", "text"),
         "002": ("article", "None", ""),
         "003": ("article", "2021-11-26", "manifest"),
         "004": ("article", "2017-09-04", "manifest"),

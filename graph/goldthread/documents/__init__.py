@@ -6,6 +6,7 @@ from pathlib import Path
 
 from goldthread.documents import sniffing
 from goldthread.documents.decoding import decode
+from goldthread.documents.imprint import complete
 from goldthread.documents.limits import DEFAULT, Limits
 from goldthread.documents.relevance import require_inspection_document
 from goldthread.errors import DocumentRefused
@@ -26,7 +27,7 @@ def read(path: Path, name: str, source: Source = _NO_SOURCE, limits: Limits = DE
     if len(document.pages) > limits.pages:
         raise DocumentRefused("too-large", f"it has more than {limits.pages} pages")
     require_inspection_document(document.text)
-    return document
+    return complete(document)
 
 
 def _load(path: Path, limits: Limits) -> bytes:

@@ -24,6 +24,7 @@ from goldthread.errors import DocumentRefused
 from goldthread.model import PartialDate, Source
 
 NAMES = ("manifest.toml", "manifest.csv", "index.csv")
+_FILE = ("file", "path", "filename")
 _MOST_BYTES = 20_000_000
 _MOST_NAMED = 3
 _PARTIAL = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?")
@@ -78,7 +79,7 @@ def _sources(
     places = [path.parent, *sorted(each for each in path.parent.iterdir() if each.is_dir())]
     missing: list[str] = []
     for entry in entries:
-        name = _field(entry, "file", "path", "filename")
+        name = next((str(entry[key]) for key in _FILE if entry.get(key)), "").strip()
         file = next((place / name for place in places if name and _is_file(place / name)), None)
         if file is None:
             missing.append(name or "(no name)")
