@@ -3,60 +3,48 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-from msgspec import Struct
 
 from goldthread.extraction.centrality import Context, load_weights
+from goldthread.extraction.polarity import judge
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.themes import Candidate, rank
 from goldthread.extraction.voices import voices
-from goldthread.extraction.wording import fold
+from goldthread.extraction.wording import Wording, fold
 from goldthread.model import CausalLink, Evidence, Span
 
-Direction = Literal["forward", "backward"]
-
-
-class Connective(Struct, frozen=True):
-    """Words that join a cause and an effect; ``forward`` when the cause stands first."""
-
-    pattern: re.Pattern[str]
-    direction: Direction
-
-
-_NOT = r"(?P<not>not |never |no longer )?"
+_LIKELY_ENOUGH = 0.15
+"""How likely a theme must be to be a cause or an effect; chosen on labelled sentences."""
+_LIKELY_BESIDE = 0.3
+_NOT = r"(?P<not>\b(?:not|never|no longer) (?:yet |always |necessarily |consistently )*)?"
 _FORWARD = re.compile(
-    r"\b(?P<aux>(?:has|have|had|is|are|was|were|does|do|did|can|could|may|will) )?"
-    + _NOT
-    + r"(?:yet |always |necessarily )?"
-    r"(?P<words>le(?:d|ads?|ading) to|result(?:s|ed|ing)? in|impact(?:s|ed|ing)?(?: \w+ly)? (?:on|upon)|"
-    r"prevent(?:s|ed|ing)?|hamper(?:s|ed|ing)?|hinder(?:s|ed|ing)?|imped(?:e|es|ed|ing)|"
-    r"means? that|meant that|meaning that|caus(?:e|es|ed|ing)|contribut(?:e|es|ed|ing) to|"
-    r"has had (?:a|an) (?:\w+ ){0,3}impact on|as a result|consequently)\b"
+    _NOT + r"(?P<words>\ble(?:d|ads?|ading) to|\bresult(?:s|ed|ing)? in|"
+    r"\b(?:has|have|had|having) (?:had )?(?:an?|some) (?:\w+ ){0,3}impact (?:on|upon)|"
+    r"\bimpact(?:s|ed|ing)(?: \w+ly)? (?:on|upon)|"
+    r"(?<=which )prevent(?:s|ed)|(?<=this )prevent(?:s|ed)|(?<=that )prevent(?:s|ed)|, preventing|"
+    r"\b(?:hamper|hinder)(?:s|ed|ing)?|\bimped(?:es|ed|ing)|\bundermin(?:es|ed|ing)|"
+    r"\bmeans? that|\bmeant that|, meaning that|(?<!the )\bcaus(?:es|ed|ing)|"
+    r"\bcontribut(?:es|ed|ing) to|\bas a (?:result|consequence),|\bas a result(?! of)|\bconsequently)"
+    r"(?![\w])"
 )
 _BACKWARD = re.compile(
-    r"\b" + _NOT + r"(?P<words>because of|because|due to|as a result of|owing to|caused by|"
-    r"as a consequence of|attributable to)\b"
+    _NOT + r"(?P<words>\bbecause of|\bbecause|\bdue to|\bas a result of|\bowing to|\bcaused by|"
+    r"\bas a consequence of|\battributable to)\b"
 )
-_POINTS_BACK = re.compile(
-    r"^(?:this|these|that|it|they|such|as a result|consequently|which|the result)\b"
-)
+_CLAUSE_ENDS = re.compile(r"; |, (?:but|although|though|however|while|whereas)\b")
+_OPENS_BACK = re.compile(r"(?:as a (?:result|consequence)|consequently)\b")
 
 
 def find_causal_links(setting: Setting) -> tuple[CausalLink, ...]:
-    """The causal statements of the story, in text order.
+    """The causal statements of the story, in text order; what ought to be is not stated.
 
-    The cause or the effect of a sentence that points back ("This leads to …") is the theme of
-    the sentence before it, and the evidence then covers both.
+    The cause of a sentence that points back ("This leads to …") is the theme of the sentence
+    before it, and the evidence then covers both.
     """
     voice_of = voices(setting)
     found: list[CausalLink] = []
     previous: Sentence | None = None
     for sentence in setting.speaking():
-        if (
-            sentence.kind in ("heading", "note")
-            or voice_of.get(sentence.span.start) != "inspectors"
-        ):
+        if sentence.kind in ("heading", "note") or voice_of.get(sentence.span.start) != "inspectors":
             previous = None
             continue
         before = previous if previous and previous.block == sentence.block else None
@@ -72,32 +60,52 @@ def _link(setting: Setting, sentence: Sentence, before: Sentence | None) -> Caus
     backward = _BACKWARD.search(wording.text)
     match = backward or _FORWARD.search(wording.text)
     authority = setting.authority_at(sentence.span)
-    if match is None or authority is None:
+    if match is None or authority is None or judge(wording.text).rule == "recommendation":
         return None
     left, right = wording.text[: match.start()], wording.text[match.end() :]
-    span = sentence.span
-    if _POINTS_BACK.match(wording.text) and not backward:
-        if before is None:
-            return None
-        left = fold(setting.text(before)).text
-        span = Span(before.span.start, sentence.span.end)
-    elif backward and not left.strip(" ,"):
+    if backward and not left.strip(" ,"):
         right, _, left = right.partition(", ")
-    first, second = _central(left, setting), _central(right, setting)
-    cause, effect = (second, first) if backward else (first, second)
-    if cause is None or effect is None or cause.theme == effect.theme:
+    ends = _CLAUSE_ENDS.search(right)
+    named, told = _themes(left, setting), _themes(right[: ends.start()] if ends else right, setting)
+    span = sentence.span
+    if before and not backward and (not named or _OPENS_BACK.match(wording.text)):
+        named = _themes(fold(setting.text(before)).text, setting)
+        span = Span(before.span.start, sentence.span.end)
+    pair = _likeliest(told, named) if backward else _likeliest(named, told)
+    if pair is None:
         return None
-    words = (wording.span(match.start(), match.end()),)
     return CausalLink(
-        cause=cause.theme,
-        effect=effect.theme,
-        negated=bool(match.group("not")),
-        connective=match.group("words"),
+        cause=pair[0],
+        effect=pair[1],
+        negated=bool(match["not"]),
+        connective=match["words"].strip(" ,"),
         authority=authority,
         inspection=setting.inspection_at(sentence.span),
-        evidence=Evidence(span, "backward" if backward else "forward", words),
+        evidence=Evidence(span, "backward" if backward else "forward", (_words(wording, match),)),
     )
 
 
-def _central(text: str, setting: Setting) -> Candidate | None:
-    return next(iter(rank(text, setting.reference, Context(), load_weights())), None)
+def _words(wording: Wording, match: re.Match[str]) -> Span:
+    return wording.span(match.start("words"), match.end("words"))
+
+
+def _themes(text: str, setting: Setting) -> list[Candidate]:
+    """The themes a stretch of text names, likely enough to be a cause or an effect."""
+    ranked = rank(text, setting.reference, Context(), load_weights()) if text.strip() else []
+    return [candidate for candidate in ranked if candidate.likelihood >= _LIKELY_ENOUGH]
+
+
+def _likeliest(causes: list[Candidate], effects: list[Candidate]) -> tuple[str, str] | None:
+    """The likeliest pair of two different themes, if there is one."""
+    pairs = [
+        (-cause.likelihood * effect.likelihood, cause.theme, effect.theme)
+        for cause in _leading(causes)
+        for effect in _leading(effects)
+        if cause.theme != effect.theme
+    ]
+    return min(pairs)[1:] if pairs else None
+
+
+def _leading(candidates: list[Candidate]) -> list[Candidate]:
+    """The likeliest candidate, and the next where it is likely by itself."""
+    return candidates[:1] + [c for c in candidates[1:2] if c.likelihood >= _LIKELY_BESIDE]
