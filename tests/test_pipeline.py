@@ -177,6 +177,13 @@ def test_another_base_names_everything_but_the_concepts(documents: Path, tmp_pat
     assert len(rows) == 2
 
 
+def test_a_graph_among_the_documents_is_not_read(documents: Path) -> None:
+    build([documents], documents / "graph")
+    again = build([documents], documents / "graph")
+    assert (again.read, again.unchanged) == (0, 5)
+    assert again.skipped == {"graph folder": 1}
+
+
 def test_progress_is_told_for_each_document(documents: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     build([documents], tmp_path / "graph", progress=lambda done, of, _: told.append((done, of)))

@@ -54,10 +54,12 @@ def ask_aside(store: Path, text: str, limits: QueryLimits) -> Rows:
     question = _Question(str(store), text, limits.memory, limits.rows)
     command = [sys.executable, "-I", "-c", _START, str(Path(goldthread.__file__).parents[1])]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     try:
-        answer, _ = process.communicate(msgspec.msgpack.encode(question), timeout=limits.seconds)
+        answer, complaint = process.communicate(
+            msgspec.msgpack.encode(question), timeout=limits.seconds
+        )
     except subprocess.TimeoutExpired:
         raise QueryError(
             f"the query was stopped after {limits.seconds:g} seconds; ask for less, or add LIMIT"
@@ -65,15 +67,23 @@ def ask_aside(store: Path, text: str, limits: QueryLimits) -> Rows:
     finally:
         process.kill()
         process.communicate()
-    if process.returncode != 0 or not answer:
-        raise QueryError(
-            f"the query was stopped: it needs more than {limits.memory // 1024**2} MiB of "
-            f"memory, or is nested too deep"
-        )
+    if process.returncode != 0:
+        raise QueryError(_end_of(process.returncode, complaint, limits))
     reply = msgspec.msgpack.decode(answer, type=_Reply)
     if reply.rows is None:
         raise QueryError(reply.error)
     return reply.rows
+
+
+def _end_of(code: int, complaint: bytes, limits: QueryLimits) -> str:
+    """Why the process ended without an answer: by a signal or by an error of Python's."""
+    last = complaint.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
+    if code > 0 and not last.startswith(("MemoryError", "memory allocation")):
+        return f"the query failed: {last or f'its process ended with code {code}'}"
+    return (
+        f"the query was stopped: it needs more than {limits.memory // 1024**2} MiB of memory, "
+        f"or is nested too deep"
+    )
 
 
 def main() -> None:
@@ -114,7 +124,7 @@ def _limit_memory(memory: int) -> None:
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -17,6 +17,8 @@ from goldthread.model import Source
 
 SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 """The kinds taken from a folder; a file named by itself is tried whatever its suffix."""
+_GRAPH = frozenset({"graph.json", "graph.nq", "ledger.json"})
+"""The files that make a folder a built graph: its texts are no new documents."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LEVELS_ABOVE = 2
 """How far above a folder given its manifest may lie."""
@@ -52,8 +54,8 @@ def find(paths: Iterable[Path]) -> Found:
 
     A file in a folder is named by its path relative to that folder, with ``/`` between the
     parts; a file given by itself by its own name. One file is found once, under its longest
-    name. Hidden files are left out, links out of a folder are not followed. Raises
-    :class:`GoldthreadError` for a path that is not there.
+    name. Hidden files and built graphs are left out, links out of a folder are not followed.
+    Raises :class:`GoldthreadError` for a path that is not there.
     """
     load = cache(manifest.load)
     skipped: Counter[str] = Counter()
@@ -89,6 +91,10 @@ def _candidates(path: Path, skipped: Counter[str]) -> Iterator[_Candidate]:
         raise GoldthreadError(f"there is no file or folder {_name(os.fspath(path))!r}")
     root = path.resolve()
     for folder, below, names in os.walk(root):
+        if _GRAPH.issubset(names):
+            skipped["graph folder"] += 1
+            below.clear()
+            continue
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
             found = Path(folder, name)
