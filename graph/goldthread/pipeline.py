@@ -79,9 +79,7 @@ def _state(
     Gives the fields that each document lacks, and what breaches the shapes (nothing, unless
     a rule or the reference data is at fault).
     """
-    from goldthread.analysis.connections import theme_connections
-    from goldthread.analysis.mentions import read_mentions
-    from goldthread.analysis.recurrence import recurring_weaknesses
+    from goldthread.analysis.deriving import derive
     from goldthread.joining import join
     from goldthread.rdf.derived import derived_quads
     from goldthread.rdf.documents import document_quads
@@ -116,14 +114,7 @@ def _state(
         breaches += [f"{path}: {found}" for found in shapes.check(quads, types)]
         if whole.missing:
             missing[path] = whole.missing
-    mentions = read_mentions(writer.load())
-    derived = derived_quads(
-        recurring_weaknesses(mentions),
-        theme_connections(mentions),
-        joined.assessments,
-        told,
-        names,
-    )
+    derived = derived_quads(derive(writer.load()), joined.assessments, told, names)
     writer.add_graph(names.graph("derived").value, derived)
     return missing, breaches + [str(found) for found in shapes.check(derived, types)]
 

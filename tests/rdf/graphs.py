@@ -5,8 +5,13 @@ from __future__ import annotations
 from pyoxigraph import Quad
 
 from goldthread import resources
-from goldthread.analysis.connections import ThemeConnection
-from goldthread.analysis.recurrence import RecurringWeakness
+from goldthread.rdf.derivations import (
+    Derivations,
+    RecurringWeakness,
+    StandingChange,
+    ThemeConnection,
+    WeaknessBeforeDowngrade,
+)
 from goldthread.rdf.derived import derived_quads
 from goldthread.rdf.documents import document_quads
 from goldthread.rdf.identities import identity_quads
@@ -41,7 +46,7 @@ def reference() -> list[Quad]:
 
 
 def derived() -> list[Quad]:
-    """The graph of derived statements: one recurrence, one connection, one assessment."""
+    """The graph of derived statements: one of each kind."""
     authority = NAMES.authority(sample.AUTHORITY).value
     supervision, caseloads = (
         NAMES.concept("theme", name).value for name in ("supervision", "caseloads")
@@ -51,11 +56,20 @@ def derived() -> list[Quad]:
     finding = NAMES.facts(sample.document().id, "finding", [sample.findings()[0].evidence.span])[0]
     recurrence = RecurringWeakness(
         *(authority, supervision, 2, "2018", "2019-03-04"),
-        *(inspections, "weakness", (finding.value,)),
+        *(inspections, "weakness", (finding.value,), "in-a-row", 2),
     )
-    connection = ThemeConnection(caseloads, supervision, 2, 0.5, 4.0, 1, inspections)
+    change = StandingChange(authority, caseloads, "declined", *inspections[:2], (finding.value,))
+    connection = ThemeConnection(
+        *(caseloads, supervision, 2, 1, 0.5, 4.0, 1.5, 0.01, 0.02, 1, inspections)
+    )
+    weakness = WeaknessBeforeDowngrade(
+        *(supervision, 2, 3, 4, 8, 1.5, 1.3333, 0.5, 0.5, inspections)
+    )
     return derived_quads(
-        [recurrence], [connection], sample.joined().assessments, [sample.facts()], NAMES
+        Derivations((recurrence,), (change,), (connection,), (weakness,)),
+        sample.joined().assessments,
+        [sample.facts()],
+        NAMES,
     )
 
 

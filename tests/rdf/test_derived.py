@@ -1,5 +1,6 @@
 import msgspec
 
+from goldthread.rdf.derivations import Derivations
 from goldthread.rdf.derived import derived_quads
 from goldthread.rdf.vocabulary import GT, PROV, RDF
 from rdf import graphs, sample
@@ -24,12 +25,30 @@ def test_a_recurrence_names_its_inspections_and_findings() -> None:
     assert (found["first"], found["last"]) == (["2018"], ["2019-03-04"])
     assert len(found["atInspection"]) == 2
     assert len(found["wasDerivedFrom"]) == 1
+    assert (found["recurrencePattern"], found["longestRun"]) == (["in-a-row"], ["2"])
+
+
+def test_a_change_names_both_inspections() -> None:
+    found = described(GT.StandingChange)
+    later = found["laterInspection"][0].rsplit("/", 1)[-1]
+    assert found[""][0].endswith(f"/derived/standing-change/barnet/caseloads/{later}")
+    assert found["change"] == ["declined"]
+    assert found["earlierInspection"] != found["laterInspection"]
+
+
+def test_a_weakness_before_downgrades_carries_its_counts() -> None:
+    found = described(GT.WeaknessBeforeDowngrade)
+    counts = ("timesBeforeDowngrade", "downgradeCount", "timesWeak", "stretchCount")
+    assert [found[name] for name in counts] == [["2"], ["3"], ["4"], ["8"]]
+    assert len(found["wasDerivedFrom"]) == 2
 
 
 def test_a_connection_carries_its_numbers() -> None:
     found = described(GT.ThemeConnection)
     assert found[""][0].endswith("/derived/theme-connection/caseloads/supervision")
     assert [found[name] for name in ("together", "expected", "lift")] == [["2"], ["0.5"], ["4"]]
+    assert [found[name] for name in ("inOneFinding", "expectedAlike")] == [["1"], ["1.5"]]
+    assert [found[name] for name in ("pValue", "qValue")] == [["0.01"], ["0.02"]]
 
 
 def test_an_assessment_rests_on_both_passages() -> None:
@@ -47,6 +66,6 @@ def test_an_assessment_rests_on_both_passages() -> None:
 def test_two_documents_words_on_one_action_stay_two() -> None:
     told = sample.joined().assessments[0]
     silent = msgspec.structs.replace(told, outcome="not-mentioned", document=None, span=None)
-    quads = derived_quads([], [], [told, silent], [sample.facts()], graphs.NAMES)
+    quads = derived_quads(Derivations(), [told, silent], [sample.facts()], graphs.NAMES)
     assert len({quad.subject for quad in quads}) == 2
     assert sum(quad.predicate == PROV.wasDerivedFrom for quad in quads) == 3

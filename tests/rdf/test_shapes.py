@@ -40,6 +40,8 @@ OPTIONAL = {
 REQUIRED_OF = {
     (GT.FollowUpAssessment, GT.assessedAt),
     (GT.RecurringWeakness, GT.aboutTheme),
+    (GT.StandingChange, GT.aboutTheme),
+    (GT.WeaknessBeforeDowngrade, GT.aboutTheme),
 }
 OPTIONAL_OF = {
     (GT.Action, GT.because),

@@ -1,7 +1,6 @@
 """What the derived statements are computed from: themes as findings speak of them.
 
-One row per finding and theme, read from the store once and handed to
-:mod:`~goldthread.analysis.recurrence` and :mod:`~goldthread.analysis.connections`.
+One row per finding and theme, read from the store once and handed to the other modules here.
 """
 
 from __future__ import annotations
@@ -11,22 +10,17 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from goldthread.analysis.inspected import Inspected
 from goldthread.model import Polarity
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+    from pyoxigraph import QuerySolutions, Store
 
 _MENTIONS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?finding ?authority ?inspection ?start ?published ?theme ?polarity WHERE {
-  ?finding a gt:Finding ;
-    gt:authority ?authority ;
-    gt:inspection ?inspection ;
-    gt:aboutTheme ?theme ;
-    gt:polarity ?polarity .
-  OPTIONAL { ?inspection a gt:Inspection ; prov:startedAtTime ?start }
-  OPTIONAL { ?inspection a gt:Inspection ; gt:publishedOn ?published }
+SELECT ?finding ?authority ?inspection ?theme ?polarity WHERE {
+  ?finding gt:polarity ?polarity ; gt:authority ?authority ; gt:inspection ?inspection ;
+    gt:aboutTheme ?theme .
 }
 """
 
@@ -46,26 +40,20 @@ class ThemeMention(Struct, frozen=True, order=True):
     polarity: Polarity
 
 
-def read_mentions(store: Store) -> tuple[ThemeMention, ...]:
+def read_mentions(store: Store, inspections: Iterable[Inspected]) -> tuple[ThemeMention, ...]:
     """Every mention in ``store``, by authority, date and inspection.
 
-    Findings whose inspection is not stated are left out: nothing can be said of when.
+    ``inspections`` are those of the same store, for their dates. Findings whose inspection is
+    not stated are left out: nothing can be said of when.
     """
+    dates = {one.inspection: one.date for one in inspections}
     solutions = cast("QuerySolutions", store.query(_MENTIONS, use_default_graph_as_union=True))
     found: set[ThemeMention] = set()
     for row in solutions:
-        date = cast("Literal | None", row["start"] or row["published"])
-        polarity = cast("NamedNode", row["polarity"]).value.rsplit("/", 1)[-1]
-        found.add(
-            ThemeMention(
-                authority=cast("NamedNode", row["authority"]).value,
-                date=date.value if date else "",
-                inspection=cast("NamedNode", row["inspection"]).value,
-                theme=cast("NamedNode", row["theme"]).value,
-                finding=cast("NamedNode", row["finding"]).value,
-                polarity=cast("Polarity", polarity),
-            )
-        )
+        finding, authority, inspection, theme, polarity = (str(term.value) for term in row)
+        sense = cast("Polarity", polarity.rsplit("/", 1)[-1])
+        date = dates.get(inspection, "")
+        found.add(ThemeMention(authority, date, inspection, theme, finding, sense))
     return tuple(sorted(found))
 
 

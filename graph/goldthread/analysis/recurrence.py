@@ -1,36 +1,15 @@
-"""Weaknesses that come back: a theme found weak at two or more inspections of one authority."""
+"""Weaknesses that come back, and themes that turn: strong before they were weak, or mended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-from typing import Literal
-
-from msgspec import Struct
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 
 from goldthread.analysis.mentions import ThemeMention
+from goldthread.rdf.derivations import Change, Pattern, RecurringWeakness, Standing, StandingChange
 
-Standing = Literal["weakness", "strength", "mixed", "not-mentioned"]
-
-
-class RecurringWeakness(Struct, frozen=True):
-    """One theme's recurrence in one authority.
-
-    ``authority``, ``theme``, ``inspections`` and ``findings`` are IRIs. ``times`` counts the
-    ``inspections`` (in the order of their dates) where a finding calls the theme a weakness;
-    ``findings`` are those findings, sorted. ``first`` and ``last`` are the dates of the first
-    and last of them, ISO at the precision known, empty when unknown. ``now`` is how the theme
-    stands at the authority's latest inspection that has findings of its own.
-    """
-
-    authority: str
-    theme: str
-    times: int
-    first: str
-    last: str
-    inspections: tuple[str, ...]
-    now: Standing
-    findings: tuple[str, ...]
+_BREAKS = ("strength", "not-mentioned")
+"""Standings that end a row of weaknesses. What is ``mixed`` is still weak in part."""
 
 
 def recurring_weaknesses(mentions: Iterable[ThemeMention]) -> tuple[RecurringWeakness, ...]:
@@ -40,8 +19,8 @@ def recurring_weaknesses(mentions: Iterable[ThemeMention]) -> tuple[RecurringWea
     not said to be weak.
     """
     found: list[RecurringWeakness] = []
-    for authority, group in groupby(sorted(mentions), key=lambda mention: mention.authority):
-        told = list(group)
+    for authority, told in _by_authority(mentions):
+        order = _dated(told)
         latest = told[-1].inspection
         for theme in sorted({mention.theme for mention in told}):
             about = [mention for mention in told if mention.theme == theme]
@@ -49,6 +28,7 @@ def recurring_weaknesses(mentions: Iterable[ThemeMention]) -> tuple[RecurringWea
             inspections = tuple(dict.fromkeys(mention.inspection for mention in weak))
             if len(inspections) < 2:
                 continue
+            pattern, longest_run = _row(order, about, set(inspections))
             found.append(
                 RecurringWeakness(
                     authority=authority,
@@ -59,8 +39,38 @@ def recurring_weaknesses(mentions: Iterable[ThemeMention]) -> tuple[RecurringWea
                     inspections=inspections,
                     now=standing(m for m in about if m.inspection == latest),
                     findings=tuple(sorted({mention.finding for mention in weak})),
+                    pattern=pattern,
+                    longest_run=longest_run,
                 )
             )
+    return tuple(found)
+
+
+def standing_changes(mentions: Iterable[ThemeMention]) -> tuple[StandingChange, ...]:
+    """Every turn from strong to weak (``declined``) or weak to strong (``mended``).
+
+    Compared are inspections that judge the theme clearly; what stands between them, mixed or
+    silent, is passed over. Sorted by authority, theme and the date of the later inspection.
+    """
+    found: list[StandingChange] = []
+    for authority, told in _by_authority(mentions):
+        order = _dated(told)
+        for theme in sorted({mention.theme for mention in told}):
+            about = [mention for mention in told if mention.theme == theme]
+            stood = {name: standing(m for m in about if m.inspection == name) for name in order}
+            clear = [name for name in order if stood[name] in ("strength", "weakness")]
+            for earlier, later in pairwise(clear):
+                if stood[earlier] == stood[later]:
+                    continue
+                behind = {
+                    mention.finding
+                    for mention in about
+                    if mention.inspection in (earlier, later) and mention.polarity != "none"
+                }
+                change: Change = "declined" if stood[later] == "weakness" else "mended"
+                found.append(
+                    StandingChange(authority, theme, change, earlier, later, tuple(sorted(behind)))
+                )
     return tuple(found)
 
 
@@ -78,3 +88,28 @@ def standing(mentions: Iterable[ThemeMention]) -> Standing:
     if said == {"strength"}:
         return "strength"
     return "mixed"
+
+
+def _by_authority(mentions: Iterable[ThemeMention]) -> Iterator[tuple[str, list[ThemeMention]]]:
+    for authority, group in groupby(sorted(mentions), key=lambda mention: mention.authority):
+        yield authority, list(group)
+
+
+def _dated(told: list[ThemeMention]) -> list[str]:
+    """The inspections whose year is known, in the order of ``told``."""
+    return list(dict.fromkeys(m.inspection for m in told if m.date[:4].isdigit()))
+
+
+def _row(order: list[str], about: list[ThemeMention], weak: set[str]) -> tuple[Pattern, int]:
+    """Whether the ``weak`` inspections follow one another in ``order``, and the longest row.
+
+    An inspection without a date has no place in the order, and neither lengthens nor breaks it.
+    """
+    rows = [0]
+    for name in order:
+        if name in weak:
+            rows[-1] += 1
+        elif standing(m for m in about if m.inspection == name) in _BREAKS:
+            rows.append(0)
+    broken = sum(row > 0 for row in rows) > 1
+    return "returning" if broken else "in-a-row", max(1, *rows)

@@ -7,13 +7,19 @@ says what it was derived from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from goldthread.joining.model import Assessment
 from goldthread.model import Facts
 from goldthread.rdf import terms
+from goldthread.rdf.derivations import (
+    Derivations,
+    RecurringWeakness,
+    StandingChange,
+    ThemeConnection,
+    WeaknessBeforeDowngrade,
+)
 from goldthread.rdf.findings import action_nodes
 from goldthread.rdf.iris import Iris, numbered
 from goldthread.rdf.vocabulary import GT, PROV, RDF
@@ -21,59 +27,22 @@ from goldthread.rdf.vocabulary import GT, PROV, RDF
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal | None]
 
 
-class Recurrence(Protocol):
-    """A theme found weak at several inspections of one authority; all but dates are IRIs."""
-
-    @property
-    def authority(self) -> str: ...
-    @property
-    def theme(self) -> str: ...
-    @property
-    def times(self) -> int: ...
-    @property
-    def first(self) -> str: ...
-    @property
-    def last(self) -> str: ...
-    @property
-    def inspections(self) -> tuple[str, ...]: ...
-    @property
-    def now(self) -> str: ...
-    @property
-    def findings(self) -> tuple[str, ...]: ...
-
-
-class Connection(Protocol):
-    """Two themes (``theme`` < ``other``) found weak at the same inspections; IRIs."""
-
-    @property
-    def theme(self) -> str: ...
-    @property
-    def other(self) -> str: ...
-    @property
-    def together(self) -> int: ...
-    @property
-    def expected(self) -> float: ...
-    @property
-    def lift(self) -> float: ...
-    @property
-    def authorities(self) -> int: ...
-    @property
-    def inspections(self) -> tuple[str, ...]: ...
-
-
 def derived_quads(
-    recurrences: Iterable[Recurrence],
-    connections: Iterable[Connection],
+    derivations: Derivations,
     assessments: Iterable[Assessment],
     facts: Iterable[Facts],
     names: Iris,
 ) -> list[Quad]:
     """The derived graph, each quad once. ``facts`` are all documents, for their actions."""
     triples: list[_Triple] = []
-    for recurrence in recurrences:
+    for recurrence in derivations.recurrences:
         triples += _recurrence(recurrence, names)
-    for connection in connections:
+    for change in derivations.changes:
+        triples += _change(change, names)
+    for connection in derivations.connections:
         triples += _connection(connection, names)
+    for weakness in derivations.before_downgrades:
+        triples += _before_downgrade(weakness, names)
     triples += _assessments(assessments, list(facts), names)
     graph = names.graph("derived")
     quads = (Quad(s, p, o, graph) for s, p, o in triples if o is not None)
@@ -84,7 +53,7 @@ def _last_step(iri: str) -> str:
     return iri.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _recurrence(found: Recurrence, names: Iris) -> Iterator[_Triple]:
+def _recurrence(found: RecurringWeakness, names: Iris) -> Iterator[_Triple]:
     steps = (_last_step(found.authority), _last_step(found.theme))
     node = names.derived("recurring-weakness", *steps)
     yield node, RDF.type, GT.RecurringWeakness
@@ -94,13 +63,28 @@ def _recurrence(found: Recurrence, names: Iris) -> Iterator[_Triple]:
     yield node, GT.first, terms.iso_date(found.first)
     yield node, GT.last, terms.iso_date(found.last)
     yield node, GT.now, terms.text(found.now)
+    yield node, GT.recurrencePattern, terms.text(found.pattern)
+    yield node, GT.longestRun, Literal(found.longest_run)
     for inspection in found.inspections:
         yield node, GT.atInspection, NamedNode(inspection)
     for finding in found.findings:
         yield node, PROV.wasDerivedFrom, NamedNode(finding)
 
 
-def _connection(found: Connection, names: Iris) -> Iterator[_Triple]:
+def _change(found: StandingChange, names: Iris) -> Iterator[_Triple]:
+    steps = (found.authority, found.theme, found.later)
+    node = names.derived("standing-change", *map(_last_step, steps))
+    yield node, RDF.type, GT.StandingChange
+    yield node, GT.authority, NamedNode(found.authority)
+    yield node, GT.aboutTheme, NamedNode(found.theme)
+    yield node, GT.change, terms.text(found.change)
+    yield node, GT.earlierInspection, NamedNode(found.earlier)
+    yield node, GT.laterInspection, NamedNode(found.later)
+    for finding in found.findings:
+        yield node, PROV.wasDerivedFrom, NamedNode(finding)
+
+
+def _connection(found: ThemeConnection, names: Iris) -> Iterator[_Triple]:
     steps = (_last_step(found.theme), _last_step(found.other))
     node = names.derived("theme-connection", *steps)
     yield node, RDF.type, GT.ThemeConnection
@@ -109,7 +93,27 @@ def _connection(found: Connection, names: Iris) -> Iterator[_Triple]:
     yield node, GT.together, Literal(found.together)
     yield node, GT.expected, terms.decimal(found.expected)
     yield node, GT.lift, terms.decimal(found.lift)
+    yield node, GT.inOneFinding, Literal(found.in_one_finding)
+    yield node, GT.expectedAlike, terms.decimal(found.expected_alike)
+    yield node, GT.pValue, terms.decimal(found.p_value)
+    yield node, GT.qValue, terms.decimal(found.q_value)
     yield node, GT.authorityCount, Literal(found.authorities)
+    for inspection in found.inspections:
+        yield node, PROV.wasDerivedFrom, NamedNode(inspection)
+
+
+def _before_downgrade(found: WeaknessBeforeDowngrade, names: Iris) -> Iterator[_Triple]:
+    node = names.derived("weakness-before-downgrade", _last_step(found.theme))
+    yield node, RDF.type, GT.WeaknessBeforeDowngrade
+    yield node, GT.aboutTheme, NamedNode(found.theme)
+    yield node, GT.timesBeforeDowngrade, Literal(found.times)
+    yield node, GT.downgradeCount, Literal(found.downgrades)
+    yield node, GT.timesWeak, Literal(found.weak)
+    yield node, GT.stretchCount, Literal(found.stretches)
+    yield node, GT.expected, terms.decimal(found.expected)
+    yield node, GT.lift, terms.decimal(found.lift)
+    yield node, GT.pValue, terms.decimal(found.p_value)
+    yield node, GT.qValue, terms.decimal(found.q_value)
     for inspection in found.inspections:
         yield node, PROV.wasDerivedFrom, NamedNode(inspection)
 

@@ -31,18 +31,20 @@ GT = Namespace(
     Action CausalLink Document ExtractionRun Figure Finding FollowUpAssessment
     FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement
     Letter LocalAuthority MissingField
-    OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness Theme
-    ThemeConnection
+    OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness
+    StandingChange Theme ThemeConnection WeaknessBeforeDowngrade
 
     about aboutLabel aboutTheme actionKind affiliation approximation area areaLabel assessedAt
     assesses atInspection attributedIn authority authorityCount because by carriedOver cause
-    comparator concerns connective date documentKind effect expected field first framework
-    grade heldOn indicator inspectedBody inspection inspectionStatus interventionKind isSubject
-    issuedFrom joinedBy last lift mediaType mentionOf method nameVariant negated now
-    organisationKind organisationLabel otherTheme outcome page path period personLabel polarity
-    population publishedOn quoteMode raisedAt reason reportsOn role roleKind rule sameActionAs
-    score sha256 since speakerName speakerOrganisation speakerRole statedCount statedIn status
-    tenure textSha256 theme times together toldBy toolVersion unit until value variant
+    change comparator concerns connective date documentKind downgradeCount earlierInspection
+    effect expected expectedAlike field first framework grade heldOn inOneFinding indicator
+    inspectedBody inspection inspectionStatus interventionKind isSubject issuedFrom joinedBy
+    last laterInspection lift longestRun mediaType mentionOf method nameVariant negated now
+    organisationKind organisationLabel otherTheme outcome pValue page path period personLabel
+    polarity population publishedOn qValue quoteMode raisedAt reason recurrencePattern reportsOn
+    role roleKind rule sameActionAs score sha256 since speakerName speakerOrganisation
+    speakerRole statedCount statedIn status stretchCount tenure textSha256 theme times
+    timesBeforeDowngrade timesWeak together toldBy toolVersion unit until value variant
     """,
 )
 PROV = Namespace(

@@ -1,0 +1,68 @@
+"""What chance alone would bring about: an exact test, and its correction for many comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from math import comb, prod
+
+Draw = tuple[int, int, int]
+"""Two sets drawn from a population: the sizes of the one, the other and the population."""
+
+
+def overlap_chance(together: int, draws: Sequence[Draw]) -> float:
+    """The probability that two sets share ``together`` things or more, were they drawn from
+    each population without regard to each other.
+
+    With one population this is Fisher's exact test, one-sided: the upper tail of the
+    hypergeometric distribution. With several, what the sets share is summed over them, which
+    compares like with like. In whole numbers until the last division.
+
+    >>> overlap_chance(2, [(2, 2, 4)])
+    0.16666666666666666
+    """
+    ways = [1]
+    for draw in draws:
+        ways = _convolve(ways, _ways(*draw))
+    return sum(ways[together:]) / prod(comb(total, other) for _, other, total in draws)
+
+
+def overlap_expected(draws: Sequence[Draw]) -> float:
+    """How many things two such sets share on average.
+
+    >>> overlap_expected([(2, 2, 4), (3, 1, 3)])
+    2.0
+    """
+    return sum(one * other / total for one, other, total in draws)
+
+
+def correct_for_many(p_values: Sequence[float]) -> list[float]:
+    """The p-values corrected for their number by Benjamini and Hochberg, in the same order.
+
+    Of the comparisons whose corrected value is below 0.05, one in twenty is expected to be
+    chance.
+
+    >>> correct_for_many([0.01, 0.04, 0.03])
+    [0.03, 0.04, 0.04]
+    """
+    count = len(p_values)
+    falling = sorted(range(count), key=lambda place: p_values[place], reverse=True)
+    raised = (p_values[place] * count / (count - step) for step, place in enumerate(falling))
+    corrected = dict(zip(falling, accumulate(raised, min), strict=True))
+    return [corrected[place] for place in range(count)]
+
+
+def _ways(one: int, other: int, total: int) -> list[int]:
+    """In how many ways the sets share 0, 1, 2 … things."""
+    return [
+        comb(one, shared) * comb(total - one, other - shared)
+        for shared in range(min(one, other) + 1)
+    ]
+
+
+def _convolve(left: list[int], right: list[int]) -> list[int]:
+    product = [0] * (len(left) + len(right) - 1)
+    for place, ways in enumerate(left):
+        for step, more in enumerate(right):
+            product[place + step] += ways * more
+    return product
