@@ -46,7 +46,7 @@ SELECT ?document ?start ?end ?polarity ?theme WHERE {
 THEMES = """
 SELECT ?id ?label ?scope ?group WHERE {
   ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label ; skos:broader ?broader .
-  ?broader skos:prefLabel ?group .
+  ?broader skos:prefLabel ?group . FILTER NOT EXISTS { ?broader a gt:Theme }
   OPTIONAL { ?theme skos:scopeNote ?scope }
 }"""
 

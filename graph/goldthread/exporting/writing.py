@@ -17,8 +17,9 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises :class:`GoldthreadError` when the file cannot be written.
     """
-    if path.is_dir():
-        raise GoldthreadError(f"cannot write {path}: it is a folder; name a file")
+    if path.exists() and not path.is_file():
+        kind = "a folder" if path.is_dir() else "a device"
+        raise GoldthreadError(f"cannot write {path}: it is {kind}; name a file")
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
