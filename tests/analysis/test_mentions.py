@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import RdfFormat, Store
 
+from goldthread.analysis.inspected import read_inspections
 from goldthread.analysis.mentions import ThemeMention, read_mentions, weak_themes
 
 GRAPH = """
@@ -22,8 +23,8 @@ GRAPH = """
   :q a gt:Quote ; gt:aboutTheme :supervision .
 }
 :identities {
-  :i1 a gt:Inspection ; prov:startedAtTime "2019-10"^^xsd:gYearMonth .
-  :i2 a gt:Inspection ; gt:publishedOn "2017-09-27"^^xsd:date .
+  :i1 a gt:Inspection ; gt:inspectedBody :a ; prov:startedAtTime "2019-10"^^xsd:gYearMonth .
+  :i2 a gt:Inspection ; gt:inspectedBody :a ; gt:publishedOn "2017-09-27"^^xsd:date .
 }
 """
 
@@ -36,7 +37,7 @@ def told(date: str, inspection: str, theme: str, finding: str, polarity: str) ->
 def test_mentions_in_the_order_of_time() -> None:
     store = Store()
     store.load(GRAPH, format=RdfFormat.TRIG)
-    mentions = read_mentions(store)
+    mentions = read_mentions(store, read_inspections(store))
     fields = ThemeMention.__struct_fields__
     assert [tuple(getattr(mention, field) for field in fields) for mention in mentions] == [
         told("2017-09-27", "i2", "supervision", "f2", "strength"),
