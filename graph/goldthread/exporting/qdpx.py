@@ -39,8 +39,8 @@ SELECT ?document ?start ?end ?polarity ?theme WHERE {
   ?finding a gt:Finding ; gt:statedIn ?document ; gt:polarity ?sense ;
     prov:wasDerivedFrom ?passage .
   ?sense skos:notation ?polarity .
-  OPTIONAL { ?finding gt:aboutTheme ?concept . ?concept skos:notation ?theme }
   ?passage oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?finding gt:aboutTheme ?concept . ?concept skos:notation ?theme }
 }"""
 
 THEMES = """
