@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from goldthread.analysis.chance import correct_for_many, overlap_chance
-from goldthread.analysis.connections import FEWEST, significant
+from goldthread.analysis.connections import significant
 from goldthread.analysis.inspected import Inspected, timelines
 from goldthread.analysis.mentions import ThemeMention, weak_themes
 from goldthread.rdf.derivations import WeaknessBeforeDowngrade
@@ -25,7 +25,7 @@ class _Stretch(Struct, frozen=True):
 def weak_before_downgrades(
     mentions: Iterable[ThemeMention], inspections: Iterable[Inspected]
 ) -> tuple[WeaknessBeforeDowngrade, ...]:
-    """The themes weak before :data:`FEWEST` downgrades or more, sorted by IRI.
+    """The themes weak before some downgrade, sorted by IRI.
 
     A stretch runs from an inspection with an overall grade to the next one with one, and
     takes in that first inspection and the visits after it. Counted are stretches in which
@@ -43,7 +43,7 @@ def weak_before_downgrades(
     ]
     found: list[WeaknessBeforeDowngrade] = []
     for theme, p_value, q_value in zip(themes, p_values, correct_for_many(p_values), strict=True):
-        if before[theme] < FEWEST:
+        if not before[theme]:
             continue
         expected = weak[theme] * len(fallen) / len(stretches)
         found.append(
