@@ -15,6 +15,9 @@ MATCHING: list[tuple[Callable[[str], bool], list[str]]] = [
             "Photo: A. Lee/Stock",
             "Image caption,",
             "Children playing - stock imageImage source, Getty Images",
+            "A council building "
+            + "with many windows and flags at the front " * 6
+            + "seen from the street.Image source, LDRS",
             "The civic centre, where the council is based (Image: LDRS)",
             "Services in Anytown were rated good last year. Picture: Anytown Council",
             "(credit: stock / library)",
@@ -29,6 +32,7 @@ MATCHING: list[tuple[Callable[[str], bool], list[str]]] = [
             "3 comments",
             "Hide Ad",
             "• Published",
+            "Published24 June 2013",
             "Skip to main content",
             "https://news.example/story",
             "www.news.example",
@@ -41,6 +45,7 @@ MATCHING: list[tuple[Callable[[str], bool], list[str]]] = [
         [
             "Read more",
             "READ MORE: Man jailed in Anytown",
+            "READ MORE: Board for new company in Anytown appointed" * 3,
             "Read Full Story",
             "Continue reading »",
             "Read the full report here.",
@@ -75,6 +80,8 @@ MATCHING: list[tuple[Callable[[str], bool], list[str]]] = [
             "3 Responses to Council praised",
             "Leave a reply",
             "Tags: Ofsted",
+            "Ends",
+            "Notes to editors",
             "© Anytown News 2021",
         ],
     ),

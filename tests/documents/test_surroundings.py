@@ -53,6 +53,14 @@ def test_teasers_with_the_same_link_under_each() -> None:
     assert len(silent(STORY + cards)) == 6
 
 
+def test_a_link_to_the_report_under_each_part_of_a_round_up_silences_only_itself() -> None:
+    link = "The full report can be read here."
+    parts = "".join(
+        f"\n{place} Council\n\nIn {place}, {TAIL}\n\n{link}\n" for place in ("Anytown", "Othertown")
+    )
+    assert set(silent(f"{STORY}{parts}")) == {link}
+
+
 def test_one_link_under_a_section_silences_nothing_else() -> None:
     assert silent(f"{STORY}\nWhat is next\n\n{TAIL}\n\nRead more\n") == ["Read more"]
 

@@ -29,6 +29,7 @@ _CREDIT = _any(
     r".{0,150}image source, ",
     r"(?:getty images|adobe stock|shutterstock|google(?: maps| street ?view)?|ldrs|pa media)$",
 )
+_LONG_CREDIT = re.compile(r".{0,900}image source, [^.]{1,60}", re.IGNORECASE)
 _TRAILING_CREDIT = re.compile(r"\b(?:Photo|Picture|Image|Pic|Credit):\s*[\w .,/&'’()©-]{2,60}$")
 _LINK = _any(
     r"(?:contact|about) us|contact the (?:editor|newsroom)|make an? (?:enquiry|comment|donation)",
@@ -38,6 +39,7 @@ _LINK = _any(
     r"share this(?: \w+){0,3}|back(?: to top)?|(?:next|previous)(?: (?:article|story|post))?",
     r"skip to (?:main )?(?:content|navigation)|hide ad|advertise(?:ment)?|sponsored(?: content)?",
     r"(?:view |show )?(?:\d+ )?comments?(?: \(\d+\))?|(?:last )?(?:published|updated)|title",
+    r"published\d.{0,25}",
     r"cookies?(?: policy| settings)?|privacy(?: policy| notice)?|accessibility|loading",
     r"terms(?: (?:and|&) conditions| of use)?|presentational grey line|notifications",
 )
@@ -47,6 +49,9 @@ _TEASER_LINK = _any(
     r"(?:continue|keep) reading\b.{0,60}|click here\b.{0,100}",
     r"(?:the )?full (?:report|letter|story) (?:can|is) .{0,60}\bhere",
 )
+_MORE = re.compile(r"(?:READ|SEE|WATCH|LISTEN)?\s?(?:MORE|ALSO|NEXT|RELATED|NOW)\s*[:|]")
+"""Capitals that put another story's headline into the text, however long."""
+_REPORT_LINK = re.compile(r"\b(?:report|letter)\b", re.IGNORECASE)
 _PROMOTION = _any(
     r"register (?:now|today|here|for)|sign up (?:to|for|now|today|here)|book (?:now|your place)",
     r"subscribe (?:to|now|today)|click here|don[’']t miss|never miss|watch our",
@@ -76,6 +81,7 @@ _END = _any(
     r"tags?\s*:|topics?\s*:|filed under|categories\s*:|from around the (?:web|bbc)",
     r"promoted (?:content|stories)|follow (?:us|bbc)\b",
     r"the bbc is not responsible|(?:knowledge|news|links) (?:&|and) (?:resources|links)",
+    r"(?:- ?)?ends(?: ?-)?$|notes? (?:to|for) editors?\b",
 )
 _MARKER_WORDS = 5
 _LONGEST = 3000
@@ -111,12 +117,20 @@ def unquoted(text: str) -> str:
 
 def is_credit(line: str) -> bool:
     """A photograph's credit, or a caption that ends in one."""
-    return len(line) <= 220 and bool(_CREDIT.match(line) or _TRAILING_CREDIT.search(line))
+    if len(line) > 220:  # a picture described at length, for those who cannot see it
+        return _LONG_CREDIT.fullmatch(line) is not None
+    return bool(_CREDIT.match(line) or _TRAILING_CREDIT.search(line))
 
 
 def is_teaser_link(line: str) -> bool:
     """A link to the whole of a story or report."""
-    return len(line) <= 120 and _TEASER_LINK.fullmatch(line.rstrip(" .!:…»›>")) is not None
+    short = len(line) <= 120 and _TEASER_LINK.fullmatch(line.rstrip(" .!:…»›>")) is not None
+    return short or _MORE.match(line) is not None
+
+
+def is_report_link(line: str) -> bool:
+    """A link to the report or letter that the story is about."""
+    return is_teaser_link(line) and _REPORT_LINK.search(line) is not None
 
 
 def is_link(line: str) -> bool:

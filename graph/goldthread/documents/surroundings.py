@@ -79,11 +79,12 @@ def _lead_in(page: Page) -> range:
 
 def _cards(page: Page) -> set[int]:
     """Teasers of other stories: each a headline and a text that breaks off, or that ends in a
-    link which the page has more than once."""
+    link which the page has more than once; a link to a report stands under a story's own part."""
     found: set[int] = set()
     times = Counter(page.lines)
     for index, line in enumerate(page.lines):
-        repeated = times[line] > 1 and furniture.is_teaser_link(line)
+        is_link = furniture.is_teaser_link(line) and not furniture.is_report_link(line)
+        repeated = times[line] > 1 and is_link
         if not (repeated or furniture.is_truncated(line)):
             continue
         for above in range(index - 1, max(index - _CARD_BLOCKS, -1), -1):
