@@ -37,6 +37,10 @@ def only(text: str) -> Post:
         ("Councillor Ken Wood (Lab) disagreed.", "Ken Wood", "councillor", "other"),
         ("His Majesty’s Inspector Ruth Lane said staff were proud.",
          "Ruth Lane", "His Majesty’s Inspector", "inspector"),
+        ("Tom Birch, the county councillor who looks after children’s services, stayed.",
+         "Tom Birch", "county councillor", "other"),
+        ("They met Councillor Jo Reed, cabinet member for children along with care leavers.",
+         "Jo Reed", "cabinet member for children", "portfolio-holder"),
     ],
 )  # fmt: skip
 def test_a_person_with_a_role_beside_the_name(text: str, person: str, role: str, kind: str) -> None:
@@ -63,6 +67,35 @@ def test_the_organisation_named_comes_before_the_default() -> None:
     assert only("Ann Marsh, leader of the council, said no.").authority == AUTHORITY
     ofsted = only("Sir Adam Low, Ofsted’s chief inspector, said no.")
     assert (ofsted.organisation, ofsted.authority) == ("Ofsted", None)
+
+
+def test_an_inspector_in_a_story_is_of_the_inspectorate() -> None:
+    post = only("In a letter, Inspector Mary Field said that plans were late.")
+    assert (post.organisation, post.kind) == ("Ofsted", "inspector")
+    assert only("They were joined by an Ofsted Inspector, Paul d’Arcy.").person == "Paul d’Arcy"
+
+
+def test_whose_a_role_is_may_stand_before_it() -> None:
+    assert only("Kent’s chief executive Ann Marsh will advise the council.").authority == "kent"
+    assert only("Kent CC’s chief executive Ann Marsh will help.").authority == "kent"
+
+
+def test_an_official_of_one_council_is_appointed_to_a_post_in_another() -> None:
+    text = "Kent’s chief executive Ann Marsh has been appointed commissioner at Essex Council."
+    posts = find_posts(story(text))
+    assert {(post.authority, post.kind) for post in posts} == {
+        ("kent", "chief-executive"),
+        ("essex", "commissioner"),
+    }
+
+
+def test_the_post_of_a_director_is_no_body_of_its_own() -> None:
+    post = only("Tom Birch, Group Director of People at Kent County Council, spoke.")
+    assert (post.role, post.authority) == ("Group Director of People", "kent")
+
+
+def test_a_kind_of_person_is_no_post() -> None:
+    assert find_posts(story("Ann Marsh is an experienced children’s services director.")) == ()
 
 
 def test_tenure_and_end_of_a_post_as_stated() -> None:

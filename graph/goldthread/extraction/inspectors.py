@@ -61,6 +61,12 @@ _TEAM_OPENING = re.compile(
 )
 _INSPECTING = ("nspector", "HMI", "out by", "led by", "undertaken by", "conducted by")
 _SIGNED = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
+_DEPARTMENT = re.compile(
+    r",? (?!London Borough)[A-Z][\w’'-]+"
+    r"(?:,? (?:and|of|for|&|(?!Council|Borough|City)[A-Z][\w’'-]+))*(?=\s*$|,? *\n)",
+    re.MULTILINE,
+)
+"""What a director directs, behind the post on its line: ", Children and Families"."""
 _DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
 
 
@@ -122,7 +128,7 @@ def _in_sentences(setting: Setting) -> Iterator[Post]:
             if rank is None and name not in listed:
                 continue
             shared = opening["rank"] or "inspector" if opening else ""
-            role = rank["rank"] if rank else re.sub("(?<=r)s$", "", shared)
+            role = re.sub("(?<=r)s$", "", rank["rank"] if rank else shared)
             led = opening is not None and name in listed[:1] and bool(opening["lead"])
             kind: RoleKind = "lead-inspector" if led else "inspector"
             yield _post(setting, name, " ".join(role.split()), kind, sentence.span, "named")
@@ -175,7 +181,8 @@ def _address_role(text: str, name: Name, end: int) -> tuple[str, int]:
     gap = re.compile(r"[\s,–-]*")
     for role in find_roles(text, Span(name.span.end, limit)):
         if gap.fullmatch(text, name.span.end, role.span.start):
-            return role.text, role.span.end
+            more = _DEPARTMENT.match(text, role.span.end, limit)
+            return role.text + (more[0] if more else ""), more.end() if more else role.span.end
     return "addressee", name.span.end
 
 

@@ -18,7 +18,7 @@ from goldthread.reference import Reference
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LOWER = "a-zß-öø-ÿ"
 _WORD = (
-    rf"(?:[OD]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+"
+    rf"(?:[ODd]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+"
     rf"(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
 )
 _PARTICLE = r"(?:de|da|del|der|den|di|du|la|le|van|von|bin|ul|ter)"

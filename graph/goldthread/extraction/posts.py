@@ -27,8 +27,17 @@ _NAME_THEN_ROLE = re.compile(
     r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as"
     r"|serves as|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as)"
     r"|,|[–-])\s*(?:(?:now|also|currently|until recently)\b)?\s*"
-    r"(?:(?:the|a|an|its|their|our|his|her)\b)?\s*"
+    r"(?:(?:the|(?P<any>an?)|its|their|our|his|her)\b)?\s*"
     r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
+)
+_APPOINTED = re.compile(
+    r"[^.;:“”\"]{0,90}?\b(?:has been|have been|was|is) (?:also )?(?:re-?)?appointed (?:as )?"
+    r"(?:(?:the|an?|its) )?(?:new )?"
+)
+_POSSESSOR = re.compile(r"['’]s?\s+(?:(?:new|former|interim|acting|own|outgoing)\s+)?$")
+_HEAD_OF_ROLE = re.compile(
+    r"^.*\b(?:Director|Chief Executive|Executive|Member|Leader|Manager|Head|Officer|Chair\w*)\b"
+    r"(?:\s+(?:of|for|at))?\s*"
 )
 _CHAIRED_BY = re.compile(r"\bchaired by\s+(?:the\s+)?")
 _BODY_AFTER = re.compile(r",?\s*(?:at|for|of|with|in)\s+(?:the\s+)?(?P<body>[^,.;:“”\"()]{3,80})")
@@ -50,7 +59,7 @@ _BODIES_OF_ROLES = tuple(
     for words, body in (
         (r"\b(?:minister|secretary of state|education secretary)\b", "Government"),
         (r"\bMP\b", "Parliament"),
-        (r"\b(?:chief|lead) inspector\b|\bmajesty\b|\bOfsted\b", OFSTED),
+        (r"\b(?:chief|lead) inspector\b|\bmajesty\b|\bOfsted\b|^inspector$", OFSTED),
         (r"\b(?:president|secretary|ombudsman|chief constable|spokes\w+)\b", ""),
     )
 )
@@ -74,12 +83,16 @@ _UNTIL = re.compile(
 
 
 class _Holding(Struct, frozen=True):
-    """A name with the role beside it; ``between`` may name the organisation."""
+    """A name with the role beside it; ``between`` may name the organisation.
+
+    ``any_body`` marks a role told with "a" or "an": of no organisation that is not named.
+    """
 
     name: Name
     role: Role
     between: str
     rule: str
+    any_body: bool = False
 
 
 def find_posts(setting: Setting) -> tuple[Post, ...]:
@@ -143,7 +156,17 @@ def _holdings(text: str, span: Span, names: list[Name]) -> list[_Holding]:
         if pair is not None:
             taken.add(pair.role.span)
             held.append(pair)
+            held += _appointed(text, name, [r for r in gaps[index + 1] if r.span not in taken])
     return held
+
+
+def _appointed(text: str, name: Name, behind: list[Role]) -> list[_Holding]:
+    """The further post that a person with one is said to have been appointed to."""
+    return [
+        _Holding(name, role, "", "appointed")
+        for role in behind
+        if _APPOINTED.fullmatch(text, name.span.end, role.span.start)
+    ][:1]
 
 
 def _chairing(text: str, span: Span, name: Name) -> _Holding | None:
@@ -168,7 +191,7 @@ def _pair(
     if after and after.span not in taken:
         match = _NAME_THEN_ROLE.fullmatch(text, name.span.end, after.span.start)
         if match and _may_be_body(match["body"]):
-            return _Holding(name, after, match["body"], "name-role")
+            return _Holding(name, after, match["body"], "name-role", match["any"] is not None)
     if before and before.span not in taken:
         match = _ROLE_THEN_NAME.fullmatch(text, before.span.end, name.outer.start)
         if match and _may_be_body(match["body"]):
@@ -217,7 +240,7 @@ def _organisation(setting: Setting, sentence: Span, held: _Holding) -> tuple[str
     after = _BODY_AFTER.match(text, end, sentence.end)
     stated = [held.role.text, held.between, after["body"] if after else ""]
     for words in stated:
-        bodies = _CAPITALISED_BODY.findall(words)
+        bodies = [_HEAD_OF_ROLE.sub("", body) for body in _CAPITALISED_BODY.findall(words)]
         other = next((body for body in bodies if _OTHER_BODY.search(body)), None)
         if other:
             return None, re.sub(r"^(?:The|the) | (?:and|of|for|in|the|&)$", "", other)
@@ -231,8 +254,25 @@ def _organisation(setting: Setting, sentence: Span, held: _Holding) -> tuple[str
     for pattern, body in _BODIES_OF_ROLES:
         if pattern.search(held.role.text):
             return None, body
-    authority = setting.authority_at(sentence)
+    if held.any_body:
+        return None, ""
+    authority = _possessor(setting, sentence, held.role) or setting.authority_at(sentence)
     return authority, authority or ""
+
+
+def _possessor(setting: Setting, sentence: Span, role: Role) -> str | None:
+    """The authority whose role it is: "Kent’s chief executive", "Kent County Council’s …"."""
+    before = Span(sentence.start, role.span.start)
+    for place, authority in reversed(
+        gazetteer(setting.reference).find(setting.document.text, before)
+    ):
+        gap = re.sub(
+            r"^\s*(?:CC|MBC|BC|(?:\w+ )?[Cc]ouncil)\b",
+            "",
+            setting.document.text[place.end : before.end],
+        )
+        return authority if _POSSESSOR.fullmatch(gap) else None
+    return None
 
 
 def _tenure(setting: Setting, sentence: Span) -> tuple[PartialDate | None, PartialDate | None, str]:

@@ -17,7 +17,8 @@ _HEAD = (
     r"|cabinet member|cabinet lead|lead member|executive member|board member|cabinet councillor"
     r"|chair(?:man|woman|person)?|commissioner|minister|secretary|president|mayor|MP"
     r"|head|manager|chief inspector|inspector|principal social worker|chief social worker"
-    r"|spokes(?:man|woman|person)|chief constable|improvement advis[eo]r|ombudsman)"
+    r"|spokes(?:man|woman|person)|chief constable|improvement advis[eo]r|ombudsman"
+    r"|(?:county|city|borough|district) councillor)"
 )
 _QUALIFIER = (
     r"(?:interim|acting|permanent|executive|strategic|corporate|statutory|former|council"
@@ -36,7 +37,8 @@ _NOT_IN_ROLE = """
     described wrote warned took became joined left leaves gave made called praised accepted
     apologised acknowledged responded stated noted claimed argued believes believe agreed
     stressed hailed stepped resigned did does do could should can may must with there here today
-    yesterday last this next now councillor cllr mr mrs ms dr sir
+    yesterday last this next now along alongside together following despite councillor cllr mr
+    mrs ms dr sir
 """
 _PLAIN = rf"(?!(?:{'|'.join(_NOT_IN_ROLE.split())})\b)[\w’'&/-]+"
 _COMPLEMENT = (
@@ -61,7 +63,7 @@ _OF_THE_BODY = re.compile(
 _LOOSE_END = re.compile(r"(?:\s+(?:and|of|for|the|&))+$")
 _KIND_WORDS: tuple[tuple[RoleKind, str], ...] = (
     ("lead-inspector", r"\blead inspector\b"),
-    ("inspector", r"\bmajesty['’]s inspector\b"),
+    ("inspector", r"\bmajesty['’]s inspector\b|^(?:ofsted )?inspector$"),
     ("other", r"\b(?:assistant|deputy|vice|shadow|opposition|group|scrutiny|union)\b"),
     ("portfolio-holder", r"portfolio|(?:cabinet|lead|executive) (?:member|lead)"),
     ("chief-executive", r"chief exec|\bCEO\b|head of paid service"),
