@@ -185,9 +185,14 @@ def test_a_graph_among_the_documents_is_not_read(documents: Path) -> None:
 
 
 def test_progress_is_told_for_each_document(documents: Path, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    build([documents], tmp_path / "graph", progress=lambda done, of, _: told.append((done, of)))
-    assert told == [(done, 5) for done in range(1, 6)]
+    told: list[tuple[str, int, int, str]] = []
+    build([documents], tmp_path / "graph", progress=lambda *step: told.append(step))
+    names = sorted(path.name for path in documents.iterdir())
+    assert told == [
+        (stage, done, 5, name)
+        for stage in ("Reading", "Storing")
+        for done, name in enumerate(names, start=1)
+    ]
 
 
 def test_verify_finds_what_was_lost(documents: Path, tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ from goldthread.documents.sandbox import read_all
 from goldthread.model import Source
 from goldthread.store.facts import fingerprint, keep, keep_only, key_of, take_up
 
-Progress = Callable[[int, int, str], None]
-"""Told after each document: how many are done, of how many, and the document's name."""
+Progress = Callable[[str, int, int, str], None]
+"""Told after each document: what is being done ("Reading", "Storing"), how many are done, of
+how many, and the document's name."""
 
 
 class Duplicate(Struct, frozen=True):
@@ -44,13 +45,18 @@ class Task(Struct, frozen=True):
 
 
 class Gathered(Struct, frozen=True):
-    """What reading gave: the ids of the documents in the order of their paths, and the rest."""
+    """What reading gave: the ids of the documents in the order of their paths, each with the
+    key of its facts, and the rest."""
 
-    documents: tuple[str, ...]
+    keys: dict[str, str]
     duplicates: tuple[Duplicate, ...]
     refused: tuple[Refusal, ...]
     read: int
     unchanged: int
+
+    def also_at(self, path: str) -> tuple[str, ...]:
+        """The files that hold the same bytes as the document at ``path``."""
+        return tuple(copy.path for copy in self.duplicates if copy.same_as == path)
 
 
 def gather(
@@ -79,14 +85,14 @@ def gather(
             lost.add(task.document)
         done += 1
         if progress:
-            progress(done, len(tasks), task.file.name)
-    documents = tuple(task.document for task in tasks if task.document not in lost)
-    keep_only(folder, documents)
+            progress("Reading", done, len(tasks), task.file.name)
+    keys = {task.document: task.key for task in tasks if task.document not in lost}
+    keep_only(folder, keys)
     return Gathered(
-        documents=documents,
+        keys=keys,
         duplicates=tuple(duplicates),
         refused=tuple(refused),
-        read=len(documents) - unchanged,
+        read=len(keys) - unchanged,
         unchanged=unchanged,
     )
 

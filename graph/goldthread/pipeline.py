@@ -12,16 +12,19 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-import msgspec
+from msgspec import Struct
 
 from goldthread import resources
 from goldthread.documents.discover import find
 from goldthread.errors import GraphError
 from goldthread.gathering import Gathered, Progress, gather
-from goldthread.model import Facts, Missing
+from goldthread.model import Missing
 from goldthread.reference import load as load_reference
+from goldthread.stating import Common, bare, state_all, statement_keys
+from goldthread.store.carrying import Earlier, find_earlier
 from goldthread.store.facts import load_facts
-from goldthread.store.folder import GraphFolder
+from goldthread.store.folder import Description, GraphFolder
+from goldthread.store.ledger import DocumentEntry
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter
 from goldthread.summary import Summary, count_nodes
@@ -50,12 +53,9 @@ def build(
     with replacing(target) as staging:
         facts = GraphFolder(staging).facts
         gathered = gather(found.files, facts, GraphFolder(target).facts, workers, progress)
-        if not gathered.documents:
+        if not gathered.keys:
             raise GraphError(_nothing_read(gathered, found.skipped))
-        writer = GraphWriter(staging, base)
-        missing, breaches = _state(writer, facts, gathered, base)
-        counts = count_nodes(writer.load())
-        description = writer.finish(counts, gathered.refused)
+        outcome = _state((staging, target), gathered, base, workers, progress)
     return Summary(
         folder=target,
         read=gathered.read,
@@ -63,68 +63,99 @@ def build(
         duplicates=gathered.duplicates,
         refused=gathered.refused,
         skipped=found.skipped,
-        warnings=(*found.warnings, *breaches),
-        counts=counts,
-        quads=description.quads,
-        missing=missing,
+        warnings=(*found.warnings, *outcome.breaches),
+        counts=outcome.description.counts,
+        quads=outcome.description.quads,
+        missing=outcome.missing,
         seconds=time.perf_counter() - begun,
     )
 
 
-def _state(
-    writer: GraphWriter, facts: Path, gathered: Gathered, base: str
-) -> tuple[dict[str, tuple[Missing, ...]], list[str]]:
-    """Join the documents and state everything.
+class _Outcome(Struct, frozen=True):
+    """What stating gave: how much, the fields that documents lack, by path, and what breaches
+    the shapes (nothing, unless a rule or the reference data is at fault)."""
 
-    Gives the fields that each document lacks, and what breaches the shapes (nothing, unless
-    a rule or the reference data is at fault).
+    description: Description
+    missing: dict[str, tuple[Missing, ...]]
+    breaches: list[str]
+
+
+def _state(
+    folders: tuple[Path, Path],
+    gathered: Gathered,
+    base: str,
+    workers: int | None,
+    progress: Progress | None,
+) -> _Outcome:
+    """Join the documents and write everything they say into the first of ``folders``.
+
+    Statements that the graph in the second holds already are carried over from it.
     """
     from goldthread.analysis.deriving import derive
     from goldthread.joining import join
     from goldthread.rdf.derived import derived_quads
-    from goldthread.rdf.documents import document_quads
     from goldthread.rdf.identities import identity_quads
     from goldthread.rdf.iris import Iris
     from goldthread.rdf.reference import reference_quads
     from goldthread.rdf.shapes import Shapes, types_of
 
+    staging, target = folders
+    facts = GraphFolder(staging).facts
     reference, ontology = load_reference(), resources.folder("ontology")
     names = Iris(reference, base)
-    told = [_for_joining(load_facts(facts, document)) for document in gathered.documents]
-    joined = join(told, reference)
-    also_at: dict[str, list[str]] = {}
-    for duplicate in gathered.duplicates:
-        also_at.setdefault(duplicate.same_as, []).append(duplicate.path)
+    told = {document: bare(load_facts(facts, document)) for document in gathered.keys}
+    joined = join(list(told.values()), reference)
     common = {
-        "identities": identity_quads(joined, told, names),
+        "identities": identity_quads(joined, told.values(), names),
         "reference": reference_quads(ontology, names),
     }
-    for name, quads in common.items():
-        writer.add_graph(names.graph(name).value, quads)
     shapes, types = Shapes(ontology / "shapes.ttl"), types_of(chain(*common.values()))
     breaches = [str(found) for quads in common.values() for found in shapes.check(quads, types)]
-    missing: dict[str, tuple[Missing, ...]] = {}
-    for document in gathered.documents:
-        whole = load_facts(facts, document)
-        path = whole.document.path
-        quads = document_quads(whole, joined, names)
+    keys = statement_keys(joined, gathered.keys, base)
+    earlier, kept = _carried(target, base, keys)
+    writer = GraphWriter(staging, base, earlier)
+    for entry in kept.values():
+        writer.keep_document(entry, gathered.also_at(entry.path))
+    for name, quads in common.items():
+        writer.add_graph(names.graph(name).value, quads)
+    writer.load()
+    todo = [document for document in keys if document not in kept]
+    stated = state_all(facts, todo, Common.of(base, joined, types), workers)
+    for number, (document, found) in enumerate(zip(todo, stated, strict=True), start=1):
+        source = told[document].document
         writer.add_document(
-            whole.document, names.graph(document).value, quads, also_at.get(path, ())
+            source,
+            found.entry,
+            found.lines.splitlines(keepends=True),
+            key="" if found.breaches else keys[document],  # told again by the next build
+            also_at=gathered.also_at(source.path),
         )
-        breaches += [f"{path}: {found}" for found in shapes.check(quads, types)]
-        if whole.missing:
-            missing[path] = whole.missing
-    derived = derived_quads(derive(writer.load()), joined.assessments, told, names)
+        breaches += found.breaches
+        if progress:
+            progress("Storing", number, len(todo), source.path)
+    derived = derived_quads(derive(writer.load()), joined.assessments, told.values(), names)
     writer.add_graph(names.graph("derived").value, derived)
-    return missing, breaches + [str(found) for found in shapes.check(derived, types)]
+    breaches += [str(found) for found in shapes.check(derived, types)]
+    missing = {each.document.path: each.missing for each in told.values() if each.missing}
+    description = writer.finish(count_nodes(writer.load()), gathered.refused)
+    return _Outcome(description, missing, breaches)
 
 
-def _for_joining(facts: Facts) -> Facts:
-    """``facts`` without what joining does not look at, so that all fit in memory at once."""
-    document = msgspec.structs.replace(facts.document, blocks=(), pages=())
-    return msgspec.structs.replace(
-        facts, document=document, judgements=(), figures=(), interventions=(), causal_links=()
+def _carried(
+    target: Path, base: str, keys: dict[str, str]
+) -> tuple[Earlier | None, dict[str, DocumentEntry]]:
+    """The graph to build upon and the documents to carry over from it.
+
+    There is none when little would be carried over: writing everything anew is quicker then.
+    """
+    earlier = find_earlier(target, base)
+    entries = (
+        {document: earlier.stated(document, key) for document, key in keys.items()}
+        if earlier
+        else {}
     )
+    kept = {document: entry for document, entry in entries.items() if entry is not None}
+    return (earlier, kept) if 2 * len(kept) > len(keys) else (None, {})
 
 
 def _nothing_read(gathered: Gathered, skipped: dict[str, int]) -> str:

@@ -9,6 +9,8 @@ from pyoxigraph import Store
 from goldthread.errors import GraphError
 from goldthread.rdf.vocabulary import GT
 from goldthread.store.folder import GraphFolder
+from goldthread.store.ledger import enter
+from goldthread.store.nquads import to_lines
 from goldthread.store.validation import Problem, Validation, validate
 from goldthread.store.writing import GraphWriter
 from rdf import graphs, sample
@@ -29,7 +31,8 @@ def folder(tmp_path: Path) -> Path:
     """The sample as a graph on disk."""
     writer = GraphWriter(tmp_path, BASE)
     name = graphs.NAMES.graph(DOCUMENT).value
-    writer.add_document(sample.document(), name, graphs.document(), ())
+    lines = to_lines(graphs.document())
+    writer.add_document(sample.document(), enter(name, lines), lines)
     for kind in ("identities", "reference", "derived"):
         writer.add_graph(graphs.NAMES.graph(kind).value, getattr(graphs, kind)())
     writer.finish({}, ())

@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
     from goldthread.summary import Summary
 
@@ -68,11 +68,12 @@ def build(
 
     console = Console(highlight=False)
     with _progress(console) as bar:
-        task = bar.add_task("Reading", total=None)
+        tasks: dict[str, TaskID] = {}
 
-        def step(done: int, total: int, name: str) -> None:
-            shown = name if done < total else "joining and storing"
-            bar.update(task, completed=done, total=total, description=_short(shown))
+        def step(stage: str, done: int, total: int, name: str) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total, document="")
+            bar.update(tasks[stage], completed=done, document=_short(name))
 
         summary = run(paths or [], into, workers=workers, base=base, progress=step)
     _print(console, summary, None if everything else MOST_LISTED)
@@ -92,6 +93,7 @@ def _progress(console: Console) -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[document]}", markup=False),
         console=console,
         transient=True,
     )

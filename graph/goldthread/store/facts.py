@@ -20,6 +20,7 @@ from goldthread import resources
 from goldthread.model import Facts
 
 _CODE = ("documents", "extraction", "model.py", "reference.py")
+_CODE_AFTER = ("rdf", "store/nquads.py", "model.py")
 
 
 class _Kept(Struct):
@@ -34,9 +35,20 @@ class _Written(Struct):
 
 def fingerprint() -> str:
     """A hash of what turns bytes into facts: tool version, reading code and ontology."""
+    return _hash(_code(_CODE) + _files(resources.folder("ontology")))
+
+
+def stating_fingerprint() -> str:
+    """A hash of what turns facts into statements, beyond what made the facts."""
+    return _hash(_code(_CODE_AFTER))
+
+
+def _code(parts: Iterable[str]) -> list[Path]:
     package = Path(goldthread.__file__).parent
-    files = [path for part in _CODE for path in _files(package / part)]
-    files += _files(resources.folder("ontology"))
+    return [path for part in parts for path in _files(package / part)]
+
+
+def _hash(files: Iterable[Path]) -> str:
     digest = hashlib.sha256(goldthread.__version__.encode())
     for path in files:
         content = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -83,12 +95,13 @@ def take_up(folder: Path, document: str, key: str, earlier: Iterable[Path]) -> b
         if kept.key != key:
             continue
         if place != folder:
-            _link(place / name, folder / name)
+            link(place / name, folder / name)
         return True
     return False
 
 
-def _link(kept: Path, to: Path) -> None:
+def link(kept: Path, to: Path) -> None:
+    """Leave the file ``kept`` at ``to`` as well, in place of what is there."""
     to.unlink(missing_ok=True)
     try:
         os.link(kept, to)

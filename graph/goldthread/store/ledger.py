@@ -30,7 +30,8 @@ class GraphEntry(Struct, frozen=True):
 class DocumentEntry(Struct, frozen=True):
     """One document: ``path`` as in the queries, hashes of its bytes and of its stored text.
 
-    ``also_at`` are further paths that held the same bytes.
+    ``also_at`` are further paths that held the same bytes. Statements made under the same
+    ``key`` are the same.
     """
 
     id: str
@@ -39,6 +40,7 @@ class DocumentEntry(Struct, frozen=True):
     text_sha256: str
     entry: GraphEntry
     also_at: tuple[str, ...] = ()
+    key: str = ""
 
 
 class Ledger(Struct, frozen=True):

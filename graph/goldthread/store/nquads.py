@@ -53,23 +53,27 @@ class SortedRuns:
     def take_new(self) -> list[Path]:
         """The runs written since this was last asked, what is gathered now included."""
         self._end_run()
+        return self.take_finished()
+
+    def take_finished(self) -> list[Path]:
+        """The same without what is gathered now."""
         new = self._runs[self._taken :]
         self._taken = len(self._runs)
         return new
 
-    def merge(self, path: Path) -> int:
+    def merge(self, path: Path, also: Iterable[bytes] = ()) -> int:
         """Write everything to ``path`` as one sorted file without repeats; the count of lines.
 
-        The runs are removed.
+        ``also`` are further lines, sorted already. The runs are removed.
         """
         self._end_run()
         for number in count():
             if len(self._runs) <= OPEN_AT_ONCE:
                 break
             merged = self._folder / f"merged-{number:06d}.nq"
-            _merge(self._runs[:OPEN_AT_ONCE], merged)
+            _merge(self._runs[:OPEN_AT_ONCE], (), merged)
             self._runs = [*self._runs[OPEN_AT_ONCE:], merged]
-        lines = _merge(self._runs, path)
+        lines = _merge(self._runs, also, path)
         self._folder.rmdir()
         return lines
 
@@ -83,12 +87,13 @@ class SortedRuns:
         self._lines = []
 
 
-def _merge(runs: list[Path], path: Path) -> int:
-    """Merge sorted ``runs`` into ``path`` without repeats and remove them; the count of lines."""
+def _merge(runs: list[Path], also: Iterable[bytes], path: Path) -> int:
+    """Merge sorted ``runs`` and sorted lines into ``path`` without repeats and remove the runs;
+    the count of lines."""
     lines = 0
     with ExitStack() as stack, path.open("wb") as out:
         files = [stack.enter_context(run.open("rb")) for run in runs]
-        for line, _ in groupby(heapq.merge(*files)):
+        for line, _ in groupby(heapq.merge(*files, also)):
             out.write(line)
             lines += 1
     for run in runs:

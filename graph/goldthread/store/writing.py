@@ -13,6 +13,7 @@ import msgspec
 import goldthread
 from goldthread.documents.limits import Refusal
 from goldthread.model import Document
+from goldthread.store.carrying import Earlier
 from goldthread.store.folder import FORMAT, Description, GraphFolder
 from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, enter, write_ledger
 from goldthread.store.nquads import SortedRuns, to_lines
@@ -22,25 +23,42 @@ if TYPE_CHECKING:
 
 
 class GraphWriter:
-    """Fills the empty folder ``root`` with one graph.
+    """Fills the empty folder ``root`` with one graph, upon an ``earlier`` one where it is given.
 
-    Call :meth:`add_document` and :meth:`add_graph`, :meth:`load` for a store to compute
-    derived statements from, :meth:`add_graph` for those, and :meth:`finish`.
+    First call :meth:`keep_document` for what is carried over and :meth:`add_graph` for what
+    may be the same as before. From :meth:`load` on, which gives a store to compute derived
+    statements from, only add; at the end call :meth:`finish`.
     """
 
-    def __init__(self, root: Path, base: str) -> None:
+    def __init__(self, root: Path, base: str, earlier: Earlier | None = None) -> None:
         self._folder = GraphFolder(root)
         self._base = base
+        self._earlier = earlier
+        self._stale = set(earlier.graphs) if earlier else set()
         self._runs = SortedRuns(root / "runs")
         self._documents: list[DocumentEntry] = []
         self._graphs: list[GraphEntry] = []
         self._store: Store | None = None
         self._folder.texts.mkdir()
 
+    def keep_document(self, entry: DocumentEntry, also_at: Sequence[str] = ()) -> None:
+        """Carry over a document of the earlier graph: its text and its named graph."""
+        if self._earlier is None:
+            raise ValueError("there is no earlier graph to carry over from")
+        self._earlier.take_text(entry.id, self._folder.text(entry.id))
+        self._stale.discard(entry.entry.graph)
+        self._documents.append(msgspec.structs.replace(entry, also_at=tuple(sorted(also_at))))
+
     def add_document(
-        self, document: Document, graph: str, quads: Iterable[Quad], also_at: Sequence[str]
+        self,
+        document: Document,
+        entry: GraphEntry,
+        lines: Iterable[bytes],
+        *,
+        key: str = "",
+        also_at: Sequence[str] = (),
     ) -> None:
-        """Take a document's text and the quads of its named graph."""
+        """Take a document's text and the N-Quads lines of its named graph, entered as ``entry``."""
         text = document.text.encode("utf-8", "surrogatepass")
         self._folder.text(document.id).write_bytes(text)
         self._documents.append(
@@ -49,37 +67,59 @@ class GraphWriter:
                 path=document.path,
                 sha256=document.sha256,
                 text_sha256=hashlib.sha256(text).hexdigest(),
-                entry=self._add(graph, quads),
+                entry=entry,
                 also_at=tuple(sorted(also_at)),
+                key=key,
             )
         )
+        self._add(lines)
 
     def add_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Take the quads of another named graph; they all lie in it."""
-        self._graphs.append(self._add(graph, quads))
-
-    def _add(self, graph: str, quads: Iterable[Quad]) -> GraphEntry:
         lines = to_lines(quads)
+        entry = enter(graph, lines)
+        self._graphs.append(entry)
+        same = self._earlier is not None and self._earlier.graphs.get(graph) == entry
+        if same and self._store is None:
+            self._stale.discard(graph)
+        else:
+            self._add(lines)
+
+    def _add(self, lines: Iterable[bytes]) -> None:
+        """Take lines, and load them as soon as there are many: others work meanwhile."""
         self._runs.add(lines)
-        return enter(graph, lines)
+        if self._store is not None:
+            self._load(self._runs.take_finished())
 
     def load(self) -> Store:
         """The store with all that was added so far. No process may be forked from here on."""
-        from pyoxigraph import RdfFormat, Store
+        from pyoxigraph import NamedNode, Store
 
         if self._store is None:
+            if self._earlier is not None:
+                self._earlier.copy_store(self._folder.store)
             self._store = Store(str(self._folder.store))
-        for run in self._runs.take_new():
-            self._store.bulk_load(path=str(run), format=RdfFormat.N_QUADS)
+            for graph in sorted(self._stale):
+                self._store.remove_graph(NamedNode(graph))
+        self._load(self._runs.take_new())
         return self._store
+
+    def _load(self, runs: Iterable[Path]) -> None:
+        from pyoxigraph import RdfFormat
+
+        for run in runs:
+            if self._store is not None:
+                self._store.bulk_load(path=str(run), format=RdfFormat.N_QUADS)
 
     def finish(self, counts: dict[str, int], refused: Sequence[Refusal]) -> Description:
         """Write the sorted file, the ledger and, last, the description; all on the disk."""
         store = self.load()
-        store.optimize()
+        if self._earlier is None:
+            store.optimize()
         store.flush()
         self._store = None
-        quads = self._runs.merge(self._folder.quads)
+        carried = self._earlier.lines(frozenset(self._stale)) if self._earlier else ()
+        quads = self._runs.merge(self._folder.quads, carried)
         ledger = Ledger(
             documents=tuple(sorted(self._documents, key=lambda entry: (entry.path, entry.id))),
             graphs=tuple(sorted(self._graphs, key=lambda entry: entry.graph)),

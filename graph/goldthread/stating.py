@@ -1,0 +1,149 @@
+"""One document's statements: its quads as sorted lines, checked against the shapes.
+
+They are made in disposable processes as documents are read in them. What a document's
+statements rest on besides its own facts (which inspection and person each of its mentions
+is) is hashed into their key: statements kept under the same key need not be made again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from goldthread import resources
+from goldthread.documents.discover import File
+from goldthread.documents.limits import Refusal
+from goldthread.documents.sandbox import read_all
+from goldthread.errors import GoldthreadError
+from goldthread.joining.model import Joined
+from goldthread.model import Facts, Source
+from goldthread.reference import load as load_reference
+from goldthread.store.facts import key_of, load_facts, stating_fingerprint
+from goldthread.store.ledger import GraphEntry
+
+if TYPE_CHECKING:
+    from goldthread.rdf.shapes import Types
+
+_FEW = 8
+"""So many documents are stated here and now: starting processes would take longer."""
+
+
+class Common(Struct, frozen=True):
+    """What the statements of all documents rest on besides their facts.
+
+    ``joined`` holds the identities of mentions, ``types`` the classes of the nodes in the
+    graphs of identities and reference data.
+    """
+
+    base: str
+    joined: Joined
+    types: Types
+
+    @classmethod
+    def of(cls, base: str, joined: Joined, types: Types) -> Common:
+        """With no more of ``joined`` than statements are made from."""
+        slim = msgspec.structs.replace(
+            joined, inspections=(), people=(), assessments=(), duplicate_actions={}
+        )
+        return cls(base, slim, types)
+
+
+class Stated(Struct, frozen=True):
+    """The statements of one document: its entry in the ledger, its sorted N-Quads, and what in
+    them breaches the shapes (nothing, unless a rule is at fault)."""
+
+    entry: GraphEntry
+    lines: bytes
+    breaches: tuple[str, ...]
+
+
+def statement_keys(joined: Joined, facts_keys: Mapping[str, str], base: str) -> dict[str, str]:
+    """The key of each document's statements, by its id; ``facts_keys`` are those of its facts."""
+    made_by = stating_fingerprint()
+    identities: dict[str, list[tuple[str, ...]]] = {document: [] for document in facts_keys}
+    told: Iterable[tuple[tuple[str, ...], str]] = chain(
+        joined.inspection_of.items(), joined.person_of.items()
+    )
+    for mention, identity in sorted(told):
+        identities[mention[0]].append((*mention, identity))
+    return {
+        document: key_of(made_by, base.encode(), key.encode(), msgspec.json.encode(found))
+        for (document, key), found in zip(facts_keys.items(), identities.values(), strict=True)
+    }
+
+
+def state_all(
+    facts: Path, documents: Sequence[str], common: Common, workers: int | None
+) -> Iterator[Stated]:
+    """The statements of ``documents``, whose facts lie in ``facts``, in the same order.
+
+    Raises :class:`GoldthreadError` when the facts of a document cannot be stated.
+    """
+    if len(documents) <= _FEW:
+        stating = _Stating(common)
+        yield from (_state(facts, document, stating) for document in documents)
+        return
+    files = [File(facts / f"{document}.json", document, Source()) for document in documents]
+    with TemporaryDirectory() as folder:
+        aside = Path(folder, "common")
+        aside.write_bytes(pickle.dumps(common))
+        results = read_all(files, partial(_state_kept, aside), workers)
+        for file, result in zip(files, results, strict=True):
+            if isinstance(result, Refusal):
+                raise GoldthreadError(f"what {file.name} says cannot be stated: {result.detail}")
+            yield result
+
+
+def _state_kept(aside: Path, path: Path, document: str, _: Source) -> Stated:
+    """State the facts in ``path`` (run in a process of its own, ``aside`` being the same there)."""
+    return _state(path.parent, document, _stating(aside))
+
+
+class _Stating:
+    """What it takes to state documents, made once in each process."""
+
+    def __init__(self, common: Common) -> None:
+        from goldthread.rdf.iris import Iris
+        from goldthread.rdf.shapes import Shapes
+
+        self.joined = common.joined
+        self.types = common.types
+        self.names = Iris(load_reference(), common.base)
+        self.shapes = Shapes(resources.folder("ontology") / "shapes.ttl")
+
+
+@cache
+def _stating(aside: Path) -> _Stating:
+    return _Stating(pickle.loads(aside.read_bytes()))  # noqa: S301 (written by the parent)
+
+
+def _state(folder: Path, document: str, stating: _Stating) -> Stated:
+    from goldthread.rdf.documents import document_quads
+    from goldthread.store.ledger import enter
+    from goldthread.store.nquads import to_lines
+
+    facts = load_facts(folder, document)
+    quads = document_quads(facts, stating.joined, stating.names)
+    lines = to_lines(quads)
+    path = facts.document.path
+    return Stated(
+        entry=enter(stating.names.graph(document).value, lines),
+        lines=b"".join(lines),
+        breaches=tuple(f"{path}: {found}" for found in stating.shapes.check(quads, stating.types)),
+    )
+
+
+def bare(facts: Facts) -> Facts:
+    """``facts`` without what joining does not look at, so that all fit in memory at once."""
+    document = msgspec.structs.replace(facts.document, blocks=(), pages=())
+    return msgspec.structs.replace(
+        facts, document=document, judgements=(), figures=(), interventions=(), causal_links=()
+    )

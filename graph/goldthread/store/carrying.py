@@ -1,0 +1,80 @@
+"""Carrying over from an earlier graph what a new build would only make again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import goldthread
+from goldthread.errors import GraphError
+from goldthread.store.facts import link
+from goldthread.store.folder import Description, GraphFolder, describe
+from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, read_ledger
+
+_BLOCK = 1 << 20
+
+
+class Earlier:
+    """The graph that a build replaces, as far as it can be built upon.
+
+    Make it with :func:`find_earlier`.
+    """
+
+    def __init__(self, folder: GraphFolder, ledger: Ledger) -> None:
+        self._folder = folder
+        self._documents = {entry.id: entry for entry in ledger.documents}
+        entries = [*(entry.entry for entry in ledger.documents), *ledger.graphs]
+        self._graphs = {entry.graph: entry for entry in entries}
+
+    @property
+    def graphs(self) -> dict[str, GraphEntry]:
+        """Every named graph with its entry, by its IRI."""
+        return self._graphs
+
+    def stated(self, document: str, key: str) -> DocumentEntry | None:
+        """The entry of a document whose statements were made under this very ``key``."""
+        entry = self._documents.get(document)
+        return entry if entry is not None and entry.key == key else None
+
+    def copy_store(self, to: Path) -> None:
+        """Leave a copy of the store in ``to``; its files are shared, so this is quick."""
+        from pyoxigraph import Store
+
+        Store.read_only(str(self._folder.store)).backup(str(to))
+
+    def take_text(self, document: str, to: Path) -> None:
+        """Leave the stored text of a document at ``to``."""
+        link(self._folder.text(document), to)
+
+    def lines(self, without: frozenset[str]) -> Iterator[bytes]:
+        """The sorted N-Quads lines of all graphs but those in ``without``."""
+        left_out = {f"<{graph}>".encode() for graph in without}
+        with self._folder.quads.open("rb") as lines:
+            for line in lines:
+                if line[line.rindex(b"<") : -3] not in left_out:
+                    yield line
+
+
+def find_earlier(root: Path, base: str) -> Earlier | None:
+    """The graph in ``root``; ``None`` when there is none of this tool and ``base``, or when the
+    counts of its store, its file and its ledger differ, so that it must be built afresh."""
+    folder = GraphFolder(root)
+    try:
+        description, ledger = describe(root), read_ledger(folder.ledger)
+        usable = (description.tool_version, description.base) == (goldthread.__version__, base)
+        if usable and _is_whole(folder, description, ledger):
+            return Earlier(folder, ledger)
+    except (GraphError, OSError):
+        return None
+    return None
+
+
+def _is_whole(folder: GraphFolder, description: Description, ledger: Ledger) -> bool:
+    from pyoxigraph import Store
+
+    entries = [*(entry.entry for entry in ledger.documents), *ledger.graphs]
+    with folder.quads.open("rb") as lines:
+        written = sum(block.count(b"\n") for block in iter(lambda: lines.read(_BLOCK), b""))
+    stored = len(Store.read_only(str(folder.store)))
+    texts = all(folder.text(entry.id).is_file() for entry in ledger.documents)
+    return texts and written == stored == description.quads == sum(e.quads for e in entries)
