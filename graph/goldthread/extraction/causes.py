@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 
 from goldthread.extraction.centrality import Context, load_weights
-from goldthread.extraction.polarity import judge
+from goldthread.extraction.polarity import is_order
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.themes import Candidate, rank
 from goldthread.extraction.voices import voices
-from goldthread.extraction.wording import Wording, fold
+from goldthread.extraction.wording import fold
 from goldthread.model import CausalLink, Evidence, Span
 
 _LIKELY_ENOUGH = 0.15
 """How likely a theme must be to be a cause or an effect; chosen on labelled sentences."""
 _LIKELY_BESIDE = 0.3
-_NOT = r"(?P<not>\b(?:not|never|no longer) (?:yet |always |necessarily |consistently )*)?"
 _FORWARD = re.compile(
-    _NOT + r"(?P<words>\ble(?:d|ads?|ading) to|\bresult(?:s|ed|ing)? in|"
-    r"\b(?:has|have|had|having) (?:had )?(?:an?|some) (?:\w+ ){0,3}impact (?:on|upon)|"
-    r"\bimpact(?:s|ed|ing)(?: \w+ly)? (?:on|upon)|"
-    r"(?<=which )prevent(?:s|ed)|(?<=this )prevent(?:s|ed)|(?<=that )prevent(?:s|ed)|, preventing|"
-    r"\b(?:hamper|hinder)(?:s|ed|ing)?|\bimped(?:es|ed|ing)|\bundermin(?:es|ed|ing)|"
-    r"\bmeans? that|\bmeant that|, meaning that|(?<!the )\bcaus(?:es|ed|ing)|"
-    r"\bcontribut(?:es|ed|ing) to|\bas a (?:result|consequence),|\bas a result(?! of)|\bconsequently)"
-    r"(?![\w])"
+    r"\b(?:le(?:d|ads?|ading) to|result(?:s|ed|ing)? in|"
+    r"(?:has|have|had|having) (?:had )?(?:an?|some) (?:\w+ ){0,3}impact (?:on|upon)|"
+    r"impact(?:s|ed|ing)(?: \w+ly)? (?:on|upon)|"
+    r"(?:(?<=which )|(?<=this )|(?<=that ))prevent(?:s|ed)|(?<=, )preventing|"
+    r"(?:hamper|hinder)(?:s|ed|ing)?|imped(?:es|ed|ing)|undermin(?:es|ed|ing)|"
+    r"means? that|meant that|(?<=, )meaning that|(?<!the )caus(?:es|ed|ing)|"
+    r"contribut(?:es|ed|ing) to|as a consequence(?! of)|as a result(?! of)|consequently)\b"
 )
 _BACKWARD = re.compile(
-    _NOT + r"(?P<words>\bbecause of|\bbecause|\bdue to|\bas a result of|\bowing to|\bcaused by|"
-    r"\bas a consequence of|\battributable to)\b"
+    r"\b(?:because of|because|due to|as a result of|owing to|caused by|as a consequence of|"
+    r"attributable to)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|no longer) (?:(?:yet|always|necessarily|consistently|been) )*$"
 )
 _CLAUSE_ENDS = re.compile(r"; |, (?:but|although|though|however|while|whereas)\b")
 _OPENS_BACK = re.compile(r"(?:as a (?:result|consequence)|consequently)\b")
@@ -44,7 +45,8 @@ def find_causal_links(setting: Setting) -> tuple[CausalLink, ...]:
     found: list[CausalLink] = []
     previous: Sentence | None = None
     for sentence in setting.speaking():
-        if sentence.kind in ("heading", "note") or voice_of.get(sentence.span.start) != "inspectors":
+        theirs = voice_of.get(sentence.span.start) == "inspectors"
+        if sentence.kind in ("heading", "note") or not theirs:
             previous = None
             continue
         before = previous if previous and previous.block == sentence.block else None
@@ -60,13 +62,14 @@ def _link(setting: Setting, sentence: Sentence, before: Sentence | None) -> Caus
     backward = _BACKWARD.search(wording.text)
     match = backward or _FORWARD.search(wording.text)
     authority = setting.authority_at(sentence.span)
-    if match is None or authority is None or judge(wording.text).rule == "recommendation":
+    if match is None or authority is None or is_order(wording.text):
         return None
     left, right = wording.text[: match.start()], wording.text[match.end() :]
     if backward and not left.strip(" ,"):
         right, _, left = right.partition(", ")
     ends = _CLAUSE_ENDS.search(right)
-    named, told = _themes(left, setting), _themes(right[: ends.start()] if ends else right, setting)
+    named = _themes(left, setting)
+    told = _themes(right[: ends.start()] if ends else right, setting)
     span = sentence.span
     if before and not backward and (not named or _OPENS_BACK.match(wording.text)):
         named = _themes(fold(setting.text(before)).text, setting)
@@ -77,16 +80,16 @@ def _link(setting: Setting, sentence: Sentence, before: Sentence | None) -> Caus
     return CausalLink(
         cause=pair[0],
         effect=pair[1],
-        negated=bool(match["not"]),
-        connective=match["words"].strip(" ,"),
+        negated=bool(_DENIED.search(wording.text, 0, match.start())),
+        connective=match.group(),
         authority=authority,
         inspection=setting.inspection_at(sentence.span),
-        evidence=Evidence(span, "backward" if backward else "forward", (_words(wording, match),)),
+        evidence=Evidence(
+            span,
+            "backward" if backward else "forward",
+            (wording.span(match.start(), match.end()),),
+        ),
     )
-
-
-def _words(wording: Wording, match: re.Match[str]) -> Span:
-    return wording.span(match.start("words"), match.end("words"))
 
 
 def _themes(text: str, setting: Setting) -> list[Candidate]:

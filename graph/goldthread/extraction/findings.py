@@ -17,9 +17,9 @@ _TO_IMPROVE = re.compile(
     r"areas? (?:for|of) improvement|areas? for development"
 )
 _PROCEDURE = re.compile(
-    r"^(?:during (?:this|the) (?:visit|inspection), )?(?:the )?(?:inspectors?|inspection team|ofsted)"
-    r"(?: also)? (?:looked|reviewed|considered|visited|spoke|met|evaluated|scrutinised|"
-    r"sampled|tracked|examined|read|observed|will)\b"
+    r"^(?:during (?:this|the) (?:visit|inspection), )?(?:the )?"
+    r"(?:inspectors?|inspection team|ofsted)(?: also)? (?:looked|reviewed|considered|visited|"
+    r"spoke|met|evaluated|scrutinised|sampled|tracked|examined|read|observed|will)\b"
     r"|^this (?:letter|report) (?:summarises|sets|is|details)"
     r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
     r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"

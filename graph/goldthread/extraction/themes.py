@@ -57,13 +57,18 @@ def context_of(
     setting: Setting, sentence: Sentence, before: tuple[Tag, ...], opening: tuple[Tag, ...]
 ) -> Context:
     """What surrounds ``sentence``; see :func:`find_tags`."""
-    heading = find_marks(fold(sentence.heading).text, setting.reference) if sentence.heading else []
     return Context(
-        heading=frozenset(mark.value.theme for mark in heading if not mark.value.hint),
+        heading=_themes_of_heading(sentence.heading, setting.reference),
         area=area_under(sentence.headings, setting.reference) or "",
         before=tuple(tag.theme for tag in before),
         opening=tuple(tag.theme for tag in opening),
     )
+
+
+@lru_cache(maxsize=256)
+def _themes_of_heading(heading: str, reference: Reference) -> frozenset[str]:
+    marks = find_marks(fold(heading).text, reference) if heading else []
+    return frozenset(mark.value.theme for mark in marks if not mark.value.hint)
 
 
 def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:

@@ -1,4 +1,4 @@
-"""Whose voice a sentence of a news article speaks in: the inspectors', an official's, or neither."""
+"""Whose voice a sentence of an article speaks in: the inspectors', an official's, or neither."""
 
 from __future__ import annotations
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from goldthread.extraction.polarity.rules import Verdict, judge
+from goldthread.extraction.polarity.rules import Verdict, is_order, judge
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["Verdict", "is_order", "judge"]

@@ -41,7 +41,7 @@ def find_clauses(text: str) -> Clauses:
     lead = None
     if concession or scene:
         comma = _first_comma(text)
-        if 0 < comma and text[comma + 2 :].strip():
+        if comma > 0 and text[comma + 2 :].strip():
             lead, start = (0, comma), comma + 2
     turn = _TURN.search(text, start + 1)
     if turn is None or not text[turn.end() :].strip(" ,."):
