@@ -35,6 +35,12 @@ def test_speech_of_several_paragraphs_is_one_quote() -> None:
     ) == [("Ann Marsh", "We are sorry.\n\n“We will put it right.\n\n“We have begun.")]
 
 
+def test_a_closing_mark_may_stand_where_speech_goes_on() -> None:
+    assert told("Council leader Ann Marsh said: “We are sorry.", "”We will put it right.”") == [
+        ("Ann Marsh", "We are sorry.\n\n”We will put it right.")
+    ]
+
+
 def test_closed_paragraphs_stay_apart_and_carry_the_speaker_on() -> None:
     assert told(
         "“We are sorry,” council leader Ann Marsh said. “We mean it.”", "“We will put it right.”"
@@ -70,10 +76,33 @@ def test_a_caption_between_does_not_change_the_speaker() -> None:
         ("Director Tom Birch wrote to Cllr Jo Reed, saying that it was “unfair”.", "Tom Birch"),
         ("Staff morale was “low”.", "Ofsted"),
         ("Social workers said they were “tired”.", ""),
+        ("The DfE’s direction said: “The council must comply.”", "Department for Education"),
+        ("The notice says a “full review” may be needed.", "Department for Education"),
+        (
+            "Under the direction, it must find “the best way” to improve.",
+            "Department for Education",
+        ),
+        ("Services for adopters were praised for “expert and swift” help.", "Ofsted"),
+        ("A joint statement from the partners said: “We recognise the worry.”", ""),
+        ("Tom Birch will also assess plans “within a reasonable time”.", ""),
     ],
 )
 def test_speakers(text: str, speaker: str) -> None:
     assert [who for who, _ in told(text)][:1] == [speaker]
+
+
+def test_a_participle_goes_on_with_the_same_speaker() -> None:
+    text = "Inspectors said plans were “clear”, with staff in care homes, adding “we saw hope”."
+    assert told(text) == [("Ofsted", "clear"), ("Ofsted", "we saw hope")]
+
+
+def test_a_letter_is_whose_it_was_said_to_be() -> None:
+    assert told("The DfE letter says so.", "“This stays in force,” the letter adds.") == [
+        ("Department for Education", "This stays in force,")
+    ]
+    assert told("Ofsted’s letter says so.", "“Plans are weak,” the letter adds.") == [
+        ("Ofsted", "Plans are weak,")
+    ]
 
 
 def test_a_pronoun_is_the_latest_person() -> None:
@@ -95,6 +124,7 @@ def test_a_line_that_leads_to_the_speech_names_its_speaker() -> None:
         "The ‘front door’ and ‘safety plans’ are over-used.",
         "The children’s and families’ needs aren’t met.",
         "The “Strengthening Families Together” scheme began.",
+        "They rated “the impact of leaders on social work practice with children and families”.",
     ],
 )
 def test_grades_terms_titles_and_apostrophes_are_no_quotes(text: str) -> None:

@@ -42,6 +42,7 @@ _LATER = re.compile(rf",[”\"]? (?P<subject>[^.,;:{BLANK}]{{2,60}}) (?P<verb>{_
 _SENTENCE_END = re.compile(rf"[.!?][”\"’')]*\s+(?=[“\"‘'(\[]?[A-Z{BLANK}])")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)(?:\s+\w+ly)?\s+$")
 _BY = re.compile(r"\s+by\b")
+_PARTICIPLE = re.compile(r", \w+ing", re.IGNORECASE)
 _ENDINGS = ".!?,"
 
 
@@ -98,16 +99,24 @@ def _behind(blank: str, quote: Span, sentence: Span) -> Saying | None:
 
 
 def saying_before(blank: str, span: Span) -> Saying | None:
-    """The last verb of saying in ``span``, which leads to a quotation, with its subject."""
+    """The last verb of saying in ``span``, which leads to a quotation, with its subject.
+
+    ``None`` without one, or where it is a passive that names nobody ("was praised for").
+    """
     verbs = list(_VERBS.finditer(blank, span.start, span.end))
     if not verbs:
         return None
     verb = Span(*verbs[-1].span())
     ahead = Span(verb.end, span.end)
-    passive = _PASSIVE.search(blank, span.start, verb.start) and _BY.match(blank, verb.end)
+    passive = _PASSIVE.search(blank, span.start, verb.start) is not None
+    if passive and not _BY.match(blank, verb.end):
+        return None
     if passive or blank[verb.start : verb.end].lower() == "according to":
         return Saying(ahead, verb, "said-before")
-    return Saying(Span(span.start, verb.start), verb, "said-before")
+    subject_ends = verb.start
+    if len(verbs) > 1 and _PARTICIPLE.fullmatch(blank, verb.start - 2, verb.end):
+        subject_ends = verbs[0].start()  # "the report said …, adding …": the report adds
+    return Saying(Span(span.start, subject_ends), verb, "said-before")
 
 
 def _later(blank: str, quote: Span, sentence: Span) -> Saying | None:

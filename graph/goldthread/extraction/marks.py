@@ -68,6 +68,8 @@ def _in_block(text: str, index: int, block: Block) -> list[Quoted]:
 
 
 def _opener(text: str, start: int, within: Span) -> int | None:
+    if start == within.start and text[start] == "”" and text[start + 1 : start + 2].isalnum():
+        return start  # a closing mark printed where the paragraph's opening one belongs
     for position in range(start, within.end - 1):
         mark = text[position]
         if mark not in "“\"‘'":

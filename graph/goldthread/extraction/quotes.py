@@ -50,12 +50,28 @@ _OTHER_BODIES = re.compile(
     r"|Care Quality Commission|CQC"
     r"|Association of Directors of Children['’]s Services|ADCS)\b(?!['’]s)"
 )
+_DEPARTMENT = "Department for Education"
+_NAMES_OF_BODIES = {"DfE": _DEPARTMENT, "government": "Government"}
+_DEPARTMENT_PAPER = re.compile(
+    r"\b(?:(?:improvement )?notice|(?:statutory |practice |government )?direction(?! of travel)"
+    r"|(?:DfE|Department for Education|[Gg]overnment)(?:['’]s)? (?:letter|statement|report))\b"
+)
+"""Papers by which the department intervenes in a council."""
+_LETTER_OF = re.compile(
+    r"\b(?P<whose>DfE|Department for Education|government|Ofsted|inspectors?)(?:['’]s?)? letter\b"
+)
+_NO_SAYING = re.compile(
+    r"\b(?:appointed|will (?:also )?(?:assess|report|review|decide|lead|determine))\b"
+)
+"""What the person who opens such a sentence does is not to speak the words it quotes."""
 _UNNAMED_OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|councillor|director|leader|chief executive|cabinet member"
     r"|portfolio holder|chair)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|we|we['’]re|we['’]ve|my|our|us|me)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Ww]e['’]re|[Ww]e['’]ve|[Mm]y|[Oo]ur|us|me)\b"
+)
 _SHORTEST_SINGLE = 4
 _NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
 _SHORTEST_IN_REPORT = 3
@@ -97,14 +113,12 @@ def _words(text: str) -> list[str]:
 
 
 def _is_label(setting: Setting, item: Quoted) -> bool:
-    """Whether the words in marks are a grade, or a name or title in capitals."""
+    """Whether the words in marks are a grade, an area, or a name or title in capitals."""
     text = setting.text(item.span).strip(" .,")
     lowered = text.casefold()
-    if any(
-        lowered == phrase.casefold()
-        for g in setting.reference.grades.values()
-        for phrase in g.phrases
-    ):
+    reference = setting.reference
+    named = (*reference.grades.values(), *reference.areas.values())
+    if any(lowered == phrase.casefold() for known in named for phrase in known.phrases):
         return True
     long = [word for word in _words(text) if len(word) > 3]
     return len(long) > 1 and all(word[0].isupper() for word in long)
@@ -168,6 +182,8 @@ class _Scene:
             speaker = self._resolve(saying.subject, saying.verb)
             if speaker and not self._article and not (speaker.person and speaker.role):
                 speaker = _NOBODY
+            if speaker is None and _FIRST_PERSON.search(self._setting.text(item.span)):
+                speaker = _NOBODY  # somebody says it whom nothing tells, and not of others
             if speaker is not None:
                 return speaker, saying.rule, (saying.subject, saying.verb)
         opening = item.span.start - 1 == within.start
@@ -199,14 +215,17 @@ class _Scene:
 
     def _unsaid(self, sentence: Span) -> _Speaker:
         """Nobody is said to say it: the one the sentence is about, else the inspectors' report."""
-        opening = self._blank[sentence.start : sentence.start + 60]
+        words = self._blank[sentence.start : sentence.end]
+        if _DEPARTMENT_PAPER.search(words):
+            return _Speaker(_DEPARTMENT, False, "", _DEPARTMENT, "direct")
+        opening = words[:60]
         if _HE_OR_SHE.search(opening.split(" ", 1)[0]):
             person = self._latest_person(sentence.start)
             if person is not None:
                 return person
         for name in self._names:
             if name.outer.start == sentence.start:
-                return self._person(name)
+                return _NOBODY if _NO_SAYING.search(words) else self._person(name)
         return _REPORT if self._article else _NOBODY
 
     def _resolve(self, subject: Span, verb: Span) -> _Speaker | None:
@@ -257,7 +276,8 @@ class _Scene:
         tail = words.rpartition(",")[2]
         found = self._first_body(tail) or self._first_body(words)
         if found == "inspectors":
-            return _REPORT
+            whose = self._writer_of_letter(subject.end) if "letter" in words else None
+            return whose or _REPORT
         if found not in (None, "council"):
             return _Speaker(str(found), False, self._unnamed_role(words), str(found), "direct")
         places = gazetteer(self._setting.reference).find(self._setting.document.text, subject)
@@ -268,13 +288,27 @@ class _Scene:
 
     def _first_body(self, words: str) -> str | None:
         found: list[tuple[int, str]] = []
-        for pattern, kind in ((_INSPECTORS, "inspectors"), (_THE_COUNCIL, "council")):
+        kinds = (
+            (_INSPECTORS, "inspectors"),
+            (_THE_COUNCIL, "council"),
+            (_DEPARTMENT_PAPER, _DEPARTMENT),
+        )
+        for pattern, kind in kinds:
             match = pattern.search(words)
             found += [(match.start(), kind)] if match else []
         other = _OTHER_BODIES.search(words)
         if other:
-            found.append((other.start(), other["body"]))
+            body = other["body"]
+            found.append((other.start(), _NAMES_OF_BODIES.get(body, body)))
         return min(found)[1] if found else None
+
+    def _writer_of_letter(self, end: int) -> _Speaker | None:
+        """The body whose letter was spoken of last before ``end``; ``None`` if the inspectors'."""
+        writers = [match["whose"] for match in _LETTER_OF.finditer(self._blank, 0, end)]
+        if not writers or _INSPECTORS.fullmatch(writers[-1]):
+            return None
+        body = _NAMES_OF_BODIES.get(writers[-1], writers[-1])
+        return _Speaker(body, False, "", body, "direct")
 
     @staticmethod
     def _unnamed_role(words: str) -> str:
