@@ -192,18 +192,6 @@ def test_hostile_names_and_line_ends_move_no_stretch(tmp_path: Path) -> None:
     assert project.stretches() == {as_source(text) for text in findings_of(graph)}
 
 
-def test_a_graph_without_documents_is_a_project_without_sources(
-    graph: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from goldthread.exporting import qdpx
-
-    # There is no empty graph to open: a build of nothing is refused.
-    monkeypatch.setattr(qdpx, "PATHS", "SELECT ?document ?path WHERE { FILTER(false) }")
-    monkeypatch.setattr(qdpx, "SELECTIONS", "SELECT ?document WHERE { FILTER(false) }")
-    assert write_qdpx(graph, tmp_path / "empty.qdpx") == 0
-    assert Project(tmp_path / "empty.qdpx").all("Sources") == []
-
-
 @given(st.text(st.sampled_from("a\r\n\ufeff ")))
 def test_a_source_reads_back_with_every_character_in_place(text: str) -> None:
     source = as_source(text)

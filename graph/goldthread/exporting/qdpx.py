@@ -15,7 +15,6 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from goldthread import __version__
-from goldthread.evidence.collect import citations
 from goldthread.exporting.writing import replacing
 from goldthread.exporting.xml_text import xml_text
 
@@ -31,8 +30,6 @@ READABLE = 0o644 << 16
 UNIX = 3
 NAME_LENGTH = 60
 """A coded stretch is called by its first words, this many characters at most."""
-
-PATHS = "SELECT ?document ?path WHERE { ?document a gt:Document ; gt:path ?path }"
 
 SELECTIONS = """
 SELECT ?document ?start ?end ?polarity ?theme WHERE {
@@ -62,22 +59,18 @@ def write_qdpx(graph: KnowledgeGraph, path: Path) -> int:
 
     Raises :class:`GoldthreadError` when the file cannot be written.
     """
-    stretches = _stretches(graph)
-    names = {row["document"]: row["path"] for row in graph.collect_rows(PATHS)}
-    references = citations(graph.collect_rows)
+    stretches, collected = _stretches(graph), graph.collected()
     project = _project(sorted(graph.collect_rows(THEMES), key=lambda row: row["id"]))
-    sources = ElementTree.Element("Sources")
+    sources = ElementTree.SubElement(project, "Sources")
     texts = {}
-    for document in sorted(names):
+    for document, path_of_document in sorted(collected.paths.items()):
         identity = document.rsplit("/", 1)[-1]
         text = as_source(graph.text(identity))
-        source = _add_source(sources, identity, names[document], references[document].full)
-        for (start, end), codes in sorted(stretches.get(document, {}).items()):
-            _add_selection(source, identity, text, (start, end), codes)
+        reference = collected.documents[document].full
+        source = _add_source(sources, identity, path_of_document, reference)
+        for place, codes in sorted(stretches.get(document, {}).items()):
+            _add_selection(source, identity, text, place, codes)
         texts[f"Sources/{_guid('source', identity)}.txt"] = text.encode()
-    if texts:
-        # The schema has no empty list of sources.
-        project.append(sources)
     description = f"Coded by a program, Goldthread {__version__}; not checked by a reader."
     ElementTree.SubElement(project, "Description").text = description
     ElementTree.indent(project)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.evidence.collect import citations
 from goldthread.exporting.writing import replacing
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ def write_references(graph: KnowledgeGraph, path: Path, form: str) -> int:
 
     Raises :class:`GoldthreadError` when the file cannot be written.
     """
-    known = sorted(citations(graph.collect_rows).values(), key=lambda citation: citation.key)
+    known = sorted(graph.collected().documents.values(), key=lambda citation: citation.key)
     entries = [citation.bibtex if form == "bibtex" else citation.ris for citation in known]
     between = "\n" if form == "bibtex" else "\r\n"
     with replacing(path) as beside:
