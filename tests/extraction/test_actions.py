@@ -145,6 +145,15 @@ def test_body_without_heading_ends_the_list() -> None:
     assert texts(numbered) == ["The timeliness of visits."]
 
 
+def test_a_line_that_ends_in_a_stop_begins_no_body() -> None:
+    made = setting(
+        ("heading", "What needs to improve in this area of social work practice?"),
+        ("paragraph", "How well young people know their histories."),
+        ("paragraph", "The quality of plans."),
+    )
+    assert texts(made) == ["How well young people know their histories.", "The quality of plans."]
+
+
 def test_bullets_after_a_lead_in() -> None:
     made = setting(
         ("paragraph", "Inspectors said the council needs to improve:"),
@@ -202,6 +211,17 @@ def test_swift_action_raises_priority_actions() -> None:
          ["ensuring care leavers know their histories", "practice takes account of diversity"]),
         ("Among the actions demanded were the introduction of clearer plans and the use of audit.",
          ["the introduction of clearer plans", "the use of audit"]),
+        ("Areas where improvement was still needed included the response to homelessness and"
+         " support for care leavers.",
+         ["the response to homelessness", "support for care leavers"]),
+        ("Inspectors want to see further improvements in the quality of assessments and plans.",
+         ["the quality of assessments and plans"]),
+        ("Despite the progress, four areas needed further development. This included the quality"
+         " of supervision, and the range of accommodation.",
+         ["the quality of supervision", "the range of accommodation"]),
+        ("Kent was praised for its adoption work but was told its work with care leavers needs"
+         " improvement.",
+         ["its work with care leavers needs improvement"]),
     ],
 )  # fmt: skip
 def test_recommendations_in_stories(sentence: str, expected: list[str]) -> None:
@@ -216,6 +236,7 @@ def test_recommendations_in_stories(sentence: str, expected: list[str]) -> None:
         "The service was rated ‘requires improvement’ in 2015.",
         "The council should be proud of its staff.",
         "The council needs to improve further.",
+        "The council was found to need improvement in all areas.",
         "Leaders understand the need to improve the quality of plans.",
         "They do not make the changes needed to improve the quality of plans.",
         "Areas for development are quickly found by leaders.",

@@ -147,8 +147,9 @@ def _before_body(setting: Setting, section: list[_Part]) -> list[_Part]:
     bulleted = False
     for index, part in enumerate(section):
         numbered = bool(_NUMBER.match(part.block.label))
-        line = not part.block.label and part.span.end - part.span.start <= _LONGEST_HEADING
-        if (bulleted and numbered) or (line and _BODY.match(setting.text(part.span))):
+        text = setting.text(part.span)
+        line = not part.block.label and len(text) <= _LONGEST_HEADING and text[-1] != "."
+        if (bulleted and numbered) or (line and _BODY.match(text)):
             return section[:index]
         bulleted = bulleted or (bool(part.block.label) and not numbered and index == 0)
     return section

@@ -63,7 +63,9 @@ _PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
             r"\bareas? (?:(?:that|which) (?:were|are|was|is) (?:listed|identified|highlighted|"
             r"flagged|named) )?(?:for|of|in need of|needing|requiring|that (?:needs?|requires?)) "
             rf"(?:further |an )?(?:improvements?|improving|development),? {_LISTED}"
-            rf"{_LIST_VERB}[,:]? ",
+            rf"{_LIST_VERB}[,:]? "
+            r"|\bareas where (?:further |more )?improvements? (?:is|are|was|were) (?:still |also )?"
+            rf"(?:needed|required),? {_LIST_VERB}[,:]? ",
             re.IGNORECASE,
         ),
     ),
@@ -73,7 +75,9 @@ _PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\bimprovements? (?:is|are|was|were) (?:still |also )?(?:needed|required|necessary) "
             r"(?:in|to|with|around|on|when it comes to)[:]? |"
-            r"\b(?:called|calls|calling) for improvements? (?:in|to|on) ",
+            r"\b(?:called|calls|calling) for improvements? (?:in|to|on) "
+            r"|\b(?:wants?|wanted|would like|expects?|expected) to see (?:further |more )?"
+            r"improvements? (?:in|to) ",
             re.IGNORECASE,
         ),
     ),
@@ -103,14 +107,16 @@ _PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
     ),
 )
 _THESE = re.compile(
-    r"(?:these|they|those|others|among them|among these),? (?:also )?"
+    r"(?:these|they|those|this|others|among them|among these),? (?:also )?"
     r"(?:include|included|are|were|range from) (?:to |that )?",
     re.IGNORECASE,
 )
 _RECOMMENDATIONS = re.compile(
-    r"\brecommendations\b|\bareas (?:for|of|in need of|needing|requiring) (?:\w+ )?improvement",
+    r"\brecommendations\b|\bareas (?:for|of|in need of|needing|requiring) (?:\w+ )?improvement"
+    r"|\bareas (?:still )?(?:needed|need|required?) (?:\w+ )?(?:improvement|development|work)\b",
     re.IGNORECASE,
 )
+_DESPITE = re.compile(r"^despite [^,]{0,60}, ", re.IGNORECASE)
 _SHOULD = re.compile(
     r"\bthere should (?:also )?be (?!no\b)"
     rf"|\b(?:the (?:[\w’'-]+ ){{0,3}}?|(?:(?-i:[A-Z])[\w’'-]+ ){{1,3}})?{_BODY} should (?:also )?"
@@ -120,7 +126,7 @@ _SHOULD = re.compile(
 )
 _NEEDS_IMPROVING = re.compile(
     r"\b(?:needs?|needed|requires?|required) (?:to be (?:improved|strengthened)|improving|"
-    r"strengthening)\b|\bneeds? improvement\b"
+    r"strengthening)\b|(?<!found to )(?<!judged to )\bneeds? improvement\b"
     r"|\b(?:quality|timeliness|consistency|effectiveness|use|oversight|supervision|planning|plans|"
     r"assessments|recording|responses?|support|practice|management|work|working|arrangements)\b"
     r"[^.;:]{0,80}?\bneeds? to improve\b(?! (?:the|its|their|how)\b)",
@@ -142,7 +148,8 @@ _CLAUSE_END = re.compile(r",?\s+(?:and|but)\s*$", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:furthermore|also|in addition|finally|moreover|however)[,:]?\s+"
     r"|^(?:and )?(?:they|it|inspectors|ofsted|the report|the letter) (?:also )?"
-    r"(?:said|added|found|noted|stated|warned)(?: that)?\s+",
+    r"(?:said|added|found|noted|stated|warned)(?: that)?\s+"
+    r"|^.* (?:but|and) (?:was|were) (?:also )?told (?:that )?",
     re.IGNORECASE,
 )
 
@@ -196,6 +203,7 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
 def _these(setting: Setting, sentence: Sentence, text: str, before: str) -> Iterator[Item]:
     """The items of "These include A and B", where the sentence before told of recommendations."""
     these = _THESE.match(text)
+    before = _DESPITE.sub("", before)
     if these and _RECOMMENDATIONS.search(before) and not _LOOKS_BACK.search(before):
         for span in items_after(setting, sentence, these.end()):
             yield Item(span, "recommendation", "these-include")

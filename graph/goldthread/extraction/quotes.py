@@ -117,8 +117,9 @@ def _is_label(setting: Setting, item: Quoted) -> bool:
     text = setting.text(item.span).strip(" .,")
     lowered = text.casefold()
     reference = setting.reference
-    named = (*reference.grades.values(), *reference.areas.values())
-    if any(lowered == phrase.casefold() for known in named for phrase in known.phrases):
+    phrases = [phrase for grade in reference.grades.values() for phrase in grade.phrases]
+    phrases += [phrase for area in reference.areas.values() for phrase in area.phrases]
+    if any(lowered == phrase.casefold() for phrase in phrases):
         return True
     long = [word for word in _words(text) if len(word) > 3]
     return len(long) > 1 and all(word[0].isupper() for word in long)
