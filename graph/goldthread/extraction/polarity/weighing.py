@@ -14,11 +14,11 @@ _REACH = 60
 """How far before a fault, in characters, a word may stand that denies or mends it."""
 
 _BREAK = re.compile(
-    r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|which|(?<!areas )that|because|due|"
+    r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|despite|which|(?<!areas )that|because|due|"
     r"meaning|results?|resulting|leads?|leading|(?:and|or) (?:this|these|they))\b"
     r"|[;:]|,(?! including| such as)"
 )
-_BREAK_AFTER_NONE = re.compile(r"\b(?:but|which|because|and)\b|[;:,]")
+_BREAK_AFTER_NONE = re.compile(r"\b(?:but|which|because|despite|and)\b|[;:,]")
 _NONE_OF = frozenset({"no", "few", "none", "neither"})
 _MENDED = re.compile(
     r"(?:(?! how | to )[^,;]){0,50}\b(?:is|are|was|were|has|have|had)"
