@@ -11,13 +11,13 @@ from goldthread import KnowledgeGraph
 from goldthread.asking.formats import as_csv
 from goldthread.asking.rows import Rows
 from goldthread.errors import GoldthreadError
-from goldthread.exporting.tables import TABLES, write_tables
+from goldthread.exporting.tables import tables, write_tables
 
 
 def test_csv_parses_back_to_the_answers(graph: KnowledgeGraph, tmp_path: Path) -> None:
     counts = write_tables(graph, tmp_path, "csv")
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{n}.csv" for n in TABLES)
-    for name in TABLES:
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{n}.csv" for n in tables())
+    for name in tables():
         with (tmp_path / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             back = list(csv.DictReader(file))
         assert back == list(graph.query(name))
@@ -25,10 +25,17 @@ def test_csv_parses_back_to_the_answers(graph: KnowledgeGraph, tmp_path: Path) -
     assert counts["findings"] > 0
 
 
+def test_the_tables_researchers_start_from_are_there() -> None:
+    assert {"findings", "judgements", "causal-links", "theme-connections", "sources"} <= set(
+        tables()
+    )
+    assert "theme-history" not in tables(), "it asks for a theme"
+
+
 def test_same_graph_same_bytes(graph: KnowledgeGraph, tmp_path: Path) -> None:
     for folder in ("first", "second"):
         write_tables(graph, tmp_path / folder, "csv")
-    for name in TABLES:
+    for name in tables():
         first, second = (tmp_path / folder / f"{name}.csv" for folder in ("first", "second"))
         assert first.read_bytes() == second.read_bytes()
 
@@ -50,7 +57,7 @@ def test_parquet_holds_the_answers_with_nulls(graph: KnowledgeGraph, tmp_path: P
     parquet = pytest.importorskip("pyarrow.parquet")
     write_tables(graph, tmp_path / "first", "parquet")
     write_tables(graph, tmp_path / "second", "parquet")
-    for name in TABLES:
+    for name in tables():
         path = tmp_path / "first" / f"{name}.parquet"
         answer, table = graph.query(name), parquet.read_table(path)
         assert tuple(table.column_names) == answer.columns

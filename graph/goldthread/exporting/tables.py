@@ -1,5 +1,6 @@
 """Answers of the query library as files: CSV, or Parquet where pyarrow is installed.
 
+What a table's columns hold stands in the header of its query: ``goldthread query --list NAME``.
 Every cell holds exactly what the query answers, as text; in Parquet a missing value is null,
 in CSV it is empty. A quotation that begins with ``=``, ``+``, ``-`` or ``@`` stays as it is,
 because a changed quotation is no quotation: before opening a table of documents you do not
@@ -11,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goldthread.asking import library
 from goldthread.asking.formats import as_csv
 from goldthread.asking.rows import Rows
 from goldthread.errors import GoldthreadError
@@ -19,31 +21,27 @@ from goldthread.exporting.writing import replacing
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
 
-TABLES = (
-    "inspections",
-    "judgements",
-    "people",
-    "quotes",
-    "findings",
-    "priority-actions",
-    "figures",
-    "interventions",
-    "recurring-weaknesses",
-    "theme-connections",
-    "causal-links",
-)
 FORMATS = ("csv", "parquet")
 
 
+def tables() -> tuple[str, ...]:
+    """The queries that become tables: all of the library that can be asked of everything."""
+    return tuple(
+        name
+        for name in library.names()
+        if not any(parameter.required for parameter in library.find(name).parameters)
+    )
+
+
 def write_tables(graph: KnowledgeGraph, folder: Path, form: str) -> dict[str, int]:
-    """Write one file for each of :data:`TABLES` into ``folder``; returns the rows of each.
+    """Write one file for each of :func:`tables` into ``folder``; returns the rows of each.
 
     Other files in ``folder`` stay. Raises :class:`GoldthreadError` when a file cannot be
     written, and when Parquet is asked for and pyarrow is not installed.
     """
     write = _write_csv if form == "csv" else _write_parquet
     counts = {}
-    for name in TABLES:
+    for name in tables():
         rows = graph.query(name)
         with replacing(folder / f"{name}.{form}") as beside:
             write(rows, beside)
