@@ -184,7 +184,7 @@ class _Reader:
         self._process = None
         if self._timed_out:
             return _Died("timed-out", f"reading it took more than {self._limits.seconds:g} seconds")
-        if code == OUT_OF_MEMORY:
+        if code == OUT_OF_MEMORY or code == -signal.SIGABRT:  # PDFium aborts when it gets none
             mebibytes = self._limits.memory // 1024**2
             return _Died("too-large", f"reading it took more than {mebibytes} MiB of memory")
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
