@@ -88,6 +88,59 @@ def test_a_change_has_two_figures_with_their_periods() -> None:
     assert brief(after) == ("referrals", "179", "count", "2021-08")
 
 
+def test_a_change_between_two_years_gives_each_value_its_own() -> None:
+    told = figures(
+        "Social workers rose from 345 to 368 between 2017 and 2020, during which time average"
+        " caseloads fell from 19.5 to 17."
+    )
+    assert [brief(figure)[:2] for figure in told] == [
+        ("social-workers", "345"),
+        ("social-workers", "368"),
+        ("caseloads", "19.5"),
+        ("caseloads", "17"),
+    ]
+    assert [figure.period for figure in told[:2]] == ["2017", "2020"]
+
+
+def test_an_own_share_beside_the_nations_stays_the_authoritys() -> None:
+    ours, theirs = figures("31% live more than 20 miles away, compared with 18% nationally.")
+    assert (ours.about, theirs.about) == (AUTHORITY, "England")
+
+
+def test_what_rose_is_named_by_the_subject_where_nothing_else_tells() -> None:
+    told = figures("Completion rates have risen from 56% to 92%.")
+    assert [(f.indicator, f.value) for f in told] == [
+        ("completion-rates", "56"),
+        ("completion-rates", "92"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "value"),
+    [
+        ("Caseloads are as high as 34.", "caseloads", "34"),
+        ("Caseloads have risen to 30 because of vacancies.", "caseloads", "30"),
+        ("Some social workers still hold more than 25 children.", "caseloads", "25"),
+        (
+            "Forty-six children have lived in foster care for long.",
+            "living-with-foster-families",
+            "46",
+        ),
+        ("Return home interviews are late in 4 out of 10 cases.", "return-interviews", "4"),
+        ("The council spent £20 million on children’s services.", "spending", "20000000"),
+        ("It said 85 per cent of staff are now employed permanently.", "permanent-staff", "85"),
+    ],
+)
+def test_indicators_in_prose(text: str, indicator: str, value: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.indicator, figure.value) == (indicator, value)
+
+
+def test_a_part_of_those_just_counted() -> None:
+    _, part = figures("Out of 117,000 children in the area, 469 of them were being looked after.")
+    assert (part.indicator, part.value) == ("children-looked-after", "469")
+
+
 def test_the_annex_of_an_older_report() -> None:
     found = annex(
         "Approximately 34,500 children and young people under the age of 18 years live in the "

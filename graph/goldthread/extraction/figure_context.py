@@ -1,4 +1,4 @@
-"""The words around a number: whom it counts, when, beside what, whether it goes on from another."""
+"""The words around a number: whom it counts, beside what, whether it goes on from another."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _STOP = (
     r"|whose|when"
     r"|where|while|compared|with|against|but|across|by|over|under|at|in|on|from|to|as|placed"
     r"|completed"
-    r"|accounted|attending|identified|out|reported|rose|fell|understood|used|for)"
+    r"|accounted|attending|identified|out|reported|rose|fell|understood|used|for|because|due|since"
+    r"|despite)"
 )
 _PHRASE = rf"(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*(?:\s+|(?=[.,;:)]|$)))+"
 _WHO = (
@@ -77,10 +78,17 @@ _BESIDE_AFTER = re.compile(
 _OWN_BESIDE = re.compile(
     r"\b(?:above|below|in line with|similar to|exceed\w*)\b[^.;,()]*\bat\s*$", re.I
 )
+_OUT_OF = re.compile(rf"\s+out of (?:every )?(?P<whole>\d[\d,]*(?:\s+{_NOUNS})?)")
+_SUBJECT = re.compile(
+    r"(?:The |Its |Their |Overall )?(?P<what>(?:[\w’'-]+ ){1,5}?)"
+    r"(?:ha(?:s|ve|d)|is|are|was|were|rose|fell|increased|decreased|dropped|improved|reduced)\b"
+)
 _NATIONALLY = re.compile(r"\W*(?:Nationally|Across (?:England|the country)|In England)\b")
 _CASELOAD = re.compile(
     r"\bcaseloads?\b[^.;\d]{0,30}\b(?:of|is|are|was|were|averag\w+|to)\s+"
-    r"(?:(?:more than|over|under|about|around|almost|nearly|fewer than|less than|up to) )?$"
+    r"(?:(?:more than|over|under|about|around|almost|nearly|fewer than|less than|up to"
+    r"|as (?:high|low|many) as) )?$",
+    re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(
     r"^.*\b(?:than|above|below|with|against|to|exceed\w*)\b\s*(?:the|that of)?", re.S
@@ -97,17 +105,6 @@ _SAME_AGAIN = re.compile(
     r"(?:approximately\s+|about\s+|around\s+|almost\s+|nearly\s+|just\s+|over\s+|under\s+)*",
     re.IGNORECASE,
 )
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:in|over|during|for|within)\s+the\s+(?P<what>(?:last|past|previous)\s+(?:\w+\s+)?"
-    r"(?:years?|months?|weeks?)|(?:first|second|third|last)\s+(?:quarter|half|\w+ months))\b",
-    re.IGNORECASE,
-)
-_AT_DATE = re.compile(
-    r"\b(?:at|in|on|by|to|during|since|for|from|as at|of|ending|end of"
-    r"|between)\s+(?:the\s+)?(?:end of\s+)?$",
-    re.IGNORECASE,
-)
-_YEAR_TO = re.compile(r"\byear\s+(?:to|ending|ended)\s+(?:the\s+)?$", re.IGNORECASE)
 _SUBJECT_BEFORE = re.compile(
     r"\b(?:by|was|were|is|are|at|to|from|of|than|stands at)\s+(?:just |only |over |under "
     r"|about |around )*$"
@@ -119,7 +116,6 @@ _PARTICIPLE = re.compile(
 _GENERIC = re.compile(
     r"(?:these |those )?(?:children|young people|people|cases|children and young people)", re.I
 )
-_FINANCIAL_YEAR = re.compile(r"((?:19|20)\d\d)\s*[–/-]\s*(\d\d)")
 _GROUPS = (
     (r"looked[- ]after|children in care|in care\b", "children looked after"),
     (r"care leavers|leaving care", "care leavers"),
@@ -128,8 +124,6 @@ _GROUPS = (
     (r"children in need", "children in need"),
     (r"children|young people", "children"),
 )
-_NEAR = 40  # characters between a date and the number behind it
-_OPENING = 30  # characters of a sentence in which a date stands for all of it
 
 
 class Scene(Struct, frozen=True):
@@ -190,6 +184,23 @@ def repeats(scene: Scene, number: Number) -> bool:
     return lead is not None and not scene.text[lead.end() : number.span.start].strip()
 
 
+def is_part_of_those(after: str) -> bool:
+    """Whether a number is one of those just told of ("Of 900 children, 46 of them were …")."""
+    return re.match(r"\s+of (?:them|these|those|whom)\b", after) is not None
+
+
+def out_of(after: str) -> str:
+    """The whole that a number is a part of ("4 out of 10 cases": "10 cases"); else nothing."""
+    match = _OUT_OF.match(after)
+    return " ".join(match["whole"].split()) if match else ""
+
+
+def subject(scene: Scene, number: Number) -> str:
+    """What a sentence opens with, up to its verb: what rose or fell, where nothing else tells."""
+    match = _SUBJECT.match(scene.before_number(number))
+    return match["what"] if match else ""
+
+
 def of_those_before(so_far: str) -> bool:
     """Whether a sentence counts some of those told of before it ("Of this number, 120 …")."""
     return re.search(r"\bof (?:this|that|these|those)\b", so_far, re.IGNORECASE) is not None
@@ -199,6 +210,8 @@ def continues(scene: Scene, number: Number, left: str) -> bool:
     """Whether a number is the one before it again: a rate in brackets, an earlier value."""
     so_far = scene.before_number(number)
     in_brackets = so_far.count("(") > so_far.count(")")
+    if FROM_TO.search(left.rpartition(",")[2]) and "," in left:  # "…, while caseloads fell from"
+        return False
     again = in_brackets and re.search(r"\(\s*(?:or|a rate of|equivalent to|rate)?\s*$", left, re.I)
     rate = number.unit == "per-10000" and re.search(r"\b(?:rate of|equivalent (?:of|to))\s*$", left)
     return bool(again or rate or _FROM.search(left) or is_later_value(so_far, left))
@@ -260,53 +273,3 @@ def population(scene: Scene, after: str, left: str, right: str) -> str:
             if re.search(words, context, re.IGNORECASE):
                 return group
     return ""
-
-
-def period(scene: Scene, number: Number) -> str:
-    """When: the date behind the number if nothing stands between, else the sentence's or stem's."""
-    dated = _date_behind(scene, number) or _date_before(scene, number)
-    if dated:
-        return dated
-    span = _SPAN_OF_TIME.search(scene.words)
-    if span:
-        return " ".join(span["what"].split())
-    if scene.stem_dates:
-        return _told(scene.stem, scene.stem_dates[0])
-    span = _SPAN_OF_TIME.search(scene.stem)
-    return " ".join(span["what"].split()) if span else ""
-
-
-def _date_behind(scene: Scene, number: Number) -> str:
-    date = next((date for date in scene.dates if date.span.start >= number.span.end), None)
-    if date is None:
-        return ""
-    between = scene.text[number.span.end : date.span.start]
-    between = re.sub(r"\([^()]*\)", "", between).lstrip(") ")
-    near = _AT_DATE.search(between) and not re.search(r"\d|,|\b(?:while|and)\b", between)
-    return _told(scene.text, date) if near else ""
-
-
-def _date_before(scene: Scene, number: Number) -> str:
-    start = scene.sentence.span.start
-    for date in scene.dates:
-        if date.span.end > number.span.start:
-            break
-        lead = scene.text[start : date.span.start]
-        between = scene.text[date.span.end : number.span.start]
-        opens = date.span.start - start <= _OPENING
-        near = len(between) <= _NEAR and not re.search(r"[,;]", between)
-        of_earlier = re.search(r"\bfrom\s+[\d,.%]+", lead)
-        if (opens or near) and _AT_DATE.search(lead) and not of_earlier:
-            return _told(scene.text, date)
-    return ""
-
-
-def _told(text: str, date: DateMention) -> str:
-    """A date as a period: ISO 8601, a range with a stroke, "year to" where the text says so."""
-    year = _FINANCIAL_YEAR.fullmatch(text, date.span.start, date.span.end)
-    if year:
-        return f"{year[1]}/{year[1][:2]}{year[2]}"
-    if date.link == "to":
-        return f"{date.start}/{date.end}"
-    lead = _YEAR_TO.search(text[max(0, date.span.start - 20) : date.span.start])
-    return f"year to {date.start}" if lead else str(date.start)

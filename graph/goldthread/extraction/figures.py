@@ -16,6 +16,7 @@ from goldthread.extraction.amounts import Number, find_numbers
 from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.dates import find_dates
 from goldthread.extraction.figure_context import Scene
+from goldthread.extraction.figure_periods import period
 from goldthread.extraction.indicators import change_of, indicator_of, slug_of
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.tenures import find_tenures
@@ -33,15 +34,23 @@ _SEEN_BY_INSPECTORS = re.compile(
     r"|looked|observed|evaluated|referred|identified|found)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
-_MAY_MEASURE = re.compile(r"\d|\b(?:per\s?cent|percent)\b")
+_MAY_MEASURE = re.compile(
+    r"\d|\b(?:per\s?cent|percent|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b", re.IGNORECASE
+)
 _NATIONWIDE = re.compile(
     r"\b(?:the sector|nationally|across (?:the country|England)|in England|local authorit(?:y"
     r"|ies)['’]?"
     r" children['’]s services|councils? (?:in|across) England)\b",
     re.IGNORECASE,
 )
+_SET_AGAINST = re.compile(
+    r"\b(?:compared|than|against|above|below|similar|in line|contrast)\b[^.;]*$", re.IGNORECASE
+)
 _MOVED = re.compile(r"\s*(?:per cent\s+)?(?:increase|rise|reduction|decrease|fall|drop)\b", re.I)
 _CHANGE = re.compile(r"-(?:increase|decrease)$")
+_OUT_OF = re.compile(r"\bout of (?:every )?$")
+_COUNTED_IN_WORDS = 20
+"""Numbers from here on are counts also in words; lower ones ("three weaknesses") measure little."""
 _BY = re.compile(r"\bby\s+(?:\w+\s+)?$")
 
 
@@ -134,7 +143,13 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
         return False
     if number.unit != "count":
         return True
-    if number.in_words and scene.sentence.zone != "annex":
+    small = number.in_words and int(number.value) < _COUNTED_IN_WORDS
+    if small and scene.sentence.zone != "annex":
+        return False
+    after = scene.text[number.span.end : end]
+    if context.is_part_of_those(after) or context.out_of(after):
+        return True
+    if _OUT_OF.search(left):
         return False
     if context.COUNTED.match(scene.text, number.span.end, end):
         return True
@@ -163,6 +178,7 @@ def _figure(
     elif not figures and context.repeats(scene, number):
         same = scene.before
     population = same.population if same else context.population(scene, after, left, right)
+    population = context.out_of(after) or population
     indicator = (
         _CHANGE.sub("", same.indicator)
         if same
@@ -176,7 +192,7 @@ def _figure(
         indicator=indicator,
         value=number.value,
         unit=number.unit,
-        period=context.period(scene, number),
+        period=period(scene, number),
         population=population,
         approximation=number.approximation,
         comparator=comparator,
@@ -187,13 +203,16 @@ def _figure(
 def _about(setting: Setting, scene: Scene, number: Number) -> str | None:
     """The authority a number is of, or England where the sentence speaks of all and names none."""
     named = gazetteer(setting.reference).find(scene.text, scene.sentence.span)
-    if not named and _NATIONWIDE.search(scene.words):
+    nation = _NATIONWIDE.search(scene.words)
+    if not named and nation and not _SET_AGAINST.search(scene.words[: nation.start()]):
         return "England"
     return setting.authority_at(number.span)
 
 
 def _indicator(scene: Scene, number: Number, left: str, right: str, population: str) -> str:
     slug = _known_indicator(scene, number, left, right, population) or slug_of(population)
+    if not slug and number.unit == "percent" and context.FROM_TO.search(left):
+        return slug_of(context.subject(scene, number))
     if not slug or number.unit != "percent":
         return slug
     if _MOVED.match(right):

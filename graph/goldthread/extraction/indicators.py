@@ -56,11 +56,16 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"\bturnover", "social-worker-turnover"),
     (r"vacanc", "social-worker-vacancies"),
     (
+        r"employed permanently|permanent(?:ly employed)? (?:social )?(?:workers?|staff|workforce)",
+        "permanent-staff",
+    ),
+    (
         r"\bagency (?:social )?(?:workers?|staff|work)\b|(?<!multi-)(?<!multi)\bagency$",
         "agency-social-workers",
     ),
     (r"post[- ]qualif\w+ experience|years['’]? (?:of )?experience", "social-worker-experience"),
     (r"sickness", "sickness-absence"),
+    (r"social workers?[\w ]{0,12} (?:hold|carry)\b", "caseloads"),
     (r"caseloads?|(?:cases|children) (?:each|per (?:social )?worker)", "caseloads"),
     (r"suitable accommodation", "care-leavers-in-suitable-accommodation"),
     (r"education,? employment|\bNEET\b|\bEET\b", "care-leavers-in-education-employment-training"),
@@ -102,7 +107,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "children-looked-after",
     ),
     (r"care leavers?|leaving care", "care-leavers"),
-    (r"invest|budget|funding|spend", "spending"),
+    (r"invest|budget|funding|spen[dt]", "spending"),
     (r"social workers?", "social-workers"),
 )
 _TABLE = tuple((re.compile(words, re.IGNORECASE), slug) for words, slug in _RULES)
