@@ -7,27 +7,15 @@ from xml.etree import ElementTree
 
 import networkx
 import pytest
+from msgspec import structs
 
 from goldthread import KnowledgeGraph
 from goldthread.exporting.networks import FORMATS, weaknesses, write_network
-from goldthread.pages.data import Edge, Node, View
+from goldthread.pages.data import View
 
 READERS = {"graphml": networkx.read_graphml, "gexf": networkx.read_gexf}
 HOSTILE = "a\x0cb <b>&amp; \"c\" 'd' \x00\ud800 \U0001f600"
 SAFE = "a\ufffdb <b>&amp; \"c\" 'd' \ufffd\ufffd \U0001f600"
-
-
-def view_of(label: str) -> View:
-    """Two nodes, one edge with an arrow and one without."""
-    nodes = [
-        Node(name, f"{label} {name}", "theme", 12, x, 7, (), (0,), note=label)
-        for name, x in (("one", -5), ("two", 5))
-    ]
-    edges = [
-        Edge("e1", "one", "two", "causes", label, 3, True, (), (0, 1)),
-        Edge("e2", "one", "two", "together", label, 2, False, (), (0,)),
-    ]
-    return View("v", label, "", tuple(nodes), tuple(edges), (), (), "")
 
 
 @pytest.fixture(scope="module")
@@ -68,23 +56,34 @@ def test_same_bytes_on_another_day(
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_characters_that_xml_forbids_break_nothing(tmp_path: Path, form: str) -> None:
+def test_characters_that_xml_forbids_break_nothing(view: View, tmp_path: Path, form: str) -> None:
     path = tmp_path / "file"
-    write_network(view_of(HOSTILE), path, form)
+    hostile = structs.replace(
+        view,
+        title=HOSTILE,
+        nodes=tuple(structs.replace(node, label=HOSTILE, note=HOSTILE) for node in view.nodes),
+        edges=tuple(structs.replace(edge, label=HOSTILE) for edge in view.edges),
+    )
+    write_network(hostile, path, form)
     ElementTree.parse(path)  # noqa: S314
     back = READERS[form](path)
-    assert back.nodes["one"]["label"] == f"{SAFE} one"
-    assert back.nodes["one"]["note"] == SAFE
+    assert {data["label"] for _, data in back.nodes(data=True)} == {SAFE}
+    assert {data["note"] for _, data in back.nodes(data=True)} == {SAFE}
+    assert {data["label"] for _, _, data in back.edges(data=True)} == {SAFE}
 
 
-def test_gephi_finds_the_nodes_in_their_places(tmp_path: Path) -> None:
+def test_gephi_finds_the_nodes_in_their_places(view: View, tmp_path: Path) -> None:
     path = tmp_path / "file.gexf"
-    write_network(view_of("plain"), path, "gexf")
-    assert networkx.read_gexf(path).nodes["one"]["viz"]["position"] == {"x": -5, "y": -7, "z": 0}
+    write_network(view, path, "gexf")
+    places = {
+        node: (data["viz"]["position"]["x"], data["viz"]["position"]["y"])
+        for node, data in networkx.read_gexf(path).nodes(data=True)
+    }
+    assert places == {node.id: (node.x, -node.y) for node in view.nodes}
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_an_empty_picture_is_an_empty_network(tmp_path: Path, form: str) -> None:
+def test_an_empty_picture_is_an_empty_network(view: View, tmp_path: Path, form: str) -> None:
     path = tmp_path / "file"
-    assert write_network(View("v", "t", "", (), (), (), (), ""), path, form) == 0
+    assert write_network(structs.replace(view, nodes=(), edges=()), path, form) == 0
     assert READERS[form](path).number_of_nodes() == 0
