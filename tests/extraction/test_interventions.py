@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.made_up import AUTHORITY, seed, story
+from extraction.made_up import AUTHORITY, ISSUED, seed, story
 from goldthread.extraction.interventions import find_interventions
 from goldthread.model import PartialDate
 
@@ -28,6 +28,15 @@ from goldthread.model import PartialDate
          None, "Department for Education"),
         ("The DfE lifted the improvement notice in December 2011.", "improvement-notice-ended",
          PartialDate(2011, 12), "Department for Education"),
+        ("Back in March 2012 it had an improvement notice lifted.", "improvement-notice-ended",
+         PartialDate(2012, 3), ""),
+        ("A direction, issued today by the government, orders change.", "direction", ISSUED,
+         "Government"),
+        ("The government’s direction stays in force until it is revoked.", "direction", None, ""),
+        ("The DfE sent a commissioner into a council rated inadequate by Ofsted in January.",
+         "commissioner", None, "Department for Education"),
+        ("The department has appointed an adviser to work with the council.",
+         "improvement-adviser", None, ""),
     ],
 )  # fmt: skip
 def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) -> None:
@@ -47,10 +56,24 @@ def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) 
         "The Children’s Trust has agreed its priorities.",
         "A placement improvement board is in place.",
         "Commissioners search for placements.",
+        "It is the latest of many government interventions made in failing services.",
+        "The Children’s Commissioner for England has been told of the improvement.",
     ],
 )
 def test_what_did_not_happen_is_none(text: str) -> None:
     assert find_interventions(story(text)) == ()
+
+
+def test_an_official_of_one_council_is_appointed_to_another() -> None:
+    text = "Kent’s chief executive was appointed children’s commissioner at Essex Council."
+    (found,) = find_interventions(story(text))
+    assert (found.kind, found.authority) == ("commissioner", "essex")
+
+
+def test_each_council_listed_has_the_commissioner() -> None:
+    text = "The government appointed commissioners in Sunderland, Norfolk and Sandwell last year."
+    found = find_interventions(story(text))
+    assert [item.authority for item in found] == ["sunderland", "norfolk", "sandwell"]
 
 
 def test_the_fuller_telling_is_kept() -> None:

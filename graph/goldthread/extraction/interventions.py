@@ -18,9 +18,12 @@ _KINDS = (
         "improvement-notice",
         r"(?:non-)?(?:statutory )?(?:improvement notices?|notices? (?:of|to) improve(?:ment)?)",
     ),
-    ("commissioner", r"commissioners?(?! for\b)(?=[ ,.;:)–-]|$)"),
+    ("commissioner", r"commissioners?(?! for (?:England|Wales|[a-z]))(?=[ ,.;:)–-]|$)"),
     ("improvement-board", r"improvement (?:and \w+ )?boards?"),
-    ("improvement-adviser", r"improvement advis[eo]rs?"),
+    (
+        "improvement-adviser",
+        r"(?:improvement|government|DfE) advis[eo]rs?|(?<=appointed an )advis[eo]r",
+    ),
     ("direction", r"(?:statutory |formal )?directions?(?! of travel)"),
     (
         "trust",
@@ -28,14 +31,14 @@ _KINDS = (
         r"|independent trust"
         r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
     ),
-    ("statutory-intervention", r"(?:government|formal|DfE|ministerial) intervention"),
+    ("statutory-intervention", r"(?:government|formal|DfE|ministerial) intervention(?!s)"),
 )
 _KIND = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<k{i}>{words})" for i, (_, words) in enumerate(_KINDS)) + ")",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:issued|announced|ordered|lifted|removed|revoked|ended|dissolved|served|given|received|appointed"
+    r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given|received|appointed"
     r"|imposed|placed|put in place|established|set up|created"
     r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
     r"|subject to|under"
@@ -71,8 +74,14 @@ _ANNOUNCED = re.compile(
     r"\b(?:announced|confirmed|ordered|directed|decided)\b(?!.*\b(?:no|not|whether|if)\b)"
 )
 _ENDED = re.compile(
-    r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer)\b", re.IGNORECASE
+    r"(?<!until it is )(?<!until this is )(?<!until )"
+    r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer)\b",
+    re.IGNORECASE,
 )
+_OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
+"""Words that give a date behind them to an inspection, and not to what came of it."""
+_TODAY = re.compile(r"\b(?:issued|announced|appointed|confirmed)\b[^.;]{0,40}?\btoday\b")
+_OF_AN_AUTHORITY = re.compile(r"\s+(?:at|for|in|to)\s+(?!England)[A-Z]")
 _OTHER_COMMISSIONERS = re.compile(
     r"(?:police(?: and crime)?|children['’]s|information|health|joint|service|electoral"
     r"|victims['’]|lead|strategic"
@@ -124,11 +133,8 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
         kind = next(kind for i, (kind, _) in enumerate(_KINDS) if match[f"k{i}"])
         if not _happened(text, span, match, kind):
             continue
-        authority = _whose(setting, span, match)
-        if authority is None:
-            continue
         ended = _ENDED.search(" ".join(_clause(text, span, match))) is not None
-        found.append(
+        found += [
             Intervention(
                 authority=authority,
                 kind=f"{kind}-ended" if ended else kind,
@@ -136,17 +142,25 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
                 by=_by(text, span),
                 evidence=Evidence(span, f"intervention-{kind}", (Span(*match.span()),)),
             )
-        )
+            for authority in _whose(setting, span, match)
+        ]
     return found
 
 
-def _whose(setting: Setting, span: Span, match: re.Match[str]) -> str | None:
-    """The authority named last before the words, else first behind them, else spoken of there."""
-    named = gazetteer(setting.reference).find(setting.document.text, span)
+def _whose(setting: Setting, span: Span, match: re.Match[str]) -> list[str]:
+    """The authority the words are about: one appointed to, else named last before the words,
+    else first behind them, else spoken of there. Several ("commissioners in …") are all of
+    those listed behind."""
+    text = setting.document.text
+    named = gazetteer(setting.reference).find(text, span)
     before = [authority for place, authority in named if place.end <= match.start()]
     behind = [authority for place, authority in named if place.start >= match.end()]
     here = setting.authority_at(Span(*match.span()))
-    return next(iter([*before[::-1], *behind]), here)
+    if match[0].endswith("commissioners") and len(behind) > 1:
+        return behind
+    if behind and _OF_AN_AUTHORITY.match(text, match.end()):
+        return behind[:1]
+    return [*before[::-1], *behind, *([here] if here else [])][:1]
 
 
 def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
@@ -160,6 +174,8 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
     sentence = text[span.start : span.end]
     if kind == "commissioner":
         other = _OTHER_COMMISSIONERS.search(text[span.start : match.start()])
+        if other and "appointed" in sentence and _OF_AN_AUTHORITY.match(text, match.end()):
+            other = None  # the children's commissioner of a council, and not England's
         if other or not _NAMED_COMMISSIONER.search(sentence):
             return False
     if kind == "improvement-board" and _OTHER_BOARDS.search(before):
@@ -181,17 +197,23 @@ def _clause(text: str, span: Span, match: re.Match[str]) -> tuple[str, str]:
 def _date(setting: Setting, span: Span, match: re.Match[str]) -> PartialDate | None:
     """The date nearest behind the words with a verb of doing between, else nearest before."""
     text = setting.document.text
-    dates = find_dates(text, span, setting.document.source.issued)
+    issued = setting.document.source.issued
+    dates = find_dates(text, span, issued)
+    if _TODAY.search(text, span.start, span.end):
+        return issued
     for date in dates:
         between = text[match.end() : date.span.start]
         if date.span.start >= match.end() and re.search(
             r"\b(?:in|on|since|from|by|during|between)\s+(?:\w+\s+)?$", between
         ):
-            return date.start if not re.search(r"[;:]|,\s", between) else None
+            told = re.search(r"[;:]|,\s", between) or _OF_INSPECTION.search(between)
+            return date.start if not told else None
     opening = [date for date in dates if date.span.end <= match.start()]
     lead = text[span.start : opening[0].span.start] if opening else "no date"
     return (
-        opening[0].start if re.fullmatch(r"(?:In|On|Since|From|By)\s+(?:\w+\s+)?", lead) else None
+        opening[0].start
+        if re.fullmatch(r"(?:Back in|In|On|Since|From|By)\s+(?:\w+\s+)?", lead)
+        else None
     )
 
 
