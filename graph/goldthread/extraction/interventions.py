@@ -81,6 +81,7 @@ _ENDED = re.compile(
 _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
 """Words that give a date behind them to an inspection, and not to what came of it."""
 _TODAY = re.compile(r"\b(?:issued|announced|appointed|confirmed)\b[^.;]{0,40}?\btoday\b")
+_NEAR = 45  # characters around an intervention in which "today" is said of it
 _OF_AN_AUTHORITY = re.compile(r"\s+(?:at|for|in|to)\s+(?!England)[A-Z]")
 _OTHER_COMMISSIONERS = re.compile(
     r"(?:police(?: and crime)?|children['’]s|information|health|joint|service|electoral"
@@ -199,7 +200,7 @@ def _date(setting: Setting, span: Span, match: re.Match[str]) -> PartialDate | N
     text = setting.document.text
     issued = setting.document.source.issued
     dates = find_dates(text, span, issued)
-    if _TODAY.search(text, span.start, span.end):
+    if _TODAY.search(text, max(span.start, match.start() - _NEAR), match.end() + _NEAR):
         return issued
     for date in dates:
         between = text[match.end() : date.span.start]
