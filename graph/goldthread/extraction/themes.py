@@ -118,7 +118,7 @@ def _tag(candidate: Candidate, wording: Wording, earlier: tuple[Tag, ...]) -> Ta
 def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
     """The theme phrases in ``text`` (folded) that lie in no longer one, in text order.
 
-    A phrase inside a wording that its theme lists as having another sense is left out.
+    A phrase that begins in a wording which its theme lists as of another sense is left out.
     """
     hits = _finder(reference).find(text)
     others = [hit for hit in hits if hit.value.other]
@@ -128,7 +128,7 @@ def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
 
 def _silenced(hit: Hit[Mark], others: list[Hit[Mark]]) -> bool:
     return any(
-        other.value.theme == hit.value.theme and other.start <= hit.start and hit.end <= other.end
+        other.value.theme == hit.value.theme and other.start <= hit.start < other.end
         for other in others
     )
 

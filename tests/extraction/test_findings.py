@@ -1,0 +1,111 @@
+"""Which sentences are findings, in whose voice, and under which area."""
+
+from __future__ import annotations
+
+from extraction.made_up import seed, story
+from goldthread.extraction.findings import find_findings, is_evaluative
+from goldthread.extraction.setting import Setting
+from goldthread.extraction.voices import voices
+from goldthread.extraction.wording import fold
+from goldthread.model import Action, Evidence, Finding
+
+
+def told(setting: Setting) -> list[str]:
+    return [setting.text(finding.evidence.span) for finding in find_findings(setting, ())]
+
+
+def found(setting: Setting, words: str) -> Finding:
+    findings = find_findings(setting, ())
+    return next(f for f in findings if words in setting.text(f.evidence.span))
+
+
+def test_each_sentence_of_a_report_is_a_finding_with_its_key() -> None:
+    setting = story("Plans are weak. Visits are timely.", kind="report")
+    findings = find_findings(setting, ())
+    assert [(f.key, f.polarity) for f in findings] == [("f1", "weakness"), ("f2", "strength")]
+    assert findings[0].authority == setting.authority
+    assert findings[0].inspection == "subject"
+
+
+def test_headings_and_annexes_give_none() -> None:
+    assert told(story(("heading", "Plans are weak"), kind="report")) == []
+    assert told(story("Plans are weak.", kind="report", zone="annex")) == []
+    assert told(story("Plans are weak.", kind="report", authority=None)) == []
+
+
+def test_procedure_and_counts_are_no_findings() -> None:
+    for sentence in (
+        "Inspectors looked at the arrangements for children in need.",
+        "This letter summarises the findings of a visit.",
+        "Ofsted will take the findings into account when planning the next inspection.",
+        "At 31 March 2018, 306 children were being looked after.",
+        "There were 22 children in private fostering arrangements.",
+        "This is a reduction from 218 a year before.",
+        "Leadership, management and governance | Good",
+        "The local authority should:",
+    ):
+        setting = story(sentence, kind="report")
+        assert told(setting) == [], sentence
+    assert is_evaluative(fold("During this visit, risks were well managed.").text)
+
+
+def test_the_area_comes_from_the_headings() -> None:
+    heading = "The experiences and progress of care leavers"
+    setting = story(("heading", heading), "Support is good.", kind="report")
+    assert find_findings(setting, ())[0].area == "care-leavers"
+
+
+def test_a_bullet_of_what_must_improve_is_a_weakness() -> None:
+    setting = story(
+        ("heading", "What needs to improve"),
+        ("bullet", "The timely sharing of good plans."),
+        kind="report",
+    )
+    (finding,) = find_findings(setting, ())
+    assert (finding.polarity, finding.evidence.rule) == ("weakness", "section")
+
+
+def test_the_words_of_an_action_are_a_weakness() -> None:
+    setting = story("The authority shares good plans.", kind="report")
+    span = setting.sentences[0].span
+    action = Action("a1", "recommendation", "x", None, (), Evidence(span, "listed"))
+    (finding,) = find_findings(setting, (action,))
+    assert (finding.polarity, finding.evidence.rule) == ("weakness", "action")
+
+
+def test_a_sentence_takes_topic_and_verdict_from_its_paragraph_only() -> None:
+    apart = story("Supervision is poor.", "This means that staff feel alone.", kind="report")
+    joined = story("Supervision is poor. This means that staff feel alone.", kind="report")
+    assert [f.polarity for f in find_findings(joined, ())] == ["weakness", "weakness"]
+    assert find_findings(apart, ())[1].evidence.rule != "follows"
+
+
+def test_an_article_tells_findings_in_the_inspectors_voice_only() -> None:
+    setting = story(
+        "Inspectors found that plans were weak.",
+        "Councillor Ann Other said: “We have made great progress.",
+        "“Our visits are very good and our staff are excellent.”",
+        "The report added that visits were late.",
+    )
+    assert told(setting) == [
+        "Inspectors found that plans were weak.",
+        "The report added that visits were late.",
+    ]
+    assert set(voices(setting).values()) == {"inspectors", "official"}
+
+
+def test_the_seeds() -> None:
+    letter = seed("2019-letter")
+    assert found(letter, "caseloads are excessively high").polarity == "weakness"
+    assert found(letter, "Practice in this area has improved").polarity == "strength"
+    assert found(letter, "Visits to children proportionate").evidence.rule in ("action", "section")
+    article = seed("2017-nel")
+    assert found(article, "“appropriate and timely”").polarity == "strength"
+    assert not any("Credit must go" in sentence for sentence in told(article))
+
+
+def test_evidence_lies_inside_its_sentence() -> None:
+    for name in ("2019-letter", "2017-nl"):
+        setting = seed(name)
+        for finding in find_findings(setting, ()):
+            assert all(finding.evidence.span.covers(word) for word in finding.evidence.words)

@@ -1,0 +1,150 @@
+"""Praise, criticism, both or neither: each rule with sentences that must and must not match."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldthread.extraction.polarity import judge
+from goldthread.extraction.polarity.clauses import find_clauses
+from goldthread.extraction.polarity.cues import find_cues, read_cues
+from goldthread.extraction.wording import fold
+
+
+def polarity(sentence: str, **context: object) -> str:
+    return judge(fold(sentence).text, **context).polarity  # type: ignore[arg-type]
+
+
+def rule(sentence: str, **context: object) -> str:
+    return judge(fold(sentence).text, **context).rule  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Plans are weak.",
+        "Visits are not always timely.",
+        "The new panel is not yet having an effect.",
+        "Too many children wait for a social worker.",
+        "The quality of assessments remains variable.",
+        "More children could benefit from an advocate.",
+        "There is no clear record of the decision.",
+        "Managers fail to challenge poor practice.",
+        "Leaders were not aware of the serious concerns.",
+        "Leaders recognise that too many children live far away from home.",
+        "Practice has improved but is not yet good.",
+        "The service has declined since the last inspection.",
+        "Leaders need to strengthen the oversight of plans.",
+    ],
+)
+def test_criticism(sentence: str) -> None:
+    assert polarity(sentence) in ("weakness", "mixed")
+    assert judge(fold(sentence).text).words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Plans are strong and reviewed regularly.",
+        "There is no delay in holding strategy meetings.",
+        "Children do not wait for longer than necessary.",
+        "Managers quickly identify drift and delay.",
+        "Weaknesses in recording have been addressed.",
+        "Leaders have an accurate understanding of the shortfalls in practice.",
+        "Children who are not in school are visited often.",
+        "When children cannot live at home, they move to suitable homes.",
+        "Despite rising demand, social workers see children regularly.",
+        "While there is more to do, practice is now effective.",
+        "Children at risk of harm are protected well.",
+        "No children have been permanently excluded.",
+        "Staff work closely with families.",
+    ],
+)
+def test_praise(sentence: str) -> None:
+    assert polarity(sentence) == "strength"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Visits are regular, but records are poor.", "mixed"),
+        ("Some children have good plans, while others wait too long.", "mixed"),
+        ("Although referrals are well recorded, managers do not review them.", "weakness"),
+        ("Although some records are poor, practice is strong.", "strength"),
+        ("Panels meet each week, but plans drift.", "weakness"),
+    ],
+)
+def test_contrast(sentence: str, expected: str) -> None:
+    assert polarity(sentence) == expected
+
+
+def test_a_bullet_under_what_must_improve_is_a_weakness_whatever_its_words() -> None:
+    assert (
+        polarity("The strong and timely use of plans", to_improve=True, listed=True) == "weakness"
+    )
+    assert polarity("The quality of supervision", to_improve=True) == "weakness"
+    full = "The team works well with families."
+    assert polarity(full, to_improve=True) == "strength", "a paragraph further down is judged"
+
+
+def test_an_order_is_a_weakness_and_a_description_is_not() -> None:
+    assert rule("Ensure that all plans are reviewed.") == "recommendation"
+    assert rule("Work with children is sensitive.") != "recommendation"
+    assert rule("Use of data is good.") != "recommendation"
+
+
+def test_what_follows_from_a_weakness_is_one() -> None:
+    sentence = "This means that children move home."
+    assert polarity(sentence, before="weakness") == "weakness"
+    assert polarity(sentence, before="strength") == "strength"
+    assert polarity("This has improved.", before="weakness") == "strength"
+
+
+def test_however_turns_praise_round() -> None:
+    sentence = "However, this varies between teams."
+    assert polarity(sentence, before="strength") == "weakness"
+    assert rule("However, the panel meets monthly.", before="strength") == "however"
+    assert polarity("However, the panel meets monthly.", before="weakness") == "strength"
+
+
+def test_bare_figures_praise_nothing() -> None:
+    assert rule("The average time was 693 days.") == "figure"
+    assert rule("Nine children were adopted in 2016 and 12 left care.") == "count"
+    assert rule("In 2016 the team moved to one office.") != "count", "a year counts nothing"
+    assert rule("Support is good for 16 and 17 year olds.") == "praise"
+
+
+def test_words_are_where_the_verdict_says() -> None:
+    text = fold("Supervision is regular, but records are incomplete.").text
+    verdict = judge(text)
+    assert [text[start:end] for start, end in verdict.words] == ["regular", "incomplete"]
+
+
+def test_clauses() -> None:
+    text = "when risks rise, plans change, but not always"
+    clauses = find_clauses(text)
+    assert clauses.lead is not None
+    assert text[slice(*clauses.lead)] == "when risks rise"
+    assert text[slice(*clauses.main)] == "plans change, "
+    assert clauses.turn_word == "but"
+    assert find_clauses("however, plans are late").turn is None
+
+
+def test_cue_listings() -> None:
+    assert read_cues("[weak] x\npoor; too\nlate\n[strong] y\ngood; poor") == [
+        ("poor", "weak"),
+        ("too", "weak"),
+        ("late", "weak"),
+        ("good", "strong"),
+    ]
+    with pytest.raises(ValueError, match="no cue role is called 'odd'"):
+        read_cues("[odd] z\nthing")
+
+
+@given(st.text(alphabet="abc ,.;notbupr", max_size=80))
+def test_any_text_gets_a_verdict_with_words_inside_it(text: str) -> None:
+    folded = fold(text).text
+    verdict = judge(folded)
+    assert all(0 <= start < end <= len(folded) for start, end in verdict.words)
+    assert all(cue.end <= len(folded) for cue in find_cues(folded))
