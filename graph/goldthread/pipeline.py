@@ -118,7 +118,6 @@ def _state(
         writer.keep_document(entry, gathered.also_at(entry.path))
     for name, quads in common.items():
         writer.add_graph(names.graph(name).value, quads)
-    writer.load()
     todo = [document for document in keys if document not in kept]
     stated = state_all(facts, todo, Common.of(base, joined, types), workers)
     for number, (document, found) in enumerate(zip(todo, stated, strict=True), start=1):

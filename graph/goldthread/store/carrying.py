@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import goldthread
 from goldthread.errors import GraphError
 from goldthread.store.facts import link
 from goldthread.store.folder import Description, GraphFolder, describe
-from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, read_ledger
+from goldthread.store.ledger import DocumentEntry, Ledger, read_ledger
 
 _BLOCK = 1 << 20
 
@@ -23,13 +23,10 @@ class Earlier:
     def __init__(self, folder: GraphFolder, ledger: Ledger) -> None:
         self._folder = folder
         self._documents = {entry.id: entry for entry in ledger.documents}
-        entries = [*(entry.entry for entry in ledger.documents), *ledger.graphs]
-        self._graphs = {entry.graph: entry for entry in entries}
 
-    @property
-    def graphs(self) -> dict[str, GraphEntry]:
-        """Every named graph with its entry, by its IRI."""
-        return self._graphs
+    def document_graphs(self) -> set[str]:
+        """The IRIs of the documents' named graphs."""
+        return {entry.entry.graph for entry in self._documents.values()}
 
     def stated(self, document: str, key: str) -> DocumentEntry | None:
         """The entry of a document whose statements were made under this very ``key``."""
@@ -46,12 +43,12 @@ class Earlier:
         """Leave the stored text of a document at ``to``."""
         link(self._folder.text(document), to)
 
-    def lines(self, without: frozenset[str]) -> Iterator[bytes]:
-        """The sorted N-Quads lines of all graphs but those in ``without``."""
-        left_out = {f"<{graph}>".encode() for graph in without}
+    def lines(self, stale: Collection[str], gone: Collection[bytes]) -> Iterator[bytes]:
+        """The sorted N-Quads lines but those of the graphs in ``stale`` and those in ``gone``."""
+        left_out = {f"<{graph}>".encode() for graph in stale}
         with self._folder.quads.open("rb") as lines:
             for line in lines:
-                if line[line.rindex(b"<") : -3] not in left_out:
+                if line[line.rindex(b"<") : -3] not in left_out and line not in gone:
                     yield line
 
 

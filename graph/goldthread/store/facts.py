@@ -89,7 +89,7 @@ def take_up(folder: Path, document: str, key: str, earlier: Iterable[Path]) -> b
     name = f"{document}.json"
     for place in (folder, *earlier):
         try:
-            kept = msgspec.json.decode((place / name).read_bytes(), type=_Kept)
+            kept = msgspec.json.decode((place / name).read_bytes(), type=_Written)
         except (FileNotFoundError, NotADirectoryError, msgspec.MsgspecError):
             continue
         if kept.key != key:

@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterable
 from contextlib import ExitStack
 from io import BytesIO
-from itertools import count, groupby
+from itertools import count, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +46,11 @@ class SortedRuns:
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Take more lines, in any order."""
-        self._lines.extend(lines)
-        if len(self._lines) >= self._size:
-            self._end_run()
+        rest = iter(lines)
+        while more := list(islice(rest, self._size)):
+            self._lines += more
+            if len(self._lines) >= self._size:
+                self._end_run()
 
     def take_new(self) -> list[Path]:
         """The runs written since this was last asked, what is gathered now included."""

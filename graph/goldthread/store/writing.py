@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 class GraphWriter:
     """Fills the empty folder ``root`` with one graph, upon an ``earlier`` one where it is given.
 
-    First call :meth:`keep_document` for what is carried over and :meth:`add_graph` for what
-    may be the same as before. From :meth:`load` on, which gives a store to compute derived
-    statements from, only add; at the end call :meth:`finish`.
+    First call :meth:`keep_document` for what is carried over, then add documents and graphs;
+    :meth:`load` gives a store to compute derived statements from. At the end call
+    :meth:`finish`.
     """
 
     def __init__(self, root: Path, base: str, earlier: Earlier | None = None) -> None:
         self._folder = GraphFolder(root)
         self._base = base
         self._earlier = earlier
-        self._stale = set(earlier.graphs) if earlier else set()
+        self._stale = earlier.document_graphs() if earlier else set()
+        self._gone: set[bytes] = set()
         self._runs = SortedRuns(root / "runs")
         self._documents: list[DocumentEntry] = []
         self._graphs: list[GraphEntry] = []
@@ -77,22 +78,28 @@ class GraphWriter:
     def add_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Take the quads of another named graph; they all lie in it."""
         lines = to_lines(quads)
-        entry = enter(graph, lines)
-        self._graphs.append(entry)
-        same = self._earlier is not None and self._earlier.graphs.get(graph) == entry
-        if same and self._store is None:
-            self._stale.discard(graph)
-        else:
-            self._add(lines)
+        self._graphs.append(enter(graph, lines))
+        self._add(lines if self._earlier is None else self._changed(graph, lines))
+
+    def _changed(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:
+        """Remove from the store what ``graph`` no longer says; which of ``lines`` are new to it."""
+        from pyoxigraph import NamedNode, RdfFormat, parse
+
+        store, wanted = self._open(), set(lines)
+        before = set(to_lines(store.quads_for_pattern(None, None, None, NamedNode(graph))))
+        gone = sorted(before - wanted)
+        for quad in parse(b"".join(gone), format=RdfFormat.N_QUADS):
+            store.remove(quad)
+        self._gone.update(gone)
+        return sorted(wanted - before)
 
     def _add(self, lines: Iterable[bytes]) -> None:
         """Take lines, and load them as soon as there are many: others work meanwhile."""
         self._runs.add(lines)
-        if self._store is not None:
-            self._load(self._runs.take_finished())
+        self._load(self._runs.take_finished())
 
-    def load(self) -> Store:
-        """The store with all that was added so far. No process may be forked from here on."""
+    def _open(self) -> Store:
+        """The store, with what the earlier graph hands down."""
         from pyoxigraph import NamedNode, Store
 
         if self._store is None:
@@ -101,15 +108,19 @@ class GraphWriter:
             self._store = Store(str(self._folder.store))
             for graph in sorted(self._stale):
                 self._store.remove_graph(NamedNode(graph))
-        self._load(self._runs.take_new())
         return self._store
 
     def _load(self, runs: Iterable[Path]) -> None:
         from pyoxigraph import RdfFormat
 
+        store = self._open()
         for run in runs:
-            if self._store is not None:
-                self._store.bulk_load(path=str(run), format=RdfFormat.N_QUADS)
+            store.bulk_load(path=str(run), format=RdfFormat.N_QUADS)
+
+    def load(self) -> Store:
+        """The store with all that was added so far."""
+        self._load(self._runs.take_new())
+        return self._open()
 
     def finish(self, counts: dict[str, int], refused: Sequence[Refusal]) -> Description:
         """Write the sorted file, the ledger and, last, the description; all on the disk."""
@@ -118,7 +129,7 @@ class GraphWriter:
             store.optimize()
         store.flush()
         self._store = None
-        carried = self._earlier.lines(frozenset(self._stale)) if self._earlier else ()
+        carried = self._earlier.lines(self._stale, self._gone) if self._earlier else ()
         quads = self._runs.merge(self._folder.quads, carried)
         ledger = Ledger(
             documents=tuple(sorted(self._documents, key=lambda entry: (entry.path, entry.id))),
