@@ -1,4 +1,4 @@
-"""``goldthread trace``: one theme through an authority's inspections."""
+"""``goldthread trace``: one theme through the inspections of one or more authorities."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import typer
 from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, UNTIL
 
 if TYPE_CHECKING:
-    from goldthread.evidence.trace import Stop, Trace
+    from collections.abc import Iterator
+
+    from goldthread.evidence.trace import Chapter, Stop, Trace
 
 
 def trace(
@@ -18,7 +20,10 @@ def trace(
     authority: AUTHORITY = "",
     since: SINCE = "",
     until: UNTIL = "",
-    most: Annotated[int, typer.Option(min=1, help="Quotations for each inspection.")] = 5,
+    most: Annotated[int, typer.Option(min=1, help="Quotations for each inspection.")] = 4,
+    authorities: Annotated[
+        int, typer.Option(min=1, help="Authorities to tell of, when none is named.")
+    ] = 5,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     graph: GRAPH = Path("goldthread-graph"),
 ) -> None:
@@ -37,7 +42,8 @@ def trace(
         since=since,
         until=until,
     )
-    followed = trace_theme(opened.collected(), scope, most)
+    collected = opened.collected([scope.authority] if authority else [], theme=scope.theme)
+    followed = trace_theme(collected, scope, most, authorities)
     if markdown:
         typer.echo(as_markdown(followed))
     else:
@@ -46,13 +52,22 @@ def trace(
 
 def as_markdown(followed: Trace) -> str:
     """The trace as Markdown, ready to be worked into an essay."""
-    lines = [f"# {followed.theme}", "", f"*{followed.scope}*", ""]
-    for stop in followed.stops:
-        lines += [f"## {_heading(stop)}", "", f"{_verdict(stop)}", ""]
-        for sentence in stop.sentences:
-            quoted = "\n> ".join(sentence.text.splitlines())
-            lines += [f"> {quoted}", ">", f"> {sentence.reference} — {sentence.said}", ""]
-    lines += _closing(followed)
+    from goldthread.evidence.trace_words import account, introduction, silence
+
+    lines = [f"# {followed.theme}", "", f"*{followed.scope}*", "", introduction(followed), ""]
+    for chapter in followed.chapters:
+        lines += [f"## {chapter.authority}", ""]
+        for before, stop in _with_before(chapter):
+            lines += [f"### {stop.label}", "", account(stop, before), ""]
+            for sentence in stop.sentences:
+                quoted = "\n> ".join(sentence.text.splitlines())
+                lines += [f"> {quoted}", ">", f"> {sentence.reference} — {sentence.said}", ""]
+            if stop.left_out:
+                lines += [f"{stop.left_out} more not quoted.", ""]
+        if said := silence(chapter):
+            lines += [said, ""]
+    if not followed.references:
+        return "\n".join(lines)
     return "\n".join([*lines, "## References", "", *(f"- {ref}" for ref in followed.references)])
 
 
@@ -62,38 +77,30 @@ def _print(followed: Trace) -> None:
     from rich.text import Text
 
     from goldthread.evidence.palette import POLARITY_STYLES
+    from goldthread.evidence.trace_words import account, introduction, silence
 
     console = Console(highlight=False)
     console.print(Text(f"{followed.theme} · {followed.scope}", style="bold"))
-    for stop in followed.stops:
-        console.print()
-        console.print(Text(_heading(stop), style="bold cyan"))
-        console.print(Text(_verdict(stop)))
-        for sentence in stop.sentences:
-            quoted = Text(f"“{' '.join(sentence.text.split())}” ")
-            quoted.append(f"{sentence.reference} ", style="dim")
-            quoted.append(sentence.said, style=POLARITY_STYLES.get(sentence.polarity, ""))
-            console.print(Padding(quoted, (0, 0, 0, 3)))
-    console.print()
-    for line in _closing(followed):
-        console.print(Text(line))
-    console.print(Text("References", style="bold"))
+    console.print(Text(introduction(followed)))
+    for chapter in followed.chapters:
+        for before, stop in _with_before(chapter):
+            console.print(Text(f"\n{chapter.authority}: {stop.label}", style="bold cyan"))
+            console.print(Text(account(stop, before)))
+            for sentence in stop.sentences:
+                quoted = Text(f"“{' '.join(sentence.text.split())}” ")
+                quoted.append(f"{sentence.reference} ", style="dim")
+                quoted.append(sentence.said, style=POLARITY_STYLES.get(sentence.polarity, ""))
+                console.print(Padding(quoted, (0, 0, 0, 3)))
+            if stop.left_out:
+                console.print(Padding(Text(f"{stop.left_out} more not quoted."), (0, 0, 0, 3)))
+        if said := silence(chapter):
+            console.print(Text(f"\n{said}"))
+    if followed.references:
+        console.print(Text("\nReferences", style="bold"))
     for reference in followed.references:
         console.print(Padding(Text(reference), (0, 0, 0, 3)))
 
 
-def _heading(stop: Stop) -> str:
-    return f"{stop.authority}: {stop.label}"
-
-
-def _verdict(stop: Stop) -> str:
-    more = f"; {stop.left_out} more not quoted" if stop.left_out else ""
-    return f"{stop.in_words}{more}."
-
-
-def _closing(followed: Trace) -> list[str]:
-    if not followed.stops:
-        return [f"No inspection in this graph says anything on {followed.theme.lower()}.", ""]
-    if not followed.silent:
-        return []
-    return [f"Nothing on this theme is said at: {'; '.join(followed.silent)}.", ""]
+def _with_before(chapter: Chapter) -> Iterator[tuple[Stop | None, Stop]]:
+    """Each stop with the one before it."""
+    return zip((None, *chapter.stops), chapter.stops, strict=False)

@@ -5,101 +5,192 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from goldthread.evidence.collect import Collected, Row
-from goldthread.evidence.scope import Scope
+from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.evidence.sentence import Sentence
 
 ORDER = ("weakness", "mixed", "strength", "none")
 """Weaknesses first: they are what a theme is followed for."""
 
 
+class Grade(Struct, frozen=True):
+    """An overall grade (its id), and the label and date of the inspection that gave it."""
+
+    grade: str
+    label: str
+    date: str
+
+
 class Stop(Struct, frozen=True):
     """One inspection on the way: what its documents say of the theme.
 
-    ``counts`` are the sentences of each polarity; ``sentences`` those chosen to be quoted,
-    in the order weakness, mixed, strength; ``left_out`` how many more there are.
+    ``told_by`` are the kinds of those documents; ``overall`` is the grade of this inspection
+    or, where it gave none, the last one before it. ``counts`` are the sentences of each
+    polarity; ``sentences`` those chosen to be quoted, in the order weakness, mixed, strength;
+    ``left_out`` how many more there are. ``passed_over`` counts the inspections since the
+    stop before that say nothing on the theme.
     """
 
     inspection: str
     label: str
-    authority: str
     date: str
+    visit: bool
+    told_by: tuple[str, ...]
+    overall: Grade | None
     counts: dict[str, int]
     sentences: tuple[Sentence, ...]
     left_out: int
+    passed_over: int = 0
 
     @property
-    def in_words(self) -> str:
-        """ "3 weaknesses and 1 strength"."""
-        plural = {
-            "weakness": "weaknesses",
-            "strength": "strengths",
-            "mixed": "mixed",
-            "none": "neutral",
-        }
-        parts = [
-            f"{self.counts[sense]} {sense if self.counts[sense] == 1 else plural[sense]}"
-            for sense in ORDER
-            if self.counts.get(sense)
-        ]
-        return " and ".join(parts) if len(parts) < 3 else ", ".join(parts)
+    def standing(self) -> str:
+        """``weakness``, ``strength``, ``mixed`` or ``none``, all sentences taken together."""
+        judged = [sense for sense in ORDER if sense != "none" and self.counts.get(sense)]
+        return judged[0] if len(judged) == 1 else "mixed" if judged else "none"
 
 
-class Trace(Struct, frozen=True):
-    """The whole way; ``references`` lists every document quoted, once, in alphabetical order."""
+class Chapter(Struct, frozen=True):
+    """The way through one authority. ``silent`` are its inspections that say nothing on the
+    theme: silence is told, and is not praise."""
 
-    theme: str
-    scope: str
+    authority: str
     stops: tuple[Stop, ...]
-    references: tuple[str, ...]
     silent: tuple[str, ...]
 
 
-def trace_theme(collected: Collected, scope: Scope, most: int) -> Trace:
-    """Follow ``scope.theme``; at each stop quote at most ``most`` sentences.
+class Trace(Struct, frozen=True):
+    """The whole way.
 
-    ``silent`` names the inspections in scope whose documents say nothing on the theme:
-    silence is told, and is not praise.
+    ``authorities`` counts those in scope that have anything to tell, shown as a chapter or
+    not; ``references`` lists every document quoted, once, in alphabetical order.
     """
-    about = [row for row in collected.findings if scope.covers(row, collected)]
-    told = [row for row in about if row["theme"] == scope.theme]
-    by_inspection: dict[str, list[Row]] = {}
-    for row in told:
-        by_inspection.setdefault(row["inspection"], []).append(row)
-    stops = [_stop(name, rows, collected, most) for name, rows in by_inspection.items()]
-    stops.sort(key=lambda stop: (stop.authority, stop.date or "9999", stop.label))
-    silent = {row["inspection"] for row in about if row["inspection"]} - by_inspection.keys()
+
+    theme: str
+    scope: str
+    chapters: tuple[Chapter, ...]
+    authorities: int
+    references: tuple[str, ...]
+
+
+def trace_theme(collected: Collected, scope: Scope, most: int, authorities: int = 5) -> Trace:
+    """Follow ``scope.theme``: at each stop quote at most ``most`` sentences, and tell of at most
+    ``authorities``, those first where it was found weak at the most inspections."""
+    told: dict[str, list[Row]] = {}
+    for row in collected.findings:
+        if row["theme"] == scope.theme and scope.covers(row, collected):
+            told.setdefault(row["authority"], []).append(row)
+    chosen = sorted(told, key=lambda place: (-_times_weak(told[place]), place))[:authorities]
+    collected.fetch(row for place in chosen for row in told[place])
+    overall = _overall_grades(collected)
+    evaluated = inspections_in(scope, collected)
+    chapters = []
+    for place in sorted(chosen, key=lambda place: collected.authorities[place]["name"]):
+        here = {name for name in evaluated if collected.inspections[name]["authority"] == place}
+        chapters.append(_chapter(place, told[place], here, overall, collected, most))
+    quoted = (sentence for one in chapters for stop in one.stops for sentence in stop.sentences)
     return Trace(
         theme=collected.themes[scope.theme],
-        scope=scope.in_words(collected),
-        stops=tuple(stops),
-        references=_references(sentence for stop in stops for sentence in stop.sentences),
-        silent=tuple(sorted(_silent(name, collected) for name in silent)),
+        scope=structs.replace(scope, theme="").in_words(collected),
+        chapters=tuple(chapters),
+        authorities=len(told),
+        references=tuple(sorted({sentence.document_reference for sentence in quoted})),
     )
 
 
-def _stop(inspection: str, rows: list[Row], collected: Collected, most: int) -> Stop:
-    ranked = sorted(rows, key=lambda row: (ORDER.index(row["polarity"]), -len(row.text), row.fact))
-    known = collected.inspections.get(inspection, {})
-    quoted = [collected.sentence(row, row["polarity"]) for row in ranked[:most]]
+def _times_weak(rows: list[Row]) -> int:
+    return len({row["inspection"] for row in rows if row["polarity"] == "weakness"})
+
+
+def _chapter(
+    place: str,
+    rows: list[Row],
+    evaluated: set[str],
+    overall: dict[str, list[Grade]],
+    collected: Collected,
+    most: int,
+) -> Chapter:
+    by_inspection: dict[str, list[Row]] = {}
+    for row in rows:
+        by_inspection.setdefault(row["inspection"], []).append(row)
+    silent_between = 0
+    stops: list[Stop] = []
+    silent: list[str] = []
+    for name in _in_time(by_inspection.keys() | evaluated, collected):
+        if name not in by_inspection:
+            silent.append(collected.inspections[name]["label"])
+            silent_between += 1
+            continue
+        stops.append(
+            _stop(
+                name, by_inspection[name], overall.get(place, []), silent_between, collected, most
+            )
+        )
+        silent_between = 0
+    return Chapter(collected.authorities[place]["name"], tuple(stops), tuple(silent))
+
+
+def _in_time(names: Iterable[str], collected: Collected) -> list[str]:
+    """Inspections in the order of their dates; those without one last."""
+
+    def place(name: str) -> tuple[str, str]:
+        start = collected.inspections.get(name, {}).get("start", "")
+        return (start if start[:4].isdigit() else "9999", name)
+
+    return sorted(names, key=place)
+
+
+def _stop(
+    name: str,
+    rows: list[Row],
+    grades: list[Grade],
+    passed_over: int,
+    collected: Collected,
+    most: int,
+) -> Stop:
+    known = collected.inspections.get(name, {})
+    date = known.get("start", "")
+    before = [grade for grade in grades if date[:4].isdigit() and grade.date <= date]
+    chosen = _chosen(rows, collected, most)
     return Stop(
-        inspection=inspection,
+        inspection=name,
         label=known.get("label", "") or "Inspection not stated",
-        authority=collected.authorities[rows[0]["authority"]]["name"],
-        date=known.get("start", ""),
+        date=date,
+        visit=bool(known.get("visit")),
+        told_by=tuple(sorted({collected.documents[row.document].kind for row in rows} - {""})),
+        overall=before[-1] if before else None,
         counts=dict(Counter(row["polarity"] for row in rows)),
-        sentences=tuple(quoted),
-        left_out=max(len(rows) - most, 0),
+        sentences=tuple(collected.sentence(row, row["polarity"]) for row in chosen),
+        left_out=len(rows) - len(chosen),
+        passed_over=passed_over,
     )
 
 
-def _silent(inspection: str, collected: Collected) -> str:
-    known = collected.inspections[inspection]
-    return f"{collected.authorities[known['authority']]['name']}, {known['label']}"
+def _chosen(rows: list[Row], collected: Collected, most: int) -> list[Row]:
+    """At most ``most`` rows to quote: the longest of each polarity, and then by :data:`ORDER`."""
+    length = {row.fact: len(collected.passage(row).text) for row in rows}
+    ranked = sorted(
+        rows, key=lambda row: (ORDER.index(row["polarity"]), -length[row.fact], row.fact)
+    )
+    first: dict[str, Row] = {}
+    for row in ranked:
+        if row["polarity"] != "none":
+            first.setdefault(row["polarity"], row)
+    taken = [*first.values(), *(row for row in ranked if row not in first.values())][:most]
+    return [row for row in ranked if row in taken]
 
 
-def _references(sentences: Iterable[Sentence]) -> tuple[str, ...]:
-    # A list of references names a document once, without the page of any one quotation.
-    return tuple(sorted({sentence.document_reference for sentence in sentences}))
+def _overall_grades(collected: Collected) -> dict[str, list[Grade]]:
+    """The overall grades of each authority, oldest first; none where documents disagree."""
+    given: dict[tuple[str, str], set[str]] = {}
+    for row in collected.judgements:
+        if row["area"] == "overall" and row["inspection"]:
+            given.setdefault((row["authority"], row["inspection"]), set()).add(row["grade"])
+    grades: dict[str, list[Grade]] = {}
+    for (place, name), found in given.items():
+        known = collected.inspections[name]
+        if len(found) == 1 and known["start"][:4].isdigit():
+            grade = Grade(next(iter(found)), known["label"], known["start"])
+            grades.setdefault(place, []).append(grade)
+    return {place: sorted(found, key=lambda grade: grade.date) for place, found in grades.items()}

@@ -1,0 +1,115 @@
+"""How long the library's queries take, against the same text given to the engine directly.
+
+    python benchmarks/asking.py [--graph DIR] [--only NAME] [--rounds N] [--rdflib SECONDS]
+
+Prints for each query its rows, its seconds, the ratio to pyoxigraph alone, and with
+``--rdflib`` the ratio to rdflib's own engine over the same store, stopped after so many
+seconds. Each counts with the fastest of its rounds. A query whose parameters must be given is
+asked with its examples; inspections are the graph's first and last. Last come the seconds of
+deriving recurrences and connections from the whole graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from pyoxigraph import Store
+
+from goldthread.analysis.deriving import derive
+from goldthread.asking import library
+from goldthread.asking.library import LibraryQuery
+from goldthread.asking.parameters import bind
+from goldthread.asking.run import ask_library
+from goldthread.store.opening import locate, open_store
+
+RDFLIB = """
+import sys
+from pathlib import Path
+from time import perf_counter
+from oxrdflib import OxigraphStore
+from pyoxigraph import Store
+from rdflib import Dataset
+from rdflib.plugins.sparql import prepareQuery
+store = OxigraphStore(store=Store.read_only(sys.argv[1]))
+dataset = Dataset(store=store, default_union=True)
+query = prepareQuery(sys.stdin.read())
+start = perf_counter()
+for row in dataset.query(query):
+    pass
+print(perf_counter() - start)
+"""
+"""A prepared query is answered by rdflib's engine, a text by Oxigraph's."""
+
+
+def fastest(run: Callable[[], object], rounds: int) -> float:
+    """The seconds of the fastest of ``rounds`` runs."""
+    seconds = []
+    for _ in range(rounds):
+        start = perf_counter()
+        run()
+        seconds.append(perf_counter() - start)
+    return min(seconds)
+
+
+def directly(store: Store, text: str) -> int:
+    """Put ``text`` to the engine and take every row; their number."""
+    return sum(1 for _ in store.query(text, use_default_graph_as_union=True))  # type: ignore[union-attr,misc]
+
+
+def by_rdflib(folder: Path, text: str, limit: float) -> float | None:
+    """The seconds rdflib's engine takes in a process of its own; ``None`` past the limit."""
+    command = [sys.executable, "-c", RDFLIB, str(locate(folder).store)]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, input=text, capture_output=True, text=True, timeout=limit, check=True
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    return float(done.stdout)
+
+
+def examples(query: LibraryQuery, store: Store) -> dict[str, str]:
+    """A value for each parameter that must be given."""
+    given = {one.name: one.example for one in query.parameters if one.required}
+    ends = [row["inspection"] for row in ask_library(store, library.find("inspections"), {})]
+    for one in query.parameters:
+        if one.required and one.type == "inspection":
+            given[one.name] = (ends[0] if one.name == "earlier" else ends[-1]) or ""
+    return given
+
+
+def main() -> None:
+    """Read the options, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--graph", type=Path, default=Path("goldthread-graph"))
+    parser.add_argument("--only", help="this query alone")
+    parser.add_argument("--rounds", type=int, default=3, help="ask each query this many times")
+    parser.add_argument("--rdflib", type=float, metavar="SECONDS", help="its limit for a query")
+    options = parser.parse_args()
+    store = open_store(options.graph)
+    print(f"{'query':<26} {'rows':>7} {'seconds':>8} {'to engine':>9}", end="")
+    print(f" {'to rdflib':>10}" if options.rdflib else "")
+    for name in [options.only] if options.only else library.names():
+        query = library.find(name)
+        given = examples(query, store)
+        text = bind(query, given, store)
+        seconds = fastest(lambda: ask_library(store, query, given), options.rounds)  # noqa: B023
+        alone = fastest(lambda: directly(store, text), options.rounds)  # noqa: B023
+        rows = directly(store, text)
+        print(f"{name:<26} {rows:>7} {seconds:>8.3f} {seconds / alone:>9.2f}", end="")
+        if options.rdflib:
+            slow = by_rdflib(options.graph, text, options.rdflib)
+            shown = f"1/{slow / seconds:.0f}" if slow else f"<1/{options.rdflib / seconds:.0f}"
+            print(f" {shown:>10}", end="")
+        print(flush=True)
+    if not options.only:
+        print(f"recurrence and connections: {fastest(lambda: derive(store), 1):.2f} s")
+
+
+if __name__ == "__main__":
+    main()
