@@ -120,11 +120,22 @@ class KnowledgeGraph:
         iri = describing.resolve(self.collect_rows, name, self.description.base)
         return describing.describe(self.collect_rows, iri)
 
-    def collected(self) -> Collected:
-        """The statements that pictures and traces are made of, with their passages."""
-        from goldthread.evidence.collect import collect
+    def collected(
+        self, authorities: Iterable[str] = (), region: str = "", theme: str = ""
+    ) -> Collected:
+        """The statements that pictures and traces are made of, with their passages.
 
-        return collect(self.collect_rows)
+        Narrowed to some authorities (ids), to one region, to one theme (id), where given.
+        """
+        from goldthread.evidence.collect import AUTHORITIES, Collected
+
+        wanted = set(authorities)
+        places = [
+            row["authority"]
+            for row in self.collect_rows(AUTHORITIES)
+            if row["id"] in wanted or (region and not wanted and row["region"] == region)
+        ]
+        return Collected(self.collect_rows, places, theme)
 
     def authority_id(self, name: str) -> str:
         """The id of an authority, by any of its names. Raises :class:`UnknownName`."""

@@ -1,9 +1,15 @@
-"""A small made-up graph for page tests, with hostile text in every place text can stand."""
+"""A small made-up graph for page tests, with hostile text in every place text can stand.
+
+The graph is told as the answers to the queries that pictures ask.
+"""
 
 from __future__ import annotations
 
-from goldthread.evidence.citing import Citation
-from goldthread.evidence.collect import Collected, Row
+import re
+from collections.abc import Iterable
+
+from goldthread.evidence import collect
+from goldthread.evidence.collect import Collected
 
 HOSTILE = (
     "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"> "
@@ -13,24 +19,39 @@ AUTHORITY = "https://example.org/authority/anywhere"
 EARLIER = "https://example.org/inspection/anywhere/2017"
 LATER = "https://example.org/inspection/anywhere/2019"
 PERSON = "https://example.org/person/ada-byron"
+DOCUMENT = "https://example.org/document/doc"
+
+FINDINGS = (
+    ("f1", "Caseloads are too high.", "caseloads", EARLIER, "weakness"),
+    ("f2", "Visits are late.", "visits", EARLIER, "weakness"),
+    ("f3", "Caseloads remain too high.", "caseloads", LATER, "weakness"),
+    ("f4", "Visits are still late.", "visits", LATER, "weakness"),
+    ("f5", f"Plans are weak. {HOSTILE}", "planning", LATER, "weakness"),
+    ("f6", "Plans were strong.", "planning", EARLIER, "strength"),
+)
+WORDS = {fact: text for fact, text, *_ in FINDINGS} | {
+    "c1": "Caseloads are too high, which prevents visits.",
+    "p1": "The inspector was Ada Byron.",
+    "q1": f"We will mend it. {HOSTILE}",
+    "j1": "Children's services were rated good.",
+    "i1": "An improvement notice was issued in 2018.",
+}
 
 
-def row(fact: str, text: str, **fields: str) -> Row:
-    """One statement of the sample's only document."""
-    return Row(fact, "doc", text, "2", fields)
-
-
-def finding(fact: str, text: str, theme: str, inspection: str, polarity: str = "weakness") -> Row:
-    """A finding at one of the two inspections."""
-    return row(
-        fact, text, theme=theme, inspection=inspection, polarity=polarity, authority=AUTHORITY
-    )
-
-
-def inspection(label: str, start: str, framework: str, visit: str = "") -> dict[str, str]:
-    """An inspection of the sample's only authority."""
+def _finding(fact: str, theme: str, inspection: str, polarity: str) -> dict[str, str]:
     return {
-        "label": label,
+        "fact": fact,
+        "document": DOCUMENT,
+        "authority": AUTHORITY,
+        "inspection": inspection,
+        "theme": theme,
+        "polarity": polarity,
+    }
+
+
+def _inspection(name: str, start: str, framework: str, visit: str) -> dict[str, str]:
+    return {
+        "inspection": name,
         "authority": AUTHORITY,
         "start": start,
         "framework": framework,
@@ -38,67 +59,119 @@ def inspection(label: str, start: str, framework: str, visit: str = "") -> dict[
     }
 
 
+ANSWERS: dict[str, list[dict[str, str]]] = {
+    collect.DOCUMENTS: [
+        {
+            "document": DOCUMENT,
+            "path": "folder/report.txt",
+            "title": f"A report {HOSTILE}",
+            "publisher": "Ofsted",
+            "issued": "2019-12-18",
+            "url": "",
+            "kind": "report",
+        }
+    ],
+    collect.AUTHORITIES: [
+        {"authority": AUTHORITY, "id": "anywhere", "name": "Anywhere", "region": "North"}
+    ],
+    collect.THEMES: [
+        {"id": "caseloads", "label": "Caseloads"},
+        {"id": "visits", "label": "Visits"},
+        {"id": "planning", "label": f"Planning {HOSTILE}"},
+    ],
+    collect.INSPECTIONS: [
+        _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),
+        _inspection(LATER, "2019-10", "Focused visit", "visit"),
+    ],
+    collect.EVALUATED: [{"inspection": EARLIER}, {"inspection": LATER}],
+    collect.POSTS: [
+        {
+            "fact": "p1",
+            "document": DOCUMENT,
+            "person": PERSON,
+            "name": "Ada Byron",
+            "role": "Her Majesty's Inspector",
+            "kind": "inspector",
+            "organisation": "",
+            "organisationName": "Ofsted",
+            "inspection": LATER,
+        }
+    ],
+    collect.QUOTES: [
+        {
+            "fact": "q1",
+            "document": DOCUMENT,
+            "speaker": PERSON,
+            "speakerName": "Ada Byron",
+            "role": "",
+            "mode": "direct",
+        }
+    ],
+    collect.QUOTE_THEMES: [{"fact": "q1", "theme": "planning"}],
+}
+NARROWED = {
+    "gt:Finding": [
+        _finding(fact, theme, where, sense) for fact, _, theme, where, sense in FINDINGS
+    ],
+    "gt:CausalLink": [
+        {
+            "fact": "c1",
+            "document": DOCUMENT,
+            "authority": AUTHORITY,
+            "inspection": LATER,
+            "cause": "caseloads",
+            "effect": "visits",
+        }
+    ],
+    "gt:Judgement": [
+        {
+            "fact": "j1",
+            "document": DOCUMENT,
+            "authority": AUTHORITY,
+            "inspection": EARLIER,
+            "area": "overall",
+            "areaLabel": "Overall effectiveness",
+            "grade": "good",
+        }
+    ],
+    "gt:Intervention": [
+        {
+            "fact": "i1",
+            "document": DOCUMENT,
+            "authority": AUTHORITY,
+            "kind": "improvement-notice",
+            "date": "2018",
+            "by": "Department for Education",
+        }
+    ],
+}
+
+
+def _ask(query: str) -> Iterable[dict[str, str]]:
+    if query in ANSWERS:
+        return ANSWERS[query]
+    if "SELECT DISTINCT ?inspection" in query:
+        return [{"inspection": row["inspection"]} for row in NARROWED["gt:Finding"]]
+    if "VALUES ?fact" in query:
+        facts = re.findall(r"<(\w+)>", query)
+        return [{"fact": fact, "text": WORDS[fact], "page": "2"} for fact in facts]
+    (kind,) = (kind for kind in NARROWED if f"a {kind} " in query)
+    values = set(re.findall(r"<([^>]+)>", query))
+    return [row for row in NARROWED[kind] if _inside(row, query, values)]
+
+
+def _inside(row: dict[str, str], query: str, values: set[str]) -> bool:
+    """Whether a row passes the VALUES clauses of a narrowed query."""
+    if "VALUES ?authority" in query and row["authority"] not in values:
+        return False
+    if "VALUES ?inspection" in query and row["inspection"] not in values:
+        return False
+    if "VALUES ?concept" in query and collect.THEME_BASE + row["theme"] not in values:
+        return False
+    sense = f"https://w3id.org/goldthread/polarity/{row.get('polarity')}"
+    return "VALUES ?sense" not in query or sense in values
+
+
 def collected() -> Collected:
     """Two inspections, three themes, one person, one quote."""
-    return Collected(
-        documents={"doc": Citation("Ofsted", f"A report {HOSTILE}", "2019-12-18")},
-        paths={"doc": "folder/report.txt"},
-        authorities={AUTHORITY: {"id": "anywhere", "name": "Anywhere", "region": "North"}},
-        themes={"caseloads": "Caseloads", "visits": "Visits", "planning": f"Planning {HOSTILE}"},
-        inspections={
-            EARLIER: inspection("Inspection, 2017", "2017", "Single inspection framework"),
-            LATER: inspection("Focused visit, 2019", "2019-10", "Focused visit", visit="visit"),
-        },
-        findings=[
-            finding("f1", "Caseloads are too high.", "caseloads", EARLIER),
-            finding("f2", "Visits are late.", "visits", EARLIER),
-            finding("f3", "Caseloads remain too high.", "caseloads", LATER),
-            finding("f4", "Visits are still late.", "visits", LATER),
-            finding("f5", f"Plans are weak. {HOSTILE}", "planning", LATER),
-            finding("f6", "Plans were strong.", "planning", EARLIER, "strength"),
-        ],
-        causes=[
-            row(
-                "c1",
-                "Caseloads are too high, which prevents visits.",
-                cause="caseloads",
-                effect="visits",
-                inspection=LATER,
-                authority=AUTHORITY,
-            )
-        ],
-        posts=[
-            row(
-                "p1",
-                "The inspector was Ada Byron.",
-                person=PERSON,
-                name="Ada Byron",
-                role="Her Majesty's Inspector",
-                kind="inspector",
-                inspection=LATER,
-            )
-        ],
-        quotes=[row("q1", f"We will mend it. {HOSTILE}", speaker=PERSON, speakerName="Ada Byron")],
-        judgements=[
-            row(
-                "j1",
-                "Children's services were rated good.",
-                area="overall",
-                areaLabel="Overall effectiveness",
-                grade="good",
-                inspection=EARLIER,
-                authority=AUTHORITY,
-            )
-        ],
-        interventions=[
-            row(
-                "i1",
-                "An improvement notice was issued in 2018.",
-                kind="improvement-notice",
-                date="2018",
-                by="Department for Education",
-                authority=AUTHORITY,
-            )
-        ],
-        quote_themes={"q1": ("planning",)},
-    )
+    return Collected(_ask)

@@ -56,7 +56,7 @@ def test_every_mark_shows_its_sentences_to_mouse_and_keyboard(page: Any) -> None
         mark = marks.nth(number)
         expected = page.evaluate(
             """(id) => { const page = JSON.parse(document.getElementById('data').textContent);
-               return page.marks[id].sentences.map((index) => page.sentences[index].text); }""",
+               return page.marks[id].sentences.map((index) => page.sentences[index][0]); }""",
             mark.get_attribute("data-mark"),
         )
         mark.focus()
@@ -98,7 +98,7 @@ def test_the_life_line_says_what_stood_where() -> None:
     page = authority_page(collected(), Scope(authority="anywhere"))
     labels = {mark.label for chart in page.charts for mark in chart.marks}
     assert "Overall effectiveness: good · Inspection, 2017" in labels
-    assert "Visits: found weak · Focused visit, 2019" in labels
+    assert "Visits: found weak · Focused visit, October 2019" in labels
     assert "improvement notice, by Department for Education" in labels
 
 

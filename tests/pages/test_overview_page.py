@@ -103,7 +103,7 @@ def test_the_theme_filter_keeps_the_theme_and_its_neighbours(page: Any) -> None:
     page.locator("#theme").select_option("visits")
     labels = " ".join(page.locator("#list bdi").all_text_contents())
     assert "Visits" in labels
-    assert "Focused visit, 2019" in labels
+    assert "Focused visit, October 2019" in labels
     assert "Caseloads" not in labels
 
 

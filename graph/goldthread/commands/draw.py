@@ -91,7 +91,9 @@ def _write(
     from goldthread.pages.chartpage import write_charts
     from goldthread.pages.render import write_html, write_page
 
-    collected = opened.collected()
+    chosen = compared or ([scope.authority] if scope.authority else [])
+    narrow = scope.theme if picture in ("theme", "lesson") else ""
+    collected = opened.collected(chosen, scope.region, narrow)
     if picture == "connections":
         from goldthread.pages.overview import overview
 

@@ -72,7 +72,12 @@ class Citation(Struct, frozen=True):
         '(Ofsted, 2019, p. 3)'
         """
         page = f", p. {self.page}" if self.page else ""
-        return f"({self.publisher or self.title}, {self.year}{page})"
+        return f"({self.author_year}{page})"
+
+    @property
+    def author_year(self) -> str:
+        """What :attr:`short` says before the page."""
+        return f"{self.publisher or self.title}, {self.year}"
 
     @property
     def full(self) -> str:
@@ -81,14 +86,18 @@ class Citation(Struct, frozen=True):
         >>> Citation("Ofsted", "Focused visit", "2019-12-18", "3", "https://example.org").full
         'Ofsted (2019) Focused visit, 18 December 2019, p. 3. https://example.org'
         """
+        lead, tail = self.around_page
+        page = f", p. {self.page}" if self.page else ""
+        return f"{lead}{page}{tail}"
+
+    @property
+    def around_page(self) -> tuple[str, str]:
+        """What :attr:`full` says before and after the page."""
         author = self.publisher or "Publisher not known"
-        parts = [f"{author} ({self.year}) {self.title}"]
-        if spelled := spell_date(self.issued):
-            parts.append(spelled)
-        if self.page:
-            parts.append(f"p. {self.page}")
+        spelled = spell_date(self.issued)
+        date = f", {spelled}" if spelled else ""
         address = f" {self.url}" if self.url else ""
-        return f"{', '.join(parts)}.{address}"
+        return f"{author} ({self.year}) {self.title}{date}", f".{address}"
 
     @property
     def key(self) -> str:

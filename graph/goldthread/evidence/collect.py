@@ -1,12 +1,13 @@
-"""From a graph to the rows that pictures are made of: one query per kind of statement.
+"""From a graph to the rows that pictures and traces are made of.
 
-Whole kinds are fetched and narrowed in Python, which keeps each query a plain join and
-lets a page say honestly how many of how many it shows.
+Each kind of statement is one query, asked when it is first needed and narrowed to the scope;
+the words of a passage are fetched only for the statements that are shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct, structs
 
@@ -17,20 +18,14 @@ Ask = Callable[[str], Iterable[Mapping[str, str]]]
 """Asks a SPARQL SELECT over the union of all graphs; unbound variables come as ``""``.
 The prefixes of :mod:`goldthread.asking.sparql` need no declaration."""
 
-EVIDENCE = """
-  ?fact gt:statedIn ?document ; prov:wasDerivedFrom ?passage .
-  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
-  OPTIONAL { ?passage gt:page ?page }
-"""
-
 DOCUMENTS = """
 SELECT ?document ?path ?title ?publisher ?issued ?url ?kind WHERE {
   ?document a gt:Document ; gt:path ?path .
-  OPTIONAL { ?document gt:documentKind ?kind }
   OPTIONAL { ?document dcterms:title ?title }
   OPTIONAL { ?document dcterms:publisher ?publisher }
   OPTIONAL { ?document dcterms:issued ?issued }
   OPTIONAL { ?document dcterms:source ?url }
+  OPTIONAL { ?document gt:documentKind ?kind }
 }"""
 
 AUTHORITIES = """
@@ -50,98 +45,237 @@ SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
     OPTIONAL { ?kind a gt:VisitFramework BIND("visit" AS ?visit) } }
 }"""
 
-FINDINGS = f"""
-SELECT ?fact ?authority ?inspection ?polarity ?theme ?document ?text ?page ?start WHERE {{
-  ?fact a gt:Finding ; gt:authority ?authority ; gt:polarity ?sense ; gt:aboutTheme ?concept .
-  ?sense skos:notation ?polarity . ?concept skos:notation ?theme .
-  OPTIONAL {{ ?fact gt:inspection ?inspection }}
-  {EVIDENCE}
+EVALUATED = """
+SELECT DISTINCT ?inspection WHERE { ?fact a gt:Finding ; gt:inspection ?inspection }"""
+
+SPEAKING = """
+SELECT DISTINCT ?inspection WHERE {{
+  ?fact gt:aboutTheme <{concept}> ; a gt:Finding ; gt:inspection ?inspection
 }}"""
 
-CAUSES = f"""
-SELECT ?fact ?authority ?inspection ?cause ?effect ?document ?text ?page WHERE {{
+FINDINGS = """
+SELECT ?fact ?authority ?inspection ?polarity ?theme ?document WHERE {{
+  {narrowed}
+  ?fact gt:aboutTheme ?concept ; a gt:Finding ; gt:authority ?authority ; gt:polarity ?sense ;
+    gt:statedIn ?document .
+  {made_at}
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+  BIND(STRAFTER(STR(?sense), "/polarity/") AS ?polarity)
+}}"""
+
+MADE_AT = "?fact gt:inspection ?inspection ."
+MADE_AT_IF_TOLD = f"OPTIONAL {{ {MADE_AT} }}"
+"""A VALUES clause on the inspection needs the first: with the second every finding would be
+paired with every inspection before it is looked at."""
+
+CAUSES = """
+SELECT ?fact ?authority ?inspection ?cause ?effect ?document WHERE {{
+  {narrowed}
   ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to ;
-    gt:authority ?authority .
-  ?from skos:notation ?cause . ?to skos:notation ?effect .
+    gt:authority ?authority ; gt:statedIn ?document .
   OPTIONAL {{ ?fact gt:inspection ?inspection }}
-  {EVIDENCE}
+  BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
+  BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
 }}"""
 
-POSTS = f"""
-SELECT ?fact ?person ?name ?role ?kind ?organisation ?organisationName ?inspection
-       ?document ?text ?page WHERE {{
-  ?fact a gt:Post ; org:member ?person ; gt:role ?role ; gt:roleKind ?kind .
+POSTS = """
+SELECT ?fact ?person ?name ?role ?kind ?organisation ?organisationName ?inspection ?document
+WHERE {
+  ?fact a gt:Post ; org:member ?person ; gt:role ?role ; gt:roleKind ?kind ;
+    gt:statedIn ?document .
   ?person foaf:name ?name .
-  OPTIONAL {{ ?fact org:organization ?organisation }}
-  OPTIONAL {{ ?fact gt:organisationLabel ?organisationName }}
-  OPTIONAL {{ ?fact gt:inspection ?inspection }}
-  {EVIDENCE}
-}}"""
+  OPTIONAL { ?fact org:organization ?organisation }
+  OPTIONAL { ?fact gt:organisationLabel ?organisationName }
+  OPTIONAL { ?fact gt:inspection ?inspection }
+}"""
 
-QUOTES = f"""
-SELECT ?fact ?speaker ?speakerName ?role ?mode ?document ?text ?page ?begin ?end WHERE {{
-  ?fact a gt:Quote ; gt:quoteMode ?mode .
-  OPTIONAL {{ ?fact schema:creator ?speaker }}
-  OPTIONAL {{ ?fact gt:speakerName ?speakerName }}
-  OPTIONAL {{ ?fact gt:speakerRole ?role }}
-  {EVIDENCE}
-  ?passage oa:hasSelector ?position . ?position oa:start ?begin ; oa:end ?end .
-}}"""
+QUOTES = """
+SELECT ?fact ?speaker ?speakerName ?role ?mode ?document WHERE {
+  ?fact a gt:Quote ; gt:quoteMode ?mode ; gt:statedIn ?document .
+  OPTIONAL { ?fact schema:creator ?speaker }
+  OPTIONAL { ?fact gt:speakerName ?speakerName }
+  OPTIONAL { ?fact gt:speakerRole ?role }
+}"""
 
-JUDGEMENTS = f"""
-SELECT ?fact ?authority ?inspection ?area ?areaLabel ?grade ?document ?text ?page WHERE {{
-  ?fact a gt:Judgement ; <http://www.w3.org/ns/sosa/hasFeatureOfInterest> ?authority ;
-    <http://www.w3.org/ns/sosa/observedProperty> ?concept ; gt:grade ?given .
+QUOTE_THEMES = """
+SELECT ?fact ?theme WHERE {
+  ?fact a gt:Quote ; gt:aboutTheme ?concept
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+}"""
+
+JUDGEMENTS = """
+SELECT ?fact ?authority ?inspection ?area ?areaLabel ?grade ?document WHERE {{
+  {narrowed}
+  ?fact a gt:Judgement ; sosa:hasFeatureOfInterest ?authority ; sosa:observedProperty ?concept ;
+    gt:grade ?given ; gt:statedIn ?document .
   ?concept skos:notation ?area ; skos:prefLabel ?areaLabel . ?given skos:notation ?grade .
   OPTIONAL {{ ?fact gt:inspection ?inspection }}
-  {EVIDENCE}
 }}"""
 
-INTERVENTIONS = f"""
-SELECT ?fact ?authority ?kind ?date ?by ?document ?text ?page WHERE {{
-  ?fact a gt:Intervention ; gt:authority ?authority ; gt:interventionKind ?kind .
+INTERVENTIONS = """
+SELECT ?fact ?authority ?kind ?date ?by ?document WHERE {{
+  {narrowed}
+  ?fact a gt:Intervention ; gt:authority ?authority ; gt:interventionKind ?kind ;
+    gt:statedIn ?document .
   OPTIONAL {{ ?fact gt:date ?date }}
   OPTIONAL {{ ?fact gt:by ?by }}
-  {EVIDENCE}
 }}"""
 
-FINDING_PLACES = """
-SELECT ?document ?begin ?end ?theme WHERE {
-  ?fact a gt:Finding ; gt:aboutTheme ?concept ; gt:statedIn ?document ;
-    prov:wasDerivedFrom ?passage .
-  ?concept skos:notation ?theme .
-  ?passage oa:hasSelector ?position . ?position oa:start ?begin ; oa:end ?end .
-}"""
+PASSAGES = """
+SELECT ?fact ?text ?page WHERE {{
+  VALUES ?fact {{ {facts} }}
+  ?fact prov:wasDerivedFrom ?passage .
+  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+  OPTIONAL {{ ?passage gt:page ?page }}
+}}"""
+
+PASSAGES_AT_ONCE = 2000
+"""Statements whose passages are fetched by one query."""
+
+THEME_BASE = "https://w3id.org/goldthread/theme/"
 
 
 class Row(Struct, frozen=True):
-    """One statement with its passage; ``fields`` are the query's other columns."""
+    """One statement; ``fields`` are its query's columns, empty text where nothing is bound."""
 
     fact: str
     document: str
-    text: str
-    page: str
     fields: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.fields.get(column, "")
 
 
-class Collected(Struct, frozen=True):
-    """Everything the pictures draw on, in a stable order."""
+class Passage(Struct, frozen=True):
+    """The words a statement stands on, and their page (empty without pages)."""
 
-    documents: dict[str, Citation]
-    paths: dict[str, str]
-    authorities: dict[str, dict[str, str]]
-    themes: dict[str, str]
-    inspections: dict[str, dict[str, str]]
-    findings: list[Row]
-    causes: list[Row]
-    posts: list[Row]
-    quotes: list[Row]
-    judgements: list[Row]
-    interventions: list[Row]
-    quote_themes: dict[str, tuple[str, ...]]
+    text: str
+    page: str
+
+
+class Collected:
+    """Everything pictures and traces draw on, in a stable order, read when first asked for.
+
+    ``authorities`` and ``theme`` narrow the findings, causes, judgements and interventions
+    that are read to some authorities (IRIs) and one theme (id); nothing given reads all.
+    """
+
+    def __init__(self, ask: Ask, authorities: Iterable[str] = (), theme: str = "") -> None:
+        self._ask = ask
+        self._places = _values("authority", authorities)
+        self._theme = _values("concept", [THEME_BASE + theme] if theme else [])
+        self._passages: dict[str, Passage] = {}
+
+    @cached_property
+    def documents(self) -> dict[str, Citation]:
+        """The reference of each document, in the order of their paths."""
+        rows = sorted(self._ask(DOCUMENTS), key=lambda row: row["path"])
+        return {
+            row["document"]: Citation(
+                publisher=row["publisher"],
+                title=row["title"] or row["path"],
+                issued=row["issued"],
+                url=row["url"],
+                kind=row["kind"],
+                document=row["document"].rsplit("/", 1)[-1],
+            )
+            for row in rows
+        }
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """The path of each document, as in the queries."""
+        return {row["document"]: row["path"] for row in self._ask(DOCUMENTS)}
+
+    @cached_property
+    def authorities(self) -> dict[str, dict[str, str]]:
+        """``id``, ``name`` and ``region`` of each authority, by IRI."""
+        return _keyed(self._ask(AUTHORITIES), "authority")
+
+    @cached_property
+    def themes(self) -> dict[str, str]:
+        """The label of each theme, by id."""
+        return {row["id"]: row["label"] for row in self._ask(THEMES)}
+
+    @cached_property
+    def inspections(self) -> dict[str, dict[str, str]]:
+        """Each inspection's authority, start, framework and what it is called, by IRI."""
+        rows = _keyed(self._ask(INSPECTIONS), "inspection")
+        return {name: row | {"label": _label(row)} for name, row in rows.items()}
+
+    @cached_property
+    def evaluated(self) -> frozenset[str]:
+        """The inspections that some document says anything evaluative of."""
+        return frozenset(row["inspection"] for row in self._ask(EVALUATED))
+
+    @cached_property
+    def findings(self) -> list[Row]:
+        """A row for each theme of each finding."""
+        return self._findings(f"{self._places} {self._theme}")
+
+    @cached_property
+    def weak(self) -> list[Row]:
+        """The same rows for weaknesses and mixed findings only, on every theme."""
+        senses = [f"https://w3id.org/goldthread/polarity/{name}" for name in ("weakness", "mixed")]
+        return self._findings(f"{self._places} {_values('sense', senses)}")
+
+    def findings_at(self, inspections: Iterable[str]) -> list[Row]:
+        """The same rows for some inspections (IRIs) only, on every theme."""
+        narrowed = _values("inspection", inspections)
+        return self._findings(narrowed, MADE_AT) if narrowed else []
+
+    def speaking_of(self, theme: str) -> frozenset[str]:
+        """The inspections (IRIs) that some finding on ``theme`` (id) was made at."""
+        query = SPEAKING.format(concept=THEME_BASE + theme)
+        return frozenset(row["inspection"] for row in self._ask(query))
+
+    @cached_property
+    def causes(self) -> list[Row]:
+        """What documents say leads to what; denied links are left out."""
+        return self._rows(CAUSES.format(narrowed=self._places))
+
+    @cached_property
+    def posts(self) -> list[Row]:
+        """Who is said to be what."""
+        return self._rows(POSTS)
+
+    @cached_property
+    def quotes(self) -> list[Row]:
+        """Who is quoted."""
+        return self._rows(QUOTES)
+
+    @cached_property
+    def quote_themes(self) -> dict[str, tuple[str, ...]]:
+        """The themes of each quote, sorted."""
+        themes: dict[str, set[str]] = {}
+        for row in self._ask(QUOTE_THEMES):
+            themes.setdefault(row["fact"], set()).add(row["theme"])
+        return {fact: tuple(sorted(found)) for fact, found in themes.items()}
+
+    @cached_property
+    def judgements(self) -> list[Row]:
+        """The grades given."""
+        return self._rows(JUDGEMENTS.format(narrowed=self._places))
+
+    @cached_property
+    def interventions(self) -> list[Row]:
+        """Improvement notices, commissioners, boards."""
+        return self._rows(INTERVENTIONS.format(narrowed=self._places))
+
+    def passage(self, row: Row) -> Passage:
+        """The words of one row; see :meth:`fetch`."""
+        if row.fact not in self._passages:
+            self.fetch([row])
+        return self._passages[row.fact]
+
+    def fetch(self, rows: Iterable[Row]) -> None:
+        """Fetch the passages of many rows at once."""
+        wanted = sorted({row.fact for row in rows} - self._passages.keys())
+        for start in range(0, len(wanted), PASSAGES_AT_ONCE):
+            some = wanted[start : start + PASSAGES_AT_ONCE]
+            query = PASSAGES.format(facts=" ".join(f"<{fact}>" for fact in some))
+            for row in self._ask(query):
+                self._passages[row["fact"]] = Passage(row["text"], row["page"])
 
     def date_of(self, row: Row) -> str:
         """When the row's inspection began, else when its document came out; may be empty."""
@@ -149,11 +283,12 @@ class Collected(Struct, frozen=True):
         return inspected or self.documents[row.document].issued
 
     def sentence(self, row: Row, said: str) -> Sentence:
-        """The row's passage as a page shows it."""
+        """The row's passage as a reader sees it."""
         source = self.documents[row.document]
-        citation = structs.replace(source, page=row.page)
+        passage = self.passage(row)
+        citation = structs.replace(source, page=passage.page)
         return Sentence(
-            text=row.text,
+            text=passage.text,
             said=said,
             date=self.date_of(row),
             document=self.paths[row.document],
@@ -161,55 +296,25 @@ class Collected(Struct, frozen=True):
             full_reference=citation.full,
             document_reference=source.full,
             polarity=row["polarity"],
+            page=passage.page,
         )
 
+    def _findings(self, narrowed: str, made_at: str = MADE_AT_IF_TOLD) -> list[Row]:
+        return self._rows(FINDINGS.format(narrowed=narrowed, made_at=made_at))
 
-def collect(ask: Ask) -> Collected:
-    """Fetch what the pictures need through ``ask``."""
-    documents = sorted(ask(DOCUMENTS), key=lambda row: row["path"])
-    quotes = _rows(ask, QUOTES)
-    return Collected(
-        documents={row["document"]: _citation(row) for row in documents},
-        paths={row["document"]: row["path"] for row in documents},
-        authorities=_keyed(ask, AUTHORITIES, "authority"),
-        themes={row["id"]: row["label"] for row in _sorted(ask, THEMES)},
-        inspections={
-            name: row | {"label": _label(row)}
-            for name, row in _keyed(ask, INSPECTIONS, "inspection").items()
-        },
-        findings=_rows(ask, FINDINGS),
-        causes=_rows(ask, CAUSES),
-        posts=_rows(ask, POSTS),
-        quotes=quotes,
-        judgements=_rows(ask, JUDGEMENTS),
-        interventions=_rows(ask, INTERVENTIONS),
-        quote_themes=_themes_of_quotes(quotes, _sorted(ask, FINDING_PLACES)),
-    )
+    def _rows(self, query: str) -> list[Row]:
+        rows = [Row(row["fact"], row["document"], dict(row)) for row in self._ask(query)]
+        return sorted(rows, key=lambda row: (row.fact, row["theme"]))
 
 
-def citations(ask: Ask) -> dict[str, Citation]:
-    """The reference of every document, by its IRI, in the order of their paths."""
-    documents = sorted(ask(DOCUMENTS), key=lambda row: row["path"])
-    return {row["document"]: _citation(row) for row in documents}
+def _values(variable: str, iris: Iterable[str]) -> str:
+    """A VALUES clause, or nothing where nothing is asked for."""
+    terms = " ".join(f"<{iri}>" for iri in sorted(iris))
+    return f"VALUES ?{variable} {{ {terms} }}" if terms else ""
 
 
-def _citation(row: Mapping[str, str]) -> Citation:
-    return Citation(
-        publisher=row["publisher"],
-        title=row["title"] or row["path"],
-        issued=row["issued"],
-        url=row["url"],
-        kind=row["kind"],
-        document=row["document"].rsplit("/", 1)[-1],
-    )
-
-
-def _sorted(ask: Ask, query: str) -> list[dict[str, str]]:
-    return sorted((dict(row) for row in ask(query)), key=lambda row: sorted(row.items()))
-
-
-def _keyed(ask: Ask, query: str, key: str) -> dict[str, dict[str, str]]:
-    return {row[key]: row for row in _sorted(ask, query)}
+def _keyed(rows: Iterable[Mapping[str, str]], key: str) -> dict[str, dict[str, str]]:
+    return {row[key]: dict(row) for row in sorted(rows, key=lambda row: row[key])}
 
 
 def _label(inspection: dict[str, str]) -> str:
@@ -217,30 +322,3 @@ def _label(inspection: dict[str, str]) -> str:
     kind = inspection["framework"].split(" (")[0] if inspection["visit"] else "Inspection"
     start = inspection["start"]
     return f"{kind}, {spell_date(start) or start or 'date not stated'}"
-
-
-def _rows(ask: Ask, query: str) -> list[Row]:
-    return [
-        Row(row["fact"], row["document"], row["text"], row.get("page", ""), row)
-        for row in _sorted(ask, query)
-    ]
-
-
-def _themes_of_quotes(
-    quotes: list[Row], places: list[dict[str, str]]
-) -> dict[str, tuple[str, ...]]:
-    """The themes of the findings that each quote's words overlap."""
-    by_document: dict[str, list[tuple[int, int, str]]] = {}
-    for place in places:
-        stretch = (int(place["begin"]), int(place["end"]), place["theme"])
-        by_document.setdefault(place["document"], []).append(stretch)
-    themes: dict[str, tuple[str, ...]] = {}
-    for quote in quotes:
-        begin, end = int(quote["begin"]), int(quote["end"])
-        found = {
-            theme
-            for start, stop, theme in by_document.get(quote.document, ())
-            if start < end and begin < stop
-        }
-        themes[quote.fact] = tuple(sorted(found))
-    return themes

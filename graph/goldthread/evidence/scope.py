@@ -52,3 +52,14 @@ class Scope(Struct, frozen=True):
         """Whether a finding or causal link is in place and period (themes are not looked at)."""
         in_place = self.covers_place(row["authority"], collected)
         return in_place and self.covers_time(collected.date_of(row))
+
+
+def inspections_in(scope: Scope, collected: Collected) -> set[str]:
+    """The inspections (IRIs) in place and period that some document evaluates."""
+    return {
+        name
+        for name, about in collected.inspections.items()
+        if name in collected.evaluated
+        and scope.covers_place(about["authority"], collected)
+        and scope.covers_time(about["start"])
+    }

@@ -22,3 +22,4 @@ class Sentence(Struct, frozen=True):
     full_reference: str
     document_reference: str
     polarity: str = ""
+    page: str = ""

@@ -14,6 +14,12 @@ from goldthread.pages.sentences import SentenceList
 MOST_QUOTES = 60
 """Quotes drawn as nodes of their own; more would hide the rest, and the page says so."""
 
+MOST_INSPECTIONS = 20
+"""Inspections drawn, the latest first; a picture of more cannot be read, and the page says so."""
+
+MOST_ON_EDGE = 8
+"""Sentences shown behind one line at the most."""
+
 LABEL_LENGTH = 42
 SIZES = {
     "authority": 30,
@@ -55,20 +61,22 @@ class _Draft:
 def actors_view(collected: Collected, scope: Scope, sentences: SentenceList) -> View:
     """Draw who inspected, led and said what about which themes, within ``scope``."""
     draft = _Draft()
+    inspections = _inspections(collected, scope)
+    shown_inspections = inspections[:MOST_INSPECTIONS]
     findings = [
-        row
-        for row in collected.findings
-        if scope.covers(row, collected) and scope.theme in ("", row["theme"])
+        row for row in collected.findings_at(shown_inspections) if scope.theme in ("", row["theme"])
     ]
-    _add_inspections(draft, collected, scope, findings)
+    _add_inspections(draft, collected, shown_inspections)
     _add_themes(draft, collected, scope, findings)
     _add_people(draft, collected)
-    shown_quotes, all_quotes = _add_quotes(draft, collected, scope)
+    shown_quotes, all_quotes = _add_quotes(draft, collected, scope, findings)
     boxes = {name: palette.box(kind, label) for name, (label, kind, _) in draft.label.items()}
     where = place(boxes, [(source, target, 1.0) for source, target, _ in draft.edge_rows])
     nodes = tuple(_node(draft, name, where[name], sentences) for name in sorted(draft.label))
     edges = tuple(_edge(draft, key, sentences) for key in sorted(draft.edge_rows))
     shown = f"{len(nodes)} nodes"
+    if len(shown_inspections) < len(inspections):
+        shown += f", {len(shown_inspections)} of {len(inspections)} inspections and visits"
     if shown_quotes < all_quotes:
         shown += f", {shown_quotes} of {all_quotes} quotes"
     return View(
@@ -87,17 +95,24 @@ def actors_view(collected: Collected, scope: Scope, sentences: SentenceList) -> 
     )
 
 
-def _add_inspections(
-    draft: _Draft, collected: Collected, scope: Scope, findings: list[Row]
-) -> None:
-    evaluated = {row["inspection"] for row in findings}
+def _inspections(collected: Collected, scope: Scope) -> list[str]:
+    """The inspections in scope, the latest first; with a theme, those that speak of it."""
+    spoken = collected.speaking_of(scope.theme) if scope.theme else frozenset()
+    chosen = []
     for inspection, about in collected.inspections.items():
-        authority = collected.authorities.get(about["authority"])
-        if authority is None or not scope.covers_place(about["authority"], collected):
-            continue
+        in_place = scope.covers_place(about["authority"], collected)
         in_time = scope.covers_time(about["start"]) if about["start"] else not scope.since
-        if not in_time or (scope.theme and inspection not in evaluated):
-            continue
+        if in_place and in_time and (not scope.theme or inspection in spoken):
+            chosen.append(inspection)
+    return sorted(
+        chosen, key=lambda name: (collected.inspections[name]["start"], name), reverse=True
+    )
+
+
+def _add_inspections(draft: _Draft, collected: Collected, inspections: list[str]) -> None:
+    for inspection in inspections:
+        about = collected.inspections[inspection]
+        authority = collected.authorities[about["authority"]]
         draft.node(about["authority"], authority["name"], "authority", authority["region"])
         draft.node(inspection, about["label"], "inspection", about["start"])
         draft.edge(about["authority"], inspection, "inspected", None, "")
@@ -132,24 +147,28 @@ def _add_people(draft: _Draft, collected: Collected) -> None:
             draft.edge(inspection, row["person"], "took-part", row, said)
 
 
-def _add_quotes(draft: _Draft, collected: Collected, scope: Scope) -> tuple[int, int]:
-    """Add the quotes of speakers drawn and of documents in scope; returns (shown, of how many)."""
-    in_scope = {row.document for row in collected.findings if scope.covers(row, collected)}
+def _add_quotes(
+    draft: _Draft, collected: Collected, scope: Scope, findings: list[Row]
+) -> tuple[int, int]:
+    """Add quotes of the documents drawn; returns how many are shown, and of how many."""
+    drawn = {row.document for row in findings}
+    themes = collected.quote_themes
     quotes = [
         row
         for row in collected.quotes
-        if row.document in in_scope
-        and (not scope.theme or scope.theme in collected.quote_themes[row.fact])
+        if row.document in drawn and (not scope.theme or scope.theme in themes.get(row.fact, ()))
     ]
-    longest_first = sorted(quotes, key=lambda row: (-len(row.text), row.fact))[:MOST_QUOTES]
+    collected.fetch(quotes)
+    text = {row.fact: collected.passage(row).text for row in quotes}
+    longest_first = sorted(quotes, key=lambda row: (-len(text[row.fact]), row.fact))[:MOST_QUOTES]
     for row in longest_first:
         name = row["speakerName"] or "Speaker not named"
         said = f"{name}, {row['role']}" if row["role"] else name
         speaker = row["speaker"] or f"speaker:{name}"
         draft.node(speaker, name, "person" if "/person/" in speaker else "organisation")
-        draft.node(row.fact, shorten(row.text), "quote")
+        draft.node(row.fact, shorten(text[row.fact]), "quote")
         draft.edge(speaker, row.fact, "said", row, said)
-        for theme in collected.quote_themes[row.fact]:
+        for theme in themes.get(row.fact, ()):
             if f"theme:{theme}" in draft.label:
                 draft.edge(row.fact, f"theme:{theme}", "about", row, said, theme)
     return len(longest_first), len(quotes)
@@ -177,7 +196,8 @@ def _node(draft: _Draft, name: str, at: tuple[int, int], sentences: SentenceList
         x=at[0],
         y=at[1],
         themes=tuple(sorted(draft.node_themes[name])),
-        sentences=sentences.add_all(draft.node_rows[name]),
+        sentences=sentences.add_all(draft.node_rows[name], MOST_ON_EDGE * 3),
+        total=len({row.fact for row, _ in draft.node_rows[name]}),
         note=note,
     )
 
@@ -194,5 +214,6 @@ def _edge(draft: _Draft, key: tuple[str, str, str], sentences: SentenceList) -> 
         width=min(1 + len(rows) // 3, 6),
         directed=False,
         themes=tuple(sorted(draft.edge_themes[key])),
-        sentences=sentences.add_all(rows),
+        sentences=sentences.add_all(rows, MOST_ON_EDGE),
+        total=len({row.fact for row, _ in rows}),
     )

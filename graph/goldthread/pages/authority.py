@@ -76,7 +76,7 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
         scope=f"{len(inspections.points)} inspections and visits, {len(findings)} tagged findings",
         built_from=f"Drawn from {len({row.document for row in findings})} documents.",
         charts=tuple(chart for chart in charts if _has_rows(chart)),
-        sentences=tuple(sentences.all),
+        sentences=sentences.all,
         references=sentences.references(),
     )
 

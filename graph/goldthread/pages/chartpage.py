@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from goldthread.evidence.sentence import Sentence
-from goldthread.pages.charts import Chart
+from goldthread.pages.charts import Bar, Chart, Mark
 from goldthread.pages.render import fill, write_html
+from goldthread.pages.sentences import Reference, evidence_data
 
 
 class Quotation(Struct, frozen=True):
@@ -28,7 +28,7 @@ class ChartPage(Struct, frozen=True):
     built_from: str
     charts: tuple[Chart, ...]
     sentences: tuple[Sentence, ...]
-    references: dict[str, dict[str, str]]
+    references: dict[str, Reference]
     quotations: tuple[Quotation, ...] = ()
 
 
@@ -46,13 +46,14 @@ def render_charts(page: ChartPage) -> str:
 def chart_data(
     charts: Iterable[Chart],
     sentences: tuple[Sentence, ...],
-    references: dict[str, dict[str, str]],
+    references: dict[str, Reference],
 ) -> dict[str, object]:
     """What the scripts of a page of charts read: every mark's and bar's sentences."""
-    chosen = [mark for chart in charts for mark in (*chart.marks, *chart.bars)]
+    chosen: list[Mark | Bar] = []
+    for chart in charts:
+        chosen += [*chart.marks, *chart.bars]
     return {
-        "sentences": msgspec.to_builtins(sentences),
-        "references": references,
+        **evidence_data(sentences, references),
         "marks": {
             each.id: {"label": each.label, "note": each.note, "sentences": each.sentences}
             for each in chosen

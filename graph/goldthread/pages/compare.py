@@ -50,7 +50,7 @@ def compare_page(collected: Collected, scope: Scope, authorities: list[str]) -> 
         scope="the same themes and years; different numbers of documents stand behind each",
         built_from=f"Drawn from {len({row.document for row in everything})} documents.",
         charts=tuple(charts),
-        sentences=tuple(sentences.all),
+        sentences=sentences.all,
         references=sentences.references(),
     )
 

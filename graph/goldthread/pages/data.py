@@ -5,12 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from goldthread.evidence.sentence import Sentence
+from goldthread.pages.sentences import Reference
 
 
 class Node(Struct, frozen=True):
     """A node; ``x`` and ``y`` are pixels, computed here so that the page need not.
 
-    ``sentences`` index :attr:`Page.sentences`; ``themes`` are theme ids for filtering.
+    ``sentences`` index :attr:`Page.sentences`, and ``total`` says how many stand behind it in
+    the graph; ``themes`` are theme ids for filtering.
     """
 
     id: str
@@ -21,6 +23,7 @@ class Node(Struct, frozen=True):
     y: int
     themes: tuple[str, ...]
     sentences: tuple[int, ...]
+    total: int
     note: str = ""
 
 
@@ -36,6 +39,7 @@ class Edge(Struct, frozen=True):
     directed: bool
     themes: tuple[str, ...]
     sentences: tuple[int, ...]
+    total: int
 
 
 class Kind(Struct, frozen=True):
@@ -75,5 +79,5 @@ class Page(Struct, frozen=True):
     built_from: str
     views: tuple[View, ...]
     sentences: tuple[Sentence, ...]
-    references: dict[str, dict[str, str]]
+    references: dict[str, Reference]
     themes: tuple[tuple[str, str], ...]

@@ -15,7 +15,7 @@ from goldthread.pages.chartpage import chart_data
 from goldthread.pages.charts import Chart
 from goldthread.pages.render import fill
 from goldthread.pages.rows import chart_of_rows
-from goldthread.pages.sentences import SentenceList
+from goldthread.pages.sentences import Reference, SentenceList
 from goldthread.pages.threads import inspection_row, judgement_rows, theme_row, weak_first
 from goldthread.pages.timescale import TimeScale
 
@@ -43,7 +43,7 @@ class Lesson(Struct, frozen=True):
     built_from: str
     stops: tuple[Stop, ...]
     sentences: tuple[Sentence, ...]
-    references: dict[str, dict[str, str]]
+    references: dict[str, Reference]
 
 
 class _Material(Struct, frozen=True):
@@ -91,7 +91,7 @@ def lesson(collected: Collected, scope: Scope) -> Lesson:
         scope=f"{len(stops)} stops · {len(findings)} tagged findings",
         built_from=f"Drawn from {len({row.document for row in findings})} documents.",
         stops=tuple(stops),
-        sentences=tuple(material.sentences.all),
+        sentences=material.sentences.all,
         references=material.sentences.references(),
     )
 
@@ -290,7 +290,12 @@ def _now(material: _Material, scope: Scope) -> Stop | None:
 def _told(material: _Material, rows: list[Row]) -> tuple[int, ...]:
     """A few of ``rows``, the longest first choice, each with its theme and polarity."""
     themes = material.collected.themes
-    chosen = sorted(rows, key=lambda row: (-len(row.text), row.fact))[:QUOTED]
+    material.collected.fetch(rows)
+
+    def length(row: Row) -> int:
+        return len(material.collected.passage(row).text)
+
+    chosen = sorted(rows, key=lambda row: (-length(row), row.fact))[:QUOTED]
     return material.sentences.add_all(
         [(row, f"{themes[row['theme']]}: {row['polarity']}") for row in chosen]
     )

@@ -32,7 +32,7 @@ def overview(collected: Collected, scope: Scope) -> Page:
         scope=scope.in_words(collected),
         built_from=f"Drawn from {count} document{'s' if count != 1 else ''}.",
         views=tuple(view for view in views if view.nodes),
-        sentences=tuple(sentences.all),
+        sentences=sentences.all,
         references=sentences.references(),
         themes=tuple((theme, collected.themes[theme]) for theme in sorted(used)),
     )

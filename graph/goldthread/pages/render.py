@@ -20,6 +20,7 @@ import msgspec
 from goldthread.errors import GoldthreadError
 from goldthread.pages.data import Edge, Kind, Node, Page, View
 from goldthread.pages.palette import FONT_SIZES, LABEL_WIDTH
+from goldthread.pages.sentences import evidence_data
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The browser library as pyvis installs it."""
@@ -123,8 +124,7 @@ def as_json(data: object) -> str:
 def _page_data(page: Page) -> dict[str, Any]:
     return {
         "views": [_view_data(view) for view in page.views],
-        "sentences": msgspec.to_builtins(page.sentences),
-        "references": page.references,
+        **evidence_data(page.sentences, page.references),
         "themes": page.themes,
         "options": OPTIONS,
     }
@@ -166,6 +166,7 @@ def _node_options(node: Node, kind: Kind) -> dict[str, Any]:
         "kind": node.kind,
         "themes": node.themes,
         "sentences": node.sentences,
+        "total": node.total,
         "note": node.note,
     }
 
@@ -183,5 +184,6 @@ def _edge_options(edge: Edge, kind: Kind) -> dict[str, Any]:
         "kind": edge.kind,
         "themes": edge.themes,
         "sentences": edge.sentences,
+        "total": edge.total,
         "explain": edge.label,
     }

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from goldthread.errors import GoldthreadError
 from goldthread.evidence.collect import Collected, Row
-from goldthread.evidence.scope import Scope
+from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.pages.chartpage import ChartPage, Quotation
 from goldthread.pages.charts import POLARITIES, Bar, Chart, Words, polarity_of
 from goldthread.pages.rows import chart_of_rows
@@ -36,28 +36,32 @@ def theme_page(collected: Collected, scope: Scope) -> ChartPage:
 
     Raises ``GoldthreadError`` when the graph says nothing on it.
     """
-    in_scope = [row for row in collected.findings if scope.covers(row, collected)]
-    rows = [row for row in in_scope if row["theme"] == scope.theme]
+    rows = [
+        row
+        for row in collected.findings
+        if row["theme"] == scope.theme and scope.covers(row, collected)
+    ]
     if not rows:
         raise GoldthreadError(f"nothing to draw: nothing is said on {scope.in_words(collected)}")
     sentences = SentenceList(collected)
     name = collected.themes[scope.theme]
     scale = TimeScale([collected.date_of(row) for row in rows], WIDTH)
-    inspections = {row["inspection"] for row in in_scope if row["inspection"]}
     told = {row["inspection"] for row in rows}
-    silent = len(inspections - told)
+    charts = (
+        _years(rows, collected, sentences, scale),
+        _authorities(rows, collected, sentences, scale, scope.top or MOST_AUTHORITIES),
+    )
+    quotations = _quotations(rows, collected, sentences)
+    silent = len(inspections_in(scope, collected) - told)
     return ChartPage(
         title=f"{name}: where and when it was weak or strong",
         scope=f"{scope.in_words(collected)} · spoken of at {len(told)} inspections and visits; "
         f"{silent} more say nothing on it",
         built_from=f"Drawn from {len({row.document for row in rows})} documents.",
-        charts=(
-            _years(rows, collected, sentences, scale),
-            _authorities(rows, collected, sentences, scale, scope.top or MOST_AUTHORITIES),
-        ),
-        sentences=tuple(sentences.all),
+        charts=charts,
+        sentences=sentences.all,
         references=sentences.references(),
-        quotations=_quotations(rows, sentences),
+        quotations=quotations,
     )
 
 
@@ -151,13 +155,20 @@ def _authorities(
     )
 
 
-def _quotations(rows: list[Row], sentences: SentenceList) -> tuple[Quotation, ...]:
+def _distance(row: Row, collected: Collected) -> int:
+    return abs(len(collected.passage(row).text) - IDEAL_LENGTH)
+
+
+def _quotations(
+    rows: list[Row], collected: Collected, sentences: SentenceList
+) -> tuple[Quotation, ...]:
     """The sentences on each side that are nearest to a length that can be quoted."""
+    collected.fetch(rows)
     sides = (("weakness", "Found weak, in the inspectors' words"), ("strength", "Found strong"))
     made = []
     for sense, heading in sides:
         told = [row for row in rows if row["polarity"] == sense]
-        best = sorted(told, key=lambda row: (abs(len(row.text) - IDEAL_LENGTH), row.fact))[:QUOTED]
+        best = sorted(told, key=lambda row: (_distance(row, collected), row.fact))[:QUOTED]
         if best:
             made.append(Quotation(heading, sentences.add_all([(row, sense) for row in best])))
     return tuple(made)

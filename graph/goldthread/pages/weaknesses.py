@@ -17,6 +17,9 @@ EDGES_EACH = 3
 """Every theme keeps its strongest connections, so many of them: all of them at once would
 be a ball of wool. The page says how many there are."""
 
+MOST_ON_EDGE = 20
+"""Sentences shown behind one line at the most."""
+
 WIDEST_EDGE = 9
 LARGEST_NODE = 34
 SMALLEST_NODE = 12
@@ -24,11 +27,7 @@ SMALLEST_NODE = 12
 
 def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList) -> View:
     """Draw the themes found weak within ``scope`` and what connects them."""
-    rows = [
-        row
-        for row in collected.findings
-        if row["polarity"] in ("weakness", "mixed") and scope.covers(row, collected)
-    ]
+    rows = [row for row in collected.weak if scope.covers(row, collected)]
     weak: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row["inspection"]:
@@ -123,12 +122,14 @@ def _together_edges(
 ) -> list[Edge]:
     edges = []
     for (first, second), inspections in together.items():
+        latest = sorted(inspections, key=lambda name: _start(name, collected))[-MOST_ON_EDGE:]
         rows = [
             (row, _said(row, collected))
             for theme in (first, second)
-            for inspection in inspections
-            for row in weak[theme][inspection]
+            for inspection in latest
+            for row in weak[theme][inspection][:MOST_ON_EDGE]
         ]
+        total = sum(len(weak[theme][name]) for theme in (first, second) for name in inspections)
         times = len(inspections)
         edges.append(
             Edge(
@@ -140,10 +141,15 @@ def _together_edges(
                 width=min(times, WIDEST_EDGE),
                 directed=False,
                 themes=(first, second),
-                sentences=sentences.add_all(rows),
+                sentences=sentences.add_all(rows, MOST_ON_EDGE),
+                total=total,
             )
         )
     return edges
+
+
+def _start(inspection: str, collected: Collected) -> str:
+    return collected.inspections[inspection]["start"]
 
 
 def _cause_edges(
@@ -168,8 +174,9 @@ def _cause_edges(
                 directed=True,
                 themes=(cause, effect),
                 sentences=sentences.add_all(
-                    [(row, f"{said} · {_place(row, collected)}") for row in rows]
+                    [(row, f"{said} · {_place(row, collected)}") for row in rows], MOST_ON_EDGE
                 ),
+                total=len(rows),
             )
         )
     return edges
@@ -204,6 +211,7 @@ def _nodes(
                 y=y,
                 themes=(theme,),
                 sentences=sentences.add_all([(row, _said(row, collected)) for row in rows]),
+                total=len(rows),
                 note=f"weak in {times} inspection{'s' if times != 1 else ''} of "
                 f"{len(authorities)} authorit{'ies' if len(authorities) != 1 else 'y'}",
             )

@@ -16,40 +16,41 @@ const evidence = (function () {
   }
 
   /* Show a heading, a note, some links and sentences; oldest first, as the page lists them. */
-  function show({ title, note, connections, sentences, moveFocus }) {
+  function show({ title, note, connections, sentences, total, moveFocus }) {
     byId("picked").textContent = title;
     byId("note").textContent = note || "";
     byId("connections").replaceChildren(...(connections || []));
-    showSentences(sentences, AT_ONCE);
+    showSentences(sentences, total || sentences.length, AT_ONCE);
     byId("evidence").scrollTop = 0;
     if (moveFocus) byId("evidence").focus();
   }
 
-  function showSentences(indices, most) {
+  function showSentences(indices, total, most) {
     const cards = indices.slice(0, most).map((index) => card(page.sentences[index]));
+    const count = indices.length < total ? `${indices.length} of ${total}` : `${total}`;
     const heading = indices.length
-      ? element("h3", {}, `${indices.length} sentence${indices.length === 1 ? "" : "s"}, oldest first`)
+      ? element("h3", {}, `${count} sentence${total === 1 ? "" : "s"}, oldest first`)
       : element("h3", {}, "No sentence stands behind this alone; see its connections");
     const rest = indices.length - most;
     if (rest > 0) {
-      cards.push(element("button", { type: "button", class: "more", onclick: () => showSentences(indices, indices.length) },
+      cards.push(element("button", { type: "button", class: "more", onclick: () => showSentences(indices, total, indices.length) },
         `Show ${rest} more`));
     }
     byId("sentences").replaceChildren(heading, ...cards);
   }
 
-  function card(sentence) {
-    const known = page.references[sentence.document] || {};
-    const copies = [
-      copyButton("Copy with reference", `“${sentence.text}” ${sentence.reference}\n\n${sentence.full_reference}`),
-      copyButton("BibTeX", known.bibtex),
-      copyButton("RIS", known.ris),
-    ];
+  function card([text, said, date, place, page_number]) {
+    const source = page.documents[place];
+    const at = page_number ? `, p. ${page_number}` : "";
+    const full = `${source.lead}${at}${source.tail}`;
     return element("article", {},
-      element("blockquote", {}, sentence.text),
-      element("p", { class: "said" }, [sentence.said, sentence.date].filter(Boolean).join(" · ")),
-      element("p", { class: "source" }, `${sentence.full_reference} [${sentence.document}]`),
-      element("p", { class: "copies" }, ...copies));
+      element("blockquote", {}, text),
+      element("p", { class: "said" }, [said, date].filter(Boolean).join(" · ")),
+      element("p", { class: "source" }, `${full} [${source.path}]`),
+      element("p", { class: "copies" },
+        copyButton("Copy with reference", `“${text}” (${source.author_year}${at})\n\n${full}`),
+        copyButton("BibTeX", source.bibtex),
+        copyButton("RIS", source.ris)));
   }
 
   function copyButton(label, text) {

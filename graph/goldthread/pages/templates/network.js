@@ -89,6 +89,7 @@
       note: node ? found.note : found.explain,
       connections: node ? connectionsOf(found) : endsOf(found),
       sentences: found.sentences,
+      total: found.total,
       moveFocus,
     });
     fillList(visible());
