@@ -47,7 +47,7 @@ def correct_for_many(p_values: Sequence[float]) -> list[float]:
     """
     count = len(p_values)
     falling = sorted(range(count), key=lambda place: p_values[place], reverse=True)
-    raised = (p_values[place] * count / (count - step) for step, place in enumerate(falling))
+    raised = (p_values[place] * (count / (count - step)) for step, place in enumerate(falling))
     corrected = dict(zip(falling, accumulate(raised, min), strict=True))
     return [corrected[place] for place in range(count)]
 
