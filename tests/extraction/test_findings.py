@@ -37,6 +37,7 @@ def test_procedure_and_counts_are_no_findings() -> None:
     for sentence in (
         "Inspectors looked at the arrangements for children in need.",
         "This letter summarises the findings of a visit.",
+        "This is the second visit since the inspection.",
         "Ofsted will take the findings into account when planning the next inspection.",
         "At 31 March 2018, 306 children were being looked after.",
         "There were 22 children in private fostering arrangements.",

@@ -36,6 +36,9 @@ def rule(sentence: str, **context: object) -> str:
         "Practice has improved but is not yet good.",
         "The service has declined since the last inspection.",
         "Leaders need to strengthen the oversight of plans.",
+        "Two priority actions have not been sufficiently addressed.",
+        "The inspection identified widespread weaknesses in planning.",
+        "However, this does not lead to action to address the shortfalls.",
     ],
 )
 def test_criticism(sentence: str) -> None:

@@ -18,6 +18,8 @@ _BREAK = re.compile(
     r"meaning|results?|resulting|leads?|leading|(?:and|or) (?:this|these|they))\b"
     r"|[;:]|,(?! including| such as)"
 )
+_INSPECTORS_SAW = re.compile(r"\b(?:inspect\w+|ofsted|visits?|report|watchdog)\b[^,;.]{0,40}$")
+_SAW = ("identif", "highlight", "recognis")
 _BREAK_AFTER_NONE = re.compile(r"\b(?:but|which|because|despite|and)\b|[;:,]")
 _NONE_OF = frozenset({"no", "few", "none", "neither"})
 _MENDED = re.compile(
@@ -136,6 +138,8 @@ def _turner(
 def _is_apart(text: str, turner: Hit[Role], cue: Hit[Role]) -> bool:
     """Whether something new is stated between a denying or mending word and a cue."""
     if text.startswith(" that ", turner.end):
+        return True
+    if text.startswith(_SAW, turner.start) and _INSPECTORS_SAW.search(text, 0, turner.start):
         return True
     space = text.find(" ", turner.end + 1)
     none_of = text[turner.start : turner.end] in _NONE_OF
