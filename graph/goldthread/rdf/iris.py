@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 from urllib.parse import quote
@@ -82,6 +83,7 @@ def _is_iri(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def _segment(part: str) -> str:
     """One step of a path: percent-encoded, and never a step upwards."""
     encoded = quote(part, safe="")

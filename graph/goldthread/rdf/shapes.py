@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -74,7 +74,8 @@ class _Data:
         return kind in self.values(node, RDF.type) or kind in self._types.get(node, ())
 
 
-_Check = Callable[[Term, _Data], Iterator[_Fault]]
+_Check = Callable[[Term, _Data], Sequence[_Fault]]
+"""Gives what is wrong with a node: for nearly all of them nothing."""
 
 
 def types_of(quads: Iterable[Quad]) -> dict[Term, frozenset[Term]]:
@@ -108,11 +109,14 @@ class Shapes:
         found: set[Violation] = set()
         for node, properties in data.out.items():
             kinds = properties.get(RDF.type, [])
-            checks = [check for kind in kinds for check in self._by_class.get(kind, ())]
-            for predicate in self._by_predicate.keys() & properties.keys():
-                checks += self._by_predicate[predicate]
-            faults = {fault for check in dict.fromkeys(checks) for fault in check(node, data)}
-            label = ", ".join(sorted(self._name(kind) for kind in kinds)) if faults else ""
+            checks = {check: None for kind in kinds for check in self._by_class.get(kind, ())}
+            for predicate, more in self._by_predicate.items():
+                if predicate in properties:
+                    checks |= dict.fromkeys(more)
+            faults = {fault for check in checks for fault in check(node, data)}
+            if not faults:
+                continue
+            label = ", ".join(sorted(self._name(kind) for kind in kinds))
             for fault in faults:
                 message = f"{fault.path}: {fault.message}" if fault.path else fault.message
                 found.add(Violation(label, _plain(node), message))
@@ -176,15 +180,17 @@ class Shapes:
         most = min((int(_plain(count)) for count in self._get(shape, "maxCount")), default=None)
         check = self._shape(shape)
 
-        def check_property(node: Term, data: _Data) -> Iterator[_Fault]:
+        def check_property(node: Term, data: _Data) -> Sequence[_Fault]:
             values = data.sources(node, predicate) if inverse else data.values(node, predicate)
+            found: list[_Fault] = []
             if len(values) < least:
-                yield _Fault(name, f"{len(values)} values, at least {least} wanted")
+                found.append(_Fault(name, f"{len(values)} values, at least {least} wanted"))
             if most is not None and len(values) > most:
-                yield _Fault(name, f"{len(values)} values, at most {most} wanted")
+                found.append(_Fault(name, f"{len(values)} values, at most {most} wanted"))
             for value in values:
                 for fault in check(value, data):
-                    yield _Fault(f"{name} / {fault.path}".rstrip(" /"), fault.message)
+                    found.append(_Fault(f"{name} / {fault.path}".rstrip(" /"), fault.message))
+            return found
 
         return check_property
 
@@ -194,9 +200,14 @@ def _plain(term: Term) -> str:
 
 
 def _all_of(checks: list[_Check]) -> _Check:
-    def check_all(node: Term, data: _Data) -> Iterator[_Fault]:
+    if len(checks) == 1:
+        return checks[0]
+
+    def check_all(node: Term, data: _Data) -> Sequence[_Fault]:
+        found: list[_Fault] = []
         for check in checks:
-            yield from check(node, data)
+            found += check(node, data)
+        return found
 
     return check_all
 
@@ -204,22 +215,24 @@ def _all_of(checks: list[_Check]) -> _Check:
 def _one_of(checks: list[_Check], *, many: bool) -> _Check:
     """At least one (``many``), or exactly one, of ``checks`` finds no fault."""
 
-    def check_alternatives(node: Term, data: _Data) -> Iterator[_Fault]:
-        faults = [list(check(node, data)) for check in checks]
+    def check_alternatives(node: Term, data: _Data) -> Sequence[_Fault]:
+        if many and any(not check(node, data) for check in checks):
+            return ()
+        faults = [check(node, data) for check in checks]
         met = sum(not found for found in faults)
         if met == 0:
             wanted = "; or ".join(f"{found[0].path} {found[0].message}".strip() for found in faults)
-            yield _Fault("", f"meets none of {len(checks)} alternatives ({wanted})")
-        elif met > 1 and not many:
-            yield _Fault("", f"meets {met} alternatives that exclude each other")
+            return (_Fault("", f"meets none of {len(checks)} alternatives ({wanted})"),)
+        if met > 1:
+            return (_Fault("", f"meets {met} alternatives that exclude each other"),)
+        return ()
 
     return check_alternatives
 
 
 def _test(test: Callable[[Term, _Data], bool], message: str) -> _Check:
-    def check_value(node: Term, data: _Data) -> Iterator[_Fault]:
-        if not test(node, data):
-            yield _Fault("", f"{_plain(node)!r} {message}")
+    def check_value(node: Term, data: _Data) -> Sequence[_Fault]:
+        return () if test(node, data) else (_Fault("", f"{_plain(node)!r} {message}"),)
 
     return check_value
 
