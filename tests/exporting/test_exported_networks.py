@@ -36,7 +36,7 @@ def test_same_nodes_edges_and_labels(view: View, tmp_path: Path, form: str) -> N
         for source, target, data in back.edges(data=True)
     }
     ours = {
-        (edge.source, edge.target, edge.kind, edge.width, edge.directed, len(edge.sentences))
+        (edge.source, edge.target, edge.kind, edge.width, edge.directed, edge.total)
         for edge in view.edges
     }
     assert theirs == ours

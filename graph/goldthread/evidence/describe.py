@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from goldthread.errors import UnknownName
@@ -107,7 +109,7 @@ def describe(ask: Ask, iri: str) -> Description:
     )
 
 
-def _value(row: dict[str, str]) -> str:
+def _value(row: Mapping[str, str]) -> str:
     return f"{row['name']} <{row['value']}>" if row["name"] else row["value"]
 
 

@@ -48,7 +48,7 @@ def as_network(view: View) -> networkx.MultiDiGraph:
             label=xml_text(node.label),
             kind=node.kind,
             note=xml_text(node.note),
-            sentences=len(node.sentences),
+            sentences=node.total,
             x=node.x,
             y=node.y,
         )
@@ -63,7 +63,7 @@ def as_network(view: View) -> networkx.MultiDiGraph:
             label=xml_text(edge.label),
             weight=float(edge.width),
             directed=edge.directed,
-            sentences=len(edge.sentences),
+            sentences=edge.total,
         )
     return network
 
