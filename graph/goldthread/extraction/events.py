@@ -249,6 +249,10 @@ def _same_days(event: _Event, mention: Mention, start: PartialDate, end: Partial
 def _dates_agree(event: _Event, start: PartialDate, end: PartialDate) -> bool:
     if event.start is None or event.end is None:
         return False
+    if (event.start.year is None) != (start.year is None) and not (
+        event.start.month and start.month
+    ):
+        return False  # "in July" and "in 2024" have nothing in common
     if start.agrees_with(event.start) or end.agrees_with(event.end):
         return True
     month = PartialDate(start.year, start.month)

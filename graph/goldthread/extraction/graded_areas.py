@@ -18,8 +18,10 @@ _EVERYWHERE = re.compile(
 )
 _OVERALL_BEFORE = re.compile(r"\boverall\b[^,;]*$", re.IGNORECASE)
 _FOLLOWS = re.compile(
-    r"\s*['\"]?\s*(?:(?:rating|judgement|judgment|grade|verdict)\s+)?(?:by\s+\w+\s+)?(?:for|in|on)\b"
+    r"\s*['\"]?\s*(?:(?:rating|judgement|judgment|grade|verdict)s?\s+)?(?:by\s+\w+\s+)?(?:for|in|on)\b"
+    r"(?:\s+(?:two|three|four|both|these|the\s+following)\s+(?:areas|categories)\b)?"
 )
+_NEW_CLAUSE = re.compile(r",\s+(?:when|where|while|but)\b")
 _STOP = re.compile(r"[.;]|\bbut\b|\bwhile\b")
 _LISTED = re.compile(
     r"^(?:\s|,|and|its|their|the|both|as well as|in addition to|services?|performance|for|of|'s)*$"
@@ -60,9 +62,14 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
     if follows:
         stop = _STOP.search(after.text, follows.end())
         near = finder.longest(after.text[: stop.start() if stop else len(after.text)])
-    if near and near[0].value != "overall" and near[0].start - _edge(follows) <= _BESIDE:
+    gap = after.text[_edge(follows) : near[0].start] if near else ""
+    beside = len(gap) <= _BESIDE and not re.search(r"[\d\"]", gap)
+    if near and near[0].value != "overall" and beside:
         behind = _listed_behind(after.text, near)
         return [(hit.value, after.span(hit.start, hit.end)) for hit in behind]
+    for clause in _NEW_CLAUSE.finditer(text, since, grade.start):
+        if whole_service(text, clause.end(), grade.start):
+            since = clause.end()  # "…, when services were judged": all of them
     before = fold(text[since : grade.start], since)
     hits = [hit for hit in finder.longest(before.text) if hit.value != "overall"]
     if hits:
@@ -106,8 +113,13 @@ def whole_service(text: str, start: int, end: int) -> Span | None:
     return Span(*found[-1].span()) if found else None
 
 
-def opens_with_area(text: str, start: int, end: int, reference: Reference) -> bool:
-    """Whether ``text[start:end]`` is no more than an area's or the service's name and a verb."""
+def opens_with_area(
+    text: str, start: int, end: int, reference: Reference, *, places: bool = False
+) -> bool:
+    """Whether ``text[start:end]`` is no more than an area's or the service's name and a verb.
+
+    ``places`` says that authorities' names, blanked out of it, do as well.
+    """
     words = fold(text[start:end], start)
     hits = area_finder(tuple(reference.areas.values())).longest(words.text)
     named = [words.text[hit.start : hit.end] for hit in hits]
@@ -117,4 +129,4 @@ def opens_with_area(text: str, start: int, end: int, reference: Reference) -> bo
     whole = _WHOLE_SERVICE.search(bare)
     bare = _WHOLE_SERVICE.sub(" ", bare)
     rest = re.findall(r"[a-z]+", bare)
-    return bool(named or whole) and all(_SMALL_WORD.fullmatch(word) for word in rest)
+    return bool(named or whole or places) and all(_SMALL_WORD.fullmatch(word) for word in rest)

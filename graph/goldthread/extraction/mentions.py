@@ -23,6 +23,7 @@ How = Literal["noun", "verb", "verdict"]
 
 _ANCHOR = re.compile(
     r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?)"
+    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent)"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
     r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?))\b",
     re.IGNORECASE,
@@ -76,7 +77,14 @@ _VERDICT_DATE = re.compile(
     r"(?:^|\b)(?:in|since|as\s+recently\s+as|of|during|from)\s+$", re.IGNORECASE
 )
 _DATE_LABEL = re.compile(r"\s+dates?\s*:?\s*", re.IGNORECASE)
-_OPENING = re.compile(r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At)\s+(?:the\s+)?$")
+_OPENING = re.compile(
+    r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At|(?:Early|Earlier|Late|Later)\s+in)\s+(?:the\s+)?$"
+)
+_WHEN_IT_WAS = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,4}$")
+_FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
+_OVER_DAYS = re.compile(r"\bover\s+(?:the\s+)?(?:\w+)\s+days[,:]?\s+$", re.IGNORECASE)
+_LONGEST_VISIT = 3
+"""Days: what inspectors did in so few is a visit, for a full inspection lasts a week at least."""
 _TOPICS = (
     ("front door", r"front\s+door|contacts\s+and\s+referrals|multi-agency\s+safeguarding\s+hub"),
     ("care leavers", r"care\s+leavers|leaving\s+care|care-experienced"),
@@ -87,7 +95,7 @@ _TOPICS = (
 )
 _MAX_GAP = 150
 _OPENING_GAP = 60
-_MAX_VERDICT_GAP = 60
+_MAX_VERDICT_GAP = 110
 
 
 class Mention(Struct, frozen=True):
@@ -155,7 +163,7 @@ def _read(
     framework = framework_in_words(_QUOTE_MARKS.sub("", phrase), reference)
     # Full inspections last a week at least: one of a day or two is a visit.
     visit = is_visit(framework, reference) or bool(_VISIT.search(phrase))
-    how: How = "noun" if anchor["noun"] else "verb" if anchor["verb"] else "verdict"
+    how: How = "noun" if anchor["noun"] else "verdict" if anchor["verdict"] else "verb"
     if how == "noun" and _NO_EVENT_AFTER.match(text, head.end, span.end):
         return None
     named = framework is not None
@@ -166,10 +174,16 @@ def _read(
     if how == "verdict" and not _is_verdict(text, span, head):
         return None
     dated = _dates_of(text, span, Span(start, head.end), dates, how)
+    if anchor["stay"]:
+        if not dated or not _BY_OFSTED.search(text, span.start, span.end):
+            return None
+        visit = is_short(dated[0])
     if dated and is_other_kind(
         text, span, start, Span(head.start, dated[-1].span.end), named=named, visit=visit
     ):
         return None
+    if how == "verb" and dated and not dated[0].start.month:
+        visit = False  # "when inspectors last visited, in 2012": any kind of inspection
     if visit and not named and not _is_known_visit(text, span, Span(start, head.end), how, dated):
         return None
     before = text[span.start : start]
@@ -178,7 +192,9 @@ def _read(
         worded = framework_in_words(text[span.start : span.end], reference)
         framework = worded if is_visit(worded, reference) else None
     if _PUBLISHED.match(text, head.end, span.end):
-        return None
+        if not (visit and named):
+            return None
+        dated = []  # the day its findings came out
     end = max([head.end, *(date.span.end for date in dated)])
     first = min([start, *(date.span.start for date in dated)])
     around = before[-16:] + phrase
@@ -242,6 +258,15 @@ def _dates_of(
         if _leads_to_date(gap, how):
             return _listed(text, after)
     before = [date for date in dates if date.span.end <= phrase.start]
+    if before and how == "verb" and _WHEN_IT_WAS.fullmatch(text, before[-1].span.end, phrase.start):
+        return before[-1:]
+    if (
+        len(before) == 1
+        and how == "noun"
+        and _FOLLOWED.search(text, before[0].span.end, phrase.start)
+    ):
+        led = _TO_DATE.search(text[span.start : before[0].span.start])
+        return before if led and not _ANCHOR.search(text, span.start, phrase.start) else []
     if before:
         gap = text[before[-1].span.end : phrase.start]
         if not gap.strip(" \n'’s‘"):
@@ -261,7 +286,16 @@ def _leads_to_date(gap: str, how: How) -> bool:
         return since is not None and stop is None and len(gap) <= _MAX_VERDICT_GAP
     if _DATE_LABEL.fullmatch(gap):
         return True
-    return len(gap) <= _MAX_GAP and not _GAP_STOP.search(gap) and bool(_TO_DATE.search(gap))
+    to_date = _TO_DATE.search(gap) or _OVER_DAYS.search(gap)
+    return len(gap) <= _MAX_GAP and not _GAP_STOP.search(gap) and bool(to_date)
+
+
+def is_short(date: DateMention) -> bool:
+    """Whether a date spans a few days of one month."""
+    first, last = date.start, date.end
+    if first.day is None or last.day is None or first.month != last.month:
+        return False
+    return last.day - first.day < _LONGEST_VISIT
 
 
 def _listed(text: str, dates: list[DateMention]) -> list[DateMention]:

@@ -15,6 +15,7 @@ from goldthread.model import Span
 Stretch = tuple[Span, str | None]
 
 _WHERE = re.compile(r"^[^,.;]{0,60}?,?\s*\b(?:where|when|which|in\s+which|at\s+which|that)\b", re.I)
+_WHEN = re.compile(r",?\s+when\s")
 _TELLS = re.compile(
     r"^[^.;]{0,80}?\b(?:identified|found|rated|judged|graded|highlighted|noted|concluded|revealed|"
     r"recommended|raised|reported|saw|showed|led|resulted|criticised|praised|described|were|was)\b",
@@ -96,6 +97,8 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
         comma = re.search(r",\s", after[where.end() :]) if _NOT_THEN.search(before) else None
         end = mention.span.end + where.end() + comma.start() if comma else sentence.end
         return Span(mention.span.start, end)
+    if _WHEN.match(text, mention.dates[-1].span.end if mention.dates else 0, mention.head.start):
+        return Span(mention.span.start, sentence.end)
     if mention.how == "verdict":
         return _of_verdict(text, sentence, mention)
     judged = _JUDGED_AT.search(before)

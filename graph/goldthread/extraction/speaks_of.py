@@ -31,7 +31,11 @@ _TOPIC_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_BEFORE = re.compile(r"\b(?:in|at|of|for|across|to)\s+(?:the\s+)?$", re.IGNORECASE)
-_SERVICES = re.compile(r"\b(?:inspect|services|rated|judged|graded|visit|ofsted)", re.IGNORECASE)
+_SERVICES = re.compile(
+    r"\b(?:inspect|services|rated|judged|graded|visit|ofsted|praised|criticised|commended|found\s+to"
+    r"|social\s+work|child\s+protection|care\s+leavers|adoption)",
+    re.IGNORECASE,
+)
 _OPENING_SENTENCES = 3
 _TITLE_WEIGHT = 6
 _OPENING_WEIGHT = 3

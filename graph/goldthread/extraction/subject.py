@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from goldthread.extraction.cover import Cover
 from goldthread.extraction.dates import find_dates
 from goldthread.extraction.frameworks import framework_by_date, is_visit
-from goldthread.extraction.mentions import Mention, topic_in
+from goldthread.extraction.mentions import Mention, is_short, topic_in
 from goldthread.extraction.setting import Setting
 from goldthread.model import Evidence, Inspection, PartialDate, Span
 
@@ -25,6 +25,12 @@ _PUBLISHED = re.compile(
     r"\b(?:report|letter|findings|results?|outcome|judgement)\b[^.;]{0,80}?\b(?:published|released|"
     r"issued)\b(?P<rest>[^.;]{0,60})"
     r"|^Published\b(?P<opening>[^.;]{0,40}),\s+the\s+(?:report|letter)\b",
+    re.IGNORECASE,
+)
+
+
+_COMPARED = re.compile(
+    r"\b(?:since|than(?:\s+(?:at|in|during))?|compared\s+(?:to|with))\s+(?:the|its|an?)?\s*$",
     re.IGNORECASE,
 )
 
@@ -61,13 +67,16 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
         ),
         None,
     )
-    dated = [
-        m for m in telling if m.dates and m.count == 1 and _fresh(m, issued) and _of_kind(m, visit)
+    recent = [
+        m
+        for m in telling
+        if m.dates and m.count == 1 and _fresh(m, issued) and not _is_history(setting, m, own)
     ]
+    visit = None if visit and _is_overtaken(visit, recent) else visit
+    dated = [m for m in recent if _of_kind(m, visit)] if visit else recent
+    best = max(dated, key=lambda m: (_order(m), m.time == "present"), default=None)
     if visit and visit.dates:
-        best: Mention | None = visit
-    else:
-        best = max(dated, key=lambda m: (_order(m), m.time == "present"), default=None)
+        best = visit
     start = best.dates[0].start if best else None
     published = _published(setting, issued)
     framework = visit.framework if visit else best.framework if best else None
@@ -95,9 +104,38 @@ def _of_kind(mention: Mention, visit: Mention | None) -> bool:
     return mention.visit == (visit is not None) or (mention.visit and mention.framework is None)
 
 
+def _is_history(setting: Setting, mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether the text sets a dated mention before the inspection that the story is about.
+
+    It does so by calling an inspection of that date the previous one, or by comparing with it
+    ("since the 2016 inspection") where it tells of a later one.
+    """
+    date = mention.dates[0].start
+    text = setting.document.text
+    start = setting.sentences[mention.sentence].span.start
+    compared = _COMPARED.search(text, start, mention.span.start) is not None
+    for other in own:
+        if other is mention or not other.dates or date.year is None:
+            continue
+        then = other.dates[-1].start
+        if other.time == "past" and then.year == date.year and then.agrees_with(date):
+            return True
+        if compared and then.year is not None and then.year >= date.year:
+            return True
+    return False
+
+
+def _is_overtaken(visit: Mention, recent: Sequence[Mention]) -> bool:
+    """Whether a story tells of something newer than a visit that it names among its first words."""
+    if visit.dates:
+        return any(_order(mention) > _order(visit) and not mention.framework for mention in recent)
+    return any(mention.time == "present" and not mention.visit for mention in recent)
+
+
 def _only_visited(best: Mention, telling: Sequence[Mention]) -> bool:
     """Whether a story tells of visits alone, never of an inspection."""
-    return best.visit and best.how == "noun" and all(mention.visit for mention in telling)
+    sure = best.how == "noun" or is_short(best.dates[0])
+    return best.visit and sure and all(mention.visit for mention in telling)
 
 
 def _lead(setting: Setting) -> set[int]:

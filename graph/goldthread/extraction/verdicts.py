@@ -24,7 +24,7 @@ _GRADE = re.compile(
 )
 _VERB = (
     r"(?:rated|judged|graded|deemed|ranked|branded|labelled|declared|classed|assessed|awarded|"
-    r"received|given|handed|re-?rated|judgements?|judgments?|ratings?|grades?|gradings?|verdict)"
+    r"received|given|handed|re-?rated|describ(?:es|ed)|judgements?|judgments?|ratings?|grades?|gradings?|verdict)"
 )
 _GIVEN_BEFORE = re.compile(
     rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|"
@@ -50,7 +50,7 @@ _UNREAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FROM_BEFORE = re.compile(
-    rf"\bfrom\s+(?:(?:being|an?|its|their|the|overall|previous|rating|judgement|assessment|grade|of)\s+){{0,4}}[{_QUOTES}]?$",
+    rf"\bfrom\s+(?:(?:being|an?|its|their|the|overall|ofsted|previous|rating|judgement|assessment|grade|of)\s+){{0,4}}[{_QUOTES}]?$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -64,14 +64,21 @@ _FORMERLY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER_BEFORE = re.compile(
-    rf"\b(?:no\s+longer|out\s+of|lift\w*|remov\w+|shed\w*|los(?:t|es|ing)|escap\w+|left\s+behind|since)"
+    rf"\b(?:no\s+longer|out\s+of|cost\s+(?:the\s+)?\w+|lift\w*|remov\w+|shed\w*|los(?:t|es|ing)|escap\w+|left\s+behind|since)"
     rf"\s+(?:(?:being|rated|judged|as|an?|its|the|their|council[’']s|of|previous|overall)\s+){{0,5}}[{_QUOTES}]?$",
     re.IGNORECASE,
 )
 _MAY_FOLLOW = re.compile(
     r"\s+(?:overall|in|at|by|for|during|after|when|following|and|but|or|with|while|across|on|as|to|"
-    r"since|under|from|rating|judge?ment|grade|verdict|last|this|that|than|because|until)\b"
+    r"since|under|from|ratings?|judge?ments?|grades?|verdict|last|this|that|than|because|until|"
+    r"earlier|again|twice|once|just|now|before|amid|despite|over|within|recently|so|leaving)\b"
 )
+_TOLD = re.compile(
+    r"[^.;:]{0,80}?\b(?:ofsted|report|inspectors|inspectorate|watchdog)\b[^.;:,]{0,40}?"
+    r"\b(?:said|says|found|concluded|ruled|decided)\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+_ENDS = r"\s*(?:[.,;]|$|\n)"
 _OTHER_SERVICE = re.compile(
     r"\b(?:schools?|nurser(?:y|ies)|colleges?|academ(?:y|ies)|youth\s+(?:offending|justice)|probation|"
     r"hospitals?|children[’']s\s+(?:homes?|centres?)|(?:residential|care)\s+homes?|homes?\s+(?:is|are|was|were)|"
@@ -185,8 +192,19 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
     In a story "good" is too common a word for that.
     """
     text = setting.document.text
-    ends = re.match(r"\s*(?:[.,;]|$|\n)", text[match.end() : span.end])
+    told = _TOLD.match(text, span.start, match.start())
+    start = told.end() if told else span.start
+    ends = re.match(
+        r"\s*(?:[.,;]|$|\n|and\b(?=.*\w))" if told else _ENDS, text[match.end() : span.end]
+    )
     tabled = text[span.start : match.start()].rstrip().endswith((":", "|"))
     if setting.document.kind == "article" and match["grade"].lower() == "good" and not tabled:
         return False
-    return bool(ends and opens_with_area(text, span.start, match.start(), setting.reference))
+    named = setting.names.find(text, Span(start, match.start()))
+    unnamed = "".join(
+        " " if any(place.start <= i < place.end for place, _ in named) else text[i]
+        for i in range(start, match.start())
+    )
+    if not ends:
+        return False
+    return opens_with_area(unnamed, 0, len(unnamed), setting.reference, places=bool(told and named))

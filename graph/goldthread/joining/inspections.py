@@ -212,10 +212,12 @@ def _bounds(telling: Telling, nodes: list[_Node]) -> tuple[int | None, int | Non
     published = period(telling.inspection.published)
     if published is not None:
         return published.first - _REPORT_DAYS, published.last
-    if telling.inspection.subject:
-        earliest = None if telling.latest is None else telling.latest - _NEWS_DAYS
-        return earliest, telling.latest
     document = telling.document.id
+    if telling.inspection.subject:
+        # It comes after every other inspection that its document tells of.
+        told = [node.period.first + 1 for node in nodes if node.period and node.tells(document)]
+        news = [] if telling.latest is None else [telling.latest - _NEWS_DAYS]
+        return max([*told, *news], default=None), telling.latest
     subjects = (
         node.period.first
         for node in nodes
@@ -277,12 +279,20 @@ def _finish(authority: str, node: _Node) -> JoinedInspection:
         framework=next((found.framework for found in inspections if found.framework), None),
         variant=next((found.variant for found in inspections if found.variant), ""),
         start=start,
-        end=_merged([_end(found) for found in inspections]),
+        end=_in_year_of(start, _merged([_end(found) for found in inspections])),
         published=published,
         documents=tuple(sorted({telling.document.id for telling in node.tellings})),
         mentions=tuple(sorted(node.mentions)),
         rules=tuple(node.rules),
     )
+
+
+def _in_year_of(start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:
+    """``end`` with the year that follows from ``start`` where it was told without one."""
+    if end is None or end.year is not None or start is None or start.year is None:
+        return end
+    passed = bool(end.month and start.month and end.month < start.month)
+    return PartialDate(start.year + passed, end.month, end.day)
 
 
 def _end(inspection: Inspection) -> PartialDate | None:
