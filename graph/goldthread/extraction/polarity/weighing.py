@@ -14,8 +14,8 @@ _REACH = 60
 """How far before a fault, in characters, a word may stand that denies or mends it."""
 
 _BREAK = re.compile(
-    r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|despite|which|(?<!areas )that|because|due|"
-    r"meaning|results?|resulting|leads?|leading|(?:and|or) (?:this|these|they))\b"
+    r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|despite|which|(?<!areas )that|because|"
+    r"due|meaning|results?|resulting|leads?|leading|(?:and|or) (?:this|these|they))\b"
     r"|[;:]|,(?! including| such as)"
 )
 _INSPECTORS_SAW = re.compile(r"\b(?:inspect\w+|ofsted|visits?|report|watchdog)\b[^,;.]{0,40}$")
