@@ -81,7 +81,10 @@ class KnowledgeGraph:
         import pandas
 
         rows = self.query(name_or_sparql, **parameters)
-        return pandas.DataFrame(list(rows), columns=list(rows.columns))
+        frame = pandas.DataFrame(list(rows), columns=list(rows.columns))
+        for column in rows.numeric:
+            frame[column] = pandas.to_numeric(frame[column])
+        return frame
 
     def text(self, document: str) -> str:
         """The stored text of a document, by the id in its IRI; offsets refer to it.
@@ -136,6 +139,33 @@ class KnowledgeGraph:
             if row["id"] in wanted or (region and not wanted and row["region"] == region)
         ]
         return Collected(self.collect_rows, places, theme)
+
+    def connections(
+        self,
+        authority: str = "",
+        region: str = "",
+        framework: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> Rows:
+        """Themes weak together at some of the inspections, the surest first.
+
+        The columns are those of the query ``connections-beyond-chance``, which asks of all.
+        ``since`` and ``until`` are ISO dates of any precision, both included. Raises
+        :class:`UnknownName`.
+        """
+        from goldthread.analysis.narrowed import Part, connection_rows, connections_within
+
+        part = Part(
+            authority=self.authority_id(authority) if authority else "",
+            region=self.region(region) if region else "",
+            framework=_last_part(resolve(self._store, "framework", framework).value)
+            if framework
+            else "",
+            since=since,
+            until=until,
+        )
+        return connection_rows(connections_within(self._store, part))
 
     def authority_id(self, name: str) -> str:
         """The id of an authority, by any of its names. Raises :class:`UnknownName`."""
