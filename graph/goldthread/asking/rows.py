@@ -13,13 +13,14 @@ class Rows(Struct, frozen=True):
     A value is a literal's text or an IRI; ``None`` where the query bound nothing. ``cut``
     says that there was more than the limit let through. ASK gives one row ``answer`` with
     ``true`` or ``false``. CONSTRUCT and DESCRIBE give rows ``subject``, ``predicate``,
-    ``object``, and the same as Turtle in ``turtle``.
+    ``object``, and the same as Turtle in ``turtle``. ``numeric`` names the columns of numbers.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
     cut: bool = False
     turtle: str = ""
+    numeric: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from goldthread.asking import gate, library, sparql
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
@@ -54,7 +56,7 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
     if not places:
         return answer
     rows = tuple(_sorted_lists(row, places) for row in answer.rows)
-    return Rows(answer.columns, rows)
+    return structs.replace(answer, rows=rows)
 
 
 def ask_freely(folder: Path | str, text: str, limits: QueryLimits) -> Rows:

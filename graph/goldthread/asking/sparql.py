@@ -11,7 +11,7 @@ from goldthread.asking.rows import Rows
 from goldthread.errors import QueryError
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, Store, Triple
+    from pyoxigraph import BlankNode, NamedNode, QuerySolution, Store, Triple
     from pyoxigraph import Literal as RdfLiteral
 
     Term = NamedNode | BlankNode | RdfLiteral | Triple
@@ -38,6 +38,9 @@ PREFIXES = {
 }
 """Prefixes a query may use without declaring them."""
 
+NUMBERS = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
+"""Datatypes that JSON writes as numbers."""
+
 MOST_CHARACTERS = 50_000_000
 """A limited answer is cut before it holds more text than this."""
 
@@ -61,8 +64,10 @@ def put(store: Store, text: str, *, most_rows: int | None = None, all_graphs: bo
         if isinstance(answer, QueryTriples):
             return _triples(answer, most_rows)
         columns = tuple(variable.value for variable in answer.variables)
-        rows, cut = _take((tuple(map(_plain, row)) for row in answer), most_rows)
-        return Rows(columns, rows, cut)
+        numbers: dict[int, bool] = {}
+        rows, cut = _take((_plain_row(row, numbers) for row in answer), most_rows)
+        numeric = tuple(columns[place] for place in sorted(numbers) if numbers[place])
+        return Rows(columns, rows, cut, numeric=numeric)
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query failed: {error}") from None
 
@@ -93,6 +98,21 @@ def _take(
             return tuple(taken), True
         taken.append(row)
     return tuple(taken), False
+
+
+def _plain_row(row: QuerySolution, numbers: dict[int, bool]) -> tuple[str | None, ...]:
+    """The row as text; notes in ``numbers`` whether a column's first value is a number."""
+    terms = tuple(row)
+    if len(numbers) < len(terms):
+        for place, term in enumerate(terms):
+            if term is not None:
+                numbers.setdefault(place, _is_number(term))
+    return tuple(map(_plain, terms))
+
+
+def _is_number(term: Term) -> bool:
+    datatype = getattr(term, "datatype", None)
+    return datatype is not None and datatype.value in NUMBERS
 
 
 def _plain(term: Term | None) -> str | None:
