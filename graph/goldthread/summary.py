@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -82,6 +83,28 @@ def count_nodes(store: Store) -> dict[str, int]:
     (only,) = _ask(store, _AUTHORITIES)
     counts["LocalAuthority"] = int(cast("Literal", only["count"]).value)
     return counts
+
+
+def missing_lines(missing: Mapping[str, Sequence[Missing]], most: int | None = None) -> list[str]:
+    """One line for each field and reason that documents lack it for, with how many they are.
+
+    The documents where a value should have been found are named, at most ``most`` of them,
+    and their fields come first; all documents are named when ``most`` is ``None``.
+    """
+    lacking: dict[tuple[bool, str, str, str], list[str]] = {}
+    for path, fields in sorted(missing.items()):
+        for field in fields:
+            expected = field.status not in ("not-found", "unreadable")
+            group = (expected, field.field, field.status, field.reason)
+            lacking.setdefault(group, []).append(path)
+    lines = []
+    for (expected, name, status, reason), paths in sorted(lacking.items()):
+        many = f"{len(paths)} document{'' if len(paths) == 1 else 's'}"
+        shown = paths[: 0 if expected and most is not None else most]
+        more = [f"{len(paths) - len(shown)} more"] if 0 < len(shown) < len(paths) else []
+        named = f": {'; '.join(shown + more)}" if shown else ""
+        lines.append(f"{name}, {status.replace('-', ' ')} in {many} ({reason}){named}")
+    return lines
 
 
 def _ask(store: Store, text: str) -> QuerySolutions:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MOST_LISTED = 12
 """Lines of one list in the summary before the rest are only counted; --all lists them."""
 
+MOST_NAMED = 3
+"""Documents named beside a field that they lack before the rest are only counted."""
+
 WORDS = {
     "Document": "documents",
     "LocalAuthority": "authorities",
@@ -108,6 +111,8 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from goldthread.summary import missing_lines
+
     counts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     counts.add_column(justify="right")
     counts.add_column()
@@ -133,12 +138,8 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     ]
     _print_list(console, "Left aside", skipped, most)
     _print_list(console, "Warnings", list(summary.warnings), most)
-    missing = [
-        f"{path}: {field.field} ({field.status.replace('-', ' ')}: {field.reason})"
-        for path, fields in sorted(summary.missing.items())
-        for field in fields
-    ]
-    _print_list(console, "Fields without a value", missing, most)
+    named = MOST_NAMED if most else None
+    _print_list(console, "Fields without a value", missing_lines(summary.missing, named), None)
     console.print(Text(f"The graph is in {summary.folder}"))
     console.print("Ask it with: goldthread query --list    See it with: goldthread draw")
 
