@@ -94,6 +94,52 @@ LEEDS = "Leeds children’s services rated good\nLeeds council was rated good by
             [("leeds", "ilacs", "2021-12-06", "2021-12-17")],
         ),
         (
+            "Leeds welcomed Ofsted inspectors over two days, 26 and 27 October 2021.",
+            "2021-11-30",
+            [("leeds", None, "2021-10-26", "2021-10-27")],
+        ),
+        (
+            "It follows a rigorous examination carried out by a team of inspectors over four weeks"
+            " in November and December 2015.",
+            "2016-02-19",
+            [("leeds", "sif", "2015-11", "2015-12")],
+        ),
+        (
+            "Early in November, Leeds had a visit from Ofsted inspectors.",
+            "2021-11-30",
+            [("leeds", None, "2021-11", "2021-11")],
+        ),
+        (
+            "“We were inspected in 2013,” he said. The previous inspection, in 2013, was critical.",
+            "",
+            [("leeds", EARLIER, "2013", "2013"), ("leeds", None, "", "")],
+        ),
+        (
+            "None fell since the 2016 inspection, and services were rated inadequate in 2017.",
+            "",
+            [("leeds", "sif", "2016", "2016"), ("leeds", None, "", "")],
+        ),
+        (
+            "An inspection in July found help had improved since it was rated inadequate in 2024.",
+            "",
+            [("leeds", "ilacs", "2024", "2024"), ("leeds", None, "--07", "--07")],
+        ),
+        (
+            "In April 2018 Leeds was warned following a focused visit. Inspectors rated it in a"
+            " visit in January 2019.",
+            "2019-02-19",
+            [
+                ("leeds", "focused-visit", "2018-04", "2018-04"),
+                ("leeds", None, "2019-01", "2019-01"),
+            ],
+        ),
+        (
+            "In a focused visit caseloads were high. But at its latest inspection, carried out in"
+            " late 2021, they were not.",
+            "",
+            [("leeds", "ilacs", "2021", "2021")],
+        ),
+        (
             "The services were last inspected in 2015.",
             "2019-08-20",
             [("leeds", "ilacs", "", ""), ("leeds", "sif", "2015", "2015")],

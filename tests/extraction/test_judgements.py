@@ -88,6 +88,41 @@ NOW, OPEN = "2019-06", "?"
             {("2015-05", "overall", "inadequate")},
         ),
         (
+            "An Ofsted report published in August said Leeds’s children’s services are inadequate"
+            " and highlighted delay.",
+            {(NOW, "overall", "inadequate")},
+        ),
+        (
+            "The report describes children’s services in the city as “inadequate.”",
+            {(NOW, "overall", "inadequate")},
+        ),
+        (
+            "The service was rated inadequate earlier this year, says the watchdog.",
+            {(NOW, "overall", "inadequate")},
+        ),
+        (
+            "It was downgraded from an Ofsted overall “good” to “requires improvement” in June.",
+            {(OPEN, "overall", "good"), (NOW, "overall", "requires-improvement")},
+        ),
+        (
+            "It had outstanding ratings in two categories, adoption services and leadership.",
+            {(NOW, "adoption", "outstanding"), (NOW, "leaders", "outstanding")},
+        ),
+        (
+            "Care leavers are well known since the inspection in May 2016, when services were"
+            " judged to be inadequate.",
+            {("2016-05", "overall", "inadequate")},
+        ),
+        (
+            "Services have worsened since 2012, when Ofsted last visited and deemed them to be"
+            " adequate.",
+            {("2012", "overall", "adequate")},
+        ),
+        (
+            "It got a ‘good’ rating in 2016 “as a result of strong leadership”.",
+            {("2016", "overall", "good")},
+        ),
+        (
             "It was judged to be good in 2016.",
             {("2016", "overall", "good")},
         ),
@@ -129,6 +164,12 @@ def test_a_grade_goes_to_the_authority_named_nearest_before_it():
         ("stockport", "", "overall", "inadequate"),
         ("merton", "?", "overall", "good"),
     }
+
+
+def test_councils_alone_may_be_what_requires_improvement():
+    text = "Councils inspected\nOfsted said Bolton and Hounslow require improvement.\n"
+    found = {(authority, grade) for authority, _, _, grade in graded(setting(text, "2014-03-21"))}
+    assert found == {("bolton", "requires-improvement"), ("hounslow", "requires-improvement")}
 
 
 def test_repeated_statements_are_one_judgement():

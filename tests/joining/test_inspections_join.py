@@ -367,3 +367,16 @@ def test_any_order_gives_the_same(facts: list[Facts], random) -> None:  # type: 
     assert set(first.inspection_of) == {
         (f.document.id, i.key) for f in facts for i in f.inspections
     }
+
+
+def test_an_undated_subject_comes_after_all_that_its_document_tells() -> None:
+    old = telling("a.txt", mention("2012", subject=True))
+    new = telling("b.txt", mention("", subject=True), mention("2016"))
+    assert ids(joined(old, new)) == ["2012-inspection", "2016-inspection", "undated-inspection"]
+
+
+def test_an_end_without_its_year_takes_it_from_the_start() -> None:
+    story = telling("a.txt", mention("2016", "sif"))
+    other = telling("b.txt", mention("--10", end="--11", subject=True))
+    (found,) = joined(story, other).inspections
+    assert (str(found.start), str(found.end)) == ("2016-10", "2016-11")
