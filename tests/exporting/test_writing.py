@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.errors import GoldthreadError
-from goldthread.exporting.writing import replacing
+from goldthread.writing import replacing
 
 
 def test_folders_on_the_way_are_made(tmp_path: Path) -> None:

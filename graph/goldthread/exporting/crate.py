@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from goldthread import __version__
 from goldthread.exporting.statements import write_statements
-from goldthread.exporting.writing import replacing
+from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from goldthread.evidence.scope import Scope
-from goldthread.exporting.writing import replacing
 from goldthread.exporting.xml_text import xml_text
 from goldthread.pages.data import View
 from goldthread.pages.sentences import SentenceList
 from goldthread.pages.weaknesses import weaknesses_view
+from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     import networkx

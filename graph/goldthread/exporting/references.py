@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.exporting.writing import replacing
+from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph

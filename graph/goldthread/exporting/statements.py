@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldthread.asking.sparql import PREFIXES
-from goldthread.exporting.writing import replacing
+from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

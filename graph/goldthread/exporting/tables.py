@@ -16,7 +16,7 @@ from goldthread.asking import library
 from goldthread.asking.formats import as_csv
 from goldthread.asking.rows import Rows
 from goldthread.errors import GoldthreadError
-from goldthread.exporting.writing import replacing
+from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph

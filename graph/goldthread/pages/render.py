@@ -9,7 +9,6 @@ as JSON in a data block and is put on screen as text only.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from importlib import resources as package_files
 from pathlib import Path
@@ -17,10 +16,10 @@ from typing import Any
 
 import msgspec
 
-from goldthread.errors import GoldthreadError
 from goldthread.pages.data import Edge, Kind, Node, Page, View
 from goldthread.pages.palette import FONT_SIZES, LABEL_WIDTH
 from goldthread.pages.sentences import evidence_data
+from goldthread.writing import replacing
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The browser library as pyvis installs it."""
@@ -54,14 +53,8 @@ def write_page(page: Page, path: Path) -> None:
 
 def write_html(html: str, path: Path) -> None:
     """Write a finished page as :func:`write_page` does."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as beside:
         beside.write_text(html, encoding="utf-8")
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise GoldthreadError(f"cannot write {path}: {error.strerror}") from error
 
 
 def render(page: Page) -> str:

@@ -18,6 +18,9 @@ ROW = 34
 NEAR = 16
 """Marks nearer than this on one row are moved apart to be seen and hit."""
 
+EDGE = 14
+"""Pixels that a mark at the end of a row needs to be seen whole."""
+
 NAME_LENGTH = 36
 
 
@@ -72,11 +75,9 @@ def chart_of_rows(
 
 
 def _marks(prefix: str, points: list[Point], y: int, scale: TimeScale) -> list[Mark]:
-    marks: list[Mark] = []
-    for number, point in enumerate(points):
-        x = scale.x(point.date)
-        if marks:
-            x = max(x, marks[-1].x + NEAR)
+    places = _apart([scale.x(point.date) for point in points], scale.width - EDGE)
+    marks = []
+    for number, (point, x) in enumerate(zip(points, places, strict=True)):
         look = point.look
         marks.append(
             Mark(
@@ -92,6 +93,22 @@ def _marks(prefix: str, points: list[Point], y: int, scale: TimeScale) -> list[M
             )
         )
     return marks
+
+
+def _apart(places: list[int], last: int) -> list[int]:
+    """The sorted places moved at least :data:`NEAR` apart, none beyond ``last``.
+
+    >>> _apart([100, 102, 300], 300)
+    [100, 116, 300]
+    >>> _apart([290, 295], 300)
+    [284, 300]
+    """
+    apart: list[int] = []
+    for place in places:
+        apart.append(max(place, apart[-1] + NEAR) if apart else place)
+    for number in reversed(range(len(apart))):
+        apart[number] = min(apart[number], last - NEAR * (len(apart) - 1 - number))
+    return apart
 
 
 def _shorten(name: str) -> str:
