@@ -1,5 +1,10 @@
 """Learn how central themes are from labelled sentences: ``python -m goldthread.training``.
 
+The packaged weights come from ``tests/data/sentence-labels.json`` (sentences by digest, without
+their text) and the reports it names:
+
+    python -m goldthread.training tests/data/sentence-labels.json --documents FOLDER
+
 The labels are gold files in the form of :mod:`goldthread.evaluation`; the documents lie in one
 folder. The result is ``ontology/theme-weights.json``, the same for the same labels and
 documents: a logistic regression with a penalty on large weights, fitted by full gradient
