@@ -8,8 +8,9 @@ import pkgutil
 import re
 from pathlib import Path
 
-import goldthread
 import pytest
+
+import goldthread
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "trafilatura", "pypdfium2", "jinja2")
+HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "trafilatura", "pypdfium2")
 
 
 def goldthread(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from goldthread.evidence.scope import Scope
 from pages.sample_graph import AUTHORITY, collected
 
@@ -40,5 +41,5 @@ def test_a_scope_in_words() -> None:
 
 def test_an_undated_row_takes_its_documents_date() -> None:
     known = collected()
-    undated = next(row for row in known.quotes)
+    undated = known.quotes[0]
     assert known.date_of(undated) == "2019-12-18"
