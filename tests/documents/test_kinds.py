@@ -23,6 +23,7 @@ QUOTED = "Reader’s letter\n\nDear Editor\n\nOfsted is right about our council.
     ("text", "kind"),
     [
         (LETTER, "letter"),
+        (LETTER.replace("Ms Lee", "local partnership"), "letter"),
         (REPORT, "report"),
         (OLD_REPORT, "report"),
         (ARTICLE, "article"),

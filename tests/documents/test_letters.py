@@ -38,6 +38,16 @@ His Majesty's Inspector
 """
 
 
+def test_what_is_told_of_one_child_is_silent() -> None:
+    case = "Case study: effective practice\n\nA girl was helped.\n\nStrengths\n\n"
+    letter = LETTER.replace("Plans are weak.", f"Plans are weak.\n\n{case}Plans are clear.")
+    zones = {
+        letter[b.span.start : b.span.end]: b.zone for b in zone_letter(letter, read_blocks(letter))
+    }
+    assert zones["A girl was helped."] == "silent"
+    assert zones["Plans are clear."] == zones["Plans are weak."] == "story"
+
+
 def test_the_zones_of_a_letter() -> None:
     blocks = zone_letter(LETTER, read_blocks(LETTER))
     zones = {

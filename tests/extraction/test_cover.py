@@ -159,6 +159,18 @@ def test_a_former_authority_keeps_reports_of_its_time():
     assert read_cover(document(new), REFERENCE).authority == "dorset"
 
 
+def test_a_joint_inspection_is_of_no_framework_here():
+    text = (
+        "14 February 2020\n\nDear local partnership\n\n"
+        "Joint targeted area inspection of services in Barnet\n\n"
+        "Between 2 December and 6 December 2019, Ofsted and other inspectorates undertook a joint"
+        " inspection in Barnet.\n"
+    )
+    cover = read_cover(document(text, kind="letter"), REFERENCE)
+    assert (cover.authority, cover.framework) == ("barnet", None)
+    assert (str(cover.start), str(cover.finish)) == ("2019-12-02", "2019-12-06")
+
+
 def test_a_letter_tells_dates_in_its_first_sentence():
     text = (
         "18 December 2019\n\nJo Bloggs\nLeeds City Council\n\nDear Jo Bloggs\n\n"

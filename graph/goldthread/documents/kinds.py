@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from goldthread.documents.letters import SALUTATION
 from goldthread.model import DocumentKind
 
-_SALUTATION = re.compile(r"^[ \t]*Dear\s+[A-Z][^\n]{1,80}$", re.MULTILINE)
+_SALUTATION = re.compile(rf"^[ \t]*{SALUTATION}[^\n]{{0,80}}$", re.MULTILINE)
 _CLOSING = re.compile(r"^[ \t]*Yours\s+(?:sincerely|faithfully)", re.MULTILINE | re.IGNORECASE)
 _REPORT_TITLE = re.compile(
     r"^[ \t]*(?:"

@@ -32,9 +32,11 @@ _TITLE = re.compile(
 _SUMMARISES = re.compile(
     r"This\s+letter\s+(?:summarises|sets\s+out|provides|contains|outlines)\b|\b(?:Ofsted|inspectors)"
     r"\s+(?:carried\s+out|undertook|conducted|visited|completed)\b|\bvisit\s+(?:took\s+place|was\s+"
-    r"carried\s+out)\b",
+    r"carried\s+out)\b|\bundertook\s+a\s+joint\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"^[ \t]*Joint\s+targeted\s+area\s+inspection\b", re.IGNORECASE | re.MULTILINE)
+"""The title of an inspection by several inspectorates, of none of the frameworks here."""
 _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
@@ -142,7 +144,8 @@ def _site_dates(document: Document, end: int) -> DateMention | None:
     for match in _SUMMARISES.finditer(text):
         stop = text.find("\n\n", match.end())
         limit = stop if stop > 0 else min(len(text), match.end() + 400)
-        found = [d for d in find_dates(text, Span(match.start(), limit)) if d.start.day]
+        start = text.rfind("\n", 0, match.start()) + 1 if "joint" in match[0] else match.start()
+        found = [d for d in find_dates(text, Span(start, limit)) if d.start.day]
         if found:
             return found[0]
     return None
@@ -177,6 +180,9 @@ def _framework(
     text = document.text
     date = dates.start if dates else document.source.issued
     title = _TITLE.search(text, 0, end)
+    joint = _JOINT.search(text, 0, end) if document.kind == "letter" else None
+    if joint:
+        return None, Span(*joint.span())
     words = Span(title.start(), min(end, title.end() + _TITLE_CHARACTERS)) if title else None
     worded = framework_in_words(document.quote(words), reference) if words else None
     if worded is None and document.kind == "letter":
