@@ -88,6 +88,16 @@ def test_an_inspection_without_a_date_breaks_no_row() -> None:
     assert recurring_weaknesses([*told, undated])[0].pattern == "in-a-row"
 
 
+def test_silence_breaks_a_row_only_where_there_is_a_document_of_its_own() -> None:
+    told = [mention(year, "supervision", "weakness") for year in ("2017", "2021")]
+    told.append(mention("2019", "caseloads", "weakness"))
+    own = {"a/2017", "a/2021"}
+    assert recurring_weaknesses(told, own)[0].pattern == "in-a-row"
+    assert recurring_weaknesses(told, own | {"a/2019"})[0].pattern == "returning"
+    told.append(mention("2019", "supervision", "strength"))
+    assert recurring_weaknesses(told, own)[0].pattern == "returning"
+
+
 def test_turns_are_told_with_both_sides() -> None:
     told = [
         mention("2015", "supervision", "strength", finding="f1"),

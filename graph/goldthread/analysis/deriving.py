@@ -21,7 +21,7 @@ def derive(store: Store) -> Derivations:
     mentions = read_mentions(store, inspections)
     own = {one.inspection: one.framework for one in inspections if one.own}
     return Derivations(
-        recurrences=recurring_weaknesses(mentions),
+        recurrences=recurring_weaknesses(mentions, own),
         changes=standing_changes(mentions),
         connections=theme_connections((m for m in mentions if m.inspection in own), own),
         before_downgrades=weak_before_downgrades(mentions, inspections),

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, pairwise
 
 from goldthread.analysis.mentions import ThemeMention
 from goldthread.rdf.derivations import Change, Pattern, RecurringWeakness, Standing, StandingChange
 
-_BREAKS = ("strength", "not-mentioned")
-"""Standings that end a row of weaknesses. What is ``mixed`` is still weak in part."""
 
-
-def recurring_weaknesses(mentions: Iterable[ThemeMention]) -> tuple[RecurringWeakness, ...]:
+def recurring_weaknesses(
+    mentions: Iterable[ThemeMention], own: Collection[str] | None = None
+) -> tuple[RecurringWeakness, ...]:
     """Every recurring weakness, sorted by authority and theme.
 
     Only the polarity ``weakness`` counts, not ``mixed``: what is said to be partly right is
-    not said to be weak.
+    not said to be weak. ``own`` are the inspections with a document of their own, all when
+    not given: only their silence breaks a row, as one told of in passing is silent on most.
     """
     found: list[RecurringWeakness] = []
     for authority, told in _by_authority(mentions):
         order = _dated(told)
+        speaking = set(order) if own is None else {name for name in order if name in own}
         latest = told[-1].inspection
         for theme in sorted({mention.theme for mention in told}):
             about = [mention for mention in told if mention.theme == theme]
@@ -28,7 +29,7 @@ def recurring_weaknesses(mentions: Iterable[ThemeMention]) -> tuple[RecurringWea
             inspections = tuple(dict.fromkeys(mention.inspection for mention in weak))
             if len(inspections) < 2:
                 continue
-            pattern, longest_run = _row(order, about, set(inspections))
+            pattern, longest_run = _row(order, about, set(inspections), speaking)
             found.append(
                 RecurringWeakness(
                     authority=authority,
@@ -100,16 +101,21 @@ def _dated(told: list[ThemeMention]) -> list[str]:
     return list(dict.fromkeys(m.inspection for m in told if m.date[:4].isdigit()))
 
 
-def _row(order: list[str], about: list[ThemeMention], weak: set[str]) -> tuple[Pattern, int]:
+def _row(
+    order: list[str], about: list[ThemeMention], weak: set[str], speaking: set[str]
+) -> tuple[Pattern, int]:
     """Whether the ``weak`` inspections follow one another in ``order``, and the longest row.
 
-    An inspection without a date has no place in the order, and neither lengthens nor breaks it.
+    A strength breaks a row, and so does silence where the inspection is among ``speaking``.
+    What is ``mixed`` is still weak in part. An inspection without a date has no place in the
+    order, and neither lengthens nor breaks a row.
     """
     rows = [0]
     for name in order:
+        stood = standing(m for m in about if m.inspection == name)
         if name in weak:
             rows[-1] += 1
-        elif standing(m for m in about if m.inspection == name) in _BREAKS:
+        elif stood == "strength" or (stood == "not-mentioned" and name in speaking):
             rows.append(0)
     broken = sum(row > 0 for row in rows) > 1
     return "returning" if broken else "in-a-row", max(1, *rows)
