@@ -172,11 +172,12 @@ def _edge_options(edge: Edge, kind: Kind) -> dict[str, Any]:
         "color": {"color": kind.colour, "opacity": 0.55, "highlight": kind.colour},
         "width": edge.width,
         "dashes": list(kind.dashes) or False,
-        "arrows": "to" if edge.directed else "",
+        "arrows": {"to": {"enabled": edge.directed, "scaleFactor": 0.6}},
         "smooth": {"type": "curvedCW", "roundness": 0.18} if edge.directed else False,
         "kind": edge.kind,
         "themes": edge.themes,
         "sentences": edge.sentences,
         "total": edge.total,
         "explain": edge.label,
+        "causal": edge.directed,
     }

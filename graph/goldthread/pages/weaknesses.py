@@ -5,17 +5,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations
+from math import sqrt
 
 from goldthread.evidence.collect import Collected, Row
-from goldthread.evidence.scope import Scope
+from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.pages import palette
 from goldthread.pages.data import Edge, Node, View
 from goldthread.pages.layout import place
 from goldthread.pages.sentences import SentenceList
 
 EDGES_EACH = 3
+CAUSES_EACH = 2
 """Every theme keeps its strongest connections, so many of them: all of them at once would
 be a ball of wool. The page says how many there are."""
+
+MOST_THEMES = 34
+"""Themes drawn unless the reader asks for another number, the most widespread first."""
 
 MOST_ON_EDGE = 20
 """Sentences shown behind one line at the most."""
@@ -36,21 +41,33 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     causes = _causes(collected, scope)
     chosen = _choose_themes(weak, causes, scope)
     pairs = {pair: times for pair, times in together.items() if chosen.issuperset(pair)}
-    strongest = _strongest(pairs)
-    edges = _together_edges(strongest, weak, collected, sentences)
-    edges += _cause_edges(causes, chosen, collected, sentences)
+    count = len(inspections_in(scope, collected)) or 1
+    expected = {
+        (first, second): len(weak[first]) * len(weak[second]) / count for first, second in pairs
+    }
+    strongest = _strongest(
+        {pair: _beyond_chance(len(pairs[pair]), expected[pair]) for pair in pairs}, EDGES_EACH
+    )
+    links = {pair: float(len(rows)) for pair, rows in causes.items() if chosen.issuperset(pair)}
+    drawn = _strongest(links, CAUSES_EACH)
+    edges = _together_edges(
+        {pair: pairs[pair] for pair in strongest}, weak, expected, collected, sentences
+    )
+    edges += _cause_edges({pair: causes[pair] for pair in drawn}, collected, sentences)
     nodes = _nodes(weak, chosen, edges, collected, sentences)
     kinds = {edge.kind for edge in edges}
     shown = f"{len(chosen)} of {len(set(weak) | _ends(causes))} themes"
-    shown += f", {len(strongest)} of {len(pairs)} connections"
+    shown += f", {len(strongest)} of {len(together)} pairs weak together"
+    shown += f", {len(drawn)} of {len(causes)} causal links"
     return View(
         id="weaknesses",
         title="How weaknesses connect",
         explanation=(
             "Each dot is a theme that inspectors found weak; the larger, the more inspections. "
             "A line joins two themes that were weak in the same inspection: the thicker, the more "
-            "inspections; each theme keeps its strongest few. An arrow is inspectors saying that "
-            "one leads to the other. Choose a dot or a line to read the sentences."
+            "inspections. Each theme keeps the few lines that lie furthest above chance. An arrow "
+            "is inspectors saying that one leads to the other. Choose a dot or a line to read the "
+            "sentences."
         ),
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -88,39 +105,47 @@ def _choose_themes(
     causes: dict[tuple[str, str], list[Row]],
     scope: Scope,
 ) -> set[str]:
-    """The themes to draw: all, or the ``top`` weakest; a chosen theme with its neighbours."""
+    """The themes to draw, the most widespread; a chosen theme with its neighbours."""
     everything = set(weak) | _ends(causes)
     if scope.theme:
         beside = {theme for theme in weak if set(weak[theme]) & set(weak.get(scope.theme, ()))}
         caused = {theme for pair in causes if scope.theme in pair for theme in pair}
         everything &= beside | caused | {scope.theme}
-    if not scope.top:
-        return everything
     ranked = sorted(everything, key=lambda theme: (-len(weak.get(theme, ())), theme))
-    keep = ranked[: scope.top]
+    keep = ranked[: scope.top or MOST_THEMES]
     return {*keep, *({scope.theme} & everything)}
 
 
-def _strongest(pairs: dict[tuple[str, str], list[str]]) -> dict[tuple[str, str], list[str]]:
-    """The pairs that are among the :data:`EDGES_EACH` strongest of either theme."""
-    ranked = sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair))
-    kept: dict[tuple[str, str], list[str]] = {}
+def _beyond_chance(together: int, expected: float) -> float:
+    """How far a count lies above what chance would give, in units of its own spread.
+
+    The spread of a count is about the square root of its expectation (Poisson).
+    """
+    return (together - expected) / sqrt(expected)
+
+
+def _strongest(strength: dict[tuple[str, str], float], each: int) -> list[tuple[str, str]]:
+    """The pairs that are among the ``each`` strongest of either theme, sorted."""
+    ranked = sorted(strength, key=lambda pair: (-strength[pair], pair))
+    kept = []
     drawn: dict[str, int] = defaultdict(int)
     for pair in ranked:
-        if min(drawn[theme] for theme in pair) < EDGES_EACH:
-            kept[pair] = pairs[pair]
+        if min(drawn[theme] for theme in pair) < each:
+            kept.append(pair)
             for theme in pair:
                 drawn[theme] += 1
-    return kept
+    return sorted(kept)
 
 
 def _together_edges(
     together: dict[tuple[str, str], list[str]],
     weak: dict[str, dict[str, list[Row]]],
+    expected: dict[tuple[str, str], float],
     collected: Collected,
     sentences: SentenceList,
 ) -> list[Edge]:
     edges = []
+    most = max((len(inspections) for inspections in together.values()), default=1)
     for (first, second), inspections in together.items():
         latest = sorted(inspections, key=lambda name: _start(name, collected))[-MOST_ON_EDGE:]
         rows = [
@@ -137,8 +162,9 @@ def _together_edges(
                 source=f"theme:{first}",
                 target=f"theme:{second}",
                 kind="weak-together",
-                label=f"weak together in {times} inspection{'s' if times > 1 else ''}",
-                width=min(times, WIDEST_EDGE),
+                label=f"weak together in {times} inspection{'s' if times > 1 else ''} "
+                f"({expected[first, second]:.1f} by chance)",
+                width=max(round(WIDEST_EDGE * times / most), 1),
                 directed=False,
                 themes=(first, second),
                 sentences=sentences.add_all(rows, MOST_ON_EDGE),
@@ -154,14 +180,11 @@ def _start(inspection: str, collected: Collected) -> str:
 
 def _cause_edges(
     causes: dict[tuple[str, str], list[Row]],
-    chosen: set[str],
     collected: Collected,
     sentences: SentenceList,
 ) -> list[Edge]:
     edges = []
     for (cause, effect), rows in sorted(causes.items()):
-        if not {cause, effect} <= chosen:
-            continue
         said = f"{collected.themes[cause]} said to lead to {collected.themes[effect]}"
         edges.append(
             Edge(
@@ -170,7 +193,7 @@ def _cause_edges(
                 target=f"theme:{effect}",
                 kind="said-to-cause",
                 label=f"said to cause, {len(rows)} time{'s' if len(rows) > 1 else ''}",
-                width=min(1 + len(rows), WIDEST_EDGE),
+                width=min(1 + len(rows) // 2, 4),
                 directed=True,
                 themes=(cause, effect),
                 sentences=sentences.add_all(
@@ -196,6 +219,7 @@ def _nodes(
     links = [(edge.source, edge.target, float(edge.width)) for edge in edges]
     where = place(boxes, links)
     nodes = []
+    widest = max((len(found) for found in weak.values()), default=1)
     for theme in sorted(chosen):
         rows = [row for found in weak.get(theme, {}).values() for row in found]
         times = len(weak.get(theme, ()))
@@ -206,7 +230,7 @@ def _nodes(
                 id=f"theme:{theme}",
                 label=collected.themes.get(theme, theme),
                 kind="theme",
-                size=min(SMALLEST_NODE + 3 * times, LARGEST_NODE),
+                size=SMALLEST_NODE + round((LARGEST_NODE - SMALLEST_NODE) * times / widest),
                 x=x,
                 y=y,
                 themes=(theme,),

@@ -56,9 +56,9 @@
     const wanted = byId("search").value.trim().toLowerCase();
     const rows = shown.nodes
       .filter((node) => node.label.toLowerCase().includes(wanted))
-      .sort((a, b) => b.sentences.length - a.sentences.length || a.label.localeCompare(b.label, "en"));
+      .sort((a, b) => b.total - a.total || a.label.localeCompare(b.label, "en"));
     byId("list").replaceChildren(...rows.map((node) => {
-      const count = node.sentences.length;
+      const count = node.total;
       const button = element("button", { type: "button", onclick: () => pick("node", node.id, true) },
         element("bdi", {}, node.label), " ", element("small", {}, count ? `${count}` : ""));
       if (picked && picked.id === node.id) button.setAttribute("aria-current", "true");
@@ -71,7 +71,7 @@
   const nodeOf = (id) => view.nodes.find((node) => node.id === id);
 
   function edgeTitle(edge) {
-    const arrow = edge.arrows ? " → " : " — ";
+    const arrow = edge.causal ? " → " : " — ";
     return nodeOf(edge.from).label + arrow + nodeOf(edge.to).label;
   }
 
@@ -100,10 +100,10 @@
     const edges = visible().edges.filter((edge) => edge.from === node.id || edge.to === node.id);
     if (!edges.length) return [];
     const rows = edges
-      .sort((a, b) => b.sentences.length - a.sentences.length)
+      .sort((a, b) => b.total - a.total)
       .map((edge) => {
         const other = nodeOf(edge.from === node.id ? edge.to : edge.from);
-        const way = edge.arrows ? (edge.from === node.id ? "→ " : "← ") : "";
+        const way = edge.causal ? (edge.from === node.id ? "→ " : "← ") : "";
         return element("button", { type: "button", onclick: () => pick("edge", edge.id, true) },
           way, element("bdi", {}, other.label), " ", element("small", {}, edge.explain));
       });
