@@ -8,9 +8,11 @@ alone, so that the same documents give the same bytes.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -20,7 +22,7 @@ from goldthread.errors import GraphError
 from goldthread.gathering import Gathered, Progress, gather
 from goldthread.model import Missing
 from goldthread.reference import load as load_reference
-from goldthread.stating import Common, bare, state_all, statement_keys
+from goldthread.stating import Common, for_deriving, for_joining, state_all, statement_keys
 from goldthread.store.carrying import Earlier, find_earlier
 from goldthread.store.facts import load_facts
 from goldthread.store.folder import Description, GraphFolder
@@ -28,6 +30,11 @@ from goldthread.store.ledger import DocumentEntry
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter
 from goldthread.summary import Summary, count_nodes
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from goldthread.rdf.shapes import Violation
 
 BASE = "https://w3id.org/goldthread/id/"
 """What the IRIs of everything but concepts begin with, unless told otherwise."""
@@ -103,7 +110,7 @@ def _state(
     facts = GraphFolder(staging).facts
     reference, ontology = load_reference(), resources.folder("ontology")
     names = Iris(reference, base)
-    told = {document: bare(load_facts(facts, document)) for document in gathered.keys}
+    told = {document: for_joining(load_facts(facts, document)) for document in gathered.keys}
     joined = join(list(told.values()), reference)
     common = {
         "identities": identity_quads(joined, told.values(), names),
@@ -111,6 +118,7 @@ def _state(
     }
     shapes, types = Shapes(ontology / "shapes.ttl"), types_of(chain(*common.values()))
     breaches = [str(found) for quads in common.values() for found in shapes.check(quads, types)]
+    told = {document: for_deriving(each) for document, each in told.items()}
     keys = statement_keys(joined, gathered.keys, base)
     earlier, kept = _carried(target, base, keys)
     writer = GraphWriter(staging, base, earlier)
@@ -121,23 +129,32 @@ def _state(
     todo = [document for document in keys if document not in kept]
     stated = state_all(facts, todo, Common.of(base, joined, types), workers)
     for number, (document, found) in enumerate(zip(todo, stated, strict=True), start=1):
-        source = told[document].document
         writer.add_document(
-            source,
+            found.document,
             found.entry,
             found.lines.splitlines(keepends=True),
             key="" if found.breaches else keys[document],  # told again by the next build
-            also_at=gathered.also_at(source.path),
+            also_at=gathered.also_at(found.document.path),
         )
         breaches += found.breaches
         if progress:
-            progress("Storing", number, len(todo), source.path)
+            progress("Storing", number, len(todo), found.document.path)
     derived = derived_quads(derive(writer.load()), joined.assessments, told.values(), names)
-    writer.add_graph(names.graph("derived").value, derived)
-    breaches += [str(found) for found in shapes.check(derived, types)]
+    nodes = (list(quads) for _, quads in groupby(derived, key=attrgetter("subject")))
+    checked = ((quads, shapes.check(quads, types)) for quads in nodes)
+    writer.add_graph(names.graph("derived").value, _sound(checked, breaches))
     missing = {each.document.path: each.missing for each in told.values() if each.missing}
     description = writer.finish(count_nodes(writer.load()), gathered.refused)
     return _Outcome(description, missing, breaches)
+
+
+def _sound(
+    checked: Iterable[tuple[list[Quad], list[Violation]]], breaches: list[str]
+) -> Iterator[Quad]:
+    """The quads of ``checked``, one node at a time; what is found wrong goes to ``breaches``."""
+    for quads, found in checked:
+        breaches += map(str, found)
+        yield from quads
 
 
 def _carried(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goldthread import resources
 from goldthread.documents.discover import File
@@ -24,7 +25,7 @@ from goldthread.documents.limits import Refusal
 from goldthread.documents.sandbox import read_all
 from goldthread.errors import GoldthreadError
 from goldthread.joining.model import Joined
-from goldthread.model import Facts, Source
+from goldthread.model import Document, Facts, Source
 from goldthread.reference import load as load_reference
 from goldthread.store.facts import key_of, load_facts, stating_fingerprint
 from goldthread.store.ledger import GraphEntry
@@ -50,16 +51,15 @@ class Common(Struct, frozen=True):
     @classmethod
     def of(cls, base: str, joined: Joined, types: Types) -> Common:
         """With no more of ``joined`` than statements are made from."""
-        slim = msgspec.structs.replace(
-            joined, inspections=(), people=(), assessments=(), duplicate_actions={}
-        )
+        slim = replace(joined, inspections=(), people=(), assessments=(), duplicate_actions={})
         return cls(base, slim, types)
 
 
 class Stated(Struct, frozen=True):
-    """The statements of one document: its entry in the ledger, its sorted N-Quads, and what in
-    them breaches the shapes (nothing, unless a rule is at fault)."""
+    """The statements of one document: its text, its entry in the ledger, its sorted N-Quads,
+    and what in them breaches the shapes (nothing, unless a rule is at fault)."""
 
+    document: Document
     entry: GraphEntry
     lines: bytes
     breaches: tuple[str, ...]
@@ -135,15 +135,34 @@ def _state(folder: Path, document: str, stating: _Stating) -> Stated:
     lines = to_lines(quads)
     path = facts.document.path
     return Stated(
+        document=replace(facts.document, blocks=(), pages=()),
         entry=enter(stating.names.graph(document).value, lines),
         lines=b"".join(lines),
         breaches=tuple(f"{path}: {found}" for found in stating.shapes.check(quads, stating.types)),
     )
 
 
-def bare(facts: Facts) -> Facts:
+def for_joining(facts: Facts) -> Facts:
     """``facts`` without what joining does not look at, so that all fit in memory at once."""
-    document = msgspec.structs.replace(facts.document, blocks=(), pages=())
-    return msgspec.structs.replace(
-        facts, document=document, judgements=(), figures=(), interventions=(), causal_links=()
+    return replace(
+        facts,
+        document=replace(facts.document, blocks=(), pages=()),
+        judgements=(),
+        findings=tuple(
+            replace(
+                finding,
+                tags=tuple(replace(tag, words=()) for tag in finding.tags),
+                evidence=replace(finding.evidence, words=()),
+            )
+            for finding in facts.findings
+        ),
+        figures=(),
+        interventions=(),
+        causal_links=(),
     )
+
+
+def for_deriving(facts: Facts) -> Facts:
+    """What is still wanted of ``facts`` once they are joined: actions, and what is missing."""
+    document = replace(facts.document, text="", blocks=(), pages=())
+    return Facts(document, facts.authority, actions=facts.actions, missing=facts.missing)

@@ -65,12 +65,13 @@ def derived() -> list[Quad]:
     weakness = WeaknessBeforeDowngrade(
         *(supervision, 2, 3, 4, 8, 1.5, 1.3333, 0.5, 0.5, inspections)
     )
-    return derived_quads(
+    quads = derived_quads(
         Derivations((recurrence,), (change,), (connection,), (weakness,)),
         sample.joined().assessments,
         [sample.facts()],
         NAMES,
     )
+    return list(quads)
 
 
 def types() -> Types:

@@ -66,6 +66,6 @@ def test_an_assessment_rests_on_both_passages() -> None:
 def test_two_documents_words_on_one_action_stay_two() -> None:
     told = sample.joined().assessments[0]
     silent = msgspec.structs.replace(told, outcome="not-mentioned", document=None, span=None)
-    quads = derived_quads(Derivations(), [told, silent], [sample.facts()], graphs.NAMES)
+    quads = list(derived_quads(Derivations(), [told, silent], [sample.facts()], graphs.NAMES))
     assert len({quad.subject for quad in quads}) == 2
     assert sum(quad.predicate == PROV.wasDerivedFrom for quad in quads) == 3

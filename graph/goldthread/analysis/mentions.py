@@ -6,6 +6,7 @@ One row per finding and theme, read from the store once and handed to the other 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
@@ -50,7 +51,8 @@ def read_mentions(store: Store, inspections: Iterable[Inspected]) -> tuple[Theme
     solutions = cast("QuerySolutions", store.query(_MENTIONS, use_default_graph_as_union=True))
     found: set[ThemeMention] = set()
     for row in solutions:
-        finding, authority, inspection, theme, polarity = (str(term.value) for term in row)
+        finding, *shared = (str(term.value) for term in row)
+        authority, inspection, theme, polarity = map(intern, shared)  # most rows share them
         sense = cast("Polarity", polarity.rsplit("/", 1)[-1])
         date = dates.get(inspection, "")
         found.add(ThemeMention(authority, date, inspection, theme, finding, sense))

@@ -7,6 +7,8 @@ says what it was derived from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -32,21 +34,25 @@ def derived_quads(
     assessments: Iterable[Assessment],
     facts: Iterable[Facts],
     names: Iris,
-) -> list[Quad]:
-    """The derived graph, each quad once. ``facts`` are all documents, for their actions."""
-    triples: list[_Triple] = []
-    for recurrence in derivations.recurrences:
-        triples += _recurrence(recurrence, names)
-    for change in derivations.changes:
-        triples += _change(change, names)
-    for connection in derivations.connections:
-        triples += _connection(connection, names)
-    for weakness in derivations.before_downgrades:
-        triples += _before_downgrade(weakness, names)
-    triples += _assessments(assessments, list(facts), names)
+) -> Iterator[Quad]:
+    """The derived graph, the quads of each node after one another, each once.
+
+    ``facts`` are all documents, for their actions.
+    """
+    triples = chain(
+        chain.from_iterable(_recurrence(found, names) for found in derivations.recurrences),
+        chain.from_iterable(_change(found, names) for found in derivations.changes),
+        chain.from_iterable(_connection(found, names) for found in derivations.connections),
+        chain.from_iterable(
+            _before_downgrade(found, names) for found in derivations.before_downgrades
+        ),
+        _assessments(assessments, list(facts), names),
+    )
     graph = names.graph("derived")
-    quads = (Quad(s, p, o, graph) for s, p, o in triples if o is not None)
-    return list(dict.fromkeys(quads))
+    for _, of_node in groupby(triples, key=itemgetter(0)):
+        for subject, predicate, value in dict.fromkeys(of_node):
+            if value is not None:
+                yield Quad(subject, predicate, value, graph)
 
 
 def _last_step(iri: str) -> str:

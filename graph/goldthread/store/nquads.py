@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 RUN = 50_000
 """Lines in one run. Oxigraph takes about 1 kB a line while it loads a run, so 50 MB."""
 
+_AT_ONCE = 20_000
+"""Quads written as lines at once, some 10 MB."""
 OPEN_AT_ONCE = 200
 """Runs merged at once, well under the number of files a process may open."""
 
@@ -28,9 +30,13 @@ def to_lines(quads: Iterable[Quad]) -> list[bytes]:
     """The N-Quads lines of ``quads`` with their line ends, sorted, without repeats."""
     from pyoxigraph import RdfFormat, serialize
 
-    written = BytesIO()
-    serialize(quads, written, format=RdfFormat.N_QUADS)
-    return sorted(set(written.getvalue().splitlines(keepends=True)))
+    rest = iter(quads)
+    lines: set[bytes] = set()
+    while some := list(islice(rest, _AT_ONCE)):
+        written = BytesIO()
+        serialize(some, written, format=RdfFormat.N_QUADS)
+        lines.update(written.getvalue().splitlines(keepends=True))
+    return sorted(lines)
 
 
 class SortedRuns:
