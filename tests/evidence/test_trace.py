@@ -1,0 +1,108 @@
+"""A trace tells how it was judged, what was found and what changed, in plain sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from goldthread import KnowledgeGraph
+from goldthread.evidence.scope import Scope
+from goldthread.evidence.trace import Chapter, Grade, Stop, Trace, trace_theme
+from goldthread.evidence.trace_words import account, introduction, silence
+
+
+def stop(label: str, date: str, **counts: int) -> Stop:
+    return Stop(
+        inspection=date,
+        label=label,
+        date=date,
+        visit=label.startswith("Focused"),
+        told_by=("report",),
+        overall=None,
+        counts=counts,
+        sentences=(),
+        left_out=0,
+    )
+
+
+FIRST = stop("Inspection, 3 May 2015", "2015-05-03", weakness=2)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"weakness": 1}, "It was a weakness at the inspection of 3 May 2015 and is still a weak"),
+        ({"weakness": 6, "strength": 2}, "and is still mainly a weakness."),
+        ({"strength": 1}, "What was a weakness at the inspection of 3 May 2015 is now a strength."),
+        ({"strength": 1, "weakness": 1}, "is now judged both ways."),
+        ({"mixed": 1}, "is now judged both ways."),
+    ],
+)
+def test_what_changed(counts: dict[str, int], said: str) -> None:
+    later = stop("Inspection, July 2018", "2018-07", **counts)
+    assert said in account(later, FIRST)
+    assert "still" not in account(later, None)
+
+
+def test_sentences_that_do_not_evaluate_change_nothing() -> None:
+    later = stop("Inspection, July 2018", "2018-07", none=1)
+    told = account(later, FIRST)
+    assert told.endswith("Inspectors name 1 sentence that does not evaluate, as told by a report.")
+
+
+def test_how_it_was_judged() -> None:
+    grade = Grade("requires-improvement", FIRST.label, FIRST.date)
+    judged = structs.replace(FIRST, overall=grade)
+    assert account(judged, None).startswith("The authority was judged requires improvement overall")
+    visit = structs.replace(stop("Focused visit, July 2018", "2018-07", weakness=1), overall=grade)
+    assert account(visit, None).startswith(
+        "A visit, which gives no grade; the last overall grade known was requires improvement "
+        "(3 May 2015)."
+    )
+    assert account(FIRST, None).startswith("Its overall grade is not known.")
+
+
+def test_silence_is_told() -> None:
+    later = structs.replace(stop("Inspection, 2018", "2018", weakness=1), passed_over=2)
+    assert account(later, FIRST).endswith("In between, 2 inspections said nothing of it.")
+    chapter = Chapter("Anywhere", (FIRST,), ("Focused visit, July 2016",))
+    assert "Focused visit, July 2016" in silence(chapter)
+    assert silence(structs.replace(chapter, silent=())) == ""
+
+
+def test_a_trace_says_how_much_of_how_much_it_tells() -> None:
+    chapters = (Chapter("Anywhere", (FIRST,), ()), Chapter("Elsewhere", (FIRST, FIRST), ()))
+    told = Trace("Caseloads", "everything in this graph", chapters, 59, ())
+    assert "3 inspections and visits of 2 of 59 authorities" in introduction(told)
+    assert "of Anywhere say" in introduction(structs.replace(told, chapters=chapters[:1]))
+    assert introduction(structs.replace(told, chapters=())).startswith("No inspection")
+
+
+def test_the_seeds_are_told_in_order_within_bounds(seeds_graph: Path) -> None:
+    collected = KnowledgeGraph.open(seeds_graph).collected(theme="supervision")
+    told = trace_theme(collected, Scope(theme="supervision"), most=2, authorities=1)
+    (chapter,) = told.chapters
+    assert chapter.authority == "North East Lincolnshire"
+    dates = [one.date for one in chapter.stops]
+    assert dates == sorted(dates)
+    assert all(len(one.sentences) <= 2 for one in chapter.stops)
+    for one in chapter.stops:
+        assert len(one.sentences) + one.left_out == sum(one.counts.values())
+    assert "Inspection, July 2017" in chapter.silent
+
+
+def test_both_sides_are_quoted_where_there_are_two(seeds_graph: Path) -> None:
+    collected = KnowledgeGraph.open(seeds_graph).collected()
+    both = [
+        one
+        for theme in collected.themes
+        for chapter in trace_theme(collected, Scope(theme=theme), most=2).chapters
+        for one in chapter.stops
+        if one.counts.get("weakness") and one.counts.get("strength")
+    ]
+    assert both
+    for one in both:
+        assert {"weakness", "strength"} & {sentence.polarity for sentence in one.sentences}
+        assert one.counts.get("mixed") or len({found.polarity for found in one.sentences}) == 2
