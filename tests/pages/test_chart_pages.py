@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,25 +27,14 @@ PAGES = {
 
 
 @pytest.fixture(params=sorted(PAGES))
-def page(browser: Any, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Each page in turn, from the disk, without a network; any complaint fails the test."""
+def page(
+    alone: Callable[[Path], Any], tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Any]:
+    """Each page in turn."""
     file = tmp_path / "page.html"
     write_html(PAGES[request.param](), file)
-    context = browser.new_context(offline=True, viewport={"width": 1400, "height": 900})
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith(("file:", "data:")) else complaints.append(request.url)
-        ),
-    )
-    opened.goto(file.as_uri())
-    yield opened
-    assert complaints == []
-    context.close()
+    with alone(file) as opened:
+        yield opened
 
 
 @pytest.mark.browser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +24,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: Any, file: Path) -> Iterator[Any]:
-    """The page, opened from the disk without a network; any complaint or request fails the test."""
-    context = browser.new_context(offline=True, viewport={"width": 1400, "height": 900})
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith(("file:", "data:")) else complaints.append(request.url)
-        ),
-    )
-    opened.goto(file.as_uri())
-    yield opened
-    assert complaints == []
-    context.close()
+def page(alone: Callable[[Path], Any], file: Path) -> Iterator[Any]:
+    with alone(file) as opened:
+        yield opened
 
 
 def choose(page: Any, label: str) -> None:
