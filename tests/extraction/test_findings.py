@@ -38,6 +38,12 @@ def test_procedure_and_counts_are_no_findings() -> None:
         "Inspectors looked at the arrangements for children in need.",
         "This letter summarises the findings of a visit.",
         "This is the second visit since the inspection.",
+        "The visit was the first monitoring visit since services were judged inadequate.",
+        "His Majesty’s Inspectors for this visit were Tom Birch and Rebekah Reed.",
+        "During the course of this visit, inspectors reviewed the progress made.",
+        "A range of evidence was considered during the visit.",
+        "In addition, we spoke to a range of staff.",
+        "Thank you for the welcome that you gave.",
         "Ofsted will take the findings into account when planning the next inspection.",
         "At 31 March 2018, 306 children were being looked after.",
         "There were 22 children in private fostering arrangements.",
@@ -93,6 +99,35 @@ def test_an_article_tells_findings_in_the_inspectors_voice_only() -> None:
         "The report added that visits were late.",
     ]
     assert set(voices(setting).values()) == {"inspectors", "official"}
+
+
+def test_a_story_tells_more_than_findings() -> None:
+    setting = story(
+        "Two inspectors from the watchdog carried out the visit last month.",
+        "Inspectors saw that plans were written.",
+        "The council used to be run by another party.",
+        "The Department for Education has appointed a commissioner, inspectors were told.",
+        "The council said it had begun to work with landlords. It said that was good.",
+        "Inspectors noted that leaders know this. They also found bonds with carers.",
+        "In response, the council put a good plan in place.",
+        "The full letter of Ofsted has been published.",
+    )
+    assert told(setting) == [
+        "Inspectors saw that plans were written.",
+        "Inspectors noted that leaders know this.",
+        "They also found bonds with carers.",
+    ]
+
+
+def test_what_a_visit_looked_at_is_no_finding() -> None:
+    setting = story(
+        ("heading", "Areas covered by the visit"),
+        ("bullet", "the quality of assessments"),
+        ("heading", "Findings"),
+        "Assessments are good.",
+        kind="letter",
+    )
+    assert told(setting) == ["Assessments are good."]
 
 
 def test_the_seeds() -> None:

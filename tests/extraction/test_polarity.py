@@ -24,6 +24,11 @@ def rule(sentence: str, **context: object) -> str:
     "sentence",
     [
         "Plans are weak.",
+        "Inspectors found “serious failures” in the care of children.",
+        "Services were downgraded from “good” after a visit.",
+        "Some children are missing out on help.",
+        "Leaders were criticised for the delay.",
+        "Four areas needed further development.",
         "Visits are not always timely.",
         "The new panel is not yet having an effect.",
         "Too many children wait for a social worker.",
@@ -50,6 +55,10 @@ def test_criticism(sentence: str) -> None:
     "sentence",
     [
         "Plans are strong and reviewed regularly.",
+        "The council, which has more than halved staff turnover in two years, is praised.",
+        "The department has moved out of its inadequate rating.",
+        "Since the inspection, when services were judged to be inadequate, leaders have acted.",
+        "No placement has broken down.",
         "There is no delay in holding strategy meetings.",
         "Children do not wait for longer than necessary.",
         "Managers quickly identify drift and delay.",

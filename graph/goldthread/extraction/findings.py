@@ -8,7 +8,7 @@ from goldthread.extraction.areas_of_text import area_under
 from goldthread.extraction.polarity import Verdict, judge
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.themes import find_tags
-from goldthread.extraction.voices import voices
+from goldthread.extraction.voices import is_sourced, voices
 from goldthread.extraction.wording import fold
 from goldthread.model import Action, Evidence, Finding, Span
 
@@ -21,13 +21,32 @@ _PROCEDURE = re.compile(
     r"(?:inspectors?|inspection team|ofsted)(?: also)? (?:looked|reviewed|considered|visited|"
     r"spoke|met|evaluated|scrutinised|sampled|tracked|examined|read|observed|will)\b"
     r"|^they (?:also )?(?:looked|reviewed|considered|spoke|met|scrutinised|sampled|examined)\b"
-    r"|^this (?:letter|report) (?:summarises|sets|is|details)"
-    r"|^this (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
+    r"|^this (?:letter|report) (?:summarises|sets|is|details|contains)|\boutlines our findings\b"
+    r"|^(?:her|his) majesty's inspectors? (?:for this visit )?(?:were|was)\b"
+    r"|^during (?:the course of )?(?:this|the) (?:visit|inspection),? "
+    r"(?:inspectors|they|we) (?:\w+ )?(?:reviewed|considered|looked|spoke|met|examined|focused)\b"
+    r"|^a range of evidence was considered\b|^(?:in addition, )?(?:we|they|inspectors) spoke to\b"
+    r"|^inspectors used (?:video|remote)|^the (?:lead inspector and|methodology for this visit)\b"
+    r"|\bdelivery model was adapted\b|^the focus of (?:the|this) (?:\w+ )?visit\b|^thank you for\b"
+    r"|\bundertook a joint inspection\b|\bprepare a written statement\b"
+    r"|^(?:this|the visit) (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
     r"|\bimprovement notice was issued\b"
     r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
     r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
     r"|\bwas (?:carried out|conducted) (?:under|in line|in accordance|by)\b"
 )
+_NEWS = re.compile(
+    r"^(?:\w+ )?inspectors (?:from [\w ]{2,30} )?(?:carried out|returned|spent|made) \w+"
+    r"|\b(?:been visited by ofsted|had a visit from|welcome(?:d)? ofsted|next (?:\w+ )?visit)\b"
+    r"|\b(?:letter|report|findings|outcomes|results)\b[^,.]{0,80}\b"
+    r"(?:published|made public|revealed)\b[^,.]{0,12}[.]?$"
+    r"|\bha(?:s|ve) (?:today )?(?:published|released) (?:the|its|their|a)\b"
+    r"|\breleased the results\b|^the report makes \d+|^focused visits are carried out\b"
+    r"|\bwill carry out another\b|^the following is the\b"
+)
+"""Sentences of a story on the coming and going of inspectors and their reports."""
+_SCOPE = re.compile(r"^areas? (?:covered|looked at) (?:by|during|in|at) (?:the|this) visit")
+"""The heading over what a visit looked at, which is no finding yet."""
 _COUNT = re.compile(
     r"^(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
     r"|^at the time of [^,]*, (?:\d|there were|there are)"
@@ -49,7 +68,7 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     opening: Finding | None = None
     block = -1
     for sentence in setting.speaking():
-        if sentence.kind == "heading" or sentence.kind == "note":
+        if sentence.kind in ("heading", "note") or _SCOPE.match(fold(sentence.heading).text):
             continue
         if sentence.block != block:
             before = opening = None
@@ -78,8 +97,12 @@ def _finding(
     wording = fold(setting.text(sentence), sentence.span.start)
     if authority is None or not is_evaluative(wording.text):
         return None
+    if setting.document.kind == "article" and _NEWS.search(wording.text):
+        return None
     verdict = _verdict(setting, sentence, wording.text, before, asked)
-    if verdict.rule == "count":
+    if verdict.rule == "count" or (
+        verdict.rule == "plain" and _is_told(setting, sentence, wording.text)
+    ):
         return None
     return Finding(
         key=key,
@@ -99,6 +122,17 @@ def _finding(
             tuple(wording.span(start, end) for start, end in verdict.words),
         ),
     )
+
+
+def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:
+    """Whether a sentence of a story without any word of praise or fault only tells what happened.
+
+    In a report or letter the like of it is a strength; in a story only what the inspectors say,
+    what is quoted and what stands in a list of theirs.
+    """
+    if setting.document.kind != "article" or sentence.kind == "bullet":
+        return False
+    return not (is_sourced(text) or text.startswith('"') or text.endswith('"'))
 
 
 def _verdict(

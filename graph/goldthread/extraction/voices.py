@@ -24,11 +24,27 @@ _SPEECH = re.compile(
     r"apologised|responded|welcomed|vowed|promised|stressed|credit must go)\b"
 )
 _OUR_OWN = re.compile(r"\b(?:we|our|us|i|my|i'm|we've|we're|we'll|i've)\b")
-_REPORT_SPEAKS = re.compile(
-    r"\b(?:inspectors?|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report|watchdog|it|they)"
-    r"(?: \w+)? (?:said|says|added|adds|found|noted|praised|warned|criticised|highlighted|"
-    r"identified|concluded|described|observed|recommends?|recommended|stated|reported|pointed|raised)\b"
+_INSPECTORATE = (
+    r"inspectors?|inspection team|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report"
+    r"|watchdog"
 )
+_TELLING = (
+    r"(?:(?:,? \w+){0,2}? (?:said|says?|states|added|adds|found|finds|notes?|noted|praises?|praised"
+    r"|warns|warned|criticised|highlights|highlighted|identified|concluded|described|observed"
+    r"|recommends?|recommended|stated|reported|pointed|raised|saw|felt|want)\b)"
+)
+_REPORT_SPEAKS = re.compile(rf"\b(?:{_INSPECTORATE}|it|they){_TELLING}")
+_INSPECTORS_SPEAK = re.compile(
+    rf"\b(?:{_INSPECTORATE}){_TELLING}|\b(?:praised|criticised|commended|according to) \w*"
+)
+_COUNCIL_SPEAKS = re.compile(
+    r"\b(?:council|authority|bosses|chiefs|dfe|department for education|government|notice"
+    r"|direction)\b(?: \w+)? (?:said|says|told|added|states?|stated|admit|admits|admitted|noted"
+    r"|pledged|insisted)\b"
+    r"|^in response\b|\bunder the direction\b|^(?:the )?(?:improvement )?(?:notice|direction)\b"
+    r"|\b(?:has|have|had|was|been) appointed an?\b"
+)
+"""The council, or the department that intervenes in it, has the word."""
 
 
 def voices(setting: Setting) -> dict[int, Voice]:
@@ -55,7 +71,14 @@ def voices(setting: Setting) -> dict[int, Voice]:
     return found
 
 
+def is_sourced(text: str) -> bool:
+    """Whether a sentence (folded) in the inspectors' voice says that they say it."""
+    return bool(_REPORT_SPEAKS.search(text) or _INSPECTORS_SPEAK.search(text))
+
+
 def _voice(paragraph: str, before: Voice) -> Voice:
+    if _COUNCIL_SPEAKS.search(paragraph) and not _INSPECTORS_SPEAK.search(paragraph):
+        return "official"
     if _REPORT_SPEAKS.search(paragraph) and not _OUR_OWN.search(paragraph):
         return "inspectors"
     if _SPEECH.search(paragraph) and _OFFICIAL.search(paragraph):
@@ -71,6 +94,6 @@ def _voice(paragraph: str, before: Voice) -> Voice:
 
 def _of_sentence(setting: Setting, sentence: Sentence, voice: Voice) -> Voice:
     text = fold(setting.text(sentence)).text
-    if voice == "official" and _REPORT_SPEAKS.search(text) and not _OUR_OWN.search(text):
+    if voice == "official" and _INSPECTORS_SPEAK.search(text) and not _OUR_OWN.search(text):
         return "official" if _OFFICIAL.search(text) else "inspectors"
     return voice
