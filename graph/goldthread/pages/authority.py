@@ -64,9 +64,10 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
         chart_of_rows(
             "threads",
             "Themes from inspection to inspection",
-            "A triangle pointing down is a theme found weak, pointing up found strong, a diamond "
-            "both. The themes weak most often come first. No mark means that the inspection said "
-            f"nothing on it, which is not praise. Showing {len(shown)} of {len(themes)} themes.",
+            "A triangle pointing down is a theme found weak (more than two thirds of the sentences "
+            "on it), pointing up found strong, a diamond both. The themes weak most often come "
+            "first. No mark means that the inspection said nothing on it, which is not praise. "
+            f"Showing {len(shown)} of {len(themes)} themes.",
             threads,
             scale,
         ),

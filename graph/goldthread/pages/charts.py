@@ -104,13 +104,40 @@ KINDS = {
 }
 
 
+CLEAR = 2 / 3
+"""The share of sentences on one side from which a theme is drawn as weak or as strong."""
+
+
 def polarity_of(senses: list[str]) -> str:
-    """What several sentences together say of a theme: both sides make it mixed.
+    """What several sentences together say of a theme: one side when it is clear, else mixed.
+
+    A mixed sentence counts half on each side; sentences without evaluation do not count.
 
     >>> polarity_of(["weakness", "strength"]), polarity_of(["none", "weakness"])
     ('mixed', 'weakness')
+    >>> polarity_of(["weakness", "weakness", "weakness", "strength"])
+    'weakness'
     """
-    said = {sense for sense in senses if sense != "none"}
-    if not said:
+    weak = senses.count("weakness") + senses.count("mixed") / 2
+    strong = senses.count("strength") + senses.count("mixed") / 2
+    if not weak + strong:
         return "none"
-    return said.pop() if len(said) == 1 else "mixed"
+    share = weak / (weak + strong)
+    if share > CLEAR:
+        return "weakness"
+    return "strength" if share < 1 - CLEAR else "mixed"
+
+
+def in_numbers(senses: list[str]) -> str:
+    """How many sentences stand on each side.
+
+    >>> in_numbers(["weakness", "strength", "weakness"])
+    '2 sentences weak, 1 strong'
+    """
+    words = {"weakness": "weak", "mixed": "both", "strength": "strong", "none": "neutral"}
+    counts = [(senses.count(sense), word) for sense, word in words.items()]
+    told = [f"{count} {word}" for count, word in counts if count]
+    if told:
+        number, word = told[0].split()
+        told[0] = f"{number} sentence{'' if number == '1' else 's'} {word}"
+    return ", ".join(told)

@@ -11,7 +11,7 @@ from goldthread.pages.chartpage import ChartPage, Quotation
 from goldthread.pages.charts import POLARITIES, Bar, Chart, Words, polarity_of
 from goldthread.pages.rows import chart_of_rows
 from goldthread.pages.sentences import SentenceList
-from goldthread.pages.threads import theme_row
+from goldthread.pages.threads import theme_row, times_weak
 from goldthread.pages.timescale import LEFT, TimeScale
 
 WIDTH = 980
@@ -136,20 +136,18 @@ def _authorities(
     for row in rows:
         by_authority[row["authority"]].append(row)
 
-    def times_weak(authority: str) -> int:
-        weak = (row for row in by_authority[authority] if row["polarity"] == "weakness")
-        return len({row["inspection"] for row in weak})
-
     names = {authority: collected.authorities[authority]["name"] for authority in by_authority}
-    ranked = sorted(by_authority, key=lambda each: (-times_weak(each), names[each]))
+    weak = {authority: times_weak(rows) for authority, rows in by_authority.items()}
+    ranked = sorted(by_authority, key=lambda each: (-weak[each], names[each]))
     made = [
         theme_row(names[each], by_authority[each], collected, sentences) for each in ranked[:most]
     ]
     return chart_of_rows(
         "authorities",
         "Authority by authority",
-        "A triangle pointing down is the theme found weak, pointing up found strong, a diamond "
-        f"both; most often weak first. Showing {len(made)} of {len(ranked)} authorities.",
+        "A triangle pointing down is the theme found weak (more than two thirds of the sentences "
+        "on it), pointing up found strong, a diamond both; most often weak first. "
+        f"Showing {len(made)} of {len(ranked)} authorities.",
         made,
         scale,
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from goldthread.evidence.collect import Collected, Row
-from goldthread.pages.charts import GRADES, KINDS, POLARITIES, polarity_of
+from goldthread.pages.charts import GRADES, KINDS, POLARITIES, in_numbers, polarity_of
 from goldthread.pages.rows import Point, RowOfPoints
 from goldthread.pages.sentences import SentenceList
 
@@ -33,7 +33,8 @@ def theme_row(
         by_inspection[row["inspection"]].append(row)
     points = []
     for inspection, found in by_inspection.items():
-        sense = polarity_of([row["polarity"] for row in found])
+        senses = [row["polarity"] for row in found]
+        sense = polarity_of(senses)
         look = POLARITIES[sense]
         where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
         points.append(
@@ -42,7 +43,7 @@ def theme_row(
                 look=look,
                 label=f"{name}: {look.label} · {where}",
                 sentences=sentences.add_all([(row, row["polarity"]) for row in found]),
-                note=f"{len(found)} sentence{'' if len(found) == 1 else 's'}",
+                note=in_numbers(senses),
             )
         )
     return RowOfPoints(name, tuple(points))
@@ -114,9 +115,14 @@ def weak_first(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     for row in rows:
         by_theme[row["theme"]].append(row)
 
-    def times_weak(theme: str) -> int:
-        weak = {row["inspection"] for row in by_theme[theme] if row["polarity"] == "weakness"}
-        return len(weak)
-
-    ranked = sorted(by_theme, key=lambda theme: (-times_weak(theme), theme))
+    weak = {theme: times_weak(rows) for theme, rows in by_theme.items()}
+    ranked = sorted(by_theme, key=lambda theme: (-weak[theme], -len(by_theme[theme]), theme))
     return [(theme, by_theme[theme]) for theme in ranked]
+
+
+def times_weak(rows: Iterable[Row]) -> int:
+    """At how many inspections the sentences of ``rows`` together say weak."""
+    senses: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        senses[row["inspection"]].append(row["polarity"])
+    return sum(polarity_of(said) == "weakness" for said in senses.values())
