@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-RUN = 50_000
-"""Lines in one run. Oxigraph takes about 1 kB a line while it loads a run, so 50 MB."""
+RUN = 25_000
+"""Lines in one run. Oxigraph takes about 1 kB a line while it loads a run, so 25 MB."""
 
 _AT_ONCE = 20_000
 """Quads written as lines at once, some 10 MB."""
