@@ -110,6 +110,8 @@ def test_a_story_tells_more_than_findings() -> None:
         "The council said it had begun to work with landlords. It said that was good.",
         "Inspectors noted that leaders know this. They also found bonds with carers.",
         "In response, the council put a good plan in place.",
+        "The DfE letter states that the council must comply with good advice.",
+        "“This direction will remain in force until services are good,” the letter adds.",
         "The full letter of Ofsted has been published.",
     )
     assert told(setting) == [
@@ -117,6 +119,16 @@ def test_a_story_tells_more_than_findings() -> None:
         "Inspectors noted that leaders know this.",
         "They also found bonds with carers.",
     ]
+
+
+def test_an_inspector_by_name_goes_on_until_another_speaks() -> None:
+    setting = story(
+        "In a letter, Inspector Mary Field said that plans were better.",
+        "She said support was good.",
+        "But she raised concerns over high turnover.",
+        "Councillor Ann Other said staff were good. She said visits were timely.",
+    )
+    assert len(told(setting)) == 3
 
 
 def test_what_a_visit_looked_at_is_no_finding() -> None:

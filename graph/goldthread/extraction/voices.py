@@ -45,6 +45,17 @@ _COUNCIL_SPEAKS = re.compile(
     r"|\b(?:has|have|had|was|been) appointed an?\b"
 )
 """The council, or the department that intervenes in it, has the word."""
+_PAPER = re.compile(
+    r"\b(?:dfe|department for education|government)(?:'s)? (?:letter|direction|notice)\b"
+    r"|\bstatutory direction\b|^\"this direction\b"
+)
+"""The department's own papers, which are no findings of the inspectors."""
+
+
+_INSPECTOR_BY_NAME = re.compile(
+    r"\binspector (?:[a-z'-]+ ){1,3}(?:\w+ )?(?:said|says|wrote|writes|added|noted|praised|found)\b"
+)
+_HE_OR_SHE = re.compile(r"(?:but |and |however, )?s?he (?:also )?\w+")
 
 
 def voices(setting: Setting) -> dict[int, Voice]:
@@ -60,12 +71,14 @@ def voices(setting: Setting) -> dict[int, Voice]:
         return {sentence.span.start: "inspectors" for sentence in sentences}
     found: dict[int, Voice] = {}
     voice: Voice = "writer"
+    named = False  # an inspector by name, whom "she said" takes up again
     for block in dict.fromkeys(sentence.block for sentence in sentences):
         inside = [sentence for sentence in sentences if sentence.block == block]
         if inside[0].kind == "heading":
             continue
         whole = fold(setting.document.quote(setting.document.blocks[block].span)).text
-        voice = _voice(whole, voice)
+        named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
+        voice = "inspectors" if named else _voice(whole, voice)
         for sentence in inside:
             found[sentence.span.start] = _of_sentence(setting, sentence, voice)
     return found
@@ -77,6 +90,8 @@ def is_sourced(text: str) -> bool:
 
 
 def _voice(paragraph: str, before: Voice) -> Voice:
+    if _PAPER.search(paragraph):
+        return "official"
     if _COUNCIL_SPEAKS.search(paragraph) and not _INSPECTORS_SPEAK.search(paragraph):
         return "official"
     if _REPORT_SPEAKS.search(paragraph) and not _OUR_OWN.search(paragraph):
@@ -94,6 +109,8 @@ def _voice(paragraph: str, before: Voice) -> Voice:
 
 def _of_sentence(setting: Setting, sentence: Sentence, voice: Voice) -> Voice:
     text = fold(setting.text(sentence)).text
-    if voice == "official" and _INSPECTORS_SPEAK.search(text) and not _OUR_OWN.search(text):
+    if _PAPER.search(text) or _OUR_OWN.search(text):
+        return voice
+    if voice == "official" and _INSPECTORS_SPEAK.search(text):
         return "official" if _OFFICIAL.search(text) else "inspectors"
     return voice
