@@ -99,6 +99,11 @@ LEEDS = "Leeds children’s services rated good\nLeeds council was rated good by
             [("leeds", None, "2021-10-26", "2021-10-27")],
         ),
         (
+            "A letter followed an inspection that was carried out on 22 and 23 January 2020.",
+            "2020-03-20",
+            [("leeds", None, "2020-01-22", "2020-01-23")],
+        ),
+        (
             "It follows a rigorous examination carried out by a team of inspectors over four weeks"
             " in November and December 2015.",
             "2016-02-19",

@@ -82,6 +82,7 @@ def test_a_caption_between_does_not_change_the_speaker() -> None:
             "Under the direction, it must find “the best way” to improve.",
             "Department for Education",
         ),
+        ("The DfE issued a notice to a council where trust had “broken down”.", "Ofsted"),
         ("Services for adopters were praised for “expert and swift” help.", "Ofsted"),
         ("A joint statement from the partners said: “We recognise the worry.”", ""),
         ("Tom Birch will also assess plans “within a reasonable time”.", ""),

@@ -174,6 +174,8 @@ def _read(
     if how == "verdict" and not _is_verdict(text, span, head):
         return None
     dated = _dates_of(text, span, Span(start, head.end), dates, how)
+    if dated and not named and dated[0].start != dated[0].end and is_short(dated[0]):
+        visit = True
     if anchor["stay"]:
         if not dated or not _BY_OFSTED.search(text, span.start, span.end):
             return None

@@ -60,6 +60,9 @@ _DEPARTMENT_PAPER = re.compile(
 _LETTER_OF = re.compile(
     r"\b(?P<whose>DfE|Department for Education|government|Ofsted|inspectors?)(?:['’]s?)? letter\b"
 )
+_IN_A_PAPER = re.compile(
+    r"\b(?:under|in|with) (?:the|an?) (?:\w+ )?(?:notice|direction)\b", re.IGNORECASE
+)
 _NO_SAYING = re.compile(
     r"\b(?:appointed|will (?:also )?(?:assess|report|review|decide|lead|determine))\b"
 )
@@ -74,6 +77,7 @@ _FIRST_PERSON = re.compile(
 )
 _SHORTEST_SINGLE = 4
 _NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
+_FAR = 200  # characters before a pronoun in which its sentence may name the inspectors
 _SHORTEST_IN_REPORT = 3
 
 
@@ -217,7 +221,7 @@ class _Scene:
     def _unsaid(self, sentence: Span) -> _Speaker:
         """Nobody is said to say it: the one the sentence is about, else the inspectors' report."""
         words = self._blank[sentence.start : sentence.end]
-        if _DEPARTMENT_PAPER.search(words):
+        if _IN_A_PAPER.search(words):
             return _Speaker(_DEPARTMENT, False, "", _DEPARTMENT, "direct")
         opening = words[:60]
         if _HE_OR_SHE.search(opening.split(" ", 1)[0]):
@@ -250,6 +254,11 @@ class _Scene:
         if body is not None:
             return body
         if _IT_OR_THEY.search(words):
+            paragraph = self._blank[max(0, subject.start - _FAR) : subject.start].rpartition("\n")[
+                2
+            ]
+            if _INSPECTORS.search(paragraph):
+                return _REPORT
             last = self._last[1] if self._last else _REPORT
             return last if last.name and not last.person else _REPORT
         return _NOBODY if _PEOPLE.search(words) else None
