@@ -380,3 +380,9 @@ def test_an_end_without_its_year_takes_it_from_the_start() -> None:
     other = telling("b.txt", mention("--10", end="--11", subject=True))
     (found,) = joined(story, other).inspections
     assert (str(found.start), str(found.end)) == ("2016-10", "2016-11")
+
+
+def test_what_lasted_two_days_is_no_full_inspection() -> None:
+    visit = telling("a.txt", mention("2025-01-22", end="2025-01-23", subject=True))
+    full = telling("b.txt", mention("2025-01", "ilacs", subject=True))
+    assert len(ids(joined(visit, full))) == 2

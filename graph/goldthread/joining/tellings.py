@@ -111,10 +111,20 @@ def _telling(
     )
 
 
+def _is_of_few_days(inspection: Inspection) -> bool:
+    """Whether it lasted from one day to another within three; a full one takes a week at least."""
+    start, end = inspection.start, inspection.end
+    if start is None or end is None or start.day is None or end.day is None:
+        return False
+    return (start.year, start.month) == (end.year, end.month) and 0 < end.day - start.day < 3
+
+
 def _sort(document: Document, inspection: Inspection, reference: Reference) -> Sort:
     framework = reference.frameworks.get(inspection.framework or "")
     if framework is not None:
         return "visit" if framework.visit else "inspection"
+    if _is_of_few_days(inspection):
+        return "visit"
     words = " ".join(
         document.quote(span)
         for evidence in inspection.evidence
