@@ -299,7 +299,8 @@ class Figure(Struct, frozen=True):
     """A number in prose. ``about`` is an authority id, or a name such as ``England``.
 
     ``value`` is a plain decimal as text ("90", "2.5"); ``unit`` is ``percent``, ``count``,
-    ``per-10000``, ``years``, ``months``, ``weeks``, ``days``, ``hours``, ``miles`` or ``pounds``.
+    ``per-10000``, ``year`` (a year itself), ``years``, ``months``, ``weeks``, ``days``,
+    ``hours``, ``miles`` or ``pounds``.
     ``approximation`` is empty, ``more-than``, ``less-than``, ``about``, ``at-least`` or
     ``at-most``.
     ``comparator`` names what the figure is set beside ("England average").

@@ -1,8 +1,8 @@
 """How long the holder of a post that the text does not name has been in it, as figures.
 
-"The director of children’s services has been in post since April 2013" is told as the
-months from then to the inspection (``about``), with ``since …`` as its period; a stated
-length ("for over three years") is taken as it is.
+"The director of children’s services has been in post since April 2013" is told as the year
+stated, with ``since 2013-04`` as its period: how long that is by the time of the inspection
+is for the reader to reckon. A stated length ("for over three years") is taken as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from goldthread.extraction.dates import find_dates
 from goldthread.extraction.names import find_names
 from goldthread.extraction.roles import find_roles
 from goldthread.extraction.setting import Sentence, Setting
-from goldthread.model import Evidence, Figure, PartialDate, RoleKind, Span
+from goldthread.model import Evidence, Figure, RoleKind, Span
 
 _IN_POST = re.compile(
     r"\b(?:has|have) been (?:\w+ )?(?:in (?:the )?(?:post|role|position)|chair(?:ed)?|appointed)\b"
@@ -30,7 +30,7 @@ _POSTS: dict[RoleKind, str] = {
 
 
 def find_tenures(setting: Setting) -> list[Figure]:
-    """The stated or reckoned time in post of unnamed post-holders, in text order."""
+    """The stated time in post of unnamed post-holders, in text order."""
     found = []
     for sentence in setting.speaking("story", "annex"):
         figure = None if sentence.kind == "heading" else _tenure(setting, sentence)
@@ -78,24 +78,11 @@ def _told(setting: Setting, span: Span) -> tuple[str, str, str, str, Span] | Non
     dates = find_dates(text, span, setting.document.source.issued)
     for date in dates:
         if re.search(r"\b(?:since|in|from|on)\s+(?:\w+\s+)?$", text[span.start : date.span.start]):
-            months = _months(date.start, _now(setting))
-            if months is None:
+            if date.start.year is None:
                 return None
-            return str(months), "months", f"since {date.start}", "about", date.span
+            return str(date.start.year), "year", f"since {date.start}", "", date.span
     for number in find_numbers(text, span, dates, durations=True):
         if number.unit in ("years", "months", "weeks"):
             return number.value, number.unit, "", number.approximation, number.span
     return None
 
-
-def _now(setting: Setting) -> PartialDate | None:
-    subject = setting.subject
-    return (subject.start if subject else None) or setting.document.source.issued
-
-
-def _months(since: PartialDate, now: PartialDate | None) -> int | None:
-    """Whole months between two dates that both state their month; ``None`` otherwise."""
-    if now is None or None in (since.year, since.month, now.year, now.month):
-        return None
-    months = (now.year or 0) * 12 + (now.month or 0) - (since.year or 0) * 12 - (since.month or 0)
-    return months if months >= 0 else None
