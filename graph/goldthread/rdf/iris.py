@@ -68,7 +68,7 @@ def web_address(url: str) -> NamedNode | None:
 
     Anything else (``javascript:``, a path, nothing) gives ``None``.
     """
-    address = quote(url.strip(), safe="/:?#[]@!$&'()*+,;=-._~%")
+    address = quote(url.strip(), safe="/:?#[]@!$&'()*+,;=-._~%", errors="replace")
     address = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address)
     if not re.match(r"https?://[^/?#]", address):
         return None
