@@ -25,6 +25,10 @@ MOST_THEMES = 34
 MOST_ON_EDGE = 20
 """Sentences shown behind one line at the most."""
 
+VERDICT = "overall"
+"""The theme of sentences that judge a service as a whole: weak wherever anything is, it would
+be joined to everything and say nothing."""
+
 WIDEST_EDGE = 9
 LARGEST_NODE = 34
 SMALLEST_NODE = 12
@@ -32,7 +36,9 @@ SMALLEST_NODE = 12
 
 def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList) -> View:
     """Draw the themes found weak within ``scope`` and what connects them."""
-    rows = [row for row in collected.weak if scope.covers(row, collected)]
+    rows = [
+        row for row in collected.weak if row["theme"] != VERDICT and scope.covers(row, collected)
+    ]
     weak: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row["inspection"]:
