@@ -42,6 +42,26 @@ EDGE_KINDS = {
 }
 
 
+COMMUNITY_LOOKS = (
+    (PINK, "dot"),
+    (BLUE, "square"),
+    (GREEN, "triangle"),
+    (ORANGE, "diamond"),
+    (SKY, "triangleDown"),
+    (GREY, "star"),
+)
+"""Colour and shape of each community of themes, the largest first."""
+
+
+def community_kinds(names: list[str]) -> tuple[Kind, ...]:
+    """A kind of node for each community, as many as there are looks for."""
+    looks = zip(names, COMMUNITY_LOOKS, strict=False)
+    return tuple(
+        Kind(f"community-{number}", name, colour, shape)
+        for number, (name, (colour, shape)) in enumerate(looks)
+    )
+
+
 FONT_SIZES = {
     "authority": 24,
     "inspection": 18,
@@ -57,11 +77,16 @@ LABEL_WIDTH = 130
 """Pixels at which a label is wrapped."""
 
 
+def font_size(kind: str) -> int:
+    """The type of a node's label; communities are themes."""
+    return FONT_SIZES.get(kind, FONT_SIZES["theme"])
+
+
 def box(kind: str, label: str) -> tuple[int, int]:
     """The width and height in pixels that a node of this kind takes up with its label."""
     if kind == "quote":
         return 60, 60
-    size = FONT_SIZES[kind]
+    size = font_size(kind)
     # A letter is a little over half as wide as it is high; wrapping wastes part of a line.
     lines = ceil(len(label) * size * 0.62 / LABEL_WIDTH)
     return LABEL_WIDTH + 10, round(2.6 * size + 1.25 * size * lines)

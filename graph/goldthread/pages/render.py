@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from goldthread.pages.data import Edge, Kind, Node, Page, View
-from goldthread.pages.palette import FONT_SIZES, LABEL_WIDTH
+from goldthread.pages.palette import LABEL_WIDTH, font_size
 from goldthread.pages.sentences import evidence_data
 from goldthread.writing import replacing
 
@@ -153,7 +153,7 @@ def _node_options(node: Node, kind: Kind) -> dict[str, Any]:
         "shape": kind.shape,
         "color": kind.colour,
         "size": node.size,
-        "font": {"size": FONT_SIZES[node.kind]},
+        "font": {"size": font_size(node.kind)},
         "x": node.x,
         "y": node.y,
         "kind": node.kind,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import combinations
 from math import sqrt
 
+from goldthread.analysis.communities import Community, communities_of
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.pages import palette
@@ -51,16 +52,21 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     expected = {
         (first, second): len(weak[first]) * len(weak[second]) / count for first, second in pairs
     }
-    strongest = _strongest(
-        {pair: _beyond_chance(len(pairs[pair]), expected[pair]) for pair in pairs}, EDGES_EACH
-    )
+    strength = {pair: _beyond_chance(len(pairs[pair]), expected[pair]) for pair in pairs}
+    strongest = _strongest(strength, EDGES_EACH)
     links = {pair: float(len(rows)) for pair, rows in causes.items() if chosen.issuperset(pair)}
     drawn = _strongest(links, CAUSES_EACH)
     edges = _together_edges(
         {pair: pairs[pair] for pair in strongest}, weak, expected, collected, sentences
     )
     edges += _cause_edges({pair: causes[pair] for pair in drawn}, collected, sentences)
-    nodes = _nodes(weak, chosen, edges, collected, sentences)
+    groups = communities_of({pair: strength[pair] for pair in strongest})
+    looks = palette.community_kinds([_community_name(each, collected) for each in groups])
+    kind_of = {
+        theme: look.id for group, look in zip(groups, looks, strict=False) for theme in group.themes
+    }
+    nodes = _nodes(weak, chosen, kind_of, edges, collected, sentences)
+    node_kinds = {node.kind for node in nodes}
     kinds = {edge.kind for edge in edges}
     shown = f"{len(chosen)} of {len(set(weak) | _ends(causes))} themes"
     shown += f", {len(strongest)} of {len(together)} pairs weak together"
@@ -72,12 +78,13 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
             "Each dot is a theme that inspectors found weak; the larger, the more inspections. "
             "A line joins two themes that were weak in the same inspection: the thicker, the more "
             "inspections. Each theme keeps the few lines that lie furthest above chance. An arrow "
-            "is inspectors saying that one leads to the other. Choose a dot or a line to read the "
-            "sentences."
+            "is inspectors saying that one leads to the other. Shapes are communities: themes "
+            "joined more with each other than with the rest, named by the most central. "
+            "Choose a dot or a line to read the sentences."
         ),
         nodes=tuple(nodes),
         edges=tuple(edges),
-        node_kinds=palette.kinds_in_use(palette.NODE_KINDS, {"theme"}),
+        node_kinds=(*looks, *palette.kinds_in_use(palette.NODE_KINDS, node_kinds)),
         edge_kinds=palette.kinds_in_use(palette.EDGE_KINDS, kinds),
         shown=shown,
     )
@@ -211,9 +218,17 @@ def _cause_edges(
     return edges
 
 
+def _community_name(group: Community, collected: Collected) -> str:
+    """A community by its most central themes: "Drift and delay; Supervision, and 4 more"."""
+    named = "; ".join(collected.themes[theme] for theme in group.named_by)
+    more = len(group.themes) - len(group.named_by)
+    return f"{named}, and {more} more" if more > 0 else named
+
+
 def _nodes(
     weak: dict[str, dict[str, list[Row]]],
     chosen: set[str],
+    kind_of: dict[str, str],
     edges: list[Edge],
     collected: Collected,
     sentences: SentenceList,
@@ -235,7 +250,7 @@ def _nodes(
             Node(
                 id=f"theme:{theme}",
                 label=collected.themes.get(theme, theme),
-                kind="theme",
+                kind=kind_of.get(theme, "theme"),
                 size=SMALLEST_NODE + round((LARGEST_NODE - SMALLEST_NODE) * times / widest),
                 x=x,
                 y=y,
