@@ -15,17 +15,19 @@ def evaluate(
 ) -> None:
     """Score the tool against sentences that readers have labelled.
 
-    Prints how often it is right about findings, polarity and themes, and which rows it got
-    wrong.
+    Prints how often it is right about findings, polarity and themes, or about causal links
+    when the labels are of those, and which rows it got wrong.
     """
     from rich.console import Console
 
+    from goldthread.cause_evaluation import evaluate_causes, holds_cause_labels
     from goldthread.errors import UnknownName
     from goldthread.evaluation import evaluate as score
 
     if output not in ("table", "json"):
         raise UnknownName("format", output, ["table", "json"])
-    report = score(gold, documents)
+    causal = holds_cause_labels(gold)
+    report = evaluate_causes(gold, documents) if causal else score(gold, documents)
     if output == "json":
         typer.echo(report.as_json())
     else:

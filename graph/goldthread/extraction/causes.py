@@ -4,111 +4,110 @@ from __future__ import annotations
 
 import re
 
+from goldthread.extraction.causes_wording import (
+    Claim,
+    find_claims,
+    points_back,
+    said_otherwise,
+    without_asides,
+    without_filler,
+)
 from goldthread.extraction.centrality import Context, load_weights
 from goldthread.extraction.polarity import is_order
 from goldthread.extraction.setting import Sentence, Setting
-from goldthread.extraction.themes import Candidate, rank
+from goldthread.extraction.themes import Candidate, find_marks, find_tags, rank
 from goldthread.extraction.voices import voices
-from goldthread.extraction.wording import fold
+from goldthread.extraction.wording import Wording, fold
 from goldthread.model import CausalLink, Evidence, Span
 
-_LIKELY_ENOUGH = 0.15
-"""How likely a theme must be to be a cause or an effect; chosen on labelled sentences."""
-_LIKELY_BESIDE = 0.3
-_FORWARD = re.compile(
-    r"\b(?:le(?:d|ads?|ading) to|result(?:s|ed|ing)? in|"
-    r"(?:has|have|had|having) (?:had )?(?:an?|some) (?:\w+ ){0,3}impact (?:on|upon)|"
-    r"impact(?:s|ed|ing)(?: \w+ly)? (?:on|upon)|"
-    r"(?:(?<=which )|(?<=this )|(?<=that ))prevent(?:s|ed)|(?<=, )preventing|"
-    r"(?:hamper|hinder)(?:s|ed|ing)?|imped(?:es|ed|ing)|undermin(?:es|ed|ing)|"
-    r"means? that|meant that|(?<=, )meaning that|(?<!the )caus(?:es|ed|ing)|"
-    r"contribut(?:es|ed|ing) to|as a consequence(?! of)|as a result(?! of)|consequently)\b"
-)
-_BACKWARD = re.compile(
-    r"\b(?:because of|because|due to|as a result of|owing to|caused by|as a consequence of|"
-    r"attributable to)\b"
-)
-_DENIED = re.compile(
-    r"\b(?:not|never|no longer) (?:(?:yet|always|necessarily|consistently|been) )*$"
-)
-_CLAUSE_ENDS = re.compile(r"; |, (?:but|although|though|however|while|whereas)\b")
-_OPENS_BACK = re.compile(r"(?:as a (?:result|consequence)|consequently)\b")
+_LIKELY_ENOUGH = 0.55
+"""How likely a theme must be to be a cause or an effect; chosen on labelled sentences, where a
+lower bar gave more wrong links than right ones."""
+_SAME_MATTER = 0.7
+"""A cause that the effect names, too, so likely or more is the matter of both: no link."""
+_OUGHT_TO_BE = re.compile(r"\b(?:needs? to improve|recommendations?|priority actions?)\b")
 
 
 def find_causal_links(setting: Setting) -> tuple[CausalLink, ...]:
-    """The causal statements of the story, in text order; what ought to be is not stated.
+    """The causal statements of the story, in text order, at most one of a sentence.
 
-    The cause of a sentence that points back ("This leads to …") is the theme of the sentence
-    before it, and the evidence then covers both.
+    What ought to be is not stated. The cause of a sentence that points back ("This leads
+    to …") is what the sentence before it is about, and the evidence then covers both.
     """
     voice_of = voices(setting)
     found: list[CausalLink] = []
-    previous: Sentence | None = None
+    earlier: tuple[Sentence, ...] = ()
     for sentence in setting.speaking():
         theirs = voice_of.get(sentence.span.start) == "inspectors"
         if sentence.kind in ("heading", "note") or not theirs:
-            previous = None
+            earlier = ()
             continue
-        before = previous if previous and previous.block == sentence.block else None
-        link = _link(setting, sentence, before)
+        if earlier and earlier[-1].block != sentence.block:
+            earlier = ()
+        link = _link(setting, sentence, earlier)
         if link:
             found.append(link)
-        previous = sentence
+        earlier = (*earlier[-1:], sentence)
     return tuple(found)
 
 
-def _link(setting: Setting, sentence: Sentence, before: Sentence | None) -> CausalLink | None:
+def _link(setting: Setting, sentence: Sentence, earlier: tuple[Sentence, ...]) -> CausalLink | None:
+    """The first link that the sentence states; ``earlier``: the two before it in its paragraph."""
     wording = fold(setting.text(sentence), sentence.span.start)
-    backward = _BACKWARD.search(wording.text)
-    match = backward or _FORWARD.search(wording.text)
     authority = setting.authority_at(sentence.span)
-    if match is None or authority is None or is_order(wording.text):
+    ought = is_order(wording.text) or _OUGHT_TO_BE.search(sentence.heading.lower())
+    if authority is None or ought:
         return None
-    left, right = wording.text[: match.start()], wording.text[match.end() :]
-    if backward and not left.strip(" ,"):
-        right, _, left = right.partition(", ")
-    ends = _CLAUSE_ENDS.search(right)
-    named = _themes(left, setting)
-    told = _themes(right[: ends.start()] if ends else right, setting)
-    span = sentence.span
-    if before and not backward and (not named or _OPENS_BACK.match(wording.text)):
-        named = _themes(fold(setting.text(before)).text, setting)
-        span = Span(before.span.start, sentence.span.end)
-    pair = _likeliest(told, named) if backward else _likeliest(named, told)
-    if pair is None:
-        return None
-    return CausalLink(
-        cause=pair[0],
-        effect=pair[1],
-        negated=bool(_DENIED.search(wording.text, 0, match.start())),
-        connective=match.group(),
-        authority=authority,
-        inspection=setting.inspection_at(sentence.span),
-        evidence=Evidence(
-            span,
-            "backward" if backward else "forward",
-            (wording.span(match.start(), match.end()),),
-        ),
-    )
+    for claim in find_claims(wording.text):
+        span = sentence.span
+        causes, effects = _causes(wording, claim, setting), _effects(wording, claim, setting)
+        if not causes and earlier and points_back(wording.text[slice(*claim.cause)]):
+            causes = _themes_before(setting, earlier)
+            span = Span(earlier[-1].span.start, sentence.span.end)
+        pair = _pair(causes, effects)
+        if pair:
+            return CausalLink(
+                cause=pair[0],
+                effect=pair[1],
+                negated=claim.negated,
+                connective=wording.text[slice(*claim.connective)],
+                authority=authority,
+                inspection=setting.inspection_at(sentence.span),
+                evidence=Evidence(span, claim.rule, (wording.span(*claim.connective),)),
+            )
+    return None
+
+
+def _causes(wording: Wording, claim: Claim, setting: Setting) -> list[Candidate]:
+    return _themes(without_asides(wording.text[slice(*claim.cause)]), setting)
+
+
+def _effects(wording: Wording, claim: Claim, setting: Setting) -> list[Candidate]:
+    return _themes(wording.text[slice(*claim.effect)], setting)
 
 
 def _themes(text: str, setting: Setting) -> list[Candidate]:
-    """The themes a stretch of text names, likely enough to be a cause or an effect."""
-    ranked = rank(text, setting.reference, Context(), load_weights()) if text.strip() else []
-    return [candidate for candidate in ranked if candidate.likelihood >= _LIKELY_ENOUGH]
+    """The themes a stretch of text names outright, likely enough, the likeliest first."""
+    text = without_filler(text)
+    marks = find_marks(text, setting.reference)
+    named = {mark.value.theme for mark in marks if not mark.value.hint}
+    ranked = rank(text, setting.reference, Context(), load_weights()) if named else []
+    likely = [c for c in ranked if c.theme in named and c.likelihood >= _LIKELY_ENOUGH]
+    return likely + [Candidate(theme, _LIKELY_ENOUGH, ()) for theme in said_otherwise(text)]
 
 
-def _likeliest(causes: list[Candidate], effects: list[Candidate]) -> tuple[str, str] | None:
-    """The likeliest pair of two different themes, if there is one."""
-    pairs = [
-        (-cause.likelihood * effect.likelihood, cause.theme, effect.theme)
-        for cause in _leading(causes)
-        for effect in _leading(effects)
-        if cause.theme != effect.theme
-    ]
-    return min(pairs)[1:] if pairs else None
+def _themes_before(setting: Setting, earlier: tuple[Sentence, ...]) -> list[Candidate]:
+    """The likely themes of the last of ``earlier``, which may take its topic from the first."""
+    before = find_tags(setting, earlier[0]) if len(earlier) > 1 else ()
+    tags = find_tags(setting, earlier[-1], before)
+    return [Candidate(tag.theme, tag.weight, ()) for tag in tags if tag.weight >= _LIKELY_ENOUGH]
 
 
-def _leading(candidates: list[Candidate]) -> list[Candidate]:
-    """The likeliest candidate, and the next where it is likely by itself."""
-    return candidates[:1] + [c for c in candidates[1:2] if c.likelihood >= _LIKELY_BESIDE]
+def _pair(causes: list[Candidate], effects: list[Candidate]) -> tuple[str, str] | None:
+    """The likeliest cause, and the likeliest effect that is another theme, if there are both."""
+    if not causes:
+        return None
+    cause = causes[0].theme
+    if any(one.theme == cause and one.likelihood >= _SAME_MATTER for one in effects):
+        return None
+    return next(((cause, one.theme) for one in effects if one.theme != cause), None)
