@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from goldthread.errors import GraphError, QueryError, UnknownName
 @pytest.fixture(scope="module")
 def graph(seeds_graph: Path) -> KnowledgeGraph:
     return KnowledgeGraph.open(seeds_graph)
+
+
+def test_the_examples_in_the_docstrings(graph: KnowledgeGraph) -> None:
+    import goldthread.api
+
+    failed, tried = doctest.testmod(goldthread.api, extraglobs={"graph": graph})
+    assert tried >= 3
+    assert failed == 0
 
 
 def test_rows_are_dictionaries(graph: KnowledgeGraph) -> None:

@@ -70,7 +70,11 @@ class KnowledgeGraph:
         limits, and can neither write nor reach out. Raises :class:`QueryError` and
         :class:`UnknownName`.
 
-            >>> graph.query("findings", theme="supervision")       # doctest: +SKIP
+            >>> for row in graph.query("interventions"):
+            ...     print(row["kind"], row["date"] or "not dated")
+            commissioner not dated
+            improvement-board not dated
+            improvement-notice 2019-12
         """
         if is_name(name_or_sparql):
             return ask_library(self._store, library.find(name_or_sparql), parameters)
@@ -168,7 +172,11 @@ class KnowledgeGraph:
         return connection_rows(connections_within(self._store, part))
 
     def authority_id(self, name: str) -> str:
-        """The id of an authority, by any of its names. Raises :class:`UnknownName`."""
+        """The id of an authority, by any of its names. Raises :class:`UnknownName`.
+
+        >>> graph.authority_id("north lincolnshire council")
+        'north-lincolnshire'
+        """
         return _last_part(resolve(self._store, "authority", name).value)
 
     def theme_id(self, name: str) -> str:
