@@ -160,3 +160,30 @@ def test_any_text_gets_a_verdict_with_words_inside_it(text: str) -> None:
     verdict = judge(folded)
     assert all(0 <= start < end <= len(folded) for start, end in verdict.words)
     assert all(cue.end <= len(folded) for cue in find_cues(folded))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Social workers need to give children more help.", "want"),
+        ("Plans now need to be carried out sooner.", "want"),
+        ("Only 52% of visits happen within a week.", "want"),
+        ("Families know who they need to call.", "plain"),
+    ],
+)
+def test_what_is_needed_is_a_weakness(sentence: str, expected: str) -> None:
+    assert rule(sentence) == expected
+
+
+def test_looked_after_sets_no_scene() -> None:
+    assert polarity("Children looked after are not always placed near home.") == "weakness"
+
+
+def test_a_leading_clause_may_hold_relative_ones() -> None:
+    text = "Following the visit in 2009, which revealed weaknesses, swift action was taken."
+    assert polarity(text) == "strength"
+
+
+def test_good_that_comes_of_a_weakness() -> None:
+    assert polarity("As a result, support is effective.", before="weakness") == "strength"
+    assert polarity("As a result, children move house.", before="weakness") == "weakness"

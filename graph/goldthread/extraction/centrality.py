@@ -1,8 +1,9 @@
 """How central a theme is to a sentence: features that can be read, and weights that were learnt.
 
 The weights (``ontology/theme-weights.json``) belong to a logistic regression over the few
-features below: whether the sentence names the theme, where, by which phrase, and whether its
-paragraph or heading is about it. ``goldthread.training`` makes the file from labelled sentences.
+features below: whether the sentence names the theme, where, by which phrase, whether its other
+words keep the theme company in reports, and whether its paragraph or heading is about it.
+``goldthread.training`` makes the file from labelled sentences and the reports they stand in.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from goldthread import resources
+from goldthread.extraction.company import Company, find_company
 from goldthread.extraction.wording import Hit
 from goldthread.reference import Theme
 
@@ -42,6 +44,11 @@ _AIM = re.compile(
     r"for example|who|where|when|as)\b"
 )
 
+_PROPOSED = 2
+_STRONG = 3.0
+_UNIT = 4.0
+"""Company is measured in these, so that its features are about as large as the others."""
+
 
 class Mark(Struct, frozen=True):
     """What a phrase stands for: a theme, named outright or only hinted at; or, with ``other``,
@@ -55,20 +62,23 @@ class Mark(Struct, frozen=True):
 
 class Context(Struct, frozen=True):
     """What surrounds a sentence: the themes its heading names, its judgement area, the themes
-    of the sentence before it and of the first sentence of its paragraph, most central first."""
+    of the sentence before it and of the first sentence of its paragraph, most central first.
+    ``whole`` says that it is a whole sentence, whose words may propose a theme it does not name."""
 
     heading: frozenset[str] = frozenset()
     area: str = ""
     before: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class Weights(Struct, frozen=True):
-    """The learnt weights by feature, and how likely (0 to 1) a first, second and third theme
-    must be to be given."""
+    """The learnt weights by feature; how likely (0 to 1) a first, second and third theme must be
+    to be given; and what each word says for each theme (see :mod:`~.company`)."""
 
     cuts: tuple[float, float, float]
     features: Mapping[str, float]
+    words: Mapping[str, Mapping[str, float]] = {}
 
     def likelihood(self, features: Mapping[str, float]) -> float:
         """How likely a candidate with ``features`` is to be a theme of its sentence."""
@@ -83,25 +93,46 @@ def load_weights(path: Path | None = None) -> Weights:
     return msgspec.json.decode(place.read_bytes(), type=Weights)
 
 
+class Features(Struct, frozen=True):
+    """The features of a theme that a sentence may be about, and the words (places in the folded
+    text) that speak for it without naming it."""
+
+    values: dict[str, float]
+    company: tuple[tuple[int, int], ...]
+
+
 def candidate_features(
-    text: str, marks: list[Hit[Mark]], context: Context, themes: Mapping[str, Theme]
-) -> dict[str, dict[str, float]]:
-    """The features of every theme that ``text`` (folded) or its context may be about."""
+    text: str,
+    marks: list[Hit[Mark]],
+    context: Context,
+    themes: Mapping[str, Theme],
+    words: Mapping[str, Mapping[str, float]],
+) -> dict[str, Features]:
+    """The features of every theme that ``text`` (folded) or its context may be about.
+
+    Where a whole sentence names no theme, those its ``words`` speak for most are among them.
+    """
     by_theme: dict[str, list[Hit[Mark]]] = defaultdict(list)
     for mark in marks:
         by_theme[mark.value.theme].append(mark)
+    sentence = _Sentence(text, by_theme, find_company(text, by_theme, words))
     from_heading = context.heading if len(context.heading) <= 2 else frozenset()
     names = {*by_theme, *context.before[:2], *context.opening[:1], *from_heading}
-    sentence = _Sentence(text, by_theme)
+    if context.whole and not sentence.starts:
+        names.update(sentence.likeliest[:_PROPOSED])
     return {
-        name: {
-            "bias": 1.0,
-            f"theme:{name}": 1.0,
-            f"group:{themes[name].group}|{context.area}": 1.0,
-            f"theme:{name}|{context.area}": 1.0,
-            **sentence.named(name),
-            **_surroundings(name, name in by_theme, sentence, context),
-        }
+        name: Features(
+            {
+                "bias": 1.0,
+                f"theme:{name}": 1.0,
+                f"group:{themes[name].group}|{context.area}": 1.0,
+                f"theme:{name}|{context.area}": 1.0,
+                **sentence.named(name),
+                **sentence.accompanied(name),
+                **_surroundings(name, name in by_theme, sentence, context),
+            },
+            sentence.company_of(name).places,
+        )
         for name in sorted(names)
     }
 
@@ -109,9 +140,13 @@ def candidate_features(
 class _Sentence:
     """A sentence's theme phrases, and the measures that all its candidates share."""
 
-    def __init__(self, text: str, by_theme: dict[str, list[Hit[Mark]]]) -> None:
+    def __init__(
+        self, text: str, by_theme: dict[str, list[Hit[Mark]]], company: dict[str, Company]
+    ) -> None:
         self.text = text
         self.by_theme = by_theme
+        self.company = company
+        self.most = max((found.score for found in company.values()), default=0.0)
         starts = {
             theme: min(hit.start for hit in hits if not hit.value.hint)
             for theme, hits in by_theme.items()
@@ -124,6 +159,29 @@ class _Sentence:
         aim = _AIM.search(text, self.verb)
         self.aim = aim.start() if aim else len(text)
         self.points_back = bool(_POINTS_BACK.match(text))
+
+    @property
+    def likeliest(self) -> list[str]:
+        """The themes that the words speak for strongly, the likeliest first."""
+        strong = [theme for theme, found in self.company.items() if found.score > _STRONG]
+        return sorted(strong, key=lambda theme: (-self.company[theme].score, theme))
+
+    def company_of(self, theme: str) -> Company:
+        """What the words that do not name ``theme`` say for it."""
+        return self.company.get(theme, Company())
+
+    def accompanied(self, theme: str) -> dict[str, float]:
+        """What the words that do not name ``theme`` say for it, and for others more."""
+        score = self.company_of(theme).score
+        features = {
+            "company": score / _UNIT,
+            "company, others more": (self.most - score) / _UNIT,
+            "company by length": score * _UNIT / len(self.text),
+        }
+        if theme not in self.by_theme:
+            features["absent, company"] = score / _UNIT
+            features["absent, company most"] = float(0 < score == self.most)
+        return features
 
     def named(self, theme: str) -> dict[str, float]:
         """What the sentence's own words say for ``theme``."""

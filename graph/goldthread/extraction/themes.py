@@ -26,11 +26,13 @@ from goldthread.reference import Reference
 
 
 class Candidate(Struct, frozen=True):
-    """A theme a stretch of text may be about: how likely (0 to 1), and the words that name it."""
+    """A theme a stretch of text may be about: how likely (0 to 1), the words that name it, and
+    those that only keep it company."""
 
     theme: str
     likelihood: float
     words: tuple[tuple[int, int], ...]
+    company: tuple[tuple[int, int], ...] = ()
 
 
 def find_tags(
@@ -62,6 +64,7 @@ def context_of(
         area=area_under(sentence.headings, setting.reference) or "",
         before=tuple(tag.theme for tag in before),
         opening=tuple(tag.theme for tag in opening),
+        whole=True,
     )
 
 
@@ -82,12 +85,13 @@ def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
 def rank(text: str, reference: Reference, context: Context, weights: Weights) -> list[Candidate]:
     """The themes that ``text`` (folded) may be about, the likeliest first."""
     marks = find_marks(text, reference)
-    found = candidate_features(text, marks, context, reference.themes)
+    found = candidate_features(text, marks, context, reference.themes, weights.words)
     candidates = [
         Candidate(
             theme,
-            weights.likelihood(features),
+            weights.likelihood(features.values),
             tuple((mark.start, mark.end) for mark in marks if mark.value.theme == theme),
+            features.company,
         )
         for theme, features in found.items()
     ]
@@ -112,6 +116,9 @@ def _tag(candidate: Candidate, wording: Wording, earlier: tuple[Tag, ...]) -> Ta
     for tag in earlier:
         if tag.theme == candidate.theme:
             return Tag(candidate.theme, "paragraph", tag.words, weight)
+    if candidate.company:
+        words = tuple(wording.span(start, end) for start, end in candidate.company)
+        return Tag(candidate.theme, "company", words, weight)
     return Tag(candidate.theme, "heading", (), weight)
 
 

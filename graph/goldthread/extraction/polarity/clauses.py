@@ -19,7 +19,7 @@ _SCENE = re.compile(
 _TURN = re.compile(
     r"\bbut\b(?! also)|(?<!^)\b(?:although|though|whereas|however|albeit)\b|, (?:while|whilst)\b"
 )
-_LIST_GOES_ON = re.compile(r", (?:including|such as|for example|and|or)\b")
+_LEAD_GOES_ON = re.compile(r", (?:including|such as|for example|and|or|which|who)\b")
 
 
 class Clauses(Struct, frozen=True):
@@ -53,9 +53,9 @@ def find_clauses(text: str) -> Clauses:
 
 
 def _first_comma(text: str) -> int:
-    """Where the leading clause ends: the first comma that no list goes on after; -1 without one."""
+    """The comma that ends the leading clause: the first after which it stops; -1 without one."""
     comma = text.find(", ")
-    while comma >= 0 and _LIST_GOES_ON.match(text, comma):
+    while comma >= 0 and _LEAD_GOES_ON.match(text, comma):
         comma = text.find(", ", comma + 1)
     return comma
 

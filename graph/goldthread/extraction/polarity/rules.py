@@ -44,9 +44,21 @@ _FOLLOWS = re.compile(
     r"hampers|is because|is due to)|"
     r"these (?:delays|children|issues|weaknesses|gaps|factors))\b"
 )
-_RECOVERS = re.compile(r"\b(?:improv\w+|address\w*|resolv\w+|strengthen\w*|remed\w+|rectif\w+)\b")
+_RECOVERS = re.compile(
+    r"\b(?:improv\w+|address\w*|resolv\w+|strengthen\w*|remed\w+|rectif\w+|benefit)\b"
+)
 _GOES_ON = re.compile(
     r"(?:this|these|they|as a result|consequently|it|such|for example|in addition|similarly)\b"
+)
+_MUST = re.compile(
+    r"(?:however, |in addition, |therefore, )?(?:[\w']+ ){0,4}?(?:workers?|managers|leaders|"
+    r"partners|agencies|staff|practitioners|board|authority|council|services?|plans?|planning|assessments?|"
+    r"records?|recording|reviews?|arrangements|carers|schools|advisers)"
+    r"(?:, [^,]{3,30},)?(?: \w+ly| also| still| now| therefore)? needs? to\b"
+)
+"""Somebody or something that opens a sentence needs to do or be better."""
+_ONLY_SHARE = re.compile(
+    r"\bonly (?:just )?(?:over |under |around |about )?\d[\d.]*(?:%| per ?cent)"
 )
 _SOME_OTHERS = re.compile(r"\bsome\b.*\bothers?\b")
 
@@ -85,8 +97,9 @@ def judge(
     if main.weak:
         return Verdict("weakness", "fault", main.weak)
     return (
-        _number(text, main)
-        or _consequence(text, before)
+        _want(text)
+        or _number(text, main)
+        or _consequence(text, main, before)
         or (Verdict("strength", "praise", main.strong) if main.strong else None)
         or _unsaid(text, lead, clauses, before)
     )
@@ -114,6 +127,12 @@ def _opposed(first: Balance, second: Balance) -> bool:
     return bool((first.strong and second.weak) or (first.weak and second.strong))
 
 
+def _want(text: str) -> Verdict | None:
+    """What is needed ("Managers need to …"), or done for few only ("Only 40% …")."""
+    want = _MUST.match(text) or _ONLY_SHARE.search(text)
+    return Verdict("weakness", "want", (want.span(),)) if want else None
+
+
 def _number(text: str, main: Balance) -> Verdict | None:
     """A bare figure ("The average was 40 days"), or a bare count ("Nine children were adopted")."""
     if _FIGURE.search(text) and all(text[a:b] in _FIGURE_WORDS for a, b in main.strong):
@@ -122,8 +141,10 @@ def _number(text: str, main: Balance) -> Verdict | None:
     return Verdict("none", "count") if counts and not main.strong else None
 
 
-def _consequence(text: str, before: Polarity | None) -> Verdict | None:
+def _consequence(text: str, main: Balance, before: Polarity | None) -> Verdict | None:
     """What follows from a weakness ("This means that …") is one too, unless it was mended."""
+    if main.strong and text.startswith(("as a result", "consequently")):
+        return None
     if before == "weakness" and _FOLLOWS.match(text) and not _RECOVERS.search(text):
         return Verdict("weakness", "follows")
     return None

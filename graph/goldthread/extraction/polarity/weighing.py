@@ -26,7 +26,8 @@ _MENDED = re.compile(
     r"(?:(?! how | to )[^,;]){0,50}\b(?:is|are|was|were|has|have|had)"
     r"(?: \w+ly| already| now| well| been| being| also)*"
     r" (?:recognised|addressed|resolved|tackled|rectified|challenged|escalated|overcome|reduced|"
-    r"understood|managed|mitigated|minimised|avoided|dealt with|acted on|known)\b"
+    r"understood|managed|mitigated|minimised|avoided|dealt with|acted on|known|"
+    r"(?:included|built|incorporated) in(?:to)?)\b"
     r"|[^,;]{0,40}(?<!not )\b(?:reduced|decreased|fallen|halved|diminished)\b"
 )
 _ASIDE = re.compile(r",? (?:and |but )?(?:while|whilst|although|though) [^,]{3,70},")
@@ -34,7 +35,7 @@ _PEOPLE_WHO = re.compile(
     r"\b(?:who|whose)(?: \w+){0,3} $"
     r"|\b(?:who|whose) (?:have|has|had|may|find|experience|face)(?: \w+){0,6} $"
 )
-_WHEN_WORD = re.compile(r"\b(?:when|where|if|whether|unless|after|following|since)\b")
+_WHEN_WORD = re.compile(r"\b(?:when|where|if|whether|unless|(?<!looked )after|following|since)\b")
 _WHEN = re.compile(
     r"(?<!cases )(?<!examples )(?<!instances )(?<!occasions )(?<!children )(?<!areas )"
     r"(?<!situations )" + _WHEN_WORD.pattern + r"[^,;]{0,60}$"
