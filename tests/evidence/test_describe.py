@@ -55,3 +55,11 @@ def test_what_is_not_there_is_said(graph: KnowledgeGraph, name: str) -> None:
 def test_a_hostile_name_cannot_leave_its_place_in_the_query(graph: KnowledgeGraph) -> None:
     with pytest.raises(UnknownName):
         graph.describe("https://example.org/> ?p ?o . } DELETE WHERE { ?s ?p ?o } #")
+
+
+def test_a_finding_shows_its_own_words_and_why(graph: KnowledgeGraph) -> None:
+    (row, *_) = graph.query("findings", theme="caseloads", authority="North East Lincolnshire")
+    told = dict(graph.describe(row["finding"]).own)
+    assert row["text"] in told["words"]
+    assert row["document"] in told["words"]
+    assert "polarity" in told["because"] or "theme" in told["because"]

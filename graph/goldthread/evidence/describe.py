@@ -19,6 +19,14 @@ SELECT ?property ?label ?value ?name WHERE {{
   OPTIONAL {{ ?value rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
 }}"""
 
+OWN_WORDS = """
+SELECT ?text ?path ?page WHERE {{
+  <{iri}> prov:wasDerivedFrom ?passage ; gt:statedIn ?document .
+  ?document gt:path ?path .
+  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+  OPTIONAL {{ ?passage gt:page ?page }}
+}}"""
+
 POINTING_HERE = """
 SELECT ?fact ?kind ?kindLabel ?property ?propertyLabel ?name ?text ?path ?page WHERE {{
   ?fact ?property <{iri}> ; a ?kind .
@@ -90,13 +98,13 @@ def describe(ask: Ask, iri: str) -> Description:
         if _local(row["property"]) not in PLUMBING:
             label = row["label"] or _in_words(_local(row["property"]))
             own.setdefault(label, set()).add(_value(row))
+    for row in ask(OWN_WORDS.format(iri=iri)):
+        own.setdefault("words", set()).add(f"“{row['text']}” [{_where(row)}]")
     grouped: dict[str, set[Statement]] = {}
     for row in ask(POINTING_HERE.format(iri=iri)):
         kind = row["kindLabel"] or _in_words(_local(row["kind"]))
-        page = f", p. {row['page']}" if row["page"] else ""
-        where = f"{row['path']}{page}" if row["path"] else ""
         text = " ".join(row["text"].split()) or row["name"] or row["fact"]
-        grouped.setdefault(kind, set()).add(Statement(kind, text, where, row["fact"]))
+        grouped.setdefault(kind, set()).add(Statement(kind, text, _where(row), row["fact"]))
     if not own and not grouped:
         raise UnknownName("thing", iri, [])
     return Description(
@@ -107,6 +115,11 @@ def describe(ask: Ask, iri: str) -> Description:
         },
         counts={kind: len(found) for kind, found in sorted(grouped.items())},
     )
+
+
+def _where(row: Mapping[str, str]) -> str:
+    page = f", p. {row['page']}" if row["page"] else ""
+    return f"{row['path']}{page}" if row["path"] else ""
 
 
 def _value(row: Mapping[str, str]) -> str:
