@@ -88,6 +88,9 @@ def test_a_denied_cause_is_kept_apart() -> None:
         "High caseloads may lead to late visits to children.",
         "Leaders do not know whether training leads to better supervision.",
         "Children who are looked after due to neglect have regular visits.",
+        "When children are at risk because of neglect visits are regular.",
+        "Caseloads are high. As a result of this inspection, visits to children are better.",
+        "Supervision reaches the workers of families who are affected by neglect.",
         "Delay in planning leads to drift, delay and late visits to children.",
     ],
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from goldthread.extraction.causes_wording import (
-    Claim,
     find_claims,
     points_back,
     said_otherwise,
@@ -17,7 +17,7 @@ from goldthread.extraction.polarity import is_order
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.themes import Candidate, find_marks, find_tags, rank
 from goldthread.extraction.voices import voices
-from goldthread.extraction.wording import Wording, fold
+from goldthread.extraction.wording import fold
 from goldthread.model import CausalLink, Evidence, Span
 
 _LIKELY_ENOUGH = 0.55
@@ -25,6 +25,10 @@ _LIKELY_ENOUGH = 0.55
 lower bar gave more wrong links than right ones."""
 _SAME_MATTER = 0.7
 """A cause that the effect names, too, so likely or more is the matter of both: no link."""
+_MOST_CLAIMS = 6
+"""So many connectives of a sentence are looked at; a table run together may have thousands."""
+_VERDICT = "overall"
+"""A verdict on a whole service is led to, and leads to nothing itself."""
 _OUGHT_TO_BE = re.compile(r"\b(?:needs? to improve|recommendations?|priority actions?)\b")
 
 
@@ -54,13 +58,18 @@ def find_causal_links(setting: Setting) -> tuple[CausalLink, ...]:
 def _link(setting: Setting, sentence: Sentence, earlier: tuple[Sentence, ...]) -> CausalLink | None:
     """The first link that the sentence states; ``earlier``: the two before it in its paragraph."""
     wording = fold(setting.text(sentence), sentence.span.start)
-    authority = setting.authority_at(sentence.span)
-    ought = is_order(wording.text) or _OUGHT_TO_BE.search(sentence.heading.lower())
-    if authority is None or ought:
+    claims = list(islice(find_claims(wording.text), _MOST_CLAIMS))
+    if not claims or is_order(wording.text) or _OUGHT_TO_BE.search(sentence.heading.lower()):
         return None
-    for claim in find_claims(wording.text):
+    authority = setting.authority_at(sentence.span)
+    if authority is None:
+        return None
+    for claim in claims:
         span = sentence.span
-        causes, effects = _causes(wording, claim, setting), _effects(wording, claim, setting)
+        effects = _themes(wording.text[slice(*claim.effect)], setting)
+        if not effects:
+            continue
+        causes = _themes(without_asides(wording.text[slice(*claim.cause)]), setting)
         if not causes and earlier and points_back(wording.text[slice(*claim.cause)]):
             causes = _themes_before(setting, earlier)
             span = Span(earlier[-1].span.start, sentence.span.end)
@@ -76,14 +85,6 @@ def _link(setting: Setting, sentence: Sentence, earlier: tuple[Sentence, ...]) -
                 evidence=Evidence(span, claim.rule, (wording.span(*claim.connective),)),
             )
     return None
-
-
-def _causes(wording: Wording, claim: Claim, setting: Setting) -> list[Candidate]:
-    return _themes(without_asides(wording.text[slice(*claim.cause)]), setting)
-
-
-def _effects(wording: Wording, claim: Claim, setting: Setting) -> list[Candidate]:
-    return _themes(wording.text[slice(*claim.effect)], setting)
 
 
 def _themes(text: str, setting: Setting) -> list[Candidate]:
@@ -105,9 +106,9 @@ def _themes_before(setting: Setting, earlier: tuple[Sentence, ...]) -> list[Cand
 
 def _pair(causes: list[Candidate], effects: list[Candidate]) -> tuple[str, str] | None:
     """The likeliest cause, and the likeliest effect that is another theme, if there are both."""
-    if not causes:
+    cause = next((one.theme for one in causes if one.theme != _VERDICT), None)
+    if cause is None:
         return None
-    cause = causes[0].theme
     if any(one.theme == cause and one.likelihood >= _SAME_MATTER for one in effects):
         return None
     return next(((cause, one.theme) for one in effects if one.theme != cause), None)

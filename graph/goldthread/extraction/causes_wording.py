@@ -46,28 +46,34 @@ _DENIED = re.compile(
     r" (?:(?:yet|always|necessarily|consistently|been|do|does|they) )*$"
 )
 _CLAUSE_ENDS = re.compile(
-    r"; |,? but |, (?:although|though|however|while|whereas|despite|nor|yet|which|and there)\b"
+    r"; |,? but |, (?:although|though|however|while|whereas|despite|nor|yet|which)\b"
+    r"|,? and there (?:is|are|was|were)\b"
 )
 _CLAUSE_BEGINS = re.compile(
     r"; |, (?:but|nor|though|although) |^(?:although|while|whilst|despite|when|where|if) [^,;]*, "
 )
 _COMMA = re.compile(", ")
-_OF_SOME = re.compile(r"\b(?:children|people|leavers|those) (?:[^,;]* )?who [^,;]*$")
+_OF_SOME = re.compile(
+    r"\b(?:children|families|parents|people|leavers|those) (?:[^,;]* )?who [^,;]*$"
+    r"|^(?:when|where|if) [^,;]*$"
+)
+"""The words before "due to" when it tells only which children or cases are meant."""
 _VERB_AFTER_NAMES = re.compile(r" (?:is|are|was|were|has|have|had|benefit|remain)s? ")
 _ASIDE = re.compile(
     r"(?:, |\()(?:including|such as|for example|particularly|especially|in particular|despite)"
     r"[^,;)]*(?=[,;)]|$)"
 )
 _SAYS_LITTLE = re.compile(
+    r", (?:with the exception of|except for|as exemplified in) [^,;]*|"
     r"\bmulti agency (?=(?:\w+ )?(?:plan|support|response|protection|assessment|help)\w*)"
     r"|\b(?:(?:positive|improved|better|good|real|many|most|some) )*(?:children's )?"
     r"(?:outcomes|changes|experiences|difference|lives)\b"
     r"(?: (?:for|to|of|in) (?:(?:most|many|some|all|the) )*children(?: and (?:their )?\w+)?)?"
 )
-"""Words of a cause or effect that sound like a theme, and are only the way these texts speak."""
+"""Words of a cause or effect that sound like a theme and do not tell of it."""
 _POINTS_BACK = re.compile(
     r"(?:(?:however|in addition|also|overall|and),? )*"
-    r"(?:(?:(?:this|these|such|those)(?: \w+){0,5}?|they|it|that)"
+    r"(?:(?:(?:this|these|such|those)(?! (?:\w+ )?(?:inspection|visit))(?: \w+){0,5}?|they|it|that)"
     r"|(?:others|some|many|most)\b[^,]* and this)"
     r"(?:,? (?:is|are|was|were|has|have|had|also|can|not|yet|been|in turn|on occasions?))*$"
 )
