@@ -47,6 +47,7 @@ def links(*paragraphs: str) -> list[tuple[str, str, bool]]:
         ("Caseloads are high. As a result, visits to children are late.", "caseloads", "visits"),
         ("High caseloads mean that visits to children are missed.", "caseloads", "visits"),
         ("Good supervision of staff enables regular visits to children.", "supervision", "visits"),
+        ("High caseloads hamper regular visits to children.", "caseloads", "visits"),
         ("Visits to children are hampered by high caseloads.", "caseloads", "visits"),
         ("Visits are late due to high caseloads and training has stalled.", "caseloads", "visits"),
         (
@@ -111,7 +112,8 @@ def test_evidence_covers_both_sentences() -> None:
 
 def test_the_letter_of_2019() -> None:
     found = {(link.cause, link.effect) for link in find_causal_links(seed("2019-letter"))}
-    assert ("caseloads", "visits") in found
+    assert {("caseloads", "visits"), ("caseloads", "relationships")} <= found
+    assert ("visits", "relationships") in found
     assert all(cause != effect for cause, effect in found)
 
 
