@@ -166,7 +166,7 @@ def test_any_text_gets_a_verdict_with_words_inside_it(text: str) -> None:
     ("sentence", "expected"),
     [
         ("Social workers need to give children more help.", "want"),
-        ("Plans now need to be carried out sooner.", "want"),
+        ("Plans now need to be carried out sooner.", "fault"),
         ("Only 52% of visits happen within a week.", "want"),
         ("Families know who they need to call.", "plain"),
     ],

@@ -24,6 +24,9 @@ from goldthread.extraction.wording import Hit, PhraseFinder, Wording, fold, long
 from goldthread.model import Span, Tag
 from goldthread.reference import Reference
 
+_CENTRAL = 0.5
+"""How likely a theme must be that the published list does not have: no label speaks for these."""
+
 
 class Candidate(Struct, frozen=True):
     """A theme a stretch of text may be about: how likely (0 to 1), the words that name it, and
@@ -95,7 +98,14 @@ def rank(text: str, reference: Reference, context: Context, weights: Weights) ->
         )
         for theme, features in found.items()
     ]
-    return sorted(candidates, key=lambda candidate: (-candidate.likelihood, candidate.theme))
+    return sorted(
+        (
+            candidate
+            for candidate in candidates
+            if candidate.likelihood >= _CENTRAL or not reference.themes[candidate.theme].added
+        ),
+        key=lambda candidate: (-candidate.likelihood, candidate.theme),
+    )
 
 
 def choose(ranked: list[Candidate], weights: Weights) -> list[Candidate]:
