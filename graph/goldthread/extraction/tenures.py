@@ -85,4 +85,3 @@ def _told(setting: Setting, span: Span) -> tuple[str, str, str, str, Span] | Non
         if number.unit in ("years", "months", "weeks"):
             return number.value, number.unit, "", number.approximation, number.span
     return None
-

@@ -23,7 +23,8 @@ class RecurringWeakness(Struct, frozen=True):
     the theme a weakness; ``findings`` are those findings, sorted. ``now`` is how the theme
     stands at the authority's latest inspection that has findings of its own. ``pattern`` is
     ``returning`` where the theme was strong at an inspection between two of them, or not
-    mentioned at one that has a document of its own, and ``longest_run`` the most of them that followed one another without such a break.
+    mentioned at one that has a document of its own, and ``longest_run`` the most of them that
+    followed one another without such a break.
     """
 
     authority: str
