@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.extraction.company import find_company, lies_in, stems
+from goldthread.extraction.company import Company, lies_in, stems
 from goldthread.extraction.wording import Hit
 
 WORDS = {"nurse": {"health": 2.0, "early-help": 0.5}, "dent": {"health": 1.5}}
@@ -24,16 +24,15 @@ def test_stems(text: str, expected: list[str]) -> None:
 
 
 def test_words_speak_for_their_themes_once_each() -> None:
-    found = find_company("the nurse and the dental nurse", {}, WORDS)
-    assert found["health"].score == 2.0
-    assert found["health"].places == ((4, 9),)
-    assert found["early-help"].score == 0.5
+    found = Company("the nurse and the dental nurse", {}, WORDS)
+    assert found.scores == {"health": 2.0, "early-help": 0.5}
+    assert found.places("health") == ((4, 9), (25, 30))
 
 
 def test_words_of_a_phrase_do_not_speak_again_for_its_theme() -> None:
     named: dict[str, list[Hit[str]]] = {"health": [Hit(0, 5, "school nurse")]}
-    found = find_company("nurse", named, WORDS)
-    assert set(found) == {"early-help"}
+    found = Company("nurse", named, WORDS)
+    assert found.scores == {"health": 0, "early-help": 0.5}
 
 
 def test_lies_in() -> None:

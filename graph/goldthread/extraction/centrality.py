@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from goldthread import resources
-from goldthread.extraction.company import Company, find_company
+from goldthread.extraction.company import Company, WordWeights
 from goldthread.extraction.wording import Hit
 from goldthread.reference import Theme
 
@@ -78,7 +78,7 @@ class Weights(Struct, frozen=True):
 
     cuts: tuple[float, float, float]
     features: Mapping[str, float]
-    words: Mapping[str, Mapping[str, float]] = {}
+    words: Mapping[str, WordWeights] = {}
 
     def likelihood(self, features: Mapping[str, float]) -> float:
         """How likely a candidate with ``features`` is to be a theme of its sentence."""
@@ -106,7 +106,7 @@ def candidate_features(
     marks: list[Hit[Mark]],
     context: Context,
     themes: Mapping[str, Theme],
-    words: Mapping[str, Mapping[str, float]],
+    words: Mapping[str, WordWeights],
 ) -> dict[str, Features]:
     """The features of every theme that ``text`` (folded) or its context may be about.
 
@@ -115,7 +115,7 @@ def candidate_features(
     by_theme: dict[str, list[Hit[Mark]]] = defaultdict(list)
     for mark in marks:
         by_theme[mark.value.theme].append(mark)
-    sentence = _Sentence(text, by_theme, find_company(text, by_theme, words))
+    sentence = _Sentence(text, by_theme, Company(text, by_theme, words))
     from_heading = context.heading if len(context.heading) <= 2 else frozenset()
     names = {*by_theme, *context.before[:2], *context.opening[:1], *from_heading}
     if context.whole and not sentence.starts:
@@ -131,7 +131,7 @@ def candidate_features(
                 **sentence.accompanied(name),
                 **_surroundings(name, name in by_theme, sentence, context),
             },
-            sentence.company_of(name).places,
+            () if name in by_theme else sentence.company.places(name),
         )
         for name in sorted(names)
     }
@@ -140,13 +140,11 @@ def candidate_features(
 class _Sentence:
     """A sentence's theme phrases, and the measures that all its candidates share."""
 
-    def __init__(
-        self, text: str, by_theme: dict[str, list[Hit[Mark]]], company: dict[str, Company]
-    ) -> None:
+    def __init__(self, text: str, by_theme: dict[str, list[Hit[Mark]]], company: Company) -> None:
         self.text = text
         self.by_theme = by_theme
         self.company = company
-        self.most = max((found.score for found in company.values()), default=0.0)
+        self.most = max(company.scores.values(), default=0.0)
         starts = {
             theme: min(hit.start for hit in hits if not hit.value.hint)
             for theme, hits in by_theme.items()
@@ -163,16 +161,13 @@ class _Sentence:
     @property
     def likeliest(self) -> list[str]:
         """The themes that the words speak for strongly, the likeliest first."""
-        strong = [theme for theme, found in self.company.items() if found.score > _STRONG]
-        return sorted(strong, key=lambda theme: (-self.company[theme].score, theme))
-
-    def company_of(self, theme: str) -> Company:
-        """What the words that do not name ``theme`` say for it."""
-        return self.company.get(theme, Company())
+        scores = self.company.scores
+        strong = [theme for theme, score in scores.items() if score > _STRONG]
+        return sorted(strong, key=lambda theme: (-scores[theme], theme))
 
     def accompanied(self, theme: str) -> dict[str, float]:
         """What the words that do not name ``theme`` say for it, and for others more."""
-        score = self.company_of(theme).score
+        score = self.company.scores.get(theme, 0.0)
         features = {
             "company": score / _UNIT,
             "company, others more": (self.most - score) / _UNIT,

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
-
 from goldthread.extraction.wording import Hit
 
-Place = tuple[int, int]
+WordWeights = Mapping[str, float]
+"""What a word says for each theme."""
 
 _WORD = re.compile(r"[a-z][a-z']{2,}")
 _ENDINGS = (
@@ -25,13 +24,6 @@ _ENDINGS = (
     *("ies", "ied", "edly", "ed", "es", "s", "ly"),
 )
 _SHORTEST_STEM = 4
-
-
-class Company(Struct, frozen=True):
-    """How strongly the words of a sentence speak for a theme, and where these words stand."""
-
-    score: float = 0.0
-    places: tuple[Place, ...] = ()
 
 
 def stems(text: str) -> list[tuple[int, int, str]]:
@@ -47,25 +39,38 @@ def _stem(word: str) -> str:
     return word
 
 
-def find_company(
-    text: str, named: Mapping[str, list[Hit[Any]]], words: Mapping[str, Mapping[str, float]]
-) -> dict[str, Company]:
-    """What ``text`` (folded) says for each theme by words other than the theme's phrases.
+class Company:
+    """What a folded text says for each theme by words other than the theme's phrases.
 
-    ``named`` are the phrases found in it by theme, ``words`` the weight of each stem by theme.
-    A word said twice counts once.
+    ``scores`` tells how strongly, by theme; a word said twice counts once. ``named`` are the
+    phrases found in the text by theme, ``words`` the weight of each stem by theme.
     """
-    scores: dict[str, float] = {}
-    places: dict[str, list[Place]] = {}
-    said = set()
-    for start, end, stem in stems(text):
-        for theme, weight in words.get(stem, {}).items():
-            if (theme, stem) in said or lies_in(start, named.get(theme, ())):
-                continue
-            said.add((theme, stem))
-            scores[theme] = scores.get(theme, 0.0) + weight
-            places.setdefault(theme, []).append((start, end))
-    return {theme: Company(score, tuple(places[theme])) for theme, score in scores.items()}
+
+    def __init__(
+        self, text: str, named: Mapping[str, list[Hit[Any]]], words: Mapping[str, WordWeights]
+    ) -> None:
+        self._said = [(a, b, words[stem], stem) for a, b, stem in stems(text) if stem in words]
+        scores: dict[str, float] = {}
+        for weights in {stem: weights for _, _, weights, stem in self._said}.values():
+            for theme, weight in weights.items():
+                scores[theme] = scores.get(theme, 0.0) + weight
+        for theme, hits in named.items():
+            if theme in scores:
+                scores[theme] = self._beside(theme, hits)
+        self.scores = scores
+
+    def _beside(self, theme: str, hits: list[Hit[Any]]) -> float:
+        """The score of a theme by the words that lie in none of its ``hits``."""
+        beside = {
+            stem: weights[theme]
+            for start, _, weights, stem in self._said
+            if theme in weights and not lies_in(start, hits)
+        }
+        return sum(beside.values())
+
+    def places(self, theme: str) -> tuple[tuple[int, int], ...]:
+        """Where the words stand that speak for a theme which the text does not name."""
+        return tuple((start, end) for start, end, weights, _ in self._said if theme in weights)
 
 
 def lies_in(place: int, hits: Iterable[Hit[Any]]) -> bool:
