@@ -21,18 +21,20 @@ _PROCEDURE = re.compile(
     r"(?:inspectors?|inspection team|ofsted)(?: also)? (?:looked|reviewed|considered|visited|"
     r"spoke|met|evaluated|scrutinised|sampled|tracked|examined|read|observed|will)\b"
     r"|^they (?:also )?(?:looked|reviewed|considered|spoke|met|scrutinised|sampled|examined)\b"
-    r"|^this (?:letter|report) (?:summarises|sets|is|details|contains)|\boutlines our findings\b"
+    r"|^this (?:letter|report) (?:summarises|sets|is|details|contains)"
     r"|^(?:her|his) majesty's inspectors? (?:for this visit )?(?:were|was)\b"
     r"|^during (?:the course of )?(?:this|the) (?:visit|inspection),? "
     r"(?:inspectors|they|we) (?:\w+ )?(?:reviewed|considered|looked|spoke|met|examined|focused)\b"
     r"|^a range of evidence was considered\b|^(?:in addition, )?(?:we|they|inspectors) spoke to\b"
     r"|^inspectors used (?:video|remote)|^the (?:lead inspector and|methodology for this visit)\b"
-    r"|\bdelivery model was adapted\b|^the focus of (?:the|this) (?:\w+ )?visit\b|^thank you for\b"
-    r"|\bundertook a joint inspection\b|\bprepare a written statement\b"
+    r"|^the focus of (?:the|this) (?:\w+ )?visit\b|^thank you for\b"
     r"|^(?:this|the visit) (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
-    r"|\bimprovement notice was issued\b"
     r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
     r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
+)
+_PROCEDURE_ANYWHERE = re.compile(
+    r"\boutlines our findings\b|\bdelivery model was adapted\b|\bundertook a joint inspection\b"
+    r"|\bprepare a written statement\b|\bimprovement notice was issued\b"
     r"|\bwas (?:carried out|conducted) (?:under|in line|in accordance|by)\b"
 )
 _NEWS = re.compile(
@@ -152,4 +154,4 @@ def is_evaluative(text: str) -> bool:
     what the law is, or a bare count."""
     if len(text.split()) < 3 or text.endswith(":") or " | " in text:
         return False
-    return not (_PROCEDURE.search(text) or _COUNT.search(text))
+    return not (_PROCEDURE.match(text) or _PROCEDURE_ANYWHERE.search(text) or _COUNT.match(text))
