@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -96,7 +97,9 @@ def test_nothing_to_read_starts_no_reader(monkeypatch: pytest.MonkeyPatch) -> No
 def test_readers_that_cannot_start_are_one_clear_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    ends_at_once = shutil.which("false")
+    assert ends_at_once
+    monkeypatch.setattr(sys, "executable", ends_at_once)
     with pytest.raises(GoldthreadError, match="could not be started"):
         outcomes(tmp_path, "good")
 
