@@ -106,7 +106,7 @@ def test_a_theme_page_counts_the_silent_inspections() -> None:
 def test_a_lesson_has_five_to_seven_stops_with_answers() -> None:
     walk = lesson(collected(), Scope(authority="anywhere"))
     assert 5 <= len(walk.stops) <= 7
-    assert all(stop.answer and stop.discuss for stop in walk.stops)
+    assert all(stop.answer and stop.discuss and stop.chart for stop in walk.stops)
 
 
 @pytest.mark.parametrize("make", [authority_page, theme_page, lesson])

@@ -24,6 +24,10 @@ QUOTED = 4
 """Sentences quoted at one stop: as many as can be read aloud and talked over."""
 
 
+DRAWN = 6
+"""Themes drawn at one stop: as many as a group can follow."""
+
+
 class Stop(Struct, frozen=True):
     """One stop of the walk; ``answer`` is folded away until the group has talked."""
 
@@ -156,7 +160,7 @@ def _beginning(material: _Material, scope: Scope) -> Stop | None:
     return Stop(
         question="What was weak at the start of the record?",
         lead="Read these sentences aloud. They are the inspectors' own.",
-        chart=None,
+        chart=_threads("beginning", [row["theme"] for row in earliest], material),
         sentences=_told(material, earliest),
         discuss=(
             "Which of these could a social worker mend, which only the council?",
@@ -213,7 +217,7 @@ def _causing(material: _Material, scope: Scope) -> Stop | None:
     return Stop(
         question="What leads to what?",
         lead="Inspectors sometimes say why. Draw an arrow for each of these sentences.",
-        chart=None,
+        chart=_threads("causes", _ends(material.causes), material),
         sentences=material.sentences.add_all(told[:QUOTED]),
         discuss=(
             "Is the cause under the control of the same person as the effect?",
@@ -232,7 +236,7 @@ def _strengths(material: _Material, scope: Scope) -> Stop | None:
     return Stop(
         question="What was strong all the same?",
         lead="Before reading on: what do you expect to have held up?",
-        chart=None,
+        chart=_threads("strengths", [row["theme"] for row in strong], material),
         sentences=_told(material, strong),
         discuss=(
             "Could this strength be used to mend one of the weaknesses?",
@@ -256,7 +260,7 @@ def _silence(material: _Material, scope: Scope) -> Stop | None:
     return Stop(
         question="What do the latest documents not speak of?",
         lead="Silence is not praise. These themes were weak once and are not mentioned at the end.",
-        chart=None,
+        chart=_threads("silence", sorted(before), material),
         sentences=_told(material, [row for row in dated if row["theme"] in before]),
         discuss=(
             "Was it mended, or did nobody look? How could you find out?",
@@ -277,13 +281,42 @@ def _now(material: _Material, scope: Scope) -> Stop | None:
     return Stop(
         question="Where does it stand now?",
         lead="The last word on record. Compare it with the first stop.",
-        chart=None,
+        chart=_threads("now", [row["theme"] for row in latest], material),
         sentences=_told(material, latest),
         discuss=(
             "What has changed, in one sentence that you could defend?",
             "What would you want the next inspectors to look at?",
         ),
         answer=f"At the end ({last}) the sentences count {_list(senses)}.",
+    )
+
+
+def _ends(causes: list[Row]) -> list[str]:
+    return [row[end] for row in causes for end in ("cause", "effect")]
+
+
+def _threads(name: str, themes: list[str], material: _Material) -> Chart | None:
+    """The themes named most often in ``themes``, each followed through the inspections."""
+    known = {row["theme"] for row in material.findings}
+    ranked = [theme for theme, _ in Counter(themes).most_common() if theme in known]
+    rows = [
+        theme_row(
+            material.collected.themes[theme],
+            [row for row in material.findings if row["theme"] == theme],
+            material.collected,
+            material.sentences,
+        )
+        for theme in ranked[:DRAWN]
+    ]
+    if not rows:
+        return None
+    return chart_of_rows(
+        name,
+        "The same themes through the years",
+        "A triangle pointing down is a theme found weak, pointing up found strong, a diamond both. "
+        f"Showing {len(rows)} of {len(ranked)}.",
+        rows,
+        material.scale,
     )
 
 
