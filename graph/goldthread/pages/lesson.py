@@ -159,7 +159,7 @@ def _beginning(material: _Material, scope: Scope) -> Stop | None:
     themes = Counter(material.collected.themes[row["theme"]] for row in earliest)
     return Stop(
         question="What was weak at the start of the record?",
-        lead="Read these sentences aloud. They are the inspectors' own.",
+        lead="Read these aloud, and notice who is speaking: inspectors, or a journalist.",
         chart=_threads("beginning", [row["theme"] for row in earliest], material),
         sentences=_told(material, earliest),
         discuss=(

@@ -162,7 +162,7 @@ def _quotations(
 ) -> tuple[Quotation, ...]:
     """The sentences on each side that are nearest to a length that can be quoted."""
     collected.fetch(rows)
-    sides = (("weakness", "Found weak, in the inspectors' words"), ("strength", "Found strong"))
+    sides = (("weakness", "Found weak"), ("strength", "Found strong"))
     made = []
     for sense, heading in sides:
         told = [row for row in rows if row["polarity"] == sense]
