@@ -24,9 +24,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from goldthread.documents.discover import File
 from goldthread.errors import GoldthreadError
-from goldthread.evaluation import Share, digest_of
+from goldthread.evaluation import Share, digest_of, labelled_files
 from goldthread.extraction.setting import Setting
 from goldthread.model import Source, Span
 
@@ -142,11 +141,7 @@ def evaluate_causes(labels: Path, documents_folder: Path) -> CauseReport:
     from goldthread.documents.sandbox import read_all
 
     rows = read_cause_labels(labels)
-    names = sorted({row.document for row in rows})
-    files = [File(documents_folder / name, name, Source()) for name in names]
-    files = [file for file in files if file.path.is_file()]
-    if not files:
-        raise GoldthreadError(f"none of the labelled documents is in {documents_folder}")
+    files = labelled_files((row.document for row in rows), documents_folder)
     said: dict[tuple[str, str], tuple[Said, ...]] = {}
     for file, found in zip(files, read_all(files, _links_of), strict=True):
         if isinstance(found, dict):

@@ -170,12 +170,20 @@ def evaluate(gold_path: Path, documents_folder: Path) -> Report:
     is in the folder.
     """
     rows = read_gold(gold_path)
-    names = sorted({row.document for row in rows})
-    files = [File(documents_folder / name, name, Source()) for name in names]
+    files = labelled_files((row.document for row in rows), documents_folder)
+    return score(rows, _answers(rows, files))
+
+
+def labelled_files(documents: Iterable[str], folder: Path) -> list[File]:
+    """The files of the labelled ``documents`` that are in ``folder``, each once, sorted.
+
+    Raises :class:`GoldthreadError` when there is none.
+    """
+    files = [File(folder / name, name, Source()) for name in sorted(set(documents))]
     files = [file for file in files if file.path.is_file()]
     if not files:
-        raise GoldthreadError(f"none of the labelled documents is in {documents_folder}")
-    return score(rows, _answers(rows, files))
+        raise GoldthreadError(f"none of the labelled documents is in {folder}")
+    return files
 
 
 def read_gold(path: Path) -> tuple[Row, ...]:

@@ -169,7 +169,6 @@ class Collected:
     @cached_property
     def documents(self) -> dict[str, Citation]:
         """The reference of each document, in the order of their paths."""
-        rows = sorted(self._ask(DOCUMENTS), key=lambda row: row["path"])
         return {
             row["document"]: Citation(
                 publisher=row["publisher"],
@@ -179,13 +178,17 @@ class Collected:
                 kind=row["kind"],
                 document=row["document"].rsplit("/", 1)[-1],
             )
-            for row in rows
+            for row in self._document_rows
         }
 
     @cached_property
     def paths(self) -> dict[str, str]:
         """The path of each document, as in the queries."""
-        return {row["document"]: row["path"] for row in self._ask(DOCUMENTS)}
+        return {row["document"]: row["path"] for row in self._document_rows}
+
+    @cached_property
+    def _document_rows(self) -> list[Mapping[str, str]]:
+        return sorted(self._ask(DOCUMENTS), key=lambda row: row["path"])
 
     @cached_property
     def authorities(self) -> dict[str, dict[str, str]]:

@@ -126,11 +126,6 @@ class Name(Struct, frozen=True):
     titled: bool
 
     @property
-    def surname(self) -> str:
-        """The last word of the name."""
-        return self.text.rsplit(" ", 1)[-1]
-
-    @property
     def full(self) -> bool:
         """Whether the name has more than a surname."""
         return " " in self.text

@@ -147,15 +147,11 @@ def _setting(material: _Material, scope: Scope) -> Stop | None:
 
 def _beginning(material: _Material, scope: Scope) -> Stop | None:
     """The earliest weaknesses on record."""
-    weak = [row for row in material.findings if row["polarity"] == "weakness"]
-    dated = sorted(
-        (row for row in weak if material.collected.date_of(row)),
-        key=lambda row: (material.collected.date_of(row), row.fact),
-    )
-    if not dated:
+    weak = [row for row in _dated(material) if row["polarity"] == "weakness"]
+    if not weak:
         return None
-    first = material.collected.date_of(dated[0])
-    earliest = [row for row in dated if material.collected.date_of(row) == first]
+    first = min(material.collected.date_of(row) for row in weak)
+    earliest = [row for row in weak if material.collected.date_of(row) == first]
     themes = Counter(material.collected.themes[row["theme"]] for row in earliest)
     return Stop(
         question="What was weak at the start of the record?",
@@ -250,9 +246,8 @@ def _silence(material: _Material, scope: Scope) -> Stop | None:
     """What the latest documents do not speak of any more."""
     if scope.theme:
         return None
-    dated = [row for row in material.findings if material.collected.date_of(row)]
-    last = max(material.collected.date_of(row) for row in dated)
-    now = {row["theme"] for row in dated if material.collected.date_of(row) == last}
+    dated = _dated(material)
+    now = {row["theme"] for row in _latest(material)}
     before = {row["theme"] for row in dated if row["polarity"] == "weakness"} - now
     if not before:
         return None
@@ -272,11 +267,10 @@ def _silence(material: _Material, scope: Scope) -> Stop | None:
 
 def _now(material: _Material, scope: Scope) -> Stop | None:
     """How it stands at the end of the record."""
-    dated = [row for row in material.findings if material.collected.date_of(row)]
-    if not dated:
+    latest = _latest(material)
+    if not latest:
         return None
-    last = max(material.collected.date_of(row) for row in dated)
-    latest = [row for row in dated if material.collected.date_of(row) == last]
+    last = material.collected.date_of(latest[0])
     senses = Counter(row["polarity"] for row in latest)
     return Stop(
         question="Where does it stand now?",
@@ -289,6 +283,17 @@ def _now(material: _Material, scope: Scope) -> Stop | None:
         ),
         answer=f"At the end ({last}) the sentences count {_list(senses)}.",
     )
+
+
+def _dated(material: _Material) -> list[Row]:
+    return [row for row in material.findings if material.collected.date_of(row)]
+
+
+def _latest(material: _Material) -> list[Row]:
+    """The findings of the last date on record; none where nothing is dated."""
+    dated = _dated(material)
+    last = max((material.collected.date_of(row) for row in dated), default="")
+    return [row for row in dated if material.collected.date_of(row) == last]
 
 
 def _ends(causes: list[Row]) -> list[str]:
