@@ -45,9 +45,9 @@ def test_every_fact_is_stated_once_with_its_passage_and_rule() -> None:
 
 def test_passages_quote_the_text_at_their_offsets() -> None:
     for passage in {q.subject for q in QUADS if q.object == GT.Passage}:
-        position, quote = (NamedNode(f"{passage.value}#{part}") for part in ("position", "quote"))
-        start, end = (int(values(position, edge)[0]) for edge in (OA.start, OA.end))
-        assert values(quote, OA.exact) == [sample.TEXT[start:end]]
+        selector = NamedNode(f"{passage.value}#selector")
+        start, end = (int(values(selector, edge)[0]) for edge in (OA.start, OA.end))
+        assert values(selector, OA.exact) == [sample.TEXT[start:end]]
         assert passage == graphs.NAMES.passage(ID, Span(start, end))
         assert values(passage, GT.page) == ["1"]
 
@@ -76,9 +76,8 @@ def test_a_finding_says_why() -> None:
         "finding", "Supervision of social workers is weak because caseloads are too high."
     )
     assert values(finding, GT.because) == [
-        "polarity weakness: “weak”, “too high” (sample-rule)",
-        "theme supervision: “Supervision” (phrase)",
-        "theme caseloads: “caseloads” (phrase)",
+        "polarity weakness: “weak”, “too high” (sample-rule); "
+        "theme supervision: “Supervision” (phrase); theme caseloads: “caseloads” (phrase)",
     ]
 
 

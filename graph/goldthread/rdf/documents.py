@@ -53,6 +53,8 @@ def _state_document(statements: Statements) -> None:
     if facts.authority:
         statements.add(node, GT.concerns, names.authority(facts.authority))
     statements.add(node, PROV.wasGeneratedBy, run)
+    statements.add(statements.graph, RDF.type, PROV.Entity)
+    statements.add(statements.graph, PROV.wasGeneratedBy, run)
     statements.add(run, RDF.type, PROV.Activity, GT.ExtractionRun)
     statements.add(run, PROV.used, node)
     statements.add_text(run, GT.toolVersion, __version__)

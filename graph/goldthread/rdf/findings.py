@@ -51,7 +51,7 @@ def _state_findings(statements: Statements) -> None:
         if item.area:
             statements.add(node, GT.area, names.concept("area", item.area))
         polarity = statements.reason(f"polarity {item.polarity}", evidence.rule, evidence.words)
-        statements.add(node, GT.because, polarity, *statements.reasons(item.tags))
+        statements.because(node, [polarity, *statements.reasons(item.tags)])
 
 
 def _state_actions(statements: Statements) -> None:
@@ -62,7 +62,7 @@ def _state_actions(statements: Statements) -> None:
         statements.add(node, GT.raisedAt, statements.inspection(item.inspection))
         statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
         statements.add(node, GT.carriedOver, Literal(item.carried_over))
-        statements.add(node, GT.because, *statements.reasons(item.tags))
+        statements.because(node, statements.reasons(item.tags))
 
 
 def _state_follow_ups(statements: Statements) -> None:
@@ -77,7 +77,7 @@ def _state_follow_ups(statements: Statements) -> None:
         statements.add(node, GT.outcome, names.concept("outcome", item.outcome))
         statements.add(node, GT.statedCount, None if item.count is None else Literal(item.count))
         statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
-        statements.add(node, GT.because, *statements.reasons(item.tags))
+        statements.because(node, statements.reasons(item.tags))
 
 
 def _state_causal_links(statements: Statements) -> None:
@@ -93,4 +93,4 @@ def _state_causal_links(statements: Statements) -> None:
         statements.add(node, GT.authority, names.authority(item.authority))
         tie_to_inspection(statements, node, item.inspection)
         link = f"{item.cause} {'did not lead' if item.negated else 'leads'} to {item.effect}"
-        statements.add(node, GT.because, statements.reason(link, evidence.rule, evidence.words))
+        statements.because(node, [statements.reason(link, evidence.rule, evidence.words)])

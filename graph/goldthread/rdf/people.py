@@ -77,7 +77,7 @@ def _state_quote(statements: Statements, node: NamedNode, quote: Quote) -> None:
     statements.add_text(node, GT.speakerOrganisation, label)
     statements.add_text(node, GT.quoteMode, quote.mode)
     statements.add(node, GT.aboutTheme, *statements.themes(quote.tags))
-    statements.add(node, GT.because, *statements.reasons(quote.tags))
+    statements.because(node, statements.reasons(quote.tags))
 
 
 def _state_organisations(statements: Statements) -> None:

@@ -23,7 +23,7 @@ class Statements:
         self.id = facts.document.id
         self.document = names.document(self.id)
         self.run = names.run(self.id)
-        self._graph = names.graph(self.id)
+        self.graph = names.graph(self.id)
         self._passages: dict[Span, NamedNode] = {}
         self._quads: list[Quad] = []
 
@@ -37,7 +37,7 @@ class Statements:
     ) -> None:
         """State each value; ``None`` is left out."""
         self._quads += [
-            Quad(subject, predicate, value, self._graph) for value in values if value is not None
+            Quad(subject, predicate, value, self.graph) for value in values if value is not None
         ]
 
     def add_text(self, subject: NamedNode, predicate: NamedNode, value: str) -> None:
@@ -46,10 +46,9 @@ class Statements:
             self.add(subject, predicate, terms.text(value))
 
     def fact(self, node: NamedNode, evidence: Sequence[Evidence], *kinds: NamedNode) -> None:
-        """State what every fact has: its classes, document, run, passages and rules."""
+        """State what every fact has: its classes, document, passages and rules."""
         self.add(node, RDF.type, *kinds)
         self.add(node, GT.statedIn, self.document)
-        self.add(node, PROV.wasGeneratedBy, self.run)
         for item in evidence:
             self.add(node, PROV.wasDerivedFrom, self.passage(item.span))
             self.add_text(node, GT.rule, item.rule)
@@ -63,18 +62,18 @@ class Statements:
         return node
 
     def _describe_passage(self, node: NamedNode, span: Span) -> None:
-        position, quote = NamedNode(node.value + "#position"), NamedNode(node.value + "#quote")
+        """One selector tells both the offsets and the words: they are the same stretch."""
+        selector = NamedNode(node.value + "#selector")
         document = self.facts.document
         self.add(node, RDF.type, GT.Passage, OA.SpecificResource)
         self.add(node, OA.hasSource, self.document)
-        self.add(node, OA.hasSelector, position, quote)
+        self.add(node, OA.hasSelector, selector)
         page = document.page_of(span.start)
         self.add(node, GT.page, Literal(page) if page else None)
-        self.add(position, RDF.type, OA.TextPositionSelector)
-        self.add(position, OA.start, Literal(span.start))
-        self.add(position, OA.end, Literal(span.end))
-        self.add(quote, RDF.type, OA.TextQuoteSelector)
-        self.add(quote, OA.exact, terms.exact(document.quote(span)))
+        self.add(selector, RDF.type, OA.TextPositionSelector, OA.TextQuoteSelector)
+        self.add(selector, OA.start, Literal(span.start))
+        self.add(selector, OA.end, Literal(span.end))
+        self.add(selector, OA.exact, terms.exact(document.quote(span)))
 
     def inspection(self, key: str | None) -> NamedNode | None:
         """The joined inspection that the document's own ``key`` names."""
@@ -86,11 +85,15 @@ class Statements:
         """The themes of ``tags``."""
         return [self.names.concept("theme", tag.theme) for tag in tags]
 
-    def reasons(self, tags: Iterable[Tag]) -> list[Literal]:
+    def because(self, node: NamedNode, reasons: Sequence[str]) -> None:
+        """State why the tool says what it says of ``node``, in one literal, unless it is empty."""
+        self.add(node, GT.because, terms.english("; ".join(reasons)) if reasons else None)
+
+    def reasons(self, tags: Iterable[Tag]) -> list[str]:
         """For each tag, which words and which rule gave it."""
         return [self.reason(f"theme {tag.theme}", tag.rule, tag.words) for tag in tags]
 
-    def reason(self, what: str, rule: str, words: Sequence[Span]) -> Literal:
+    def reason(self, what: str, rule: str, words: Sequence[Span]) -> str:
         """``what`` with the words and the rule that gave it, for people to read."""
         said = ", ".join(f"“{self.facts.document.quote(word)}”" for word in words)
-        return terms.english(f"{what}: {said} ({rule})" if said else f"{what} ({rule})")
+        return f"{what}: {said} ({rule})" if said else f"{what} ({rule})"

@@ -50,7 +50,7 @@ GT = Namespace(
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     """
-    Activity Association agent endedAtTime hadRole qualifiedAssociation startedAtTime used
+    Activity Association Entity agent endedAtTime hadRole qualifiedAssociation startedAtTime used
     wasDerivedFrom wasGeneratedBy
     """,
 )

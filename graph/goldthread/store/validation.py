@@ -28,9 +28,8 @@ _PASSAGES = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 SELECT ?passage ?document ?path ?start ?end ?exact WHERE {
-  ?passage a gt:Passage ; oa:hasSource ?document ; oa:hasSelector ?position, ?quote .
-  ?position oa:start ?start ; oa:end ?end .
-  ?quote oa:exact ?exact .
+  ?passage a gt:Passage ; oa:hasSource ?document ; oa:hasSelector ?selector .
+  ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact .
   ?document gt:path ?path .
 }
 ORDER BY ?document ?start ?end
