@@ -82,7 +82,11 @@ class Weights(Struct, frozen=True):
 
     def likelihood(self, features: Mapping[str, float]) -> float:
         """How likely a candidate with ``features`` is to be a theme of its sentence."""
-        total = sum(self.features.get(name, 0.0) * value for name, value in features.items())
+        weight_of = self.features.get
+        total = 0.0
+        for name, value in features.items():
+            if value:
+                total += weight_of(name, 0.0) * value
         return 1 / (1 + math.exp(-total))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -36,6 +37,7 @@ class Wording(Struct, frozen=True):
         return Span(self.origins[start], self.origins[end - 1] + 1)
 
 
+@lru_cache(maxsize=2048)  # the sentences of a long report: every extractor reads them anew
 def fold(text: str, start: int = 0) -> Wording:
     """``text``, which begins at ``start`` of the document, in comparable form.
 
