@@ -104,3 +104,40 @@ def test_any_text_comes_back_as_it_was_given(word: str) -> None:
 def test_a_value_left_out_asks_of_everything() -> None:
     empty = Store()
     assert put(empty, bind(ECHO, {}, empty)).rows == ((None,),)
+
+
+NARROWED = parse(
+    "narrowed",
+    "# title: Narrowed\n"
+    "# parameter kind (text, narrows): A kind.\n"
+    "# parameter name (text): A name.\n"
+    "# column thing: It.\n\n"
+    "SELECT ?thing {\n"
+    "  VALUES ?param_kind { UNDEF }\n"
+    "  VALUES ?param_name { UNDEF }\n"
+    "  # given name: ?thing rdfs:label ?param_name .\n"
+    "  { SELECT ?thing ?param_kind { ?thing a ?param_kind } }\n"
+    "}",
+)
+
+
+def test_a_pattern_for_a_parameter_is_asked_only_where_it_is_given(store: Store) -> None:
+    pattern = "\n  ?thing rdfs:label ?param_name ."
+    assert pattern not in bind(NARROWED, {}, store)
+    assert pattern in bind(NARROWED, {"name": "Leeds"}, store)
+
+
+def test_a_narrow_question_is_answered_by_looking_up(store: Store) -> None:
+    group = "{ SELECT ?thing ?param_kind { ?thing a ?param_kind } }"
+    assert group in bind(NARROWED, {"name": "Leeds"}, store)
+    narrowed = bind(NARROWED, {"kind": "x"}, store)
+    assert "{ ?thing a ?param_kind }" in narrowed
+    assert narrowed.count("SELECT") == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["# given name: ", "{ SELECT ?a { ?a ?b ?c } }", "VALUES ?param_name { UNDEF }"],
+)
+def test_a_value_that_looks_like_a_part_of_a_query_stays_a_value(store: Store, value: str) -> None:
+    assert f'"{value.strip()}"' in bind(NARROWED, {"kind": value, "name": "Leeds"}, store)

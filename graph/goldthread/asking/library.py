@@ -10,6 +10,13 @@ A parameter is ``required`` or not; its type says how a value is understood (see
 :mod:`goldthread.asking.parameters`). In the query it is the variable ``?param_NAME``, given by a
 line ``VALUES ?param_NAME { UNDEF }``, which makes the file a complete query that asks of
 everything. Values of a ``list`` column are joined by ``;`` and sorted.
+
+A line ``# given NAME: PATTERN`` is part of the query only where that parameter is given.
+
+``{ SELECT ?a ?b { ?a PROPERTY ?b } }`` makes Oxigraph read all such statements in one go and
+join them by hashing, which is far faster than looking up one row after the other when all
+rows are wanted, and slower when few are. A parameter that ``narrows`` leaves so few that these
+groups are opened where it is given.
 """
 
 from __future__ import annotations
@@ -29,11 +36,13 @@ _EXAMPLE = re.compile(r"\s*Example:\s*(.+)$")
 
 
 class Parameter(Struct, frozen=True):
-    """One parameter: what it is for, the type of its value, whether it must be given."""
+    """One parameter: what it is for, the type of its value, whether it must be given and
+    whether it narrows the question to few rows."""
 
     name: str
     type: str
     required: bool
+    narrows: bool
     meaning: str
     example: str
 
@@ -55,6 +64,11 @@ class LibraryQuery(Struct, frozen=True):
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """What the columns are called, in order."""
+        return tuple(column.name for column in self.columns)
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of this name; :class:`UnknownName` when there is none."""
@@ -102,11 +116,12 @@ def parse(name: str, text: str) -> LibraryQuery:
 def _parameter(line: str) -> Parameter:
     name, notes, meaning = _named(line)
     example = _EXAMPLE.search(meaning)
-    kinds = [note for note in notes if note != "required"]
+    kinds = [note for note in notes if note not in ("required", "narrows")]
     return Parameter(
         name=name,
         type=kinds[0] if kinds else "text",
         required="required" in notes,
+        narrows="narrows" in notes,
         meaning=_EXAMPLE.sub("", meaning),
         example=example[1] if example else "",
     )

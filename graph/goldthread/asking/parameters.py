@@ -47,6 +47,8 @@ _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
 }
 _STRENGTH = ("notation", "prefLabel", "gssCode", "altLabel", "hiddenLabel")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_CLAUSE = re.compile(r"VALUES\s+\?param_(\w+)\s*{\s*UNDEF\s*}")
+_ALL_AT_ONCE = re.compile(r"\{ SELECT (?:\?\w+ )+\{([^{}]*)\} \}")
 _OFFICE = re.compile(r"^(the )?|( (city|county|borough|metropolitan|district|london))* council$")
 
 
@@ -58,23 +60,23 @@ def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
     """
     for name in given:
         query.parameter(name)
+    clauses = {}
     text = query.text
     for parameter in query.parameters:
-        value = given.get(parameter.name, "").strip()
-        if not value and parameter.required:
+        name, value = parameter.name, given.get(parameter.name, "").strip()
+        clauses[name] = ""
+        if value:
+            clauses[name] = f"VALUES ?param_{name} {{ {_term(parameter, value, store)} }}"
+            text = text.replace(f"# given {name}: ", "")
+            if parameter.narrows:
+                text = _ALL_AT_ONCE.sub(r"{\1}", text)
+        elif parameter.required:
             raise QueryError(
-                f"{query.name} needs the parameter {parameter.name}, "
-                f"for example: --param {parameter.name}={parameter.example!r}"
+                f"{query.name} needs the parameter {name}, "
+                f"for example: --param {name}={parameter.example!r}"
             )
-        text = _set(text, parameter, _term(parameter, value, store) if value else None)
-    return text
-
-
-def _set(text: str, parameter: Parameter, term: NamedNode | Literal | None) -> str:
-    """Fill in the parameter's VALUES clause, or take it out so that it asks of everything."""
-    clause = re.compile(rf"VALUES\s+\?param_{re.escape(parameter.name)}\s*{{\s*UNDEF\s*}}")
-    filled = "" if term is None else f"VALUES ?param_{parameter.name} {{ {term} }}"
-    return clause.sub(lambda _: filled, text)
+    # All at once and last: a value is never itself read as a part of the query.
+    return _CLAUSE.sub(lambda found: clauses[found[1]], text)
 
 
 def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from goldthread.asking import gate, library, sparql
+from goldthread.asking import gate, library, ordering, sparql
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
 from goldthread.asking.rows import Rows
@@ -50,13 +50,14 @@ def is_name(text: str) -> bool:
 
 def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]) -> Rows:
     """Put a query of the library to an open store, in this process."""
-    answer = sparql.put(store, bind(query, parameters, store))
+    text, keys = ordering.take_off(bind(query, parameters, store), query.column_names)
+    answer = sparql.put(store, text)
     lists = {column.name for column in query.columns if column.is_list}
     places = [place for place, column in enumerate(answer.columns) if column in lists]
-    if not places:
-        return answer
-    rows = tuple(_sorted_lists(row, places) for row in answer.rows)
-    return structs.replace(answer, rows=rows)
+    if places:
+        rows = tuple(_sorted_lists(row, places) for row in answer.rows)
+        answer = structs.replace(answer, rows=rows)
+    return ordering.in_order(answer, keys) if keys else answer
 
 
 def ask_freely(folder: Path | str, text: str, limits: QueryLimits) -> Rows:

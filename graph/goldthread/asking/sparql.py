@@ -107,7 +107,10 @@ def _plain_row(row: QuerySolution, numbers: dict[int, bool]) -> tuple[str | None
         for place, term in enumerate(terms):
             if term is not None:
                 numbers.setdefault(place, _is_number(term))
-    return tuple(map(_plain, terms))
+    try:
+        return tuple([None if term is None else term.value for term in terms])
+    except AttributeError:  # a triple has parts instead
+        return tuple(map(_plain, terms))
 
 
 def _is_number(term: Term) -> bool:

@@ -1,0 +1,46 @@
+"""Sorting here gives the order that the engine gives."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, Store
+
+from goldthread.asking.ordering import Key, in_order, take_off
+from goldthread.asking.rows import Rows
+from goldthread.asking.sparql import put
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=3)
+VALUE = st.none() | TEXT | st.just("")
+NUMBER = st.none() | st.integers(-20, 20)
+
+
+def test_only_an_order_by_selected_columns_at_the_end_is_taken_off() -> None:
+    columns = ["a", "b"]
+    taken = take_off("SELECT … { … }\nORDER BY ?a\n  STR(?b)\n", columns)
+    assert taken == ("SELECT … { … }\n", (Key("a", False), Key("b", False)))
+    for text in (
+        "SELECT … { … }",
+        "SELECT … { … } ORDER BY ?a LIMIT 3",
+        "SELECT … { … } ORDER BY ?a ?c",
+        "SELECT … { … } ORDER BY LCASE(?a)",
+        "SELECT … { SELECT … { … } ORDER BY ?a }",
+    ):
+        assert take_off(text, columns) == (text, ())
+
+
+@given(st.lists(st.tuples(VALUE, NUMBER, VALUE), max_size=8))
+def test_the_order_is_the_engines(rows: list[tuple[str | None, int | None, str | None]]) -> None:
+    lines = "\n".join(
+        f"({' '.join('UNDEF' if value is None else str(Literal(value)) for value in row)})"
+        for row in rows
+    )
+    text = f"SELECT ?a ?n ?b {{ VALUES (?a ?n ?b) {{ {lines} }} }} ORDER BY ?a DESC(?n) STR(?b)"
+    bare, keys = take_off(text, ["a", "n", "b"])
+    store = Store()
+    assert in_order(put(store, bare), keys).rows == put(store, text).rows
+
+
+def test_rows_that_are_alike_keep_their_order() -> None:
+    rows = Rows(("a", "b"), (("x", "2"), ("x", "1"), ("w", "3")))
+    assert in_order(rows, [Key("a", True)]).rows == (("x", "2"), ("x", "1"), ("w", "3"))
