@@ -8,11 +8,9 @@ alone, so that the same documents give the same bytes.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
-from operator import attrgetter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -21,23 +19,20 @@ from goldthread.documents.discover import find
 from goldthread.errors import GraphError
 from goldthread.gathering import Gathered, Progress, gather
 from goldthread.model import Missing
-from goldthread.reference import load as load_reference
-from goldthread.stating import Common, for_deriving, for_joining, state_all, statement_keys
+from goldthread.relating import relate
+from goldthread.stating import FEW, Common, state_all, statement_keys
 from goldthread.store.carrying import Earlier, find_earlier
-from goldthread.store.facts import load_facts
 from goldthread.store.folder import Description, GraphFolder
 from goldthread.store.ledger import DocumentEntry
+from goldthread.store.loading import Loader
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter
-from goldthread.summary import Summary, count_nodes
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
-    from goldthread.rdf.shapes import Violation
+from goldthread.summary import Summary
 
 BASE = "https://w3id.org/goldthread/id/"
 """What the IRIs of everything but concepts begin with, unless told otherwise."""
+_FEW_CHANGES = 50
+"""Documents added to and taken from a graph. What changes is held in memory, some 3 MB each."""
 
 
 def build(
@@ -96,65 +91,48 @@ def _state(
 ) -> _Outcome:
     """Join the documents and write everything they say into the first of ``folders``.
 
-    Statements that the graph in the second holds already are carried over from it.
+    Statements that the graph in the second holds already are carried over from it. What
+    follows from all documents is derived while they are stated one by one.
     """
-    from goldthread.analysis.deriving import derive
-    from goldthread.joining import join
-    from goldthread.rdf.derived import derived_quads
-    from goldthread.rdf.identities import identity_quads
-    from goldthread.rdf.iris import Iris
-    from goldthread.rdf.reference import reference_quads
-    from goldthread.rdf.shapes import Shapes, types_of
-
     staging, target = folders
     facts = GraphFolder(staging).facts
-    reference, ontology = load_reference(), resources.folder("ontology")
-    names = Iris(reference, base)
-    told = {document: for_joining(load_facts(facts, document)) for document in gathered.keys}
-    joined = join(list(told.values()), reference)
-    common = {
-        "identities": identity_quads(joined, told.values(), names),
-        "reference": reference_quads(ontology, names),
-    }
-    shapes, types = Shapes(ontology / "shapes.ttl"), types_of(chain(*common.values()))
-    breaches = [str(found) for quads in common.values() for found in shapes.check(quads, types)]
-    told = {document: for_deriving(each) for document, each in told.items()}
-    keys = statement_keys(joined, gathered.keys, base)
+    related = relate(facts, gathered.keys, base)
+    keys = statement_keys(related.joined, gathered.keys, base)
     earlier, kept = _carried(target, base, keys)
-    writer = GraphWriter(staging, base, earlier)
-    for entry in kept.values():
-        writer.keep_document(entry, gathered.also_at(entry.path))
-    for name, quads in common.items():
-        writer.add_graph(names.graph(name).value, quads)
     todo = [document for document in keys if document not in kept]
-    stated = state_all(facts, todo, Common.of(base, joined, types), workers)
-    for number, (document, found) in enumerate(zip(todo, stated, strict=True), start=1):
-        writer.add_document(
-            found.document,
-            found.entry,
-            found.lines.splitlines(keepends=True),
-            key="" if found.breaches else keys[document],  # told again by the next build
-            also_at=gathered.also_at(found.document.path),
-        )
-        breaches += found.breaches
-        if progress:
-            progress("Storing", number, len(todo), found.document.path)
-    derived = derived_quads(derive(writer.load()), joined.assessments, told.values(), names)
-    nodes = (list(quads) for _, quads in groupby(derived, key=attrgetter("subject")))
-    checked = ((quads, shapes.check(quads, types)) for quads in nodes)
-    writer.add_graph(names.graph("derived").value, _sound(checked, breaches))
-    missing = {each.document.path: each.missing for each in told.values() if each.missing}
-    description = writer.finish(count_nodes(writer.load()), gathered.refused)
-    return _Outcome(description, missing, breaches)
+    breaches: list[str] = []
+    with _writer(staging, base, earlier, len(keys), workers) as writer, ThreadPoolExecutor(1) as at:
+        derived = at.submit(related.lay_derived, writer.statements)
+        for entry in kept.values():
+            writer.keep_document(entry, gathered.also_at(entry.path))
+        for graph in related.lay_common(writer.statements):
+            writer.add_graph(graph)
+        common = Common.of(base, related.joined, related.types)
+        stated = state_all(facts, todo, common, writer.statements, workers)
+        for number, (document, found) in enumerate(zip(todo, stated, strict=True), start=1):
+            writer.add_document(
+                found.document,
+                found.graph,
+                key="" if found.breaches else keys[document],  # told again by the next build
+                also_at=gathered.also_at(found.document.path),
+            )
+            breaches += found.breaches
+            if progress:
+                progress("Storing", number, len(todo), found.document.path)
+        writer.add_graph(derived.result())
+        description = writer.finish(gathered.refused)
+    return _Outcome(description, related.missing, related.breaches + breaches)
 
 
-def _sound(
-    checked: Iterable[tuple[list[Quad], list[Violation]]], breaches: list[str]
-) -> Iterator[Quad]:
-    """The quads of ``checked``, one node at a time; what is found wrong goes to ``breaches``."""
-    for quads, found in checked:
-        breaches += map(str, found)
-        yield from quads
+def _writer(
+    staging: Path, base: str, earlier: Earlier | None, documents: int, workers: int | None
+) -> GraphWriter:
+    """What writes the graph; the store of more than a few ``documents`` is filled by a process
+    of its own, which takes turns with the others where there is to be one worker."""
+    store = GraphFolder(staging).store
+    apart = documents > FEW
+    loader = Loader(store, earlier.store if earlier else None, apart=apart, awaited=workers == 1)
+    return GraphWriter(staging, base, loader, earlier)
 
 
 def _carried(
@@ -162,7 +140,7 @@ def _carried(
 ) -> tuple[Earlier | None, dict[str, DocumentEntry]]:
     """The graph to build upon and the documents to carry over from it.
 
-    There is none when little would be carried over: writing everything anew is quicker then.
+    There is none when much would change: writing everything anew is quicker then.
     """
     earlier = find_earlier(target, base)
     entries = (
@@ -171,7 +149,10 @@ def _carried(
         else {}
     )
     kept = {document: entry for document, entry in entries.items() if entry is not None}
-    return (earlier, kept) if 2 * len(kept) > len(keys) else (None, {})
+    if earlier is None:
+        return None, {}
+    changes = len(keys) - len(kept) + len(earlier.document_graphs()) - len(kept)
+    return (earlier, kept) if changes <= min(_FEW_CHANGES, len(kept)) else (None, {})
 
 
 def _nothing_read(gathered: Gathered, skipped: dict[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""One document's statements: its quads as sorted lines, checked against the shapes.
+"""One document's statements: its quads as a file of sorted lines, checked against the shapes.
 
 They are made in disposable processes as documents are read in them. What a document's
 statements rest on besides its own facts (which inspection and person each of its mentions
@@ -28,13 +28,13 @@ from goldthread.joining.model import Joined
 from goldthread.model import Document, Facts, Source
 from goldthread.reference import load as load_reference
 from goldthread.store.facts import key_of, load_facts, stating_fingerprint
-from goldthread.store.ledger import GraphEntry
+from goldthread.store.writing import Laid, lay
 
 if TYPE_CHECKING:
     from goldthread.rdf.shapes import Types
 
-_FEW = 8
-"""So many documents are stated here and now: starting processes would take longer."""
+FEW = 8
+"""So many documents are dealt with here and now: starting processes would take longer."""
 
 
 class Common(Struct, frozen=True):
@@ -56,12 +56,11 @@ class Common(Struct, frozen=True):
 
 
 class Stated(Struct, frozen=True):
-    """The statements of one document: its text, its entry in the ledger, its sorted N-Quads,
-    and what in them breaches the shapes (nothing, unless a rule is at fault)."""
+    """The statements of one document: the document with its text, its named graph, and what in
+    it breaches the shapes (nothing, unless a rule is at fault)."""
 
     document: Document
-    entry: GraphEntry
-    lines: bytes
+    graph: Laid
     breaches: tuple[str, ...]
 
 
@@ -81,30 +80,31 @@ def statement_keys(joined: Joined, facts_keys: Mapping[str, str], base: str) -> 
 
 
 def state_all(
-    facts: Path, documents: Sequence[str], common: Common, workers: int | None
+    facts: Path, documents: Sequence[str], common: Common, into: Path, workers: int | None
 ) -> Iterator[Stated]:
     """The statements of ``documents``, whose facts lie in ``facts``, in the same order.
 
-    Raises :class:`GoldthreadError` when the facts of a document cannot be stated.
+    Their lines are left in ``into``. Raises :class:`GoldthreadError` when the facts of a
+    document cannot be stated.
     """
-    if len(documents) <= _FEW:
+    if len(documents) <= FEW:
         stating = _Stating(common)
-        yield from (_state(facts, document, stating) for document in documents)
+        yield from (_state(facts, document, stating, into) for document in documents)
         return
     files = [File(facts / f"{document}.json", document, Source()) for document in documents]
     with TemporaryDirectory() as folder:
         aside = Path(folder, "common")
         aside.write_bytes(pickle.dumps(common))
-        results = read_all(files, partial(_state_kept, aside), workers)
+        results = read_all(files, partial(_state_kept, aside, into), workers)
         for file, result in zip(files, results, strict=True):
             if isinstance(result, Refusal):
                 raise GoldthreadError(f"what {file.name} says cannot be stated: {result.detail}")
             yield result
 
 
-def _state_kept(aside: Path, path: Path, document: str, _: Source) -> Stated:
+def _state_kept(aside: Path, into: Path, path: Path, document: str, _: Source) -> Stated:
     """State the facts in ``path`` (run in a process of its own, ``aside`` being the same there)."""
-    return _state(path.parent, document, _stating(aside))
+    return _state(path.parent, document, _stating(aside), into)
 
 
 class _Stating:
@@ -125,19 +125,16 @@ def _stating(aside: Path) -> _Stating:
     return _Stating(pickle.loads(aside.read_bytes()))  # noqa: S301 (written by the parent)
 
 
-def _state(folder: Path, document: str, stating: _Stating) -> Stated:
+def _state(folder: Path, document: str, stating: _Stating, into: Path) -> Stated:
     from goldthread.rdf.documents import document_quads
-    from goldthread.store.ledger import enter
     from goldthread.store.nquads import to_lines
 
     facts = load_facts(folder, document)
     quads = document_quads(facts, stating.joined, stating.names)
-    lines = to_lines(quads)
     path = facts.document.path
     return Stated(
         document=replace(facts.document, blocks=(), pages=()),
-        entry=enter(stating.names.graph(document).value, lines),
-        lines=b"".join(lines),
+        graph=lay(stating.names.graph(document).value, to_lines(quads), into / f"{document}.nq"),
         breaches=tuple(f"{path}: {found}" for found in stating.shapes.check(quads, stating.types)),
     )
 
@@ -147,7 +144,6 @@ def for_joining(facts: Facts) -> Facts:
     return replace(
         facts,
         document=replace(facts.document, blocks=(), pages=()),
-        judgements=(),
         findings=tuple(
             replace(
                 finding,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
@@ -12,52 +11,14 @@ from goldthread.documents.limits import Refusal
 from goldthread.gathering import Duplicate
 from goldthread.model import Missing
 
-if TYPE_CHECKING:
-    from pyoxigraph import Literal, QuerySolutions, Store
-
-KINDS = (
-    "Document",
-    "LocalAuthority",
-    "Inspection",
-    "Person",
-    "Judgement",
-    "Post",
-    "Quote",
-    "Finding",
-    "PriorityAction",
-    "Recommendation",
-    "FollowUpAssessment",
-    "Figure",
-    "Intervention",
-    "OrganisationMention",
-    "CausalLink",
-    "MissingField",
-    "Passage",
-    "RecurringWeakness",
-    "ThemeConnection",
-)
-"""The kinds of node that are counted. Of the authorities, those that documents speak of."""
-
-_COUNTS = """
-PREFIX gt: <https://w3id.org/goldthread/ontology#>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-SELECT ?kind (COUNT(DISTINCT ?node) AS ?count) WHERE {
-  VALUES ?kind { foaf:Person CLASSES }
-  ?node a ?kind
-} GROUP BY ?kind
-"""
-_AUTHORITIES = """
-PREFIX gt: <https://w3id.org/goldthread/ontology#>
-SELECT (COUNT(DISTINCT ?authority) AS ?count) WHERE { ?inspection gt:inspectedBody ?authority }
-"""
-
 
 class Summary(Struct, frozen=True):
     """The outcome of a build.
 
     ``read`` documents were read anew, ``unchanged`` ones taken from the build before.
-    ``skipped`` counts the files of other kinds by suffix. ``counts`` holds the nodes of
-    each of :data:`KINDS`. ``missing`` lists, by document, the fields without a value.
+    ``skipped`` counts the files of other kinds by suffix. ``counts`` holds the nodes of each
+    of :data:`~goldthread.store.counting.KINDS`. ``missing`` lists, by document, the fields
+    without a value.
     """
 
     folder: Path
@@ -71,18 +32,6 @@ class Summary(Struct, frozen=True):
     quads: int
     missing: dict[str, tuple[Missing, ...]]
     seconds: float
-
-
-def count_nodes(store: Store) -> dict[str, int]:
-    """How many nodes of each of :data:`KINDS` the store holds."""
-    classes = " ".join(f"gt:{kind}" for kind in KINDS if kind not in ("Person", "LocalAuthority"))
-    counts = dict.fromkeys(KINDS, 0)
-    for row in _ask(store, _COUNTS.replace("CLASSES", classes)):
-        kind = row["kind"].value.replace("#", "/").rsplit("/", 1)[-1]
-        counts[kind] = int(cast("Literal", row["count"]).value)
-    (only,) = _ask(store, _AUTHORITIES)
-    counts["LocalAuthority"] = int(cast("Literal", only["count"]).value)
-    return counts
 
 
 def missing_lines(missing: Mapping[str, Sequence[Missing]], most: int | None = None) -> list[str]:
@@ -105,7 +54,3 @@ def missing_lines(missing: Mapping[str, Sequence[Missing]], most: int | None = N
         named = f": {'; '.join(shown + more)}" if shown else ""
         lines.append(f"{name}, {status.replace('-', ' ')} in {many} ({reason}){named}")
     return lines
-
-
-def _ask(store: Store, text: str) -> QuerySolutions:
-    return cast("QuerySolutions", store.query(text, use_default_graph_as_union=True))

@@ -1,18 +1,18 @@
 """A sound graph passes every check, and each kind of damage is named by one of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from goldthread.errors import GraphError
 from goldthread.rdf.vocabulary import GT
 from goldthread.store.folder import GraphFolder
-from goldthread.store.ledger import enter
+from goldthread.store.loading import Loader
 from goldthread.store.nquads import to_lines
 from goldthread.store.validation import Problem, Validation, validate
-from goldthread.store.writing import GraphWriter
+from goldthread.store.writing import GraphWriter, Laid, lay
 from rdf import graphs, sample
 
 BASE = graphs.NAMES.base
@@ -29,13 +29,16 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The sample as a graph on disk."""
-    writer = GraphWriter(tmp_path, BASE)
-    name = graphs.NAMES.graph(DOCUMENT).value
-    lines = to_lines(graphs.document())
-    writer.add_document(sample.document(), enter(name, lines), lines)
-    for kind in ("identities", "reference", "derived"):
-        writer.add_graph(graphs.NAMES.graph(kind).value, getattr(graphs, kind)())
-    writer.finish({}, ())
+    with GraphWriter(tmp_path, BASE, Loader(tmp_path / "store")) as writer:
+
+        def laid(name: str, quads: Iterable[Quad]) -> Laid:
+            graph = graphs.NAMES.graph(name).value
+            return lay(graph, to_lines(quads), writer.statements / f"{name}.nq")
+
+        writer.add_document(sample.document(), laid(DOCUMENT, graphs.document()))
+        for kind in ("identities", "reference", "derived"):
+            writer.add_graph(laid(kind, getattr(graphs, kind)()))
+        writer.finish(())
     return tmp_path
 
 

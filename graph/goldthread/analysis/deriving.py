@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from goldthread.analysis.connections import theme_connections
 from goldthread.analysis.downgrades import weak_before_downgrades
-from goldthread.analysis.inspected import read_inspections
-from goldthread.analysis.mentions import read_mentions
+from goldthread.analysis.inspected import Inspected, read_inspections
+from goldthread.analysis.mentions import ThemeMention, read_mentions
 from goldthread.analysis.recurrence import recurring_weaknesses, standing_changes
 from goldthread.rdf.derivations import Derivations
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 def derive(store: Store) -> Derivations:
     """What follows from the findings in ``store`` taken together."""
     inspections = read_inspections(store)
-    mentions = read_mentions(store, inspections)
+    return derive_from(inspections, read_mentions(store, inspections))
+
+
+def derive_from(inspections: Sequence[Inspected], mentions: Sequence[ThemeMention]) -> Derivations:
+    """What follows from ``mentions`` of themes at ``inspections``, both in their own order."""
     own = {one.inspection: one.framework for one in inspections if one.own}
     return Derivations(
         recurrences=recurring_weaknesses(mentions, own),

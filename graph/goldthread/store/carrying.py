@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import goldthread
@@ -33,23 +32,19 @@ class Earlier:
         entry = self._documents.get(document)
         return entry if entry is not None and entry.key == key else None
 
-    def copy_store(self, to: Path) -> None:
-        """Leave a copy of the store in ``to``; its files are shared, so this is quick."""
-        from pyoxigraph import Store
+    @property
+    def store(self) -> Path:
+        """Its store."""
+        return self._folder.store
 
-        Store.read_only(str(self._folder.store)).backup(str(to))
+    @property
+    def quads(self) -> Path:
+        """Its statements as sorted N-Quads."""
+        return self._folder.quads
 
     def take_text(self, document: str, to: Path) -> None:
         """Leave the stored text of a document at ``to``."""
         link(self._folder.text(document), to)
-
-    def lines(self, stale: Collection[str], gone: Collection[bytes]) -> Iterator[bytes]:
-        """The sorted N-Quads lines but those of the graphs in ``stale`` and those in ``gone``."""
-        left_out = {f"<{graph}>".encode() for graph in stale}
-        with self._folder.quads.open("rb") as lines:
-            for line in lines:
-                if line[line.rindex(b"<") : -3] not in left_out and line not in gone:
-                    yield line
 
 
 def find_earlier(root: Path, base: str) -> Earlier | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
 
 import msgspec
+from msgspec import Struct
 
 import goldthread
 from goldthread.documents.limits import Refusal
@@ -16,31 +17,63 @@ from goldthread.model import Document
 from goldthread.store.carrying import Earlier
 from goldthread.store.folder import FORMAT, Description, GraphFolder
 from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, enter, write_ledger
-from goldthread.store.nquads import SortedRuns, to_lines
+from goldthread.store.loading import Finish, Load, Loader, Remove, Replace
+from goldthread.store.merging import blocks_of, merge, without
 
-if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store
+_LOADED_AT_ONCE = 200_000
+"""Lines. Oxigraph takes about 1 kB a line while it loads, so 200 MB."""
+
+
+class Laid(Struct, frozen=True):
+    """A named graph as a file of sorted N-Quads lines, and its entry in the ledger."""
+
+    entry: GraphEntry
+    lines: Path
+
+
+def lay(graph: str, lines: Sequence[bytes], file: Path) -> Laid:
+    """Write the ``lines`` of ``graph``, sorted and without repeats, to ``file``."""
+    with file.open("wb") as out:
+        out.writelines(lines)
+    return Laid(enter(graph, lines), file)
 
 
 class GraphWriter:
     """Fills the empty folder ``root`` with one graph, upon an ``earlier`` one where it is given.
 
-    First call :meth:`keep_document` for what is carried over, then add documents and graphs;
-    :meth:`load` gives a store to compute derived statements from. At the end call
-    :meth:`finish`.
+    First call :meth:`keep_document` for what is carried over, then add documents and graphs.
+    At the end call :meth:`finish`. ``loader`` fills the store in ``root``; it is this object's
+    to close.
     """
 
-    def __init__(self, root: Path, base: str, earlier: Earlier | None = None) -> None:
+    def __init__(
+        self, root: Path, base: str, loader: Loader, earlier: Earlier | None = None
+    ) -> None:
         self._folder = GraphFolder(root)
         self._base = base
         self._earlier = earlier
+        self._loader = loader
         self._stale = earlier.document_graphs() if earlier else set()
-        self._gone: set[bytes] = set()
-        self._runs = SortedRuns(root / "runs")
+        self._files: list[Path] = []
+        self._to_load: list[Path] = []
+        self._lines_to_load = 0
         self._documents: list[DocumentEntry] = []
         self._graphs: list[GraphEntry] = []
-        self._store: Store | None = None
         self._folder.texts.mkdir()
+        self.statements = root / "statements"
+        """Where the graphs to be added are laid; gone at the end."""
+        self.statements.mkdir()
+
+    def __enter__(self) -> GraphWriter:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._loader.close()
 
     def keep_document(self, entry: DocumentEntry, also_at: Sequence[str] = ()) -> None:
         """Carry over a document of the earlier graph: its text and its named graph."""
@@ -51,15 +84,9 @@ class GraphWriter:
         self._documents.append(msgspec.structs.replace(entry, also_at=tuple(sorted(also_at))))
 
     def add_document(
-        self,
-        document: Document,
-        entry: GraphEntry,
-        lines: Iterable[bytes],
-        *,
-        key: str = "",
-        also_at: Sequence[str] = (),
+        self, document: Document, laid: Laid, *, key: str = "", also_at: Sequence[str] = ()
     ) -> None:
-        """Take a document's text and the N-Quads lines of its named graph, entered as ``entry``."""
+        """Take a document's text and its named graph, laid in :attr:`statements`."""
         text = document.text.encode("utf-8", "surrogatepass")
         self._folder.text(document.id).write_bytes(text)
         self._documents.append(
@@ -68,69 +95,54 @@ class GraphWriter:
                 path=document.path,
                 sha256=document.sha256,
                 text_sha256=hashlib.sha256(text).hexdigest(),
-                entry=entry,
+                entry=laid.entry,
                 also_at=tuple(sorted(also_at)),
                 key=key,
             )
         )
-        self._add(lines)
+        self._load(laid)
 
-    def add_graph(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Take the quads of another named graph; they all lie in it."""
-        lines = to_lines(quads)
-        self._graphs.append(enter(graph, lines))
-        self._add(lines if self._earlier is None else self._changed(graph, lines))
-
-    def _changed(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:
-        """Remove from the store what ``graph`` no longer says; which of ``lines`` are new to it."""
-        from pyoxigraph import NamedNode, RdfFormat, parse
-
-        store, wanted = self._open(), set(lines)
-        before = set(to_lines(store.quads_for_pattern(None, None, None, NamedNode(graph))))
-        gone = sorted(before - wanted)
-        for quad in parse(b"".join(gone), format=RdfFormat.N_QUADS):
-            store.remove(quad)
-        self._gone.update(gone)
-        return sorted(wanted - before)
-
-    def _add(self, lines: Iterable[bytes]) -> None:
-        """Take lines, and load them as soon as there are many: others work meanwhile."""
-        self._runs.add(lines)
-        self._load(self._runs.take_finished())
-
-    def _open(self) -> Store:
-        """The store, with what the earlier graph hands down."""
-        from pyoxigraph import NamedNode, Store
-
-        if self._store is None:
-            if self._earlier is not None:
-                self._earlier.copy_store(self._folder.store)
-            self._store = Store(str(self._folder.store))
-            for graph in sorted(self._stale):
-                self._store.remove_graph(NamedNode(graph))
-        return self._store
-
-    def _load(self, runs: Iterable[Path]) -> None:
-        from pyoxigraph import RdfFormat
-
-        store = self._open()
-        for run in runs:
-            store.bulk_load(path=str(run), format=RdfFormat.N_QUADS)
-
-    def load(self) -> Store:
-        """The store with all that was added so far."""
-        self._load(self._runs.take_new())
-        return self._open()
-
-    def finish(self, counts: dict[str, int], refused: Sequence[Refusal]) -> Description:
-        """Write the sorted file, the ledger and, last, the description; all on the disk."""
-        store = self.load()
+    def add_graph(self, laid: Laid) -> None:
+        """Take another named graph, laid in :attr:`statements`."""
+        self._graphs.append(laid.entry)
         if self._earlier is None:
-            store.optimize()
-        store.flush()
-        self._store = None
-        carried = self._earlier.lines(self._stale, self._gone) if self._earlier else ()
-        quads = self._runs.merge(self._folder.quads, carried)
+            self._load(laid)
+        else:
+            self._files.append(laid.lines)
+            self._loader.tell(Replace(laid.entry.graph, laid.lines))
+
+    def _load(self, laid: Laid) -> None:
+        """Have a graph loaded, together with others as soon as they are many lines."""
+        self._files.append(laid.lines)
+        if self._lines_to_load + laid.entry.quads > _LOADED_AT_ONCE:
+            self._load_rest()
+        self._to_load.append(laid.lines)
+        self._lines_to_load += laid.entry.quads
+
+    def _load_rest(self) -> None:
+        if self._to_load:
+            self._loader.tell(Load(tuple(self._to_load)))
+        self._to_load, self._lines_to_load = [], 0
+
+    def finish(self, refused: Sequence[Refusal]) -> Description:
+        """Write the sorted file, the ledger and, last, the description; all on the disk."""
+        self._load_rest()
+        for graph in sorted(self._stale):
+            self._loader.tell(Remove(graph))
+        gone = self.statements / "gone.nq"
+        if self._earlier is None:
+            self._loader.tell(Finish(gone, tidy=True))
+            quads = merge(self._files, self._folder.quads)
+            counts = self._loader.result()
+        else:
+            self._loader.tell(Finish(gone, tidy=False))
+            counts = self._loader.result()
+            with self._earlier.quads.open("rb") as before, gone.open("rb") as leaving:
+                carried = without(blocks_of(before), leaving)
+                quads = merge(self._files, self._folder.quads, carried)
+        for file in (*self._files, gone):
+            file.unlink()
+        self.statements.rmdir()
         ledger = Ledger(
             documents=tuple(sorted(self._documents, key=lambda entry: (entry.path, entry.id))),
             graphs=tuple(sorted(self._graphs, key=lambda entry: entry.graph)),
