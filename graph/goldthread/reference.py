@@ -22,7 +22,8 @@ class Theme(Struct, frozen=True):
 
     ``hints`` are those of them that only suggest the theme and do not name it; ``others``
     are wordings that hold one of its phrases in another sense ("business plan"). ``added``
-    marks a theme that is not in the published list.
+    marks a theme that is not in the published list, ``verdict`` one that judges a service as a
+    whole.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Theme(Struct, frozen=True):
     hints: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     added: bool = False
+    verdict: bool = False
 
 
 class Authority(Struct, frozen=True):
@@ -179,6 +181,7 @@ def load(folder: Path | None = None) -> Reference:
             hints=tuple(values(s, SKOS + "hiddenLabel")),
             others=tuple(values(s, GT + "notPhrase")),
             added=value(s, GT + "addedToList") == "true",
+            verdict=value(s, GT + "givesVerdict") == "true",
         )
         for s in graph.subjects(GT + "Theme")
     ]

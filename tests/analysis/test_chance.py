@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.analysis.chance import correct_for_many, overlap_chance, overlap_expected
+from goldthread.analysis.chance import (
+    correct_for_many,
+    overlap_chance,
+    overlap_expected,
+    tail_chance,
+)
 
 
 def test_two_of_two_in_four() -> None:
@@ -50,6 +55,15 @@ def test_it_counts_the_ways(sizes: list[tuple[int, int, int]], together: int) ->
         all_ways *= comb(total, other)
     expected = Fraction(sum(n for shared, n in shares.items() if shared >= together), all_ways)
     assert overlap_chance(together, draws) == pytest.approx(float(expected))
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 2000), st.integers(0, 310))
+def test_floating_point_gives_what_whole_numbers_give(
+    one: int, other: int, rest: int, together: int
+) -> None:
+    draw = (one, other, max(one, other) + rest)
+    exact = overlap_chance(together, [draw])
+    assert tail_chance(together, draw) == pytest.approx(exact, rel=1e-9, abs=1e-300)
 
 
 def test_the_correction_by_hand() -> None:

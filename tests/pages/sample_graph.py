@@ -26,7 +26,9 @@ FINDINGS = (
     ("f2", "Visits are late.", "visits", EARLIER, "weakness"),
     ("f3", "Caseloads remain too high.", "caseloads", LATER, "weakness"),
     ("f4", "Visits are still late.", "visits", LATER, "weakness"),
+    ("f4", "Visits are still late.", "overall", LATER, "weakness"),
     ("f5", f"Plans are weak. {HOSTILE}", "planning", LATER, "weakness"),
+    ("f5", f"Plans are weak. {HOSTILE}", "visits", LATER, "weakness"),
     ("f6", "Plans were strong.", "planning", EARLIER, "strength"),
 )
 WORDS = {fact: text for fact, text, *_ in FINDINGS} | {
@@ -75,9 +77,10 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
         {"authority": AUTHORITY, "id": "anywhere", "name": "Anywhere", "region": "North"}
     ],
     collect.THEMES: [
-        {"id": "caseloads", "label": "Caseloads"},
-        {"id": "visits", "label": "Visits"},
-        {"id": "planning", "label": f"Planning {HOSTILE}"},
+        {"id": "caseloads", "label": "Caseloads", "verdict": ""},
+        {"id": "visits", "label": "Visits", "verdict": ""},
+        {"id": "planning", "label": f"Planning {HOSTILE}", "verdict": ""},
+        {"id": "overall", "label": "Overall verdict", "verdict": "true"},
     ],
     collect.INSPECTIONS: [
         _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),

@@ -40,7 +40,12 @@ def quotations(page: Any) -> list[str]:
 def test_choosing_a_theme_shows_its_sentences_oldest_first(page: Any) -> None:
     choose(page, "Caseloads")
     assert quotations(page) == ["Caseloads are too high.", "Caseloads remain too high."]
-    assert page.locator("#note").text_content() == "weak in 2 inspections of 1 authority"
+    assert page.locator("#note").text_content() == "found weak in 2 inspections of 1 authority"
+
+
+def test_a_verdict_on_the_whole_service_is_no_theme_of_the_network(page: Any) -> None:
+    assert page.locator("#list button", has_text="Visits").count() == 1
+    assert page.locator("#list button", has_text="Overall verdict").count() == 0
 
 
 def test_a_click_on_an_edge_of_the_drawing_shows_its_sentences(page: Any) -> None:
@@ -55,8 +60,8 @@ def test_a_click_on_an_edge_of_the_drawing_shows_its_sentences(page: Any) -> Non
     )
     place = page.evaluate("(at) => goldthread.network().canvasToDOM(at)", at)
     page.locator("#network").click(position=place)
-    assert "Visits are still late." in quotations(page)
-    assert "Visits are late." not in quotations(page)
+    assert quotations(page) == [f"Plans are weak. {HOSTILE}"]
+    assert "found weak in one sentence once, in 1 inspection" in page.locator("#note").inner_text()
 
 
 def test_an_edge_can_be_reached_by_keyboard_alone(page: Any) -> None:
@@ -94,12 +99,12 @@ def test_the_theme_filter_keeps_the_theme_and_its_neighbours(page: Any) -> None:
 
 
 def test_a_link_restores_what_was_chosen(page: Any, file: Path) -> None:
-    choose(page, "Visits")
+    choose(page, "Caseloads")
     link = page.evaluate("location.href")
     page.goto("about:blank")
     page.goto(link)
-    assert page.locator("#picked").text_content() == "Visits"
-    assert quotations(page) == ["Visits are late.", "Visits are still late."]
+    assert page.locator("#picked").text_content() == "Caseloads"
+    assert quotations(page) == ["Caseloads are too high.", "Caseloads remain too high."]
 
 
 def test_a_narrow_screen_does_not_scroll_sideways(page: Any) -> None:

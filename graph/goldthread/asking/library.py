@@ -13,10 +13,8 @@ everything. Values of a ``list`` column are joined by ``;`` and sorted.
 
 A line ``# given NAME: PATTERN`` is part of the query only where that parameter is given.
 
-``{ SELECT ?a ?b { ?a PROPERTY ?b } }`` makes Oxigraph read all such statements in one go and
-join them by hashing, which is far faster than looking up one row after the other when all
-rows are wanted, and slower when few are. A parameter that ``narrows`` leaves so few that these
-groups are opened where it is given.
+A parameter that ``narrows`` leaves so few rows that, where it is given, they are looked up one
+by one (:func:`goldthread.asking.sparql.row_by_row`).
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from goldthread.asking.library import LibraryQuery, Parameter
+from goldthread.asking.sparql import row_by_row
 from goldthread.errors import QueryError, UnknownName
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
 _STRENGTH = ("notation", "prefLabel", "gssCode", "altLabel", "hiddenLabel")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CLAUSE = re.compile(r"VALUES\s+\?param_(\w+)\s*{\s*UNDEF\s*}")
-_ALL_AT_ONCE = re.compile(r"\{ SELECT (?:\?\w+ )+\{([^{}]*)\} \}")
 _OFFICE = re.compile(r"^(the )?|( (city|county|borough|metropolitan|district|london))* council$")
 
 
@@ -69,7 +69,7 @@ def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
             clauses[name] = f"VALUES ?param_{name} {{ {_term(parameter, value, store)} }}"
             text = text.replace(f"# given {name}: ", "")
             if parameter.narrows:
-                text = _ALL_AT_ONCE.sub(r"{\1}", text)
+                text = row_by_row(text)
         elif parameter.required:
             raise QueryError(
                 f"{query.name} needs the parameter {name}, "

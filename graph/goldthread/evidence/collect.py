@@ -11,6 +11,7 @@ from functools import cached_property
 
 from msgspec import Struct, structs
 
+from goldthread.asking.sparql import row_by_row
 from goldthread.evidence.citing import Citation, spell_date
 from goldthread.evidence.sentence import Sentence
 
@@ -35,7 +36,10 @@ SELECT ?authority ?id ?name ?region WHERE {
 }"""
 
 THEMES = """
-SELECT ?id ?label WHERE { ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label }"""
+SELECT ?id ?label ?verdict WHERE {
+  ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
+  OPTIONAL { ?theme gt:givesVerdict ?verdict }
+}"""
 
 INSPECTIONS = """
 SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
@@ -46,7 +50,10 @@ SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
 }"""
 
 EVALUATED = """
-SELECT DISTINCT ?inspection WHERE { ?fact a gt:Finding ; gt:inspection ?inspection }"""
+SELECT DISTINCT ?inspection WHERE {
+  { SELECT ?fact { ?fact a gt:Finding } }
+  { SELECT ?fact ?inspection { ?fact gt:inspection ?inspection } }
+}"""
 
 SPEAKING = """
 SELECT DISTINCT ?inspection WHERE {{
@@ -56,24 +63,28 @@ SELECT DISTINCT ?inspection WHERE {{
 FINDINGS = """
 SELECT ?fact ?authority ?inspection ?polarity ?theme ?document WHERE {{
   {narrowed}
-  ?fact gt:aboutTheme ?concept ; a gt:Finding ; gt:authority ?authority ; gt:polarity ?sense ;
-    gt:statedIn ?document .
+  {{ SELECT ?fact ?concept {{ ?fact gt:aboutTheme ?concept }} }}
+  {{ SELECT ?fact {{ ?fact a gt:Finding }} }}
+  {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
+  {{ SELECT ?fact ?sense {{ ?fact gt:polarity ?sense }} }}
+  {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
   {made_at}
   BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
   BIND(STRAFTER(STR(?sense), "/polarity/") AS ?polarity)
 }}"""
 
-MADE_AT = "?fact gt:inspection ?inspection ."
-MADE_AT_IF_TOLD = f"OPTIONAL {{ {MADE_AT} }}"
+MADE_AT = "{ SELECT ?fact ?inspection { ?fact gt:inspection ?inspection } }"
+MADE_AT_IF_TOLD = f"OPTIONAL {MADE_AT}"
 """A VALUES clause on the inspection needs the first: with the second every finding would be
 paired with every inspection before it is looked at."""
 
 CAUSES = """
 SELECT ?fact ?authority ?inspection ?cause ?effect ?document WHERE {{
   {narrowed}
-  ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to ;
-    gt:authority ?authority ; gt:statedIn ?document .
-  OPTIONAL {{ ?fact gt:inspection ?inspection }}
+  ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to .
+  {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
+  {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
+  OPTIONAL {{ SELECT ?fact ?inspection {{ ?fact gt:inspection ?inspection }} }}
   BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
   BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
 }}"""
@@ -198,7 +209,17 @@ class Collected:
     @cached_property
     def themes(self) -> dict[str, str]:
         """The label of each theme, by id."""
-        return {row["id"]: row["label"] for row in self._ask(THEMES)}
+        return {row["id"]: row["label"] for row in self._theme_rows}
+
+    @cached_property
+    def verdicts(self) -> frozenset[str]:
+        """The themes (ids) that judge a service as a whole: weak wherever anything is, they
+        connect with everything and say nothing."""
+        return frozenset(row["id"] for row in self._theme_rows if row["verdict"] == "true")
+
+    @cached_property
+    def _theme_rows(self) -> list[Mapping[str, str]]:
+        return list(self._ask(THEMES))
 
     @cached_property
     def inspections(self) -> dict[str, dict[str, str]]:
@@ -214,18 +235,20 @@ class Collected:
     @cached_property
     def findings(self) -> list[Row]:
         """A row for each theme of each finding."""
-        return self._findings(f"{self._places} {self._theme}")
+        narrowed = f"{self._places} {self._theme}"
+        return self._findings(narrowed, few=bool(narrowed.strip()))
 
     @cached_property
     def weak(self) -> list[Row]:
         """The same rows for weaknesses and mixed findings only, on every theme."""
         senses = [f"https://w3id.org/goldthread/polarity/{name}" for name in ("weakness", "mixed")]
-        return self._findings(f"{self._places} {_values('sense', senses)}")
+        narrowed = f"{self._places} {_values('sense', senses)}"
+        return self._findings(narrowed, few=bool(self._places))
 
     def findings_at(self, inspections: Iterable[str]) -> list[Row]:
         """The same rows for some inspections (IRIs) only, on every theme."""
         narrowed = _values("inspection", inspections)
-        return self._findings(narrowed, MADE_AT) if narrowed else []
+        return self._findings(narrowed, MADE_AT, few=True) if narrowed else []
 
     def speaking_of(self, theme: str) -> frozenset[str]:
         """The inspections (IRIs) that some finding on ``theme`` (id) was made at."""
@@ -235,7 +258,8 @@ class Collected:
     @cached_property
     def causes(self) -> list[Row]:
         """What documents say leads to what; denied links are left out."""
-        return self._rows(CAUSES.format(narrowed=self._places))
+        query = CAUSES.format(narrowed=self._places)
+        return self._rows(row_by_row(query) if self._places else query)
 
     @cached_property
     def posts(self) -> list[Row]:
@@ -302,8 +326,9 @@ class Collected:
             page=passage.page,
         )
 
-    def _findings(self, narrowed: str, made_at: str = MADE_AT_IF_TOLD) -> list[Row]:
-        return self._rows(FINDINGS.format(narrowed=narrowed, made_at=made_at))
+    def _findings(self, narrowed: str, made_at: str = MADE_AT_IF_TOLD, *, few: bool) -> list[Row]:
+        query = FINDINGS.format(narrowed=narrowed, made_at=made_at)
+        return self._rows(row_by_row(query) if few else query)
 
     def _rows(self, query: str) -> list[Row]:
         rows = [Row(row["fact"], row["document"], dict(row)) for row in self._ask(query)]

@@ -19,6 +19,7 @@ from goldthread.extraction.themes import Candidate, find_marks, find_tags, rank
 from goldthread.extraction.voices import voices
 from goldthread.extraction.wording import fold
 from goldthread.model import CausalLink, Evidence, Span
+from goldthread.reference import Reference
 
 _LIKELY_ENOUGH = 0.55
 """How likely a theme must be to be a cause or an effect; chosen on labelled sentences, where a
@@ -27,8 +28,6 @@ _SAME_MATTER = 0.7
 """A cause that the effect names, too, so likely or more is the matter of both: no link."""
 _MOST_CLAIMS = 6
 """So many connectives of a sentence are looked at; a table run together may have thousands."""
-_VERDICT = "overall"
-"""A verdict on a whole service is led to, and leads to nothing itself."""
 _OUGHT_TO_BE = re.compile(r"\b(?:needs? to improve|recommendations?|priority actions?)\b")
 
 
@@ -73,7 +72,7 @@ def _link(setting: Setting, sentence: Sentence, earlier: tuple[Sentence, ...]) -
         if not causes and earlier and points_back(wording.text[slice(*claim.cause)]):
             causes = _themes_before(setting, earlier)
             span = Span(earlier[-1].span.start, sentence.span.end)
-        pair = _pair(causes, effects)
+        pair = _pair(causes, effects, setting.reference)
         if pair:
             return CausalLink(
                 cause=pair[0],
@@ -104,9 +103,14 @@ def _themes_before(setting: Setting, earlier: tuple[Sentence, ...]) -> list[Cand
     return [Candidate(tag.theme, tag.weight, ()) for tag in tags if tag.weight >= _LIKELY_ENOUGH]
 
 
-def _pair(causes: list[Candidate], effects: list[Candidate]) -> tuple[str, str] | None:
-    """The likeliest cause, and the likeliest effect that is another theme, if there are both."""
-    cause = next((one.theme for one in causes if one.theme != _VERDICT), None)
+def _pair(
+    causes: list[Candidate], effects: list[Candidate], reference: Reference
+) -> tuple[str, str] | None:
+    """The likeliest cause, and the likeliest effect that is another theme, if there are both.
+
+    A verdict on a whole service is led to, and leads to nothing itself.
+    """
+    cause = next((one.theme for one in causes if not reference.themes[one.theme].verdict), None)
     if cause is None:
         return None
     if any(one.theme == cause and one.likelihood >= _SAME_MATTER for one in effects):

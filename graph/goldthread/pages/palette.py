@@ -29,8 +29,11 @@ NODE_KINDS = {
 }
 
 EDGE_KINDS = {
-    "weak-together": Kind("weak-together", "Weak together in one inspection", VERMILION),
-    "said-to-cause": Kind("said-to-cause", "Said to cause", BLACK, dashes=(2, 4)),
+    "named-together": Kind("named-together", "Found weak in one sentence", VERMILION),
+    "perhaps-together": Kind(
+        "perhaps-together", "Found weak in one sentence, may be chance", ORANGE, dashes=(6, 6)
+    ),
+    "said-to-cause": Kind("said-to-cause", "Said to lead to", BLACK, dashes=(2, 4)),
     "inspected": Kind("inspected", "Inspected", GREY),
     "took-part": Kind("took-part", "Inspected or was written to", GREEN, dashes=(8, 4)),
     "post": Kind("post", "Held a post", GREEN),

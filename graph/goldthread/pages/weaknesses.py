@@ -1,21 +1,20 @@
-"""The network of weaknesses: themes, joined where they are weak together or said to cause
-one another."""
+"""The network of weaknesses: themes, joined where inspectors find them weak in one sentence,
+or say that one leads to the other."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
-from math import sqrt
 
 from goldthread.analysis.communities import Community, communities_of
+from goldthread.analysis.named_together import NamedTogether, named_together
 from goldthread.evidence.collect import Collected, Row
-from goldthread.evidence.scope import Scope, inspections_in
+from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
 from goldthread.pages.data import Edge, Node, View
 from goldthread.pages.layout import place
 from goldthread.pages.sentences import SentenceList
 
-EDGES_EACH = 3
+LINES_EACH = 3
 CAUSES_EACH = 2
 """Every theme keeps its strongest connections, so many of them: all of them at once would
 be a ball of wool. The page says how many there are."""
@@ -26,10 +25,6 @@ MOST_THEMES = 34
 MOST_ON_EDGE = 20
 """Sentences shown behind one line at the most."""
 
-VERDICT = "overall"
-"""The theme of sentences that judge a service as a whole: weak wherever anything is, it would
-be joined to everything and say nothing."""
-
 WIDEST_EDGE = 9
 LARGEST_NODE = 34
 SMALLEST_NODE = 12
@@ -38,49 +33,50 @@ SMALLEST_NODE = 12
 def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList) -> View:
     """Draw the themes found weak within ``scope`` and what connects them."""
     rows = [
-        row for row in collected.weak if row["theme"] != VERDICT and scope.covers(row, collected)
+        row
+        for row in collected.weak
+        if row["theme"] not in collected.verdicts and scope.covers(row, collected)
     ]
-    weak: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    weak: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if row["inspection"]:
-            weak[row["theme"]][row["inspection"]].append(row)
-    together = _weak_together(weak)
+        weak[row["theme"]].append(row)
+    at = {theme: {row["inspection"] for row in found} - {""} for theme, found in weak.items()}
+    pairs = named_together(_faults(rows))
     causes = _causes(collected, scope)
-    chosen = _choose_themes(weak, causes, scope)
-    pairs = {pair: times for pair, times in together.items() if chosen.issuperset(pair)}
-    count = len(inspections_in(scope, collected)) or 1
-    expected = {
-        (first, second): len(weak[first]) * len(weak[second]) / count for first, second in pairs
+    chosen = _choose_themes(at, pairs, causes, scope)
+    strength = {
+        (pair.theme, pair.other): pair.strength
+        for pair in pairs
+        if chosen.issuperset((pair.theme, pair.other))
     }
-    strength = {pair: _beyond_chance(len(pairs[pair]), expected[pair]) for pair in pairs}
-    strongest = _strongest(strength, EDGES_EACH)
+    strongest = _strongest(strength, LINES_EACH)
     links = {pair: float(len(rows)) for pair, rows in causes.items() if chosen.issuperset(pair)}
     drawn = _strongest(links, CAUSES_EACH)
-    edges = _together_edges(
-        {pair: pairs[pair] for pair in strongest}, weak, expected, collected, sentences
-    )
+    lines = [pair for pair in pairs if (pair.theme, pair.other) in strongest]
+    edges = _together_edges(lines, weak, at, collected, sentences)
     edges += _cause_edges({pair: causes[pair] for pair in drawn}, collected, sentences)
     groups = communities_of({pair: strength[pair] for pair in strongest})
     looks = palette.community_kinds([_community_name(each, collected) for each in groups])
     kind_of = {
         theme: look.id for group, look in zip(groups, looks, strict=False) for theme in group.themes
     }
-    nodes = _nodes(weak, chosen, kind_of, edges, collected, sentences)
+    nodes = _nodes(weak, at, chosen, kind_of, edges, collected, sentences)
     node_kinds = {node.kind for node in nodes}
     kinds = {edge.kind for edge in edges}
     shown = f"{len(chosen)} of {len(set(weak) | _ends(causes))} themes"
-    shown += f", {len(strongest)} of {len(together)} pairs weak together"
+    shown += f", {len(strongest)} of {len(pairs)} pairs named together"
     shown += f", {len(drawn)} of {len(causes)} causal links"
     return View(
         id="weaknesses",
         title="How weaknesses connect",
         explanation=(
-            "Each dot is a theme that inspectors found weak; the larger, the more inspections. "
-            "A line joins two themes that were weak in the same inspection: the thicker, the more "
-            "inspections. Each theme keeps the few lines that lie furthest above chance. An arrow "
-            "is inspectors saying that one leads to the other. Shapes are communities: themes "
-            "joined more with each other than with the rest, named by the most central. "
-            "Choose a dot or a line to read the sentences."
+            "Each mark is a theme that inspectors found weak; the larger, the more inspections. "
+            "A line joins two themes that inspectors found weak in one and the same sentence: the "
+            "thicker, the more sentences. Each theme keeps the few lines that lie furthest above "
+            "what chance would bring; a broken line may still be chance. An arrow is inspectors "
+            "saying that one leads to the other. Shape and colour show groups of themes that are "
+            "joined more with each other than with the rest. "
+            "Choose a mark or a line to read the sentences."
         ),
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -90,15 +86,13 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     )
 
 
-def _weak_together(
-    weak: dict[str, dict[str, list[Row]]],
-) -> dict[tuple[str, str], list[str]]:
-    pairs: dict[tuple[str, str], list[str]] = {}
-    for first, second in combinations(sorted(weak), 2):
-        shared = sorted(set(weak[first]) & set(weak[second]))
-        if shared:
-            pairs[first, second] = shared
-    return pairs
+def _faults(rows: list[Row]) -> dict[str, set[str]]:
+    """The themes of each finding that is wholly a weakness: a mixed one may praise the other."""
+    themes: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["polarity"] == "weakness":
+            themes[row.fact].add(row["theme"])
+    return themes
 
 
 def _causes(collected: Collected, scope: Scope) -> dict[tuple[str, str], list[Row]]:
@@ -114,27 +108,20 @@ def _ends(causes: dict[tuple[str, str], list[Row]]) -> set[str]:
 
 
 def _choose_themes(
-    weak: dict[str, dict[str, list[Row]]],
+    at: dict[str, set[str]],
+    pairs: tuple[NamedTogether, ...],
     causes: dict[tuple[str, str], list[Row]],
     scope: Scope,
 ) -> set[str]:
     """The themes to draw, the most widespread; a chosen theme with its neighbours."""
-    everything = set(weak) | _ends(causes)
+    everything = set(at) | _ends(causes)
     if scope.theme:
-        beside = {theme for theme in weak if set(weak[theme]) & set(weak.get(scope.theme, ()))}
-        caused = {theme for pair in causes if scope.theme in pair for theme in pair}
-        everything &= beside | caused | {scope.theme}
-    ranked = sorted(everything, key=lambda theme: (-len(weak.get(theme, ())), theme))
+        joined = [(pair.theme, pair.other) for pair in pairs] + list(causes)
+        beside = {theme for pair in joined if scope.theme in pair for theme in pair}
+        everything &= beside | {scope.theme}
+    ranked = sorted(everything, key=lambda theme: (-len(at.get(theme, ())), theme))
     keep = ranked[: scope.top or MOST_THEMES]
     return {*keep, *({scope.theme} & everything)}
-
-
-def _beyond_chance(together: int, expected: float) -> float:
-    """How far a count lies above what chance would give, in units of its own spread.
-
-    The spread of a count is about the square root of its expectation (Poisson).
-    """
-    return (together - expected) / sqrt(expected)
 
 
 def _strongest(strength: dict[tuple[str, str], float], each: int) -> list[tuple[str, str]]:
@@ -151,44 +138,61 @@ def _strongest(strength: dict[tuple[str, str], float], each: int) -> list[tuple[
 
 
 def _together_edges(
-    together: dict[tuple[str, str], list[str]],
-    weak: dict[str, dict[str, list[Row]]],
-    expected: dict[tuple[str, str], float],
+    pairs: list[NamedTogether],
+    weak: dict[str, list[Row]],
+    at: dict[str, set[str]],
     collected: Collected,
     sentences: SentenceList,
 ) -> list[Edge]:
     edges = []
-    most = max((len(inspections) for inspections in together.values()), default=1)
-    for (first, second), inspections in together.items():
-        latest = sorted(inspections, key=lambda name: _start(name, collected))[-MOST_ON_EDGE:]
-        rows = [
-            (row, _said(row, collected))
-            for theme in (first, second)
-            for inspection in latest
-            for row in weak[theme][inspection][:MOST_ON_EDGE]
-        ]
-        total = sum(len(weak[theme][name]) for theme in (first, second) for name in inspections)
-        times = len(inspections)
+    most = max((len(pair.sentences) for pair in pairs), default=1)
+    for pair in sorted(pairs, key=lambda pair: (pair.theme, pair.other)):
+        ends = (pair.theme, pair.other)
+        named = set(pair.sentences)
+        rows = [row for row in weak[pair.theme] if row.fact in named]
+        said = " and ".join(collected.themes[theme] for theme in ends)
+        kind = "named-together" if pair.sure else "perhaps-together"
         edges.append(
             Edge(
-                id=f"weak-together:{first}:{second}",
-                source=f"theme:{first}",
-                target=f"theme:{second}",
-                kind="weak-together",
-                label=f"weak together in {times} inspection{'s' if times > 1 else ''} "
-                f"({expected[first, second]:.1f} by chance)",
-                width=max(round(WIDEST_EDGE * times / most), 1),
+                id=f"{kind}:{pair.theme}:{pair.other}",
+                source=f"theme:{pair.theme}",
+                target=f"theme:{pair.other}",
+                kind=kind,
+                label=_in_words(pair, rows, len(at[pair.theme] & at[pair.other])),
+                width=max(round(WIDEST_EDGE * len(named) / most), 1),
                 directed=False,
-                themes=(first, second),
-                sentences=sentences.add_all(rows, MOST_ON_EDGE),
-                total=total,
+                themes=ends,
+                sentences=sentences.add_all(
+                    [(row, f"{said} · {_place(row, collected)}") for row in rows], MOST_ON_EDGE
+                ),
+                total=len(rows),
             )
         )
     return edges
 
 
-def _start(inspection: str, collected: Collected) -> str:
-    return collected.inspections[inspection]["start"]
+def _in_words(pair: NamedTogether, rows: list[Row], met: int) -> str:
+    """What a line stands for: how often, where, and against what chance would bring."""
+    inspections = len({row["inspection"] for row in rows} - {""})
+    chance = "more than chance explains" if pair.sure else "which may be chance"
+    return (
+        f"found weak in one sentence {_times(len(rows))}, in {_count(inspections, 'inspection')} "
+        f"({pair.expected:.1f} expected by chance: {chance}, q = {pair.q_value:.2g}); "
+        f"both weak somewhere in {_count(met, 'inspection')}"
+    )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def _count(number: int, noun: str) -> str:
+    """
+    >>> _count(1, "inspection"), _count(2, "authority")
+    ('1 inspection', '2 authorities')
+    """
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
 
 
 def _cause_edges(
@@ -205,7 +209,7 @@ def _cause_edges(
                 source=f"theme:{cause}",
                 target=f"theme:{effect}",
                 kind="said-to-cause",
-                label=f"said to cause, {len(rows)} time{'s' if len(rows) > 1 else ''}",
+                label=f"inspectors say so {_times(len(rows))}",
                 width=min(1 + len(rows) // 2, 4),
                 directed=True,
                 themes=(cause, effect),
@@ -226,7 +230,8 @@ def _community_name(group: Community, collected: Collected) -> str:
 
 
 def _nodes(
-    weak: dict[str, dict[str, list[Row]]],
+    weak: dict[str, list[Row]],
+    at: dict[str, set[str]],
     chosen: set[str],
     kind_of: dict[str, str],
     edges: list[Edge],
@@ -240,11 +245,11 @@ def _nodes(
     links = [(edge.source, edge.target, float(edge.width)) for edge in edges]
     where = place(boxes, links)
     nodes = []
-    widest = max((len(found) for found in weak.values()), default=1)
+    widest = max((len(found) for found in at.values()), default=1) or 1
     for theme in sorted(chosen):
-        rows = [row for found in weak.get(theme, {}).values() for row in found]
-        times = len(weak.get(theme, ()))
-        authorities = {row["authority"] for row in rows}
+        rows = weak.get(theme, [])
+        times = len(at.get(theme, ()))
+        authorities = len({row["authority"] for row in rows})
         x, y = where[f"theme:{theme}"]
         nodes.append(
             Node(
@@ -257,8 +262,8 @@ def _nodes(
                 themes=(theme,),
                 sentences=sentences.add_all([(row, _said(row, collected)) for row in rows]),
                 total=len(rows),
-                note=f"weak in {times} inspection{'s' if times != 1 else ''} of "
-                f"{len(authorities)} authorit{'ies' if len(authorities) != 1 else 'y'}",
+                note=f"found weak in {_count(times, 'inspection')} of "
+                f"{_count(authorities, 'authority')}",
             )
         )
     return nodes
