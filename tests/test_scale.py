@@ -64,6 +64,19 @@ def test_one_more_document_is_added_to_the_graph_that_is_there(
     assert files(into) == files(tmp_path / "at once")
 
 
+def test_what_is_joined_otherwise_is_stated_again(documents: Path, tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build([documents], into)
+    assert b"person/anna-example/ofsted" in files(into)[0]
+    fuller = letter("Rutland", 2021).replace("Anna Example", "Anna B Example")
+    (documents / "fuller.txt").write_text(fuller, encoding="utf-8")
+    assert build([documents], into).read == 1
+    assert b"person/anna-example/ofsted" not in files(into)[0]
+    build([documents], tmp_path / "at once")
+    assert files(into) == files(tmp_path / "at once")
+    assert validate(into, thorough=False).sound
+
+
 def test_a_document_taken_away_leaves_nothing_behind(documents: Path, tmp_path: Path) -> None:
     into = tmp_path / "graph"
     build([documents], into)

@@ -100,16 +100,21 @@ class GraphWriter:
                 key=key,
             )
         )
-        self._load(laid)
+        self._add(laid, stale=laid.entry.graph in self._stale)
 
     def add_graph(self, laid: Laid) -> None:
         """Take another named graph, laid in :attr:`statements`."""
         self._graphs.append(laid.entry)
-        if self._earlier is None:
-            self._load(laid)
-        else:
+        self._add(laid, stale=self._earlier is not None)
+
+    def _add(self, laid: Laid, *, stale: bool) -> None:
+        """Have a graph loaded, in place of a ``stale`` one if there is."""
+        if stale:
+            self._stale.discard(laid.entry.graph)
             self._files.append(laid.lines)
             self._loader.tell(Replace(laid.entry.graph, laid.lines))
+        else:
+            self._load(laid)
 
     def _load(self, laid: Laid) -> None:
         """Have a graph loaded, together with others as soon as they are many lines."""
