@@ -22,7 +22,8 @@ def test_a_visit_gives_no_grades_and_names_no_lead():
 
 
 def test_a_report_without_its_facts_is_not_excused():
-    found = setting("Inspection of Leeds local authority children’s services\nText.", "", "report")
+    words = "Inspection of Leeds local authority children’s services\nThe lead inspector wrote."
+    found = setting(words, "", "report")
     assert missing(found) == {
         "framework": "not-found",
         "start": "not-found",
@@ -31,6 +32,11 @@ def test_a_report_without_its_facts_is_not_excused():
         "overall": "not-found",
         "lead_inspector": "not-found",
     }
+
+
+def test_a_report_without_any_inspector_reports_none():
+    found = setting("Inspection of Leeds local authority children’s services\nText.", "", "report")
+    assert missing(found)["lead_inspector"] == "not-reported"
 
 
 def test_an_overall_judgement_no_longer_given_is_not_reported():

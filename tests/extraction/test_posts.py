@@ -140,6 +140,12 @@ def test_a_cover_row_names_the_lead_inspector() -> None:
     assert (post.person, post.kind) == ("Shabana Reed", "lead-inspector")
 
 
+def test_the_reporting_inspector_of_an_older_cover_led() -> None:
+    setting = story("Reporting inspector Ann Lee HMI", kind="report", zone="cover")
+    (post,) = find_posts(setting)
+    assert (post.person, post.kind) == ("Ann Lee", "lead-inspector")
+
+
 def test_a_letter_has_addressee_inspectors_and_signatory() -> None:
     setting = story(
         "Darren Marsh\nCorporate Director for Children\nNorth Lincolnshire Council",
@@ -185,6 +191,7 @@ def test_seeds() -> None:
 @pytest.mark.parametrize(
     ("authority", "published", "lead", "people"),
     [
+        ("medway", "2013-08-23", "Sarah Urding", 1),
         ("hartlepool", "2014-02-11", "Lynn Radley", 8),
         ("luton", "2016-03-29", "Nigel Parkes", 9),
         ("liverpool", "2018-07-02", "Shabana Abasi", 1),

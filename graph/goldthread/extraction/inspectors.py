@@ -18,7 +18,7 @@ OFSTED = "Ofsted"
 
 _LABELS: tuple[tuple[str, RoleKind], ...] = (
     (r"deputy[ -]lead inspectors?", "deputy-lead-inspector"),
-    (r"lead inspectors?", "lead-inspector"),
+    (r"lead inspectors?|reporting inspectors?", "lead-inspector"),
     (r"quality assurance(?: (?:managers?|inspectors?|leads?|by))?", "quality-assurance"),
     (r"(?:senior )?(?:data )?analysts?(?: team)?", "analyst"),
     (r"(?:senior )?(?:research|information|intelligence) (?:officers?|analysts?)", "analyst"),
@@ -35,9 +35,15 @@ _LABELS: tuple[tuple[str, RoleKind], ...] = (
 _TEAM_WORDS = re.compile(r"nspect|nalyst|uality assurance|esearch|ntelligence|nformation off")
 _LABEL = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<l{i}>{words})" for i, (words, _) in enumerate(_LABELS)) + r")"
-    r"(?:(?:\s*[:|\t–])+|\s+-)\s*",
+    r"(?:(?:\s*[:|\t–])+\s*|\s+-\s*|(?<=reporting inspector)\s+(?-i:(?=[A-Z])))",
     re.IGNORECASE,
 )
+"""A label and the mark behind it, which the covers of 2013 leave out: "Reporting inspector Ann
+Lee HMI"."""
+NAMES_INSPECTORS = re.compile(
+    r"\bHMI\b|Majesty['’]s Inspector|\b(?:lead|reporting|team) inspectors?\b", re.IGNORECASE
+)
+"""What a text holds that names one who inspected."""
 _GRADE = (
     r"(?:(?:Senior )?(?:Her|His) Majesty['’]s Inspectors?|S?HMI|(?:Ofsted|Additional|Seconded"
     r"|Contracted"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldthread.extraction.frameworks import is_visit
+from goldthread.extraction.inspectors import NAMES_INSPECTORS
 from goldthread.extraction.setting import Setting
 from goldthread.model import Inspection, Judgement, JudgementStatus, Missing, Post
 
@@ -53,6 +54,8 @@ def _why(setting: Setting, field: str) -> tuple[JudgementStatus, str]:
         return "not-reported", f"the story does not tell the {field.replace('_', ' ')}"
     if field == "lead_inspector" and subject and is_visit(subject.framework, setting.reference):
         return "not-reported", "the letter names inspectors, none of them as the lead"
+    if field == "lead_inspector" and not NAMES_INSPECTORS.search(setting.document.text):
+        return "not-reported", f"the {setting.document.kind} names no inspector"
     return "not-found", f"no {field.replace('_', ' ')} was found in the {setting.document.kind}"
 
 
