@@ -129,7 +129,7 @@ def test_two_knots_of_themes_are_two_communities_named_by_their_middle() -> None
     knots = [connection(*pair, 9) for pair in ("ab", "ac", "ad", "bc", "xy", "xz", "yz")]
     first, second = communities([*knots, connection("d", "x", 2)])
     assert set(first.themes) == {"a", "b", "c", "d"}
-    assert first.named_by[0] == "a"
+    assert first.themes[0] == "a"
     assert set(second.themes) == {"x", "y", "z"}
 
 

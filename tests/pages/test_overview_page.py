@@ -61,7 +61,7 @@ def test_a_click_on_an_edge_of_the_drawing_shows_its_sentences(page: Any) -> Non
     place = page.evaluate("(at) => goldthread.network().canvasToDOM(at)", at)
     page.locator("#network").click(position=place)
     assert quotations(page) == [f"Plans are weak. {HOSTILE}"]
-    assert "found weak in one sentence once, in 1 inspection" in page.locator("#note").inner_text()
+    assert "both found weak in 1 sentence of 1 inspection" in page.locator("#note").inner_text()
 
 
 def test_an_edge_can_be_reached_by_keyboard_alone(page: Any) -> None:

@@ -8,19 +8,11 @@ from msgspec import Struct
 
 from goldthread.rdf.derivations import ThemeConnection
 
-NAMED_BY = 2
-"""A community is named by this many of its most central themes."""
-
 
 class Community(Struct, frozen=True):
-    """A group of themes (IRIs), the most central first; ``named_by`` are the first of them."""
+    """A group of themes, the most central first: the one to name it by."""
 
     themes: tuple[str, ...]
-
-    @property
-    def named_by(self) -> tuple[str, ...]:
-        """The themes to name it by."""
-        return self.themes[:NAMED_BY]
 
 
 def communities(connections: Iterable[ThemeConnection]) -> tuple[Community, ...]:

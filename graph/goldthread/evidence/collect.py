@@ -309,6 +309,12 @@ class Collected:
         inspected = self.inspections.get(row["inspection"], {}).get("start", "")
         return inspected or self.documents[row.document].issued
 
+    def place_of(self, row: Row) -> str:
+        """Whom and when a row speaks of: "Slough, Focused visit, May 2019"."""
+        authority = self.authorities[row["authority"]]["name"]
+        inspection = self.inspections.get(row["inspection"], {}).get("label", "")
+        return f"{authority}, {inspection}" if inspection else authority
+
     def sentence(self, row: Row, said: str) -> Sentence:
         """The row's passage as a reader sees it."""
         source = self.documents[row.document]

@@ -8,7 +8,7 @@ from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
 from goldthread.pages.chartpage import ChartPage
 from goldthread.pages.charts import Chart, Look
-from goldthread.pages.rows import Point, RowOfPoints, chart_of_rows
+from goldthread.pages.rows import Point, RowOfPoints, chart_of_rows, last_weak
 from goldthread.pages.sentences import SentenceList
 from goldthread.pages.threads import inspection_row, judgement_rows, theme_row, weak_first
 from goldthread.pages.timescale import TimeScale
@@ -73,6 +73,7 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
         ),
     ]
     return ChartPage(
+        start=last_weak(charts[-1]),
         title=f"{name}: inspections, judgements and recurring weaknesses",
         scope=f"{len(inspections.points)} inspections and visits, {len(findings)} tagged findings",
         built_from=f"Drawn from {len({row.document for row in findings})} documents.",

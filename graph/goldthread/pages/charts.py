@@ -45,6 +45,15 @@ class Words(Struct, frozen=True):
     kind: str = ""
 
 
+class RowName(Struct, frozen=True):
+    """The name of the row whose middle is at ``y``, in the ``lines`` that it is printed in,
+    which end at ``x``."""
+
+    x: int
+    y: int
+    lines: tuple[str, ...]
+
+
 class Bar(Struct, frozen=True):
     """A bar's segment, chosen like a mark; ``pattern`` names the hatching beside its colour."""
 
@@ -72,6 +81,7 @@ class Chart(Struct, frozen=True):
     lines: tuple[Line, ...] = ()
     words: tuple[Words, ...] = ()
     bars: tuple[Bar, ...] = ()
+    names: tuple[RowName, ...] = ()
 
 
 class Look(Struct, frozen=True):

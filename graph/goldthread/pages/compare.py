@@ -9,7 +9,7 @@ from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
 from goldthread.pages.chartpage import ChartPage
 from goldthread.pages.charts import Chart
-from goldthread.pages.rows import RowOfPoints, chart_of_rows
+from goldthread.pages.rows import RowOfPoints, chart_of_rows, last_weak
 from goldthread.pages.sentences import SentenceList
 from goldthread.pages.threads import judgement_rows, theme_row, weak_first
 from goldthread.pages.timescale import TimeScale
@@ -46,6 +46,7 @@ def compare_page(collected: Collected, scope: Scope, authorities: list[str]) -> 
     ]
     charts.append(_themes(findings, names, scope, collected, sentences, scale))
     return ChartPage(
+        start=last_weak(charts[-1]),
         title=" and ".join(names[each] for each in authorities) + ": side by side",
         scope="the same themes and years; different numbers of documents stand behind each",
         built_from=f"Drawn from {len({row.document for row in everything})} documents.",

@@ -54,7 +54,11 @@ class Kind(Struct, frozen=True):
 
 
 class View(Struct, frozen=True):
-    """One picture: a network with its legend and a sentence on how to read it."""
+    """One picture: a network with its legend and a sentence on how to read it.
+
+    ``reading`` says more for those who want to know exactly. ``start`` are ids of edges that
+    a reader may begin with, under the heading ``start_title``.
+    """
 
     id: str
     title: str
@@ -64,6 +68,9 @@ class View(Struct, frozen=True):
     node_kinds: tuple[Kind, ...]
     edge_kinds: tuple[Kind, ...]
     shown: str
+    reading: str = ""
+    start_title: str = ""
+    start: tuple[str, ...] = ()
 
 
 class Page(Struct, frozen=True):

@@ -4,6 +4,8 @@ inspectors' words and what to discuss, the answers folded away."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
+from typing import TypeGuard
 
 from msgspec import Struct
 
@@ -14,8 +16,13 @@ from goldthread.evidence.sentence import Sentence
 from goldthread.pages.chartpage import chart_data
 from goldthread.pages.charts import Chart
 from goldthread.pages.render import fill
-from goldthread.pages.rows import chart_of_rows
-from goldthread.pages.sentences import Reference, SentenceList
+from goldthread.pages.rows import chart_of_rows, last_weak
+from goldthread.pages.sentences import (
+    Reference,
+    SentenceList,
+    documents_quoted,
+    easiest_to_quote,
+)
 from goldthread.pages.threads import inspection_row, judgement_rows, theme_row, weak_first
 from goldthread.pages.timescale import TimeScale
 
@@ -23,6 +30,9 @@ WIDTH = 980
 QUOTED = 4
 """Sentences quoted at one stop: as many as can be read aloud and talked over."""
 
+
+RECURRING = "recurring"
+"""The id of the chart of weaknesses that came back."""
 
 DRAWN = 6
 """Themes drawn at one stop: as many as a group can follow."""
@@ -48,6 +58,7 @@ class Lesson(Struct, frozen=True):
     stops: tuple[Stop, ...]
     sentences: tuple[Sentence, ...]
     references: dict[str, Reference]
+    start: tuple[str, ...] = ()
 
 
 class _Material(Struct, frozen=True):
@@ -69,7 +80,9 @@ def lesson(collected: Collected, scope: Scope) -> Lesson:
     findings = [
         row
         for row in collected.findings
-        if scope.covers(row, collected) and scope.theme in ("", row["theme"])
+        if scope.covers(row, collected)
+        and scope.theme in ("", row["theme"])
+        and (scope.theme or row["theme"] not in collected.verdicts)
     ]
     weak = [row for row in findings if row["polarity"] == "weakness"]
     if not weak:
@@ -97,7 +110,12 @@ def lesson(collected: Collected, scope: Scope) -> Lesson:
         stops=tuple(stops),
         sentences=material.sentences.all,
         references=material.sentences.references(),
+        start=next((last_weak(stop.chart) for stop in stops if _recurs(stop.chart)), ()),
     )
+
+
+def _recurs(chart: Chart | None) -> TypeGuard[Chart]:
+    return chart is not None and chart.id == RECURRING
 
 
 def render_lesson(walk: Lesson) -> str:
@@ -105,10 +123,11 @@ def render_lesson(walk: Lesson) -> str:
     charts = [stop.chart for stop in walk.stops if stop.chart]
     return fill(
         "lesson.html",
-        data=chart_data(charts, walk.sentences, walk.references),
+        data=chart_data(charts, walk.sentences, walk.references, walk.start),
         styles=["base.css", "charts.css", "lesson.css"],
         scripts=["evidence.js", "charts.js"],
         page=walk,
+        quoted=documents_quoted(walk.sentences, chain(*(stop.sentences for stop in walk.stops))),
     )
 
 
@@ -169,7 +188,9 @@ def _beginning(material: _Material, scope: Scope) -> Stop | None:
 def _recurring(material: _Material, scope: Scope) -> Stop | None:
     """The themes weak at two or more inspections."""
     ranked = weak_first(material.findings)
-    rows, names, quoted = [], [], []
+    themes = material.collected.themes
+    rows, names = [], []
+    quoted: list[Row] = []
     for theme, told in ranked:
         weak = [row for row in told if row["polarity"] == "weakness"]
         by_authority: dict[str, set[str]] = defaultdict(set)
@@ -177,24 +198,30 @@ def _recurring(material: _Material, scope: Scope) -> Stop | None:
             by_authority[row["authority"]].add(row["inspection"])
         if max((len(each) for each in by_authority.values()), default=0) < 2:
             continue
-        name = material.collected.themes[theme]
+        name = themes[theme]
         names.append(name)
         rows.append(theme_row(name, told, material.collected, material.sentences))
-        quoted += weak[:1]
+        if len(quoted) < QUOTED:
+            quoted += _first_and_last(weak, max(by_authority.items(), key=_at)[0], material)
     if not rows:
         return None
     return Stop(
         question="Which weaknesses came back?",
         lead="Each row is a theme, each mark an inspection. Follow a row from left to right.",
         chart=chart_of_rows(
-            "recurring",
+            RECURRING,
             "Themes weak at two or more inspections",
             "A triangle pointing down is a theme found weak, pointing up found strong, a diamond "
             f"both. Showing {min(len(rows), 10)} of {len(rows)}.",
             rows[:10],
             material.scale,
         ),
-        sentences=_told(material, quoted),
+        sentences=material.sentences.add_all(
+            [
+                (row, f"{themes[row['theme']]}: weakness · {material.collected.place_of(row)}")
+                for row in quoted
+            ]
+        ),
         discuss=(
             "Is it the same weakness, or the same word for another one? Read both sentences.",
             "What had been tried in between, as far as the sentences tell?",
@@ -203,18 +230,45 @@ def _recurring(material: _Material, scope: Scope) -> Stop | None:
     )
 
 
+def _at(found: tuple[str, set[str]]) -> tuple[int, str]:
+    authority, inspections = found
+    return len(inspections), authority
+
+
+def _first_and_last(weak: list[Row], authority: str, material: _Material) -> list[Row]:
+    """A sentence on one theme from the authority's first and one from its last inspection."""
+    collected = material.collected
+    here = [row for row in weak if row["authority"] == authority and row["inspection"]]
+    dates = {row["inspection"]: collected.date_of(row) for row in here}
+    ends = sorted(dates, key=lambda name: (dates[name], name))
+    told = []
+    for end in dict.fromkeys((ends[0], ends[-1])):
+        rows = [row for row in here if row["inspection"] == end]
+        collected.fetch(rows)
+        told += easiest_to_quote(rows, collected)[:1]
+    return told
+
+
 def _causing(material: _Material, scope: Scope) -> Stop | None:
     """What inspectors say leads to what."""
     if not material.causes:
         return None
     themes = material.collected.themes
     pairs = Counter(f"{themes[row['cause']]} → {themes[row['effect']]}" for row in material.causes)
-    told = [(row, f"{themes[row['cause']]} → {themes[row['effect']]}") for row in material.causes]
+    material.collected.fetch(material.causes)
+    told = [
+        (
+            row,
+            f"{themes[row['cause']]} → {themes[row['effect']]} · "
+            f"{material.collected.place_of(row)}",
+        )
+        for row in easiest_to_quote(material.causes, material.collected)[:QUOTED]
+    ]
     return Stop(
         question="What leads to what?",
         lead="Inspectors sometimes say why. Draw an arrow for each of these sentences.",
         chart=_threads("causes", _ends(material.causes), material),
-        sentences=material.sentences.add_all(told[:QUOTED]),
+        sentences=material.sentences.add_all(told),
         discuss=(
             "Is the cause under the control of the same person as the effect?",
             "Where would you break the chain first?",
@@ -326,16 +380,18 @@ def _threads(name: str, themes: list[str], material: _Material) -> Chart | None:
 
 
 def _told(material: _Material, rows: list[Row]) -> tuple[int, ...]:
-    """A few of ``rows``, the longest first choice, each with its theme and polarity."""
-    themes = material.collected.themes
+    """A few of ``rows``, each sentence once with all its themes there, the best to read first."""
+    themes, place_of = material.collected.themes, material.collected.place_of
     material.collected.fetch(rows)
-
-    def length(row: Row) -> int:
-        return len(material.collected.passage(row).text)
-
-    chosen = sorted(rows, key=lambda row: (-length(row), row.fact))[:QUOTED]
+    about: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        about[row.fact].add(themes[row["theme"]])
+    once = {row.fact: row for row in sorted(rows, key=lambda row: row["theme"])}
     return material.sentences.add_all(
-        [(row, f"{themes[row['theme']]}: {row['polarity']}") for row in chosen]
+        [
+            (row, f"{', '.join(sorted(about[row.fact]))}: {row['polarity']} · {place_of(row)}")
+            for row in easiest_to_quote(once.values(), material.collected)[:QUOTED]
+        ]
     )
 
 

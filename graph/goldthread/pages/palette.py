@@ -55,6 +55,9 @@ COMMUNITY_LOOKS = (
 )
 """Colour and shape of each community of themes, the largest first."""
 
+ALONE = Kind("alone", "In no group", "#b9b9b9", "hexagon")
+"""A theme that no line joins to another, or whose community is too small for a look."""
+
 
 def community_kinds(names: list[str]) -> tuple[Kind, ...]:
     """A kind of node for each community, as many as there are looks for."""
@@ -79,20 +82,27 @@ until the reader comes nearer; the quotes' are the first to go."""
 LABEL_WIDTH = 130
 """Pixels at which a label is wrapped."""
 
+LABEL_GAP = 14
+"""Pixels between a mark and its label, and below the label."""
+
 
 def font_size(kind: str) -> int:
     """The type of a node's label; communities are themes."""
     return FONT_SIZES.get(kind, FONT_SIZES["theme"])
 
 
-def box(kind: str, label: str) -> tuple[int, int]:
-    """The width and height in pixels that a node of this kind takes up with its label."""
+def box(kind: str, label: str, node_size: int = 0) -> tuple[int, int]:
+    """The width and height in pixels that a node of this kind takes up with its label.
+
+    ``node_size`` is the distance from its middle to its edge, where that is known.
+    """
     if kind == "quote":
         return 60, 60
     size = font_size(kind)
     # A letter is a little over half as wide as it is high; wrapping wastes part of a line.
     lines = ceil(len(label) * size * 0.62 / LABEL_WIDTH)
-    return LABEL_WIDTH + 10, round(2.6 * size + 1.25 * size * lines)
+    mark = max(2 * node_size + LABEL_GAP, 2.6 * size)
+    return LABEL_WIDTH + 10, round(mark + 1.25 * size * lines)
 
 
 def kinds_in_use(table: dict[str, Kind], used: set[str]) -> tuple[Kind, ...]:

@@ -6,9 +6,11 @@ with the eye and with the keyboard.
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from msgspec import Struct
 
-from goldthread.pages.charts import Chart, Line, Look, Mark, Words
+from goldthread.pages.charts import POLARITIES, Chart, Line, Look, Mark, RowName
 from goldthread.pages.timescale import LEFT, TimeScale
 
 TOP = 30
@@ -18,10 +20,14 @@ ROW = 34
 NEAR = 16
 """Marks nearer than this on one row are moved apart to be seen and hit."""
 
+STARTED_WITH = 6
+"""Marks offered to a reader to begin with."""
+
 EDGE = 14
 """Pixels that a mark at the end of a row needs to be seen whole."""
 
 NAME_LENGTH = 36
+"""Letters of a row's name that fit on one line."""
 
 
 class Point(Struct, frozen=True):
@@ -50,10 +56,10 @@ def chart_of_rows(
     grid, years = scale.axis(height)
     marks: list[Mark] = []
     lines: list[Line] = list(grid)
-    words: list[Words] = list(years)
+    names: list[RowName] = []
     for place, row in enumerate(rows):
         y = TOP + ROW * place + ROW // 2
-        words.append(Words(LEFT - 12, y + 5, _shorten(row.name), "end", "row"))
+        names.append(row_name(row.name, y))
         dated = sorted(
             (point for point in row.points if point.date[:4].isdigit()),
             key=lambda point: (scale.x(point.date), point.label),
@@ -70,8 +76,15 @@ def chart_of_rows(
         height=height,
         marks=tuple(marks),
         lines=tuple(lines),
-        words=tuple(words),
+        words=years,
+        names=tuple(names),
     )
+
+
+def last_weak(chart: Chart) -> tuple[str, ...]:
+    """The latest mark (its id) of each of the first few rows in which the theme was found weak."""
+    latest = {mark.y: mark.id for mark in chart.marks if mark.shape == POLARITIES["weakness"].shape}
+    return tuple(latest[y] for y in sorted(latest)[:STARTED_WITH])
 
 
 def _marks(prefix: str, points: list[Point], y: int, scale: TimeScale) -> list[Mark]:
@@ -111,5 +124,10 @@ def _apart(places: list[int], last: int) -> list[int]:
     return apart
 
 
-def _shorten(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"
+def row_name(name: str, y: int) -> RowName:
+    """``name`` in as many lines as it needs beside the row at ``y``.
+
+    >>> row_name("Impact of leaders on social work practice", 47).lines
+    ('Impact of leaders on social work', 'practice')
+    """
+    return RowName(LEFT - 12, y, tuple(wrap(name, NAME_LENGTH)))

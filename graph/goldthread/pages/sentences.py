@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from msgspec import Struct, to_builtins
 
@@ -13,6 +14,10 @@ from goldthread.evidence.sentence import Sentence
 MOST_EACH = 40
 """Sentences behind one mark at the most: a page for all of England must open at once. The
 page says how many there are in all."""
+
+
+IDEAL_LENGTH = 170
+"""Code points of a sentence that says enough and can still be read aloud."""
 
 
 class Reference(Struct, frozen=True):
@@ -62,6 +67,20 @@ class SentenceList:
         chosen = _in_turns(rows, self._collected)[:most]
         chosen.sort(key=lambda told: (self._collected.date_of(told[0]), told[0].fact))
         return tuple(dict.fromkeys(self.add(row, said) for row, said in chosen))
+
+
+def easiest_to_quote(rows: Iterable[Row], collected: Collected) -> list[Row]:
+    """``rows``, those whose passage is nearest to a length that can be quoted first."""
+
+    def distance(row: Row) -> int:
+        return abs(len(collected.passage(row).text) - IDEAL_LENGTH)
+
+    return sorted(rows, key=lambda row: (distance(row), row.fact))
+
+
+def documents_quoted(sentences: tuple[Sentence, ...], quoted: Iterable[int]) -> list[str]:
+    """The references of the documents that the sentences at the places ``quoted`` stand in."""
+    return sorted({sentences[place].document_reference for place in quoted})
 
 
 def evidence_data(

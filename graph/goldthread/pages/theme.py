@@ -9,10 +9,10 @@ from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.pages.chartpage import ChartPage, Quotation
 from goldthread.pages.charts import POLARITIES, Bar, Chart, Words, polarity_of
-from goldthread.pages.rows import chart_of_rows
-from goldthread.pages.sentences import SentenceList
+from goldthread.pages.rows import chart_of_rows, last_weak, row_name
+from goldthread.pages.sentences import SentenceList, easiest_to_quote
 from goldthread.pages.threads import theme_row, times_weak
-from goldthread.pages.timescale import LEFT, TimeScale
+from goldthread.pages.timescale import TimeScale
 
 WIDTH = 980
 BARS = 190
@@ -23,9 +23,6 @@ MOST_AUTHORITIES = 40
 
 QUOTED = 5
 """Sentences quoted on each side."""
-
-IDEAL_LENGTH = 170
-"""Code points of a sentence that says enough and can still be read aloud."""
 
 ORDER = ("weakness", "mixed", "strength")
 PATTERNS = {"weakness": "stripes", "mixed": "dots", "strength": ""}
@@ -54,6 +51,7 @@ def theme_page(collected: Collected, scope: Scope) -> ChartPage:
     quotations = _quotations(rows, collected, sentences)
     silent = len(inspections_in(scope, collected) - told)
     return ChartPage(
+        start=last_weak(charts[-1]),
         title=f"{name}: where and when it was weak or strong",
         scope=f"{scope.in_words(collected)} · spoken of at {len(told)} inspections and visits; "
         f"{silent} more say nothing on it",
@@ -108,7 +106,6 @@ def _years(
             )
         words.append(Words(scale.x(year), base - 5, str(_total(counts, year)), "middle", "year"))
         words.append(Words(scale.x(year), BARS + 42, year, "middle", "year"))
-    words.append(Words(LEFT - 12, BARS // 2, "Inspections and visits", "end", "row"))
     return Chart(
         id="years",
         title="Over the years",
@@ -118,6 +115,7 @@ def _years(
         height=BARS + 50,
         bars=tuple(bars),
         words=tuple(words),
+        names=(row_name("Inspections and visits", BARS // 2),),
     )
 
 
@@ -153,10 +151,6 @@ def _authorities(
     )
 
 
-def _distance(row: Row, collected: Collected) -> int:
-    return abs(len(collected.passage(row).text) - IDEAL_LENGTH)
-
-
 def _quotations(
     rows: list[Row], collected: Collected, sentences: SentenceList
 ) -> tuple[Quotation, ...]:
@@ -166,7 +160,11 @@ def _quotations(
     made = []
     for sense, heading in sides:
         told = [row for row in rows if row["polarity"] == sense]
-        best = sorted(told, key=lambda row: (_distance(row, collected), row.fact))[:QUOTED]
+        best = easiest_to_quote(told, collected)[:QUOTED]
         if best:
-            made.append(Quotation(heading, sentences.add_all([(row, sense) for row in best])))
+            made.append(
+                Quotation(
+                    heading, sentences.add_all([(row, collected.place_of(row)) for row in best])
+                )
+            )
     return tuple(made)

@@ -10,18 +10,18 @@ from goldthread.pages.charts import GRADES, KINDS, POLARITIES, in_numbers, polar
 from goldthread.pages.rows import Point, RowOfPoints
 from goldthread.pages.sentences import SentenceList
 
-AREAS = (
-    "overall",
-    "leaders",
-    "help-protection",
-    "in-care",
-    "care-leavers",
-    "adoption",
-    "safeguarding-board",
-    "safeguarding",
-    "looked-after",
-)
-"""The order of the judgement areas, as reports print them."""
+AREAS = {
+    "overall": "Overall effectiveness",
+    "leaders": "Impact of leaders",
+    "help-protection": "Help and protection",
+    "in-care": "Children in care",
+    "care-leavers": "Care leavers",
+    "adoption": "Adoption",
+    "safeguarding-board": "Local safeguarding children board",
+    "safeguarding": "Safeguarding (before 2013)",
+    "looked-after": "Looked-after children (before 2013)",
+}
+"""What the judgement areas are called beside a row, in the order in which reports print them."""
 
 
 def theme_row(
@@ -54,12 +54,10 @@ def judgement_rows(
 ) -> list[RowOfPoints]:
     """One row for each judgement area that was graded, in the reports' order."""
     by_area: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
-    names = {}
     for row in rows:
         by_area[row["area"]][row["inspection"], row["grade"]].append(row)
-        names[row["area"]] = _short(row["areaLabel"])
     made = []
-    for area in sorted(by_area, key=AREAS.index):
+    for area in sorted(by_area, key=list(AREAS).index):
         points = []
         for (inspection, grade), told in by_area[area].items():
             where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
@@ -67,22 +65,12 @@ def judgement_rows(
                 Point(
                     date=collected.date_of(told[0]),
                     look=GRADES[grade],
-                    label=f"{names[area]}: {GRADES[grade].label} · {where}",
+                    label=f"{AREAS[area]}: {GRADES[grade].label} · {where}",
                     sentences=sentences.add_all([(row, GRADES[grade].label) for row in told]),
                 )
             )
-        made.append(RowOfPoints(names[area], tuple(points)))
+        made.append(RowOfPoints(AREAS[area], tuple(points)))
     return made
-
-
-def _short(label: str) -> str:
-    """An area's label without the words that all areas share.
-
-    >>> _short("The experiences and progress of care leavers")
-    'Care leavers'
-    """
-    rest = label.removeprefix("The experiences and progress of ").removeprefix("The ")
-    return rest[:1].upper() + rest[1:]
 
 
 def inspection_row(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from goldthread.analysis.communities import Community, communities_of
-from goldthread.analysis.named_together import NamedTogether, named_together
+from goldthread.analysis.named_together import SURE, NamedTogether, named_together
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
@@ -15,11 +15,14 @@ from goldthread.pages.layout import place
 from goldthread.pages.sentences import SentenceList
 
 LINES_EACH = 3
-CAUSES_EACH = 2
+CAUSES_EACH = 1
 """Every theme keeps its strongest connections, so many of them: all of them at once would
 be a ball of wool. The page says how many there are."""
 
-MOST_THEMES = 34
+STARTED_WITH = 10
+"""The strongest connections offered to begin with."""
+
+MOST_THEMES = 30
 """Themes drawn unless the reader asks for another number, the most widespread first."""
 
 MOST_ON_EDGE = 20
@@ -44,16 +47,15 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     pairs = named_together(_faults(rows))
     causes = _causes(collected, scope)
     chosen = _choose_themes(at, pairs, causes, scope)
-    strength = {
-        (pair.theme, pair.other): pair.strength
-        for pair in pairs
-        if chosen.issuperset((pair.theme, pair.other))
-    }
-    strongest = _strongest(strength, LINES_EACH)
+    within = [pair for pair in pairs if chosen.issuperset((pair.theme, pair.other))]
+    strength = {(pair.theme, pair.other): pair.strength for pair in within}
+    sure = {(pair.theme, pair.other) for pair in within if pair.sure}
+    strongest = _worth_drawing(strength, sure)
     links = {pair: float(len(rows)) for pair, rows in causes.items() if chosen.issuperset(pair)}
     drawn = _strongest(links, CAUSES_EACH)
     lines = [pair for pair in pairs if (pair.theme, pair.other) in strongest]
-    edges = _together_edges(lines, weak, at, collected, sentences)
+    by_strength = _together_edges(lines, weak, at, collected, sentences)
+    edges = sorted(by_strength, key=lambda edge: edge.id)
     edges += _cause_edges({pair: causes[pair] for pair in drawn}, collected, sentences)
     groups = communities_of({pair: strength[pair] for pair in strongest})
     looks = palette.community_kinds([_community_name(each, collected) for each in groups])
@@ -70,17 +72,24 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
         id="weaknesses",
         title="How weaknesses connect",
         explanation=(
-            "Each mark is a theme that inspectors found weak; the larger, the more inspections. "
-            "A line joins two themes that inspectors found weak in one and the same sentence: the "
-            "thicker, the more sentences. Each theme keeps the few lines that lie furthest above "
-            "what chance would bring; a broken line may still be chance. An arrow is inspectors "
-            "saying that one leads to the other. Shape and colour show groups of themes that are "
-            "joined more with each other than with the rest. "
+            "A line joins two themes that inspectors found weak in one and the same sentence. "
+            "An arrow: inspectors say that one leads to the other. "
             "Choose a mark or a line to read the sentences."
         ),
+        reading=(
+            "The larger a mark, the more inspections found the theme weak; the thicker a line, the "
+            f"more sentences. Each theme keeps the {LINES_EACH} lines that lie furthest above what "
+            "chance would bring: the number of sentences expected if the themes were spread over "
+            "all weaknesses without regard to each other. Lines that may be chance (q, the "
+            f"corrected probability, of {SURE} or more) are broken, and drawn only where a theme "
+            "has no other line. Shape and colour show groups of themes that are joined more with "
+            "each other than with the rest; each is named by its most central theme."
+        ),
+        start_title="The strongest connections",
+        start=tuple(edge.id for edge in by_strength[:STARTED_WITH]),
         nodes=tuple(nodes),
         edges=tuple(edges),
-        node_kinds=(*looks, *palette.kinds_in_use(palette.NODE_KINDS, node_kinds)),
+        node_kinds=(*looks, *([palette.ALONE] if palette.ALONE.id in node_kinds else [])),
         edge_kinds=palette.kinds_in_use(palette.EDGE_KINDS, kinds),
         shown=shown,
     )
@@ -107,6 +116,21 @@ def _ends(causes: dict[tuple[str, str], list[Row]]) -> set[str]:
     return {theme for pair in causes for theme in pair}
 
 
+def _worth_drawing(
+    strength: dict[tuple[str, str], float], sure: set[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The strongest pairs beyond chance; of a theme that has none, the strongest at all."""
+    drawn = _strongest({pair: strength[pair] for pair in sure}, LINES_EACH)
+    joined = {theme for pair in drawn for theme in pair}
+    rest = {pair: strength[pair] for pair in strength if not joined.issuperset(pair)}
+    ranked = sorted(rest, key=lambda pair: (-rest[pair], pair))
+    for pair in ranked:
+        if not joined.issuperset(pair):
+            drawn.append(pair)
+            joined.update(pair)
+    return sorted(drawn)
+
+
 def _choose_themes(
     at: dict[str, set[str]],
     pairs: tuple[NamedTogether, ...],
@@ -120,8 +144,10 @@ def _choose_themes(
         beside = {theme for pair in joined if scope.theme in pair for theme in pair}
         everything &= beside | {scope.theme}
     ranked = sorted(everything, key=lambda theme: (-len(at.get(theme, ())), theme))
-    keep = ranked[: scope.top or MOST_THEMES]
-    return {*keep, *({scope.theme} & everything)}
+    keep = {*ranked[: scope.top or MOST_THEMES], *({scope.theme} & everything)}
+    if not scope.top:
+        keep.update(end for pair in pairs[:STARTED_WITH] for end in (pair.theme, pair.other))
+    return keep & everything
 
 
 def _strongest(strength: dict[tuple[str, str], float], each: int) -> list[tuple[str, str]]:
@@ -146,7 +172,7 @@ def _together_edges(
 ) -> list[Edge]:
     edges = []
     most = max((len(pair.sentences) for pair in pairs), default=1)
-    for pair in sorted(pairs, key=lambda pair: (pair.theme, pair.other)):
+    for pair in pairs:
         ends = (pair.theme, pair.other)
         named = set(pair.sentences)
         rows = [row for row in weak[pair.theme] if row.fact in named]
@@ -163,7 +189,7 @@ def _together_edges(
                 directed=False,
                 themes=ends,
                 sentences=sentences.add_all(
-                    [(row, f"{said} · {_place(row, collected)}") for row in rows], MOST_ON_EDGE
+                    [(row, f"{said} · {collected.place_of(row)}") for row in rows], MOST_ON_EDGE
                 ),
                 total=len(rows),
             )
@@ -176,9 +202,10 @@ def _in_words(pair: NamedTogether, rows: list[Row], met: int) -> str:
     inspections = len({row["inspection"] for row in rows} - {""})
     chance = "more than chance explains" if pair.sure else "which may be chance"
     return (
-        f"found weak in one sentence {_times(len(rows))}, in {_count(inspections, 'inspection')} "
+        f"both found weak in {_count(len(rows), 'sentence')} of "
+        f"{_count(inspections, 'inspection')} "
         f"({pair.expected:.1f} expected by chance: {chance}, q = {pair.q_value:.2g}); "
-        f"both weak somewhere in {_count(met, 'inspection')}"
+        f"both weak, if in different sentences, in {_count(met, 'inspection')}"
     )
 
 
@@ -210,11 +237,11 @@ def _cause_edges(
                 target=f"theme:{effect}",
                 kind="said-to-cause",
                 label=f"inspectors say so {_times(len(rows))}",
-                width=min(1 + len(rows) // 2, 4),
+                width=min(1 + len(rows) // 8, 3),
                 directed=True,
                 themes=(cause, effect),
                 sentences=sentences.add_all(
-                    [(row, f"{said} · {_place(row, collected)}") for row in rows], MOST_ON_EDGE
+                    [(row, f"{said} · {collected.place_of(row)}") for row in rows], MOST_ON_EDGE
                 ),
                 total=len(rows),
             )
@@ -223,10 +250,10 @@ def _cause_edges(
 
 
 def _community_name(group: Community, collected: Collected) -> str:
-    """A community by its most central themes: "Drift and delay; Supervision, and 4 more"."""
-    named = "; ".join(collected.themes[theme] for theme in group.named_by)
-    more = len(group.themes) - len(group.named_by)
-    return f"{named}, and {more} more" if more > 0 else named
+    """A community by its most central theme: "Drift and delay (+4)"."""
+    named = collected.themes[group.themes[0]]
+    more = len(group.themes) - 1
+    return f"{named} (+{more})" if more > 0 else named
 
 
 def _nodes(
@@ -238,25 +265,32 @@ def _nodes(
     collected: Collected,
     sentences: SentenceList,
 ) -> list[Node]:
+    widest = max((len(found) for found in at.values()), default=1) or 1
+    sizes = {
+        theme: SMALLEST_NODE
+        + round((LARGEST_NODE - SMALLEST_NODE) * len(at.get(theme, ())) / widest)
+        for theme in chosen
+    }
     boxes = {
-        f"theme:{theme}": palette.box("theme", collected.themes.get(theme, theme))
+        f"theme:{theme}": palette.box("theme", collected.themes[theme], sizes[theme])
         for theme in chosen
     }
     links = [(edge.source, edge.target, float(edge.width)) for edge in edges]
     where = place(boxes, links)
     nodes = []
-    widest = max((len(found) for found in at.values()), default=1) or 1
     for theme in sorted(chosen):
         rows = weak.get(theme, [])
         times = len(at.get(theme, ()))
         authorities = len({row["authority"] for row in rows})
-        x, y = where[f"theme:{theme}"]
+        x, middle = where[f"theme:{theme}"]
+        # The label hangs below the mark: the mark stands at the top of its box.
+        y = middle - boxes[f"theme:{theme}"][1] // 2 + sizes[theme]
         nodes.append(
             Node(
                 id=f"theme:{theme}",
-                label=collected.themes.get(theme, theme),
-                kind=kind_of.get(theme, "theme"),
-                size=SMALLEST_NODE + round((LARGEST_NODE - SMALLEST_NODE) * times / widest),
+                label=collected.themes[theme],
+                kind=kind_of.get(theme, palette.ALONE.id),
+                size=sizes[theme],
                 x=x,
                 y=y,
                 themes=(theme,),
@@ -269,12 +303,6 @@ def _nodes(
     return nodes
 
 
-def _place(row: Row, collected: Collected) -> str:
-    authority = collected.authorities[row["authority"]]["name"]
-    inspection = collected.inspections.get(row["inspection"], {}).get("label", "")
-    return f"{authority}, {inspection}" if inspection else authority
-
-
 def _said(row: Row, collected: Collected) -> str:
     theme = collected.themes.get(row["theme"], row["theme"])
-    return f"{theme}: {row['polarity']} · {_place(row, collected)}"
+    return f"{theme}: {row['polarity']} · {collected.place_of(row)}"

@@ -21,6 +21,16 @@
     });
   }
 
+  /* Where a reader may begin. */
+  if (page.start.length) {
+    const links = page.start.map((id) => {
+      const about = page.marks[id];
+      return evidence.element("button", { type: "button", onclick: () => choose(document.getElementById(id), true) },
+        evidence.element("bdi", {}, about.label), " ", evidence.element("small", {}, about.note || ""));
+    });
+    evidence.invite([evidence.element("h3", {}, "Begin with"), ...links]);
+  }
+
   /* A link restores the view. */
   const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (wanted && wanted.dataset.mark) choose(wanted, false);

@@ -15,12 +15,24 @@ const evidence = (function () {
     return made;
   }
 
+  const invitation = { title: byId("picked").textContent, note: byId("note").textContent };
+
+  /* Back to the beginning, with some links to begin with. */
+  function invite(links) {
+    byId("picked").textContent = invitation.title;
+    byId("note").textContent = invitation.note;
+    byId("connections").replaceChildren(...links);
+    byId("sentences").replaceChildren();
+    byId("evidence").classList.remove("open");
+  }
+
   /* Show a heading, a note, some links and sentences; oldest first, as the page lists them. */
   function show({ title, note, connections, sentences, total, moveFocus }) {
     byId("picked").textContent = title;
     byId("note").textContent = note || "";
     byId("connections").replaceChildren(...(connections || []));
     showSentences(sentences, total || sentences.length, AT_ONCE);
+    byId("evidence").classList.add("open");
     byId("evidence").scrollTop = 0;
     if (moveFocus) byId("evidence").focus();
   }
@@ -72,5 +84,5 @@ const evidence = (function () {
     box.remove();
   }
 
-  return { page, byId, element, show };
+  return { page, byId, element, show, invite };
 })();

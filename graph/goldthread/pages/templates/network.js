@@ -6,6 +6,7 @@
   let picked = null;
   let network = null;
   let drawn = { nodes: null, edges: null };
+  const LEGIBLE = 0.62;
 
   /* --- what is visible ------------------------------------------------------- */
 
@@ -45,11 +46,19 @@
         else if (event.edges.length) pick("edge", event.edges[0]);
       });
     }
-    network.fit({ animation: false });
+    showPart();
     const all = view.nodes.length;
     const part = shown.nodes.length === all ? "" : ` (${shown.nodes.length} shown)`;
     byId("shown").textContent = ` · ${view.shown}${part}`;
     fillList(shown);
+  }
+
+  /* Everything, where its labels can be read; on a small screen a part, to be dragged about. */
+  function showPart() {
+    network.fit({ animation: false });
+    if (byId("network").clientWidth > 600 || network.getScale() >= LEGIBLE) return;
+    const [largest] = drawn.nodes.get().sort((a, b) => b.total - a.total);
+    if (largest) network.moveTo({ position: network.getPosition(largest.id), scale: LEGIBLE });
   }
 
   function fillList(shown) {
@@ -96,6 +105,16 @@
     remember();
   }
 
+  /* Before anything is chosen: where a reader may begin. */
+  function begin() {
+    const edges = view.start.map((id) => view.edges.find((edge) => edge.id === id));
+    const rows = edges.map((edge) =>
+      element("button", { type: "button", onclick: () => pick("edge", edge.id, true) },
+        element("bdi", {}, edgeTitle(edge)), " ", element("small", {}, edge.explain.split(" (")[0])));
+    const heading = rows.length ? [element("h3", {}, view.start_title)] : [];
+    evidence.invite([...heading, ...rows]);
+  }
+
   function connectionsOf(node) {
     const edges = visible().edges.filter((edge) => edge.from === node.id || edge.to === node.id);
     if (!edges.length) return [];
@@ -121,7 +140,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const SHAPES = {
     dot: "M10 3a7 7 0 1 0 .01 0z", square: "M4 4h12v12H4z", diamond: "M10 2l8 8-8 8-8-8z",
-    triangle: "M10 3l8 14H2z", triangleDown: "M10 17L2 3h16z",
+    hexagon: "M6 3h8l4 7-4 7H6l-4-7z", triangle: "M10 3l8 14H2z", triangleDown: "M10 17L2 3h16z",
     star: "M10 1l2.6 6 6.4.5-4.9 4.2 1.5 6.3L10 14.6 4.4 18l1.5-6.3L1 7.5 7.4 7z",
   };
 
@@ -168,6 +187,9 @@
       tab.tabIndex = current ? 0 : -1;
     }
     byId("explanation").textContent = view.explanation;
+    byId("reading").hidden = !view.reading;
+    byId("reading").querySelector("p").textContent = view.reading;
+    begin();
     kindBoxes(byId("node-kinds"), view.node_kinds);
     kindBoxes(byId("edge-kinds"), view.edge_kinds);
     draw();
