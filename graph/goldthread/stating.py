@@ -126,16 +126,17 @@ def _stating(aside: Path) -> _Stating:
 
 
 def _state(folder: Path, document: str, stating: _Stating, into: Path) -> Stated:
-    from goldthread.rdf.documents import document_quads
+    from goldthread.rdf.documents import state_document
     from goldthread.store.nquads import to_lines
 
     facts = load_facts(folder, document)
-    quads = document_quads(facts, stating.joined, stating.names)
+    statements = state_document(facts, stating.joined, stating.names)
+    breaches = stating.shapes.check_nodes(statements.nodes, stating.types)
     path = facts.document.path
     return Stated(
         document=replace(facts.document, blocks=(), pages=()),
-        graph=lay(stating.names.graph(document).value, to_lines(quads), into / f"{document}.nq"),
-        breaches=tuple(f"{path}: {found}" for found in stating.shapes.check(quads, stating.types)),
+        graph=lay(statements.graph.value, to_lines(statements.quads), into / f"{document}.nq"),
+        breaches=tuple(f"{path}: {found}" for found in breaches),
     )
 
 

@@ -18,7 +18,13 @@ _KINDS = {"report": FABIO.ReportDocument, "letter": GT.Letter, "article": SCHEMA
 
 
 def document_quads(facts: Facts, joined: Joined, names: Iris) -> list[Quad]:
-    """Everything one document says, as the quads of its own graph, each once.
+    """Everything one document says, as the quads of its own graph, each once; see
+    :func:`state_document`."""
+    return state_document(facts, joined, names).quads
+
+
+def state_document(facts: Facts, joined: Joined, names: Iris) -> Statements:
+    """Everything one document says.
 
     Raises ``KeyError`` when a fact names an inspection that ``joined`` does not know.
     """
@@ -29,7 +35,7 @@ def document_quads(facts: Facts, joined: Joined, names: Iris) -> list[Quad]:
     people.state(statements)
     findings.state(statements)
     numbers.state(statements)
-    return statements.quads
+    return statements
 
 
 def _state_document(statements: Statements) -> None:

@@ -103,17 +103,19 @@ class Iris:
             )
         self.reference = reference
         self.base = base
+        self._under = lru_cache(maxsize=4096)(self._mint)  # authorities and inspections recur
         self._authority_names = {
             name.casefold(): authority.id
             for authority in reference.authorities.values()
             for name in (authority.id, authority.name)
         }
 
-    def _under(self, *parts: str) -> NamedNode:
+    def _mint(self, *parts: str) -> NamedNode:
         path = "/".join(parts)
         return NamedNode(self.base + "/".join(_segment(part) for part in path.split("/")))
 
     @staticmethod
+    @lru_cache(maxsize=1024)
     def concept(scheme: Scheme, notation: str) -> NamedNode:
         """The concept ``notation`` of one of the schemes in ``ontology/``."""
         return NamedNode(f"{CONCEPTS}{scheme}/{quote(notation, safe='')}")
@@ -153,12 +155,14 @@ class Iris:
 
     def passage(self, document: str, span: Span) -> NamedNode:
         """A stretch of a document's stored text."""
-        return self._under("document", document, "passage", f"{span.start}-{span.end}")
+        place = self._under("document", document, "passage").value
+        return NamedNode(f"{place}/{span.start}-{span.end}")
 
     def facts(self, document: str, kind: str, spans: Iterable[Span | None]) -> list[NamedNode]:
         """One IRI for each fact of ``kind``, named by where it is stated, in the same order."""
         labels = (f"{span.start}-{span.end}" if span else "unstated" for span in spans)
-        return [self._under("document", document, kind, name) for name in numbered(labels)]
+        place = self._under("document", document, kind).value
+        return [NamedNode(f"{place}/{name}") for name in numbered(labels)]
 
     def missing(self, document: str, number: int) -> NamedNode:
         """The ``number``-th field that a document has no value for."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -27,6 +28,8 @@ _FIRST, _REST, _NIL = (
 Term = NamedNode | BlankNode | Literal | Triple
 Types = Mapping[Term, frozenset[Term]]
 """The classes of nodes that are described elsewhere."""
+Nodes = Mapping[Any, Mapping[Any, Collection[Any]]]
+"""The values, each once, of each property of each node: terms all."""
 
 
 class Violation(Struct, frozen=True, order=True):
@@ -46,36 +49,41 @@ class _Fault(Struct, frozen=True):
 
 
 class _Data:
-    """The quads under check, by subject and predicate, and the types of what they point to."""
+    """The nodes under check, by their properties, and the types of what they point to."""
 
-    def __init__(self, quads: Iterable[Quad], types: Types) -> None:
-        found: defaultdict[Term, defaultdict[Term, list[Term]]]
-        found = defaultdict(lambda: defaultdict(list))
-        for quad in quads:
-            found[quad.subject][quad.predicate].append(quad.object)
-        self.out: Mapping[Term, Mapping[Term, list[Term]]] = found
+    def __init__(self, nodes: Nodes, types: Types) -> None:
+        self.out = nodes
         self._into: dict[Term, dict[Term, list[Term]]] = {}
         self._types = types
 
-    def values(self, node: Term, predicate: Term) -> list[Term]:
+    def values(self, node: Term, predicate: Term) -> Collection[Term]:
         properties = self.out.get(node)
-        return properties.get(predicate, []) if properties else []
+        return properties.get(predicate, ()) if properties else ()
 
-    def sources(self, node: Term, predicate: Term) -> list[Term]:
+    def sources(self, node: Term, predicate: Term) -> Collection[Term]:
         """The nodes that lead to ``node`` by ``predicate``."""
         if predicate not in self._into:
             sources = self._into[predicate] = {}
             for subject, properties in self.out.items():
                 for value in properties.get(predicate, ()):
                     sources.setdefault(value, []).append(subject)
-        return self._into[predicate].get(node, [])
+        return self._into[predicate].get(node, ())
 
     def is_a(self, node: Term, kind: Term) -> bool:
-        return kind in self.values(node, RDF.type) or kind in self._types.get(node, ())
+        return kind in self._types.get(node, ()) or kind in self.values(node, RDF.type)
 
 
 _Check = Callable[[Term, _Data], Sequence[_Fault]]
 """Gives what is wrong with a node: for nearly all of them nothing."""
+
+
+def nodes_of(quads: Iterable[Quad]) -> Nodes:
+    """What ``quads`` say, by node and property."""
+    found: defaultdict[Term, defaultdict[Term, dict[Term, None]]]
+    found = defaultdict(lambda: defaultdict(dict))
+    for quad in quads:
+        found[quad.subject][quad.predicate][quad.object] = None
+    return found
 
 
 def types_of(quads: Iterable[Quad]) -> dict[Term, frozenset[Term]]:
@@ -92,7 +100,7 @@ class Shapes:
 
     def __init__(self, path: Path) -> None:
         parsed = parse(path=str(path), format=RdfFormat.TURTLE)
-        self._data = _Data(parsed, {})
+        self._data = _Data(nodes_of(parsed), {})
         self._prefixes = sorted(parsed.prefixes.items())
         self._compiled: dict[Term, _Check] = {}
         self._by_class: dict[Term, list[_Check]] = {}
@@ -105,7 +113,11 @@ class Shapes:
 
     def check(self, quads: Iterable[Quad], types: Types) -> list[Violation]:
         """What ``quads`` breach, sorted; ``types`` tells of nodes described in other graphs."""
-        data = _Data(quads, types)
+        return self.check_nodes(nodes_of(quads), types)
+
+    def check_nodes(self, nodes: Nodes, types: Types) -> list[Violation]:
+        """The same of what was not made quads."""
+        data = _Data(nodes, types)
         found: set[Violation] = set()
         for node, properties in data.out.items():
             kinds = properties.get(RDF.type, [])
@@ -123,7 +135,7 @@ class Shapes:
         return sorted(found)
 
     def _get(self, node: Term, name: str) -> list[Term]:
-        return self._data.values(node, NamedNode(_SH + name))
+        return list(self._data.values(node, NamedNode(_SH + name)))
 
     def _name(self, term: Term) -> str:
         text = _plain(term)
@@ -134,8 +146,8 @@ class Shapes:
 
     def _list(self, node: Term) -> Iterator[Term]:
         while node != _NIL:
-            yield self._data.values(node, _FIRST)[0]
-            node = self._data.values(node, _REST)[0]
+            yield from self._data.values(node, _FIRST)
+            (node,) = self._data.values(node, _REST)
 
     def _shape(self, node: Term) -> _Check:
         if node not in self._compiled:

@@ -12,9 +12,12 @@ from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.vocabulary import GT, OA, PROV, RDF
 
+Nodes = dict[NamedNode, dict[NamedNode, dict[NamedNode | Literal, None]]]
+"""Everything stated: the values of each property of each node, in the order they were stated."""
+
 
 class Statements:
-    """The statements of one document, in the order they are made."""
+    """The statements of one document; ``nodes`` holds them."""
 
     def __init__(self, facts: Facts, joined: Joined, names: Iris) -> None:
         self.facts = facts
@@ -24,21 +27,26 @@ class Statements:
         self.document = names.document(self.id)
         self.run = names.run(self.id)
         self.graph = names.graph(self.id)
+        self.nodes: Nodes = {}
         self._passages: dict[Span, NamedNode] = {}
-        self._quads: list[Quad] = []
 
     @property
     def quads(self) -> list[Quad]:
         """Everything stated so far, each quad once."""
-        return list(dict.fromkeys(self._quads))
+        return [
+            Quad(subject, predicate, value, self.graph)
+            for subject, properties in self.nodes.items()
+            for predicate, values in properties.items()
+            for value in values
+        ]
 
     def add(
         self, subject: NamedNode, predicate: NamedNode, *values: NamedNode | Literal | None
     ) -> None:
-        """State each value; ``None`` is left out."""
-        self._quads += [
-            Quad(subject, predicate, value, self.graph) for value in values if value is not None
-        ]
+        """State each value, once; ``None`` is left out."""
+        for value in values:
+            if value is not None:
+                self.nodes.setdefault(subject, {}).setdefault(predicate, {})[value] = None
 
     def add_text(self, subject: NamedNode, predicate: NamedNode, value: str) -> None:
         """State a text, unless it is empty."""

@@ -8,7 +8,7 @@ the ledger records for each graph how many statements it holds and what they has
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -51,14 +51,9 @@ class Ledger(Struct, frozen=True):
     refused: tuple[Refusal, ...]
 
 
-def enter(graph: str, lines: Iterable[bytes]) -> GraphEntry:
+def enter(graph: str, lines: Sequence[bytes]) -> GraphEntry:
     """The entry of one graph from its N-Quads lines, sorted and without repeats."""
-    digest = hashlib.sha256()
-    count = 0
-    for line in lines:
-        digest.update(line)
-        count += 1
-    return GraphEntry(graph, count, digest.hexdigest())
+    return GraphEntry(graph, len(lines), hashlib.sha256(b"".join(lines)).hexdigest())
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
