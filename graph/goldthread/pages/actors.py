@@ -17,6 +17,10 @@ MOST_QUOTES = 60
 MOST_INSPECTIONS = 20
 """Inspections drawn, the latest first; a picture of more cannot be read, and the page says so."""
 
+THEMES_EACH = 5
+"""Themes joined to one inspection as strong, weak or mixed: those with most sentences. All of
+them at once would be a ball of wool."""
+
 MOST_ON_EDGE = 8
 """Sentences shown behind one line at the most."""
 
@@ -70,13 +74,24 @@ def actors_view(collected: Collected, scope: Scope, sentences: SentenceList) -> 
     _add_themes(draft, collected, scope, findings)
     _add_people(draft, collected)
     shown_quotes, all_quotes = _add_quotes(draft, collected, scope, findings)
-    boxes = {name: palette.box(kind, label) for name, (label, kind, _) in draft.label.items()}
+    boxes = {
+        name: palette.box(kind, label, SIZES[kind])
+        for name, (label, kind, _) in draft.label.items()
+    }
     where = place(boxes, [(source, target, 1.0) for source, target, _ in draft.edge_rows])
-    nodes = tuple(_node(draft, name, where[name], sentences) for name in sorted(draft.label))
+    nodes = tuple(
+        _node(
+            draft,
+            name,
+            palette.top_of(boxes[name], where[name], SIZES[draft.label[name][1]]),
+            sentences,
+        )
+        for name in sorted(draft.label)
+    )
     edges = tuple(_edge(draft, key, sentences) for key in sorted(draft.edge_rows))
-    shown = f"{len(nodes)} nodes"
-    if len(shown_inspections) < len(inspections):
-        shown += f", {len(shown_inspections)} of {len(inspections)} inspections and visits"
+    shown = f"the latest {len(shown_inspections)} of {len(inspections)} inspections and visits"
+    if len(shown_inspections) == len(inspections):
+        shown = f"{len(inspections)} inspections and visits"
     if shown_quotes < all_quotes:
         shown += f", {shown_quotes} of {all_quotes} quotes"
     return View(
@@ -84,7 +99,8 @@ def actors_view(collected: Collected, scope: Scope, sentences: SentenceList) -> 
         title="Who, where, what was said",
         explanation=(
             "Authorities, their inspections and visits, the people who inspected, led or were "
-            "written to, the themes inspectors found strong or weak, and what was said. "
+            "written to, the themes inspectors found strong or weak, and what was said. Each "
+            f"inspection keeps the {THEMES_EACH} things that it says in most sentences. "
             "Choose anything to read the sentences behind it."
         ),
         nodes=nodes,
@@ -124,14 +140,19 @@ def _add_themes(draft: _Draft, collected: Collected, scope: Scope, findings: lis
         counts[row["theme"]] += 1
     ranked = sorted(counts, key=lambda theme: (-counts[theme], theme))
     chosen = set(ranked[: scope.top] if scope.top else ranked)
+    told: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in findings:
         theme, inspection = row["theme"], row["inspection"]
-        if theme not in chosen or inspection not in draft.label or row["polarity"] == "none":
-            continue
-        label = collected.themes.get(theme, theme)
-        draft.node(f"theme:{theme}", label, "theme")
-        said = f"{label}: {row['polarity']} · {draft.label[inspection][0]}"
-        draft.edge(inspection, f"theme:{theme}", row["polarity"], row, said, theme)
+        if theme in chosen and inspection in draft.label and row["polarity"] != "none":
+            told[inspection][theme, row["polarity"]].append(row)
+    for inspection, by_theme in told.items():
+        most_said = sorted(by_theme, key=lambda pair: (-len(by_theme[pair]), pair))
+        for theme, sense in most_said[:THEMES_EACH]:
+            label = collected.themes[theme]
+            draft.node(f"theme:{theme}", label, "theme")
+            said = f"{label}: {sense} · {draft.label[inspection][0]}"
+            for row in by_theme[theme, sense]:
+                draft.edge(inspection, f"theme:{theme}", sense, row, said, theme)
 
 
 def _add_people(draft: _Draft, collected: Collected) -> None:

@@ -76,15 +76,16 @@ def _themes(
     for theme, _ in ranked[: scope.top or MOST_THEMES]:
         for authority, told in findings.items():
             about = [row for row in told if row["theme"] == theme]
-            row = theme_row(collected.themes[theme], about, collected, sentences)
-            rows.append(structs.replace(row, name=f"{_initials(names[authority])} · {row.name}"))
+            label = collected.themes[theme]
+            row = theme_row(f"{names[authority]}, {label}", about, collected, sentences)
+            rows.append(structs.replace(row, name=f"{_initials(names[authority])} · {label}"))
     return chart_of_rows(
         "themes",
         "The same themes",
         "A triangle pointing down is a theme found weak, pointing up found strong, a diamond both; "
         "an empty row means that nothing was said, which is not praise. "
-        + "; ".join(f"{_initials(name)} is {name}" for name in names.values())
-        + f". Showing {min(scope.top or MOST_THEMES, len(ranked))} of {len(ranked)} themes.",
+        + "".join(f"{_initials(name)} is {name}. " for name in names.values() if " " in name)
+        + f"Showing {min(scope.top or MOST_THEMES, len(ranked))} of {len(ranked)} themes.",
         rows,
         scale,
     )

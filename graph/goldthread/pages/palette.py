@@ -69,7 +69,7 @@ def community_kinds(names: list[str]) -> tuple[Kind, ...]:
 
 
 FONT_SIZES = {
-    "authority": 24,
+    "authority": 19,
     "inspection": 18,
     "person": 17,
     "organisation": 18,
@@ -79,7 +79,7 @@ FONT_SIZES = {
 """Type in pixels before zooming. Labels that would come out too small to read are not drawn
 until the reader comes nearer; the quotes' are the first to go."""
 
-LABEL_WIDTH = 130
+LABEL_WIDTH = 145
 """Pixels at which a label is wrapped."""
 
 LABEL_GAP = 14
@@ -103,6 +103,11 @@ def box(kind: str, label: str, node_size: int = 0) -> tuple[int, int]:
     lines = ceil(len(label) * size * 0.62 / LABEL_WIDTH)
     mark = max(2 * node_size + LABEL_GAP, 2.6 * size)
     return LABEL_WIDTH + 10, round(mark + 1.25 * size * lines)
+
+
+def top_of(box: tuple[int, int], middle: tuple[int, int], node_size: int) -> tuple[int, int]:
+    """Where a node stands whose box has this ``middle``: its label hangs below it."""
+    return middle[0], middle[1] - box[1] // 2 + node_size
 
 
 def kinds_in_use(table: dict[str, Kind], used: set[str]) -> tuple[Kind, ...]:

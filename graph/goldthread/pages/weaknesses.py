@@ -28,6 +28,9 @@ MOST_THEMES = 30
 MOST_ON_EDGE = 20
 """Sentences shown behind one line at the most."""
 
+SMALLEST_TOLD = 0.001
+"""Smaller probabilities are told as below this one."""
+
 WIDEST_EDGE = 9
 LARGEST_NODE = 34
 SMALLEST_NODE = 12
@@ -200,12 +203,12 @@ def _together_edges(
 def _in_words(pair: NamedTogether, rows: list[Row], met: int) -> str:
     """What a line stands for: how often, where, and against what chance would bring."""
     inspections = len({row["inspection"] for row in rows} - {""})
-    chance = "more than chance explains" if pair.sure else "which may be chance"
+    chance = "" if pair.sure else ", and so many may be chance"
+    q_value = f"{pair.q_value:.2g}" if pair.q_value >= SMALLEST_TOLD else f"below {SMALLEST_TOLD}"
     return (
         f"both found weak in {_count(len(rows), 'sentence')} of "
-        f"{_count(inspections, 'inspection')} "
-        f"({pair.expected:.1f} expected by chance: {chance}, q = {pair.q_value:.2g}); "
-        f"both weak, if in different sentences, in {_count(met, 'inspection')}"
+        f"{_count(inspections, 'inspection')} (chance alone would bring {pair.expected:.1f}{chance}"
+        f"; q {q_value}). In different sentences, too: {_count(met, 'inspection')}."
     )
 
 
@@ -282,12 +285,11 @@ def _nodes(
         rows = weak.get(theme, [])
         times = len(at.get(theme, ()))
         authorities = len({row["authority"] for row in rows})
-        x, middle = where[f"theme:{theme}"]
-        # The label hangs below the mark: the mark stands at the top of its box.
-        y = middle - boxes[f"theme:{theme}"][1] // 2 + sizes[theme]
+        name = f"theme:{theme}"
+        x, y = palette.top_of(boxes[name], where[name], sizes[theme])
         nodes.append(
             Node(
-                id=f"theme:{theme}",
+                id=name,
                 label=collected.themes[theme],
                 kind=kind_of.get(theme, palette.ALONE.id),
                 size=sizes[theme],
