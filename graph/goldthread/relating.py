@@ -22,8 +22,6 @@ from goldthread.store.writing import Laid, lay
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from goldthread.analysis.inspected import Inspected
-    from goldthread.analysis.mentions import ThemeMention
     from goldthread.joining.model import Joined
     from goldthread.rdf.iris import Iris
     from goldthread.rdf.shapes import Shapes, Types
@@ -39,7 +37,6 @@ class Related:
     """
 
     def __init__(self, told: list[Facts], base: str) -> None:
-        from goldthread.analysis.told import told_inspections, told_mentions
         from goldthread.joining import join
         from goldthread.rdf.identities import identity_quads
         from goldthread.rdf.iris import Iris
@@ -55,11 +52,7 @@ class Related:
         }
         self._shapes: Shapes = Shapes(ontology / "shapes.ttl")
         self.types: Types = types_of(chain(*self._common.values()))
-        self._inspections: tuple[Inspected, ...] = told_inspections(told, self.joined, self._names)
-        self._mentions: tuple[ThemeMention, ...] = told_mentions(
-            told, self.joined, self._names, self._inspections
-        )
-        self._told = [for_deriving(facts) for facts in told]
+        self._told = told
         self.missing: dict[str, tuple[Missing, ...]] = {
             facts.document.path: facts.missing for facts in told if facts.missing
         }
@@ -73,11 +66,15 @@ class Related:
         return [self._lay(name, quads, into) for name, quads in self._common.items()]
 
     def lay_derived(self, into: Path) -> Laid:
-        """The graph of derived statements, as a file in ``into``."""
+        """The graph of derived statements, as a file in ``into``. Call this once."""
         from goldthread.analysis.deriving import derive_from
+        from goldthread.analysis.told import told_inspections, told_mentions
         from goldthread.rdf.derived import derived_quads
 
-        derivations = derive_from(self._inspections, self._mentions)
+        inspections = told_inspections(self._told, self.joined, self._names)
+        mentions = told_mentions(self._told, self.joined, self._names, inspections)
+        self._told = [for_deriving(facts) for facts in self._told]
+        derivations = derive_from(inspections, mentions)
         quads = derived_quads(derivations, self.joined.assessments, self._told, self._names)
         return self._lay("derived", self._checked(quads), into)
 

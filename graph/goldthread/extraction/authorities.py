@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from goldthread.model import Span
 from goldthread.reference import Reference
 
@@ -69,7 +71,8 @@ _PARLIAMENT = "westminster"
 class Gazetteer:
     """Finds authorities' names. Make it with :func:`gazetteer`."""
 
-    _automaton: object
+    _automaton: AhoCorasick
+    _longest_words: AhoCorasick  # one of each name: a text without any names nobody
     _forms: tuple[str, ...]
     _ids: tuple[str, ...]
     _comma: tuple[bool, ...]
@@ -84,13 +87,15 @@ class Gazetteer:
         context counts: for folders, files and index columns, not for prose.
         """
         limits = span or Span(0, len(text))
+        if not self._longest_words.find_matches_as_indexes(text[limits.start : limits.end].lower()):
+            return []
         words = list(_WORD.finditer(text, limits.start, limits.end))
         if not words:
             return []
         joined = " ".join("and" if w[0] == "&" else w[0].lower() for w in words)
         starts = _starts(words)
         taken: list[tuple[Span, int]] = []
-        hits = self._automaton.find_matches_as_indexes(joined, overlapping=True)  # type: ignore[attr-defined]
+        hits = self._automaton.find_matches_as_indexes(joined, overlapping=True)
         for form, start, end in sorted(hits, key=lambda hit: (hit[1] - hit[2], hit[1])):
             first = starts.get(start)
             last = starts.get(end + 1) if end < len(joined) else len(words)
@@ -165,18 +170,15 @@ def _stands_as_authority(text: str, found: Span, full: Span, form: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _gazetteer(names: tuple[tuple[str, str], ...]) -> Gazetteer:
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
     forms: dict[str, tuple[str, bool]] = {}
     for name, authority in names:
         for variant in _variants(name):
             words = ["and" if w == "&" else w for w in _WORD.findall(variant.lower())]
             forms.setdefault(" ".join(words), (authority, "," in variant))
     automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard)
-    found = tuple(forms.values())
-    return Gazetteer(
-        automaton, tuple(forms), tuple(i for i, _ in found), tuple(c for _, c in found)
-    )
+    longest_words = AhoCorasick(sorted({max(form.split(), key=len) for form in forms}))
+    ids, comma = zip(*forms.values(), strict=True)
+    return Gazetteer(automaton, longest_words, tuple(forms), ids, comma)
 
 
 def _variants(name: str) -> list[str]:

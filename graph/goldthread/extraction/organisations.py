@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from goldthread.extraction.authorities import gazetteer
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.model import Evidence, Organisation, Span
 
@@ -86,8 +85,7 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
 
 def _sentence_at(setting: Setting, words: Span) -> Sentence | None:
     """The sentence of the story or annex that holds ``words``; none in a heading."""
-    starts = [sentence.span.start for sentence in setting.sentences]
-    index = bisect_right(starts, words.start) - 1
+    index = bisect_right(setting.sentences, words.start, key=lambda one: one.span.start) - 1
     sentence = setting.sentences[index] if index >= 0 else None
     if sentence is None or sentence.kind == "heading" or sentence.zone not in ("story", "annex"):
         return None
@@ -128,12 +126,14 @@ def _known(setting: Setting) -> list[tuple[str, str, Span]]:
 def _councils(setting: Setting) -> list[tuple[str, str, Span]]:
     """Other local authorities: partners where the sentence speaks of working together."""
     found = []
-    for span, authority in gazetteer(setting.reference).find(setting.document.text):
-        sentence = None if authority == setting.authority else _sentence_at(setting, span)
-        if sentence is not None:
+    for sentence in setting.speaking("story", "annex"):
+        named = setting.names.find(setting.document.text, sentence.span)
+        others = [(span, council) for span, council in named if council != setting.authority]
+        if others and sentence.kind != "heading":
             partner = _PARTNER.search(setting.text(sentence))
-            name = setting.reference.authorities[authority].name
-            found.append(("partner-council" if partner else "other-council", name, span))
+            kind = "partner-council" if partner else "other-council"
+            names = setting.reference.authorities
+            found += [(kind, names[council].name, span) for span, council in others]
     return found
 
 
