@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from extraction.made_up import seed, story
-from goldthread.extraction.findings import find_findings, is_evaluative
+from goldthread.extraction.findings import find_findings
 from goldthread.extraction.setting import Setting
 from goldthread.extraction.voices import voices
-from goldthread.extraction.wording import fold
 from goldthread.model import Action, Evidence, Finding
 
 
@@ -49,11 +48,24 @@ def test_procedure_and_counts_are_no_findings() -> None:
         "There were 22 children in private fostering arrangements.",
         "This is a reduction from 218 a year before.",
         "Leadership, management and governance | Good",
+        "Ofsted last inspected these services in 2012.",
+        "The last inspection of the adoption service was in May 2010.",
+        "The authority is now part of a regional adoption agency.",
+        "In 2015, children’s services were judged inadequate in every area.",
         "The local authority should:",
     ):
         setting = story(sentence, kind="report")
         assert told(setting) == [], sentence
-    assert is_evaluative(fold("During this visit, risks were well managed.").text)
+    for sentence in (
+        "During this visit, risks were well managed.",
+        "Inspectors were impressed by the quality of plans.",
+        "Inspectors observed good practice in reviews.",
+        "They spoke warmly of the help they receive.",
+        "Inspectors met young people who reported very good support.",
+        "There were 15 care leavers in higher education, which is a good result.",
+        "Training has been given to 200 professionals.",
+    ):
+        assert told(story(sentence, kind="report")) == [sentence]
 
 
 def test_the_area_comes_from_the_headings() -> None:
@@ -70,6 +82,14 @@ def test_a_bullet_of_what_must_improve_is_a_weakness() -> None:
     )
     (finding,) = find_findings(setting, ())
     assert (finding.polarity, finding.evidence.rule) == ("weakness", "section")
+
+
+def test_a_bullet_of_what_must_improve_may_open_a_list() -> None:
+    heading = ("heading", "What needs to improve")
+    bullet = "The provision of homes for care leavers, including:"
+    listed = story(heading, ("bullet", bullet), kind="report")
+    assert [f.polarity for f in find_findings(listed, ())] == ["weakness"]
+    assert told(story(heading, "The provision of homes, including:", kind="report")) == []
 
 
 def test_the_words_of_an_action_are_a_weakness() -> None:

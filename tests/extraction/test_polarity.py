@@ -44,6 +44,17 @@ def rule(sentence: str, **context: object) -> str:
         "Two priority actions have not been sufficiently addressed.",
         "The inspection identified widespread weaknesses in planning.",
         "However, this does not lead to action to address the shortfalls.",
+        "Monitoring lacks rigour.",
+        "Learning from complaints needs to be strengthened.",
+        "Children identified as missing out wait too long.",
+        "Accuracy is challenged by the slow growth of the system.",
+        "In a very few cases there is an over-reliance on what parents say.",
+        "Plans are not updated often enough and do not always say what is wanted.",
+        "Carers who become homeless are not always supported.",
+        "The local authority recognises the need to promote these services.",
+        "Some children have long waits for help.",
+        "A few children tell their stories more than once.",
+        "Leaders know that more needs to be done.",
     ],
 )
 def test_criticism(sentence: str) -> None:
@@ -71,6 +82,23 @@ def test_criticism(sentence: str) -> None:
         "Children at risk of harm are protected well.",
         "No children have been permanently excluded.",
         "Staff work closely with families.",
+        "No children live in hotels.",
+        "Plans set out what needs to change.",
+        "Managers ensure that children are not left at home.",
+        "Staff turnover is now very low.",
+        "Areas for improvement are clearly articulated.",
+        "Weak practice is rare.",
+        "For those children where change is not achieved, the court acts in good time.",
+        "Leaders are aware that this is not consistent and have now begun a review.",
+        "Services have improved from inadequate to good.",
+        "Since the inspection in 2018, when practice was judged inadequate, teams have grown.",
+        "Good plans are in place for children when there is delay.",
+        "The record helps rather than hinders staff.",
+        "Leaders have responded well to the areas for improvement.",
+        "Panels meet each month despite the limited transport.",
+        "Children’s needs to be safe are met.",
+        "Review meetings are held in good time.",
+        "Work with health partners is effective.",
     ],
 )
 def test_praise(sentence: str) -> None:
@@ -85,6 +113,9 @@ def test_praise(sentence: str) -> None:
         ("Although referrals are well recorded, managers do not review them.", "weakness"),
         ("Although some records are poor, practice is strong.", "strength"),
         ("Panels meet each week, but plans drift.", "weakness"),
+        ("Plans are written, although some are late and weak.", "mixed"),
+        ("The quality of plans, although improving, is poor.", "weakness"),
+        ("Some plans are poor, but most are good.", "strength"),
     ],
 )
 def test_contrast(sentence: str, expected: str) -> None:
@@ -111,6 +142,8 @@ def test_what_follows_from_a_weakness_is_one() -> None:
     assert polarity(sentence, before="weakness") == "weakness"
     assert polarity(sentence, before="strength") == "strength"
     assert polarity("This has improved.", before="weakness") == "strength"
+    assert rule("This is so in each team.", before="weakness") == "goes-on"
+    assert rule("They meet each month.", before="weakness") == "plain", "goes on to something else"
 
 
 def test_however_turns_praise_round() -> None:
@@ -124,6 +157,7 @@ def test_bare_figures_praise_nothing() -> None:
     assert rule("The average time was 693 days.") == "figure"
     assert rule("Nine children were adopted in 2016 and 12 left care.") == "count"
     assert rule("In 2016 the team moved to one office.") != "count", "a year counts nothing"
+    assert rule("Training has reached 200 professionals.") == "plain", "what was done is told"
     assert rule("Support is good for 16 and 17 year olds.") == "praise"
 
 

@@ -19,8 +19,11 @@ _TO_IMPROVE = re.compile(
 _PROCEDURE = re.compile(
     r"^(?:during (?:this|the) (?:visit|inspection), )?(?:the )?"
     r"(?:inspectors?|inspection team|ofsted)(?: also)? (?:looked|reviewed|considered|visited|"
-    r"spoke|met|evaluated|scrutinised|sampled|tracked|examined|read|observed|will)\b"
-    r"|^they (?:also )?(?:looked|reviewed|considered|spoke|met|scrutinised|sampled|examined)\b"
+    r"(?:spoke|met)(?! [^,.]*\bwho (?:have|were|spoke|said|told|reported|felt))|"
+    r"evaluated|scrutinised|sampled|tracked|examined|read|"
+    r"observed(?! (?:good|strong|some|clear|effective))|will)\b"
+    r"|^they (?:also )?(?:looked|reviewed|considered|spoke (?:to|with)|met|scrutinised|sampled|"
+    r"examined)\b"
     r"|^this (?:letter|report) (?:summarises|sets|is|details|contains)"
     r"|^(?:her|his) majesty's inspectors? (?:for this visit )?(?:were|was)\b"
     r"|^during (?:the course of )?(?:this|the) (?:visit|inspection),? "
@@ -30,6 +33,7 @@ _PROCEDURE = re.compile(
     r"|^the focus of (?:the|this) (?:\w+ )?visit\b|^thank you for\b"
     r"|^(?:this|the visit) (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
     r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
+    r"(?! (?:\w+ )?(?:impressed|told|assured|sighted|concerned|able|unable|not|satisfied|informed))"
     r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
 )
 _PROCEDURE_ANYWHERE = re.compile(
@@ -47,14 +51,24 @@ _NEWS = re.compile(
     r"|\bwill carry out another\b|^the following is the\b"
 )
 """Sentences of a story on the coming and going of inspectors and their reports."""
+_BACKGROUND = re.compile(
+    r"^(?:the )?(?:last|previous) (?:full |judgement )?(?:ofsted )?(?:full )?inspection of\b"
+    r"[^.]*\b(?:was|took place) in\b"
+    r"|^ofsted (?:last )?inspected\b|^(?:in|since) (?:\w+ )?20\d\d, [^.]*\bjudged\b"
+    r"|\b(?:is|are|was) (?:now )?(?:part of|hosting|the host authority|the host|a member of)"
+    r"[^.]{0,40} (?:regional adoption|adoption consortium)"
+    r"|\bhas (?:delegated its statutory|hosted the)\b|\bled to an improvement notice\b"
+)
+"""When services were inspected before, and who runs them."""
 _SCOPE = re.compile(r"^areas? (?:covered|looked at) (?:by|during|in|at) (?:the|this) visit")
 """The heading over what a visit looked at, which is no finding yet."""
 _COUNT = re.compile(
-    r"^(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
-    r"|^at the time of [^,]*, (?:\d|there were|there are)"
-    r"|^there (?:are|were) (?:currently )?(?:only )?\d"
-    r"|^this (?:is|was) (?:a |an )?(?:\w+ )?(?:reduction|increase|decrease|rise|fall|drop) from\b"
+    r"(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
+    r"|at the time of [^,]*, (?:\d|there were|there are)"
+    r"|there (?:are|were) (?:currently )?(?:only )?\d"
+    r"|this (?:is|was) (?:a |an )?(?:\w+ )?(?:reduction|increase|decrease|rise|fall|drop) from\b"
 )
+"""How a bare count opens; one with praise or a fault in it is a finding all the same."""
 
 
 def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Finding, ...]:
@@ -97,14 +111,18 @@ def _finding(
     before, opening = earlier
     authority = setting.authority_at(sentence.span)
     wording = fold(setting.text(sentence), sentence.span.start)
-    if authority is None or not is_evaluative(wording.text):
+    what_to_improve = _is_listed(setting, sentence) and _is_to_improve(sentence)
+    told = wording.text.rstrip(" :") if what_to_improve else wording.text
+    if authority is None or not is_evaluative(told):
         return None
     if setting.document.kind == "article" and _NEWS.search(wording.text):
         return None
     verdict = _verdict(setting, sentence, wording.text, before, asked)
     if verdict.rule == "count" or (
-        verdict.rule == "plain" and _is_told(setting, sentence, wording.text)
+        verdict.rule in ("plain", "figure") and _COUNT.match(wording.text)
     ):
+        return None
+    if verdict.rule == "plain" and _is_told(setting, sentence, wording.text):
         return None
     return Finding(
         key=key,
@@ -142,16 +160,30 @@ def _verdict(
 ) -> Verdict:
     if any(span.overlaps(sentence.span) for span in asked):
         return Verdict("weakness", "action")
-    to_improve = bool(_TO_IMPROVE.search(fold(sentence.heading).text))
+    return judge(
+        text,
+        to_improve=_is_to_improve(sentence),
+        listed=_is_listed(setting, sentence),
+        before=before.polarity if before else None,
+    )
+
+
+def _is_to_improve(sentence: Sentence) -> bool:
+    """Whether a sentence stands under a heading of what must improve."""
+    return bool(_TO_IMPROVE.search(fold(sentence.heading).text))
+
+
+def _is_listed(setting: Setting, sentence: Sentence) -> bool:
+    """Whether a sentence is a bullet of a list, and no numbered paragraph."""
     numbered = setting.document.blocks[sentence.block].label[:1].isdigit()
-    listed = sentence.kind == "bullet" and not numbered
-    earlier = before.polarity if before else None
-    return judge(text, to_improve=to_improve, listed=listed, before=earlier)
+    return sentence.kind == "bullet" and not numbered
 
 
 def is_evaluative(text: str) -> bool:
-    """Whether a sentence (folded) tells what inspectors found, and not how they worked,
-    what the law is, or a bare count."""
+    """Whether a sentence (folded) tells what inspectors found, and not how they worked, what
+    the law is, who runs the services or when they were inspected before."""
     if len(text.split()) < 3 or text.endswith(":") or " | " in text:
         return False
-    return not (_PROCEDURE.match(text) or _PROCEDURE_ANYWHERE.search(text) or _COUNT.match(text))
+    return not (
+        _PROCEDURE.match(text) or _PROCEDURE_ANYWHERE.search(text) or _BACKGROUND.search(text)
+    )

@@ -14,7 +14,8 @@ _CONCESSION = re.compile(
 )
 _SCENE = re.compile(
     r"(?:(?:when|where|if|once|after|following|since|prior to|before|given|as|until|"
-    r"in response to|in the absence of)\b|for the (?:few|small|very small)\b)"
+    r"in response to|in the absence of)\b|"
+    r"for (?:the (?:few|small|very small)\b|(?!example)(?:[a-z]+ ){1,6}(?:who|where|whose|when)\b))"
 )
 _TURN = re.compile(
     r"\bbut\b(?! also)|(?<!^)\b(?:although|though|whereas|however|albeit)\b|, (?:while|whilst)\b"

@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 
 from goldthread.extraction.wording import Hit, PhraseFinder
 
-Role = Literal["weak", "strong", "not", "mend", "safe", "bad"]
+Role = Literal["weak", "strong", "not", "none", "mend", "safe", "bad"]
 """What a cue does; ``cues.txt`` says of each role what it means."""
 
 _FILE = Path(__file__).with_name("cues.txt")

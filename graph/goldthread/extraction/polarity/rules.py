@@ -12,9 +12,10 @@ from goldthread.extraction.polarity.weighing import Balance, weigh
 from goldthread.model import Polarity
 
 _ORDER = re.compile(
-    r"(?:ensure|improve|review|strengthen|take|revise|develop|"
-    r"work with (?!children|families|parents|young|care|adopters)|continue to|increase|reduce|"
-    r"monitor|implement|establish|accelerate|make sure|raise|provide|extend|evaluate|agree|embed|"
+    r"(?:ensure|improve|review(?! \w+ (?:is|are|\w+ly|consider)\b)|strengthen|take|revise|develop|"
+    r"work with (?!children|families|parents|young|care|adopters|brothers|[^,]{3,40} is\b)|"
+    r"continue to|increase|reduce|monitor|implement|establish|accelerate|make sure|raise|provide|"
+    r"extend|evaluate|agree|embed|"
     r"undertake|promote|put in place|complete|clarify|require|enhance|prioritise|expedite|address|"
     r"urgently|fully|consider|carry out|conduct|seek|use|set|introduce|maintain|secure|build)\b"
     r"(?! of\b| by\b)"
@@ -29,6 +30,12 @@ _FIGURE = re.compile(
     r"[^.]{0,110} (?:was|is|were|are|of|from|at) \d"
 )
 _FIGURE_WORDS = frozenset({"increased", "reduced"})
+_COUNTS = re.compile(
+    r"(?:in|at|as at|between|during|since|within|currently|to date|there|of|over|around|nine|"
+    r"\d[\d,]*|the (?:council|team|panel|latest)|[\w ]{0,40} currently)\b"
+)
+"""How a sentence opens that counts: with a time or place, or a number."""
+_COUNT = re.compile(r"(?<![\w,])\d[\d,.]*(?![\w])")
 _NO_COUNT = re.compile(
     r"^\d+\.|\b(?:19|20)\d\d(?:[-,/ ]\d\d)?\b"
     r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|"
@@ -45,11 +52,10 @@ _FOLLOWS = re.compile(
     r"these (?:delays|children|issues|weaknesses|gaps|factors))\b"
 )
 _RECOVERS = re.compile(
-    r"\b(?:improv\w+|address\w*|resolv\w+|strengthen\w*|remed\w+|rectif\w+|benefit)\b"
+    r"\b(?:improv\w+|recognised|acknowledged|identified by|address\w*|resolv\w+|strengthen\w*|"
+    r"remed\w+|rectif\w+|benefit)\b"
 )
-_GOES_ON = re.compile(
-    r"(?:this|these|they|as a result|consequently|it|such|for example|in addition|similarly)\b"
-)
+_GOES_ON = re.compile(r"(?:this|as a result|consequently|such|similarly)\b")
 _MUST = re.compile(
     r"(?:however, |in addition, |therefore, )?(?:[\w']+ ){0,4}?(?:workers?|managers|leaders|"
     r"partners|agencies|staff|practitioners|board|authority|council|services?|plans?|planning|assessments?|"
@@ -89,7 +95,7 @@ def judge(
     clauses = find_clauses(text)
     main = weigh(text, cues, clauses.main)
     lead = weigh(text, cues, clauses.lead) if clauses.lead else Balance()
-    turned = _turned(main, weigh(text, cues, clauses.turn), clauses) if clauses.turn else None
+    turned = _turned(text, main, weigh(text, cues, clauses.turn), clauses) if clauses.turn else None
     if turned:
         return turned
     if clauses.conceded and _SOME_OTHERS.search(text) and _opposed(lead, main):
@@ -110,17 +116,24 @@ def is_order(text: str) -> bool:
     return bool(_ORDER.match(text)) and text.endswith((".", ";"))
 
 
-def _turned(main: Balance, turn: Balance, clauses: Clauses) -> Verdict | None:
+def _turned(text: str, main: Balance, turn: Balance, clauses: Clauses) -> Verdict | None:
     """Two clauses joined by "but", "although" and their like."""
-    if turn.weak and main.strong and not main.weak:
+    granted = main.strong or _trails(text, clauses)
+    if turn.weak and granted and not main.weak:
         return Verdict("mixed", "contrast", main.strong + turn.weak)
     if turn.weak:
         return Verdict("weakness", "contrast", main.weak + turn.weak)
     if main.weak and clauses.turn_word != "but":
         return Verdict("weakness", "contrast", main.weak)
     if main.weak and turn.strong:
-        return Verdict("mixed", "contrast", main.weak + turn.strong)
+        return Verdict("strength", "contrast", turn.strong)
     return None
+
+
+def _trails(text: str, clauses: Clauses) -> bool:
+    """Whether an "although" ends a sentence that said something before it, and is no aside."""
+    start, end = clauses.turn or clauses.main
+    return clauses.turn_word in ("although", "though") and ", " not in text[start:end]
 
 
 def _opposed(first: Balance, second: Balance) -> bool:
@@ -137,7 +150,7 @@ def _number(text: str, main: Balance) -> Verdict | None:
     """A bare figure ("The average was 40 days"), or a bare count ("Nine children were adopted")."""
     if _FIGURE.search(text) and all(text[a:b] in _FIGURE_WORDS for a, b in main.strong):
         return Verdict("none", "figure")
-    counts = "%" not in text and re.search(r"\d", _NO_COUNT.sub("", text))
+    counts = _COUNTS.match(text) and "%" not in text and _COUNT.search(_NO_COUNT.sub("", text))
     return Verdict("none", "count") if counts and not main.strong else None
 
 
