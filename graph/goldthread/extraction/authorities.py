@@ -176,7 +176,8 @@ def _gazetteer(names: tuple[tuple[str, str], ...]) -> Gazetteer:
             words = ["and" if w == "&" else w for w in _WORD.findall(variant.lower())]
             forms.setdefault(" ".join(words), (authority, "," in variant))
     automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard)
-    longest_words = AhoCorasick(sorted({max(form.split(), key=len) for form in forms}))
+    parts = [set(form.split()) - {"and"} for form in forms]  # which may be written "&"
+    longest_words = AhoCorasick(sorted({max(sorted(words), key=len) for words in parts}))
     ids, comma = zip(*forms.values(), strict=True)
     return Gazetteer(automaton, longest_words, tuple(forms), ids, comma)
 
