@@ -31,6 +31,7 @@ FINDINGS = (
     ("f5", f"Plans are weak. {HOSTILE}", "visits", LATER, "weakness"),
     ("f6", "Plans were strong.", "planning", EARLIER, "strength"),
 )
+REASONS = "theme planning: “Plans” (phrase); theme visits: “seen” (phrase)"
 WORDS = {fact: text for fact, text, *_ in FINDINGS} | {
     "c1": "Caseloads are too high, which prevents visits.",
     "p1": "The inspector was Ada Byron.",
@@ -155,6 +156,8 @@ def _ask(query: str) -> Iterable[dict[str, str]]:
         return ANSWERS[query]
     if "SELECT DISTINCT ?inspection" in query:
         return [{"inspection": row["inspection"]} for row in NARROWED["gt:Finding"]]
+    if "gt:because" in query:
+        return [{"fact": "f5", "reasons": REASONS}]
     if "VALUES ?fact" in query:
         facts = re.findall(r"<(\w+)>", query)
         return [{"fact": fact, "text": WORDS[fact], "page": "2"} for fact in facts]

@@ -6,7 +6,7 @@ the words of a passage are fetched only for the statements that are shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct, structs
@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 from goldthread.asking.sparql import row_by_row
 from goldthread.evidence.citing import Citation, spell_date
 from goldthread.evidence.sentence import Sentence
+from goldthread.rdf.reasons import theme_words
 
 Ask = Callable[[str], Iterable[Mapping[str, str]]]
 """Asks a SPARQL SELECT over the union of all graphs; unbound variables come as ``""``.
@@ -140,8 +141,11 @@ SELECT ?fact ?text ?page WHERE {{
   OPTIONAL {{ ?passage gt:page ?page }}
 }}"""
 
-PASSAGES_AT_ONCE = 2000
-"""Statements whose passages are fetched by one query."""
+REASONS = """
+SELECT ?fact ?reasons WHERE {{ VALUES ?fact {{ {facts} }} ?fact gt:because ?reasons }}"""
+
+AT_ONCE = 2000
+"""Statements whose passages or reasons are fetched by one query."""
 
 THEME_BASE = "https://w3id.org/goldthread/theme/"
 
@@ -298,11 +302,13 @@ class Collected:
     def fetch(self, rows: Iterable[Row]) -> None:
         """Fetch the passages of many rows at once."""
         wanted = sorted({row.fact for row in rows} - self._passages.keys())
-        for start in range(0, len(wanted), PASSAGES_AT_ONCE):
-            some = wanted[start : start + PASSAGES_AT_ONCE]
-            query = PASSAGES.format(facts=" ".join(f"<{fact}>" for fact in some))
-            for row in self._ask(query):
-                self._passages[row["fact"]] = Passage(row["text"], row["page"])
+        for row in self._of_each(PASSAGES, wanted):
+            self._passages[row["fact"]] = Passage(row["text"], row["page"])
+
+    def words_of_themes(self, facts: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
+        """The words by which some findings (IRIs) name their themes."""
+        rows = self._of_each(REASONS, sorted(facts))
+        return {row["fact"]: theme_words(row["reasons"]) for row in rows}
 
     def date_of(self, row: Row) -> str:
         """When the row's inspection began, else when its document came out; may be empty."""
@@ -335,6 +341,12 @@ class Collected:
     def _findings(self, narrowed: str, made_at: str = MADE_AT_IF_TOLD, *, few: bool) -> list[Row]:
         query = FINDINGS.format(narrowed=narrowed, made_at=made_at)
         return self._rows(row_by_row(query) if few else query)
+
+    def _of_each(self, query: str, facts: list[str]) -> Iterator[Mapping[str, str]]:
+        """The answers to ``query``, which asks of ``facts`` (IRIs), some at a time."""
+        for start in range(0, len(facts), AT_ONCE):
+            some = " ".join(f"<{fact}>" for fact in facts[start : start + AT_ONCE])
+            yield from self._ask(query.format(facts=some))
 
     def _rows(self, query: str) -> list[Row]:
         rows = [Row(row["fact"], row["document"], dict(row)) for row in self._ask(query)]

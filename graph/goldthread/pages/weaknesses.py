@@ -47,7 +47,7 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     for row in rows:
         weak[row["theme"]].append(row)
     at = {theme: {row["inspection"] for row in found} - {""} for theme, found in weak.items()}
-    pairs = named_together(_faults(rows))
+    pairs = named_together(_faults(rows, collected))
     causes = _causes(collected, scope)
     chosen = _choose_themes(at, pairs, causes, scope)
     within = [pair for pair in pairs if chosen.issuperset((pair.theme, pair.other))]
@@ -75,7 +75,8 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
         id="weaknesses",
         title="How weaknesses connect",
         explanation=(
-            "A line joins two themes that inspectors found weak in one and the same sentence. "
+            "A line joins two themes that inspectors found weak in one and the same sentence, "
+            "each in words of its own. "
             "An arrow: inspectors say that one leads to the other. "
             "Choose a mark or a line to read the sentences."
         ),
@@ -98,13 +99,25 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     )
 
 
-def _faults(rows: list[Row]) -> dict[str, set[str]]:
-    """The themes of each finding that is wholly a weakness: a mixed one may praise the other."""
+def _faults(rows: list[Row], collected: Collected) -> dict[str, set[str]]:
+    """The themes of each finding that is wholly a weakness: a mixed one may praise the other.
+
+    Of several themes those stay that the sentence names in words of their own: words that
+    stand for two themes do not show that the two belong together.
+    """
     themes: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row["polarity"] == "weakness":
             themes[row.fact].add(row["theme"])
+    words = collected.words_of_themes(fact for fact, found in themes.items() if len(found) > 1)
+    for fact, named in words.items():
+        themes[fact] = {theme for theme in themes[fact] if _own_words(theme, named)}
     return themes
+
+
+def _own_words(theme: str, named: dict[str, frozenset[str]]) -> frozenset[str]:
+    others = frozenset().union(*(words for other, words in named.items() if other != theme))
+    return named.get(theme, frozenset()) - others
 
 
 def _causes(collected: Collected, scope: Scope) -> dict[tuple[str, str], list[Row]]:

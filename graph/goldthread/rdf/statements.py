@@ -10,6 +10,7 @@ from goldthread.joining.model import Joined
 from goldthread.model import Evidence, Facts, Span, Tag
 from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
+from goldthread.rdf.reasons import reason
 from goldthread.rdf.vocabulary import GT, OA, PROV, RDF
 
 Nodes = dict[NamedNode, dict[NamedNode, dict[NamedNode | Literal, None]]]
@@ -103,5 +104,4 @@ class Statements:
 
     def reason(self, what: str, rule: str, words: Sequence[Span]) -> str:
         """``what`` with the words and the rule that gave it, for people to read."""
-        said = ", ".join(f"“{self.facts.document.quote(word)}”" for word in words)
-        return f"{what}: {said} ({rule})" if said else f"{what} ({rule})"
+        return reason(what, map(self.facts.document.quote, words), rule)
