@@ -185,6 +185,7 @@ def _start(path: Path, earlier: Path | None) -> subprocess.Popen[bytes]:
         [sys.executable, "-P", "-m", "goldthread.store.loading"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": modules},
     )
     jobs = cast(IO[bytes], process.stdin)
