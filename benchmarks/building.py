@@ -4,10 +4,11 @@
 
 Prints, for the same files in one run: (a) plain text extraction, (b) the structured read,
 (c) the whole build on one worker, (d) the same on two, with processor and wall seconds, the
-peak memory of the building process and of the largest worker, and the ratios; the seconds
-it takes to add one report to a built graph, and whether the bytes are those of building at
-once; and how the build grows with the number of reports. Every measurement runs in a new
-process. Wall times mean something on an idle machine only.
+peak memory of the building process and of the largest that it started (one that reads or
+states, or the one that fills the store), and the ratios; the seconds it takes to add one
+report to a built graph, and whether the bytes are those of building at once; and how the
+build grows with the number of reports. Every measurement runs in a new process. Wall times
+mean something on an idle machine only.
 """
 
 from __future__ import annotations
