@@ -158,7 +158,7 @@ def _consequence(text: str, main: Balance, before: Polarity | None) -> Verdict |
     """What follows from a weakness ("This means that …") is one too, unless it was mended."""
     if main.strong and text.startswith(("as a result", "consequently")):
         return None
-    if before == "weakness" and _FOLLOWS.match(text) and not _RECOVERS.search(text):
+    if before in ("weakness", "mixed") and _FOLLOWS.match(text) and not _RECOVERS.search(text):
         return Verdict("weakness", "follows")
     return None
 
