@@ -75,7 +75,8 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
     return ChartPage(
         start=last_weak(charts[-1]),
         title=f"{name}: inspections, judgements and recurring weaknesses",
-        scope=f"{len(inspections.points)} inspections and visits, {len(findings)} tagged findings",
+        scope=f"{len(inspections.points)} inspections and visits, "
+        f"{len({row.fact for row in findings})} findings",
         built_from=f"Drawn from {len({row.document for row in findings})} documents.",
         charts=tuple(chart for chart in charts if _has_rows(chart)),
         sentences=sentences.all,

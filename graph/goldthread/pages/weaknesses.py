@@ -201,7 +201,7 @@ def _together_edges(
                 target=f"theme:{pair.other}",
                 kind=kind,
                 label=_in_words(pair, rows, len(at[pair.theme] & at[pair.other])),
-                width=max(round(WIDEST_EDGE * len(named) / most), 1),
+                width=max(round(WIDEST_EDGE * len(named) / most), 2),
                 directed=False,
                 themes=ends,
                 sentences=sentences.add_all(
@@ -221,7 +221,7 @@ def _in_words(pair: NamedTogether, rows: list[Row], met: int) -> str:
     return (
         f"both found weak in {_count(len(rows), 'sentence')} of "
         f"{_count(inspections, 'inspection')} (chance alone would bring {pair.expected:.1f}{chance}"
-        f"; q {q_value}). In different sentences, too: {_count(met, 'inspection')}."
+        f"; q {q_value}). Both are weak, in whatever sentences, in {_count(met, 'inspection')}."
     )
 
 
