@@ -89,13 +89,14 @@ def _setting(material: Material, scope: Scope) -> Stop | None:
 def _visited_most(material: Material) -> list[RowOfPoints]:
     """The inspections and visits of the few authorities that the findings name most."""
     counts = Counter(row["authority"] for row in sorted(material.findings, key=_authority))
-    return [
+    rows = [
         structs.replace(
             inspection_row(each, material.findings, material.collected, material.sentences),
             name=material.collected.authorities[each]["name"],
         )
         for each, _ in counts.most_common(DRAWN)
     ]
+    return [row for row in rows if row.points]
 
 
 def _authority(row: Row) -> str:
