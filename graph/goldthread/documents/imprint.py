@@ -27,6 +27,8 @@ _COPYRIGHT = re.compile(r"©\s*Crown\s+copyright(?:\s+(?:19|20)\d\d)?", re.IGNOR
 _OPEN_LICENCE = re.compile(r"\bOpen\s+Government\s+Licence\b", re.IGNORECASE)
 _COVER_CHARACTERS = 4000
 """No cover of the reports seen, its footnotes included, is longer."""
+_CLOSING_CHARACTERS = 4000
+"""Where the imprint stands in most: looked at first."""
 
 
 def complete(document: Document) -> Document:
@@ -61,15 +63,21 @@ def _printed_date(text: str, *, letter: bool) -> PartialDate | None:
 
 def _publisher(text: str) -> str:
     """``Ofsted`` where the head or the closing words are the inspectorate's own."""
-    return "Ofsted" if _OFSTED.search(text) else ""
+    return "Ofsted" if _stands_in(text, _OFSTED) else ""
 
 
 def _rights(text: str) -> str:
-    copyright_line = _COPYRIGHT.search(text)
+    sign = text.find("©")
+    copyright_line = _COPYRIGHT.search(text, sign) if sign >= 0 else None
     if copyright_line is None:
         return ""
     owner = " ".join(copyright_line[0].split())
-    return f"{owner}, Open Government Licence" if _OPEN_LICENCE.search(text) else owner
+    return f"{owner}, Open Government Licence" if _stands_in(text, _OPEN_LICENCE) else owner
+
+
+def _stands_in(text: str, words: re.Pattern[str]) -> bool:
+    closing = max(0, len(text) - _CLOSING_CHARACTERS)
+    return bool(words.search(text, closing) or words.search(text))
 
 
 def _dated_by_name(source: Source, path: str) -> Source:

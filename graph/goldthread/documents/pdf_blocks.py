@@ -71,7 +71,7 @@ class Item:
 
     def add(self, page: int, text: str) -> None:
         """Put a piece behind the others; a word broken between them is closed."""
-        if self.pieces and not (_BROKEN.search(self.text) and _GOES_ON.match(text)):
+        if self.pieces and not (_BROKEN.search(self.text[-3:]) and _GOES_ON.match(text)):
             text = f" {text}"
         self.pieces.append((page, text))
 

@@ -28,20 +28,26 @@ _CODE = re.compile(r"[{}<>=_;\\\[\]|#]")
 _CODE_SHARE = 0.04
 """Prose has fewer than one such sign in a hundred characters, program text several."""
 _LEAST_MENTIONS = 3
+_HEAD = 10_000
+"""So many characters nearly always tell; the whole is looked at where they do not."""
 
 
 def require_inspection_document(text: str) -> None:
     """Raise :class:`DocumentRefused` unless the text is about inspecting children's services.
 
-    It must speak of the inspecting and of the services, three times together, and of schools
-    no more than twice as often as of social care.
+    It, or its beginning, must speak of the inspecting and of the services, three times
+    together, and of schools no more than twice as often as of social care.
     """
+    if not (_is_about_inspecting(text[:_HEAD]) or _is_about_inspecting(text)):
+        detail = "it is not about an inspection of children's services"
+        raise DocumentRefused("not-an-inspection-document", detail)
+
+
+def _is_about_inspecting(text: str) -> bool:
     inspection = len(_INSPECTION.findall(text))
     services = len(_CHILDRENS_SERVICES.findall(text))
     school = len(_SCHOOL.findall(text))
     care = services + len(_SOCIAL_CARE.findall(text))
     spoken_of = inspection and services and inspection + care >= _LEAST_MENTIONS
     is_code = len(_CODE.findall(text)) > len(text) * _CODE_SHARE
-    if not spoken_of or school > 2 * care or is_code:
-        detail = "it is not about an inspection of children's services"
-        raise DocumentRefused("not-an-inspection-document", detail)
+    return bool(spoken_of) and school <= 2 * care and not is_code
