@@ -6,10 +6,12 @@ import csv
 import json
 from io import StringIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from goldthread.asking import formats
 from goldthread.asking.formats import as_csv, as_json, as_markdown, as_table
 from goldthread.asking.rows import Rows
 
@@ -47,3 +49,13 @@ def test_hostile_text_stays_text() -> None:
         console.print(as_table(rows))
     assert "[bold]no[/bold]" in shown.get()
     assert "\x1b[31m" not in shown.get()
+
+
+@given(st.lists(st.tuples(VALUES, st.integers().map(str)), max_size=7))
+def test_a_long_answer_in_pieces_is_the_same(rows: list[tuple[str | None, str]]) -> None:
+    answer = Rows(("a", "n"), tuple(rows), numeric=("n",))
+    whole = as_csv(answer), as_json(answer)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formats, "AT_ONCE", 2)
+        assert (as_csv(answer), as_json(answer)) == whole
+    assert json.loads(whole[1]) == [{"a": a or "", "n": int(n)} for a, n in rows]

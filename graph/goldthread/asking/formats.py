@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec import structs
 
 from goldthread.asking.rows import Rows
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+AT_ONCE = 2000
+"""Rows written in one piece."""
 
 Format = Literal["table", "csv", "json", "md"]
 FORMATS: tuple[Format, ...] = ("table", "csv", "json", "md")
@@ -23,11 +28,20 @@ def as_csv(rows: Rows) -> str:
     >>> as_csv(Rows(("text",), (("Yes, and no",),)))
     'text\r\n"Yes, and no"\r\n'
     """
+    return "".join(csv_pieces(rows))
+
+
+def csv_pieces(rows: Rows) -> Iterator[str]:
+    """What :func:`as_csv` gives, some rows at a time: a long answer is not held twice."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(rows.columns)
-    writer.writerows([value or "" for value in row] for row in rows.rows)
-    return out.getvalue()
+    for start in range(0, len(rows) or 1, AT_ONCE):
+        some = rows.rows[start : start + AT_ONCE]
+        writer.writerows([value or "" for value in row] for row in some)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def as_json(rows: Rows) -> str:
@@ -37,11 +51,23 @@ def as_json(rows: Rows) -> str:
     >>> as_json(Rows(("theme", "times"), (("visits", "2"),), numeric=("times",)))
     '[\\n  {\\n    "theme": "visits",\\n    "times": 2\\n  }\\n]\\n'
     """
-    objects: list[dict[str, str | float | None]] = [{**row} for row in rows]
-    for row in objects:
-        for column in rows.numeric:
-            row[column] = _number(row[column])
-    return msgspec.json.format(msgspec.json.encode(objects), indent=2).decode() + "\n"
+    return "".join(json_pieces(rows))
+
+
+def json_pieces(rows: Rows) -> Iterator[str]:
+    """What :func:`as_json` gives, some rows at a time."""
+    if not len(rows):
+        yield "[]\n"
+    for start in range(0, len(rows), AT_ONCE):
+        some = structs.replace(rows, rows=rows.rows[start : start + AT_ONCE])
+        objects: list[dict[str, str | float | None]] = [{**row} for row in some]
+        for row in objects:
+            for column in rows.numeric:
+                row[column] = _number(row[column])
+        listed = msgspec.json.format(msgspec.json.encode(objects), indent=2).decode()
+        yield ("[" if not start else ",") + listed[1:-2]
+    if len(rows):
+        yield "\n]\n"
 
 
 def _number(value: object) -> float | None:
@@ -59,9 +85,15 @@ def as_markdown(rows: Rows) -> str:
     | --- | --- |
     | x\|y |  |
     """
-    lines = [rows.columns, ("---",) * len(rows.columns)]
-    lines += [tuple(_markdown(value) for value in row) for row in rows.rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return "".join(markdown_pieces(rows))
+
+
+def markdown_pieces(rows: Rows) -> Iterator[str]:
+    """What :func:`as_markdown` gives, line by line."""
+    yield f"| {' | '.join(rows.columns)} |\n"
+    yield f"| {' | '.join(['---'] * len(rows.columns))} |\n"
+    for row in rows.rows:
+        yield f"| {' | '.join(map(_markdown, row))} |\n"
 
 
 def _markdown(value: str | None) -> str:

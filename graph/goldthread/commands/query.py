@@ -104,8 +104,12 @@ def _print(answer: Rows, output: str) -> None:
         console.print(formats.as_table(answer))
         console.print(f"{len(answer)} row{'' if len(answer) == 1 else 's'}")
     else:
-        write = {"csv": formats.as_csv, "json": formats.as_json, "md": formats.as_markdown}
-        sys.stdout.write(write[output](answer))
+        pieces = {
+            "csv": formats.csv_pieces,
+            "json": formats.json_pieces,
+            "md": formats.markdown_pieces,
+        }
+        sys.stdout.writelines(pieces[output](answer))
     if answer.cut:
         typer.echo(f"goldthread: cut after {len(answer)} rows; there are more", err=True)
 
