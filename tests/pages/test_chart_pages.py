@@ -68,6 +68,26 @@ def test_a_narrow_screen_scrolls_only_inside_the_chart(page: Any) -> None:
 
 
 @pytest.mark.browser
+def test_on_a_narrow_screen_names_and_sentences_stay_in_sight(page: Any) -> None:
+    page.set_viewport_size({"width": 380, "height": 800})
+    scroll = page.locator(".scroll").last
+    name = scroll.locator(".names span").first
+    scroll.evaluate("box => { box.scrollLeft = 300 }")
+    assert 0 <= name.bounding_box()["x"] < 130
+    page.locator("[data-mark]").last.click()
+    heading = page.locator("#picked")
+    assert heading.bounding_box()["y"] < 800
+    assert page.locator("#sentences blockquote").count()
+
+
+@pytest.mark.browser
+def test_a_reader_may_begin_with_a_weakness(page: Any) -> None:
+    page.locator("#connections button").first.click()
+    assert "found weak" in page.locator("#picked").inner_text()
+    assert page.locator("#sentences blockquote").count()
+
+
+@pytest.mark.browser
 def test_a_link_restores_the_choice(page: Any) -> None:
     mark = page.locator("[data-mark]").first
     mark.focus()

@@ -114,6 +114,14 @@ def test_a_narrow_screen_does_not_scroll_sideways(page: Any) -> None:
     assert page.locator("#sentences blockquote").first.is_visible()
 
 
+def test_a_print_says_what_the_marks_mean(page: Any) -> None:
+    page.emulate_media(media="print")
+    assert page.locator("#explanation").is_visible()
+    assert page.locator("#edge-kinds label").first.is_visible()
+    assert not page.locator("#list").is_visible()
+    assert not page.locator("#theme").is_visible()
+
+
 def test_copying_gives_the_words_and_the_reference(page: Any) -> None:
     page.evaluate(
         "document.addEventListener('copy', () => { window.copied = document.activeElement.value })"

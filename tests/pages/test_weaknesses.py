@@ -1,0 +1,55 @@
+"""The lines between themes: what they count, how sure they are, which are drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldthread.evidence.scope import Scope
+from goldthread.pages.data import View
+from goldthread.pages.sentences import SentenceList
+from goldthread.pages.weaknesses import weaknesses_view
+from pages import sample_graph
+
+
+def view() -> View:
+    collected = sample_graph.collected()
+    return weaknesses_view(collected, Scope(), SentenceList(collected))
+
+
+def test_a_line_joins_themes_of_one_sentence_and_an_arrow_a_cause() -> None:
+    drawn = {edge.id: edge for edge in view().edges}
+    assert sorted(drawn) == [
+        "perhaps-together:planning:visits",
+        "said-to-cause:caseloads:visits",
+    ]
+    line = drawn["perhaps-together:planning:visits"]
+    assert line.label.startswith("both found weak in 1 sentence of 1 inspection (chance alone")
+    assert "may be chance" in line.label
+    assert not line.directed
+    assert drawn["said-to-cause:caseloads:visits"].directed
+
+
+def test_the_reader_may_begin_with_the_strongest() -> None:
+    assert view().start == ("perhaps-together:planning:visits",)
+
+
+def test_words_that_stand_for_two_themes_join_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = "theme planning: “Plans” (phrase); theme visits: “plans” (phrase)"
+    monkeypatch.setattr(sample_graph, "REASONS", shared)
+    assert [edge.kind for edge in view().edges] == ["said-to-cause"]
+
+
+def test_a_theme_seen_only_in_the_surroundings_joins_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    around = "theme planning: “Plans” (phrase); theme visits: “seen” (paragraph)"
+    monkeypatch.setattr(sample_graph, "REASONS", around)
+    assert [edge.kind for edge in view().edges] == ["said-to-cause"]
+
+
+def test_a_verdict_on_a_service_is_no_theme_here() -> None:
+    assert {node.id for node in view().nodes} == {
+        "theme:caseloads",
+        "theme:planning",
+        "theme:visits",
+    }
