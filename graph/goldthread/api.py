@@ -134,7 +134,8 @@ class KnowledgeGraph:
 
         Narrowed to some authorities (ids), to one region, to one theme (id), where given.
         """
-        from goldthread.evidence.collect import AUTHORITIES, Collected
+        from goldthread.evidence.collect import Collected
+        from goldthread.evidence.questions import AUTHORITIES
 
         wanted = set(authorities)
         places = [

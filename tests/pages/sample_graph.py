@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from goldthread.evidence import collect
+from goldthread.evidence import questions
 from goldthread.evidence.collect import Collected
 
 HOSTILE = (
@@ -63,7 +63,7 @@ def _inspection(name: str, start: str, framework: str, visit: str) -> dict[str, 
 
 
 ANSWERS: dict[str, list[dict[str, str]]] = {
-    collect.DOCUMENTS: [
+    questions.DOCUMENTS: [
         {
             "document": DOCUMENT,
             "path": "folder/report.txt",
@@ -74,21 +74,21 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
             "kind": "report",
         }
     ],
-    collect.AUTHORITIES: [
+    questions.AUTHORITIES: [
         {"authority": AUTHORITY, "id": "anywhere", "name": "Anywhere", "region": "North"}
     ],
-    collect.THEMES: [
+    questions.THEMES: [
         {"id": "caseloads", "label": "Caseloads", "verdict": ""},
         {"id": "visits", "label": "Visits", "verdict": ""},
         {"id": "planning", "label": f"Planning {HOSTILE}", "verdict": ""},
         {"id": "overall", "label": "Overall verdict", "verdict": "true"},
     ],
-    collect.INSPECTIONS: [
+    questions.INSPECTIONS: [
         _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),
         _inspection(LATER, "2019-10", "Focused visit", "visit"),
     ],
-    collect.EVALUATED: [{"inspection": EARLIER}, {"inspection": LATER}],
-    collect.POSTS: [
+    questions.EVALUATED: [{"inspection": EARLIER}, {"inspection": LATER}],
+    questions.POSTS: [
         {
             "fact": "p1",
             "document": DOCUMENT,
@@ -101,7 +101,7 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
             "inspection": LATER,
         }
     ],
-    collect.QUOTES: [
+    questions.QUOTES: [
         {
             "fact": "q1",
             "document": DOCUMENT,
@@ -111,7 +111,7 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
             "mode": "direct",
         }
     ],
-    collect.QUOTE_THEMES: [{"fact": "q1", "theme": "planning"}],
+    questions.QUOTE_THEMES: [{"fact": "q1", "theme": "planning"}],
 }
 NARROWED = {
     "gt:Finding": [
@@ -134,7 +134,6 @@ NARROWED = {
             "authority": AUTHORITY,
             "inspection": EARLIER,
             "area": "overall",
-            "areaLabel": "Overall effectiveness",
             "grade": "good",
         }
     ],
@@ -172,7 +171,7 @@ def _inside(row: dict[str, str], query: str, values: set[str]) -> bool:
         return False
     if "VALUES ?inspection" in query and row["inspection"] not in values:
         return False
-    if "VALUES ?concept" in query and collect.THEME_BASE + row["theme"] not in values:
+    if "VALUES ?concept" in query and questions.THEME_BASE + row["theme"] not in values:
         return False
     sense = f"https://w3id.org/goldthread/polarity/{row.get('polarity')}"
     return "VALUES ?sense" not in query or sense in values

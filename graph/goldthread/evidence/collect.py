@@ -12,6 +12,7 @@ from functools import cached_property
 from msgspec import Struct, structs
 
 from goldthread.asking.sparql import row_by_row
+from goldthread.evidence import questions
 from goldthread.evidence.citing import Citation, spell_date
 from goldthread.evidence.sentence import Sentence
 from goldthread.rdf.reasons import theme_words
@@ -20,134 +21,8 @@ Ask = Callable[[str], Iterable[Mapping[str, str]]]
 """Asks a SPARQL SELECT over the union of all graphs; unbound variables come as ``""``.
 The prefixes of :mod:`goldthread.asking.sparql` need no declaration."""
 
-DOCUMENTS = """
-SELECT ?document ?path ?title ?publisher ?issued ?url ?kind WHERE {
-  ?document a gt:Document ; gt:path ?path .
-  OPTIONAL { ?document dcterms:title ?title }
-  OPTIONAL { ?document dcterms:publisher ?publisher }
-  OPTIONAL { ?document dcterms:issued ?issued }
-  OPTIONAL { ?document dcterms:source ?url }
-  OPTIONAL { ?document gt:documentKind ?kind }
-}"""
-
-AUTHORITIES = """
-SELECT ?authority ?id ?name ?region WHERE {
-  ?authority a gt:LocalAuthority ; skos:notation ?id ; skos:prefLabel ?name .
-  OPTIONAL { ?authority gt:region ?region }
-}"""
-
-THEMES = """
-SELECT ?id ?label ?verdict WHERE {
-  ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
-  OPTIONAL { ?theme gt:givesVerdict ?verdict }
-}"""
-
-INSPECTIONS = """
-SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
-  ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
-  OPTIONAL { ?inspection prov:startedAtTime ?start }
-  OPTIONAL { ?inspection gt:framework ?kind . ?kind skos:prefLabel ?framework
-    OPTIONAL { ?kind a gt:VisitFramework BIND("visit" AS ?visit) } }
-}"""
-
-EVALUATED = """
-SELECT DISTINCT ?inspection WHERE {
-  { SELECT ?fact { ?fact a gt:Finding } }
-  { SELECT ?fact ?inspection { ?fact gt:inspection ?inspection } }
-}"""
-
-SPEAKING = """
-SELECT DISTINCT ?inspection WHERE {{
-  ?fact gt:aboutTheme <{concept}> ; a gt:Finding ; gt:inspection ?inspection
-}}"""
-
-FINDINGS = """
-SELECT ?fact ?authority ?inspection ?polarity ?theme ?document WHERE {{
-  {narrowed}
-  {{ SELECT ?fact ?concept {{ ?fact gt:aboutTheme ?concept }} }}
-  {{ SELECT ?fact {{ ?fact a gt:Finding }} }}
-  {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
-  {{ SELECT ?fact ?sense {{ ?fact gt:polarity ?sense }} }}
-  {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
-  {made_at}
-  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
-  BIND(STRAFTER(STR(?sense), "/polarity/") AS ?polarity)
-}}"""
-
-MADE_AT = "{ SELECT ?fact ?inspection { ?fact gt:inspection ?inspection } }"
-MADE_AT_IF_TOLD = f"OPTIONAL {MADE_AT}"
-"""A VALUES clause on the inspection needs the first: with the second every finding would be
-paired with every inspection before it is looked at."""
-
-CAUSES = """
-SELECT ?fact ?authority ?inspection ?cause ?effect ?document WHERE {{
-  {narrowed}
-  ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to .
-  {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
-  {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
-  OPTIONAL {{ SELECT ?fact ?inspection {{ ?fact gt:inspection ?inspection }} }}
-  BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
-  BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
-}}"""
-
-POSTS = """
-SELECT ?fact ?person ?name ?role ?kind ?organisation ?organisationName ?inspection ?document
-WHERE {
-  ?fact a gt:Post ; org:member ?person ; gt:role ?role ; gt:roleKind ?kind ;
-    gt:statedIn ?document .
-  ?person foaf:name ?name .
-  OPTIONAL { ?fact org:organization ?organisation }
-  OPTIONAL { ?fact gt:organisationLabel ?organisationName }
-  OPTIONAL { ?fact gt:inspection ?inspection }
-}"""
-
-QUOTES = """
-SELECT ?fact ?speaker ?speakerName ?role ?mode ?document WHERE {
-  ?fact a gt:Quote ; gt:quoteMode ?mode ; gt:statedIn ?document .
-  OPTIONAL { ?fact schema:creator ?speaker }
-  OPTIONAL { ?fact gt:speakerName ?speakerName }
-  OPTIONAL { ?fact gt:speakerRole ?role }
-}"""
-
-QUOTE_THEMES = """
-SELECT ?fact ?theme WHERE {
-  ?fact a gt:Quote ; gt:aboutTheme ?concept
-  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
-}"""
-
-JUDGEMENTS = """
-SELECT ?fact ?authority ?inspection ?area ?areaLabel ?grade ?document WHERE {{
-  {narrowed}
-  ?fact a gt:Judgement ; sosa:hasFeatureOfInterest ?authority ; sosa:observedProperty ?concept ;
-    gt:grade ?given ; gt:statedIn ?document .
-  ?concept skos:notation ?area ; skos:prefLabel ?areaLabel . ?given skos:notation ?grade .
-  OPTIONAL {{ ?fact gt:inspection ?inspection }}
-}}"""
-
-INTERVENTIONS = """
-SELECT ?fact ?authority ?kind ?date ?by ?document WHERE {{
-  {narrowed}
-  ?fact a gt:Intervention ; gt:authority ?authority ; gt:interventionKind ?kind ;
-    gt:statedIn ?document .
-  OPTIONAL {{ ?fact gt:date ?date }}
-  OPTIONAL {{ ?fact gt:by ?by }}
-}}"""
-
-PASSAGES = """
-SELECT ?fact ?text ?page WHERE {{
-  VALUES ?fact {{ {facts} }}
-  ?fact prov:wasDerivedFrom ?passage .
-  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
-  OPTIONAL {{ ?passage gt:page ?page }}
-}}"""
-
-REASONS = """
-SELECT ?fact ?reasons WHERE {{ VALUES ?fact {{ {facts} }} ?fact gt:because ?reasons }}"""
-
 AT_ONCE = 2000
 """Statements whose passages or reasons are fetched by one query."""
-
-THEME_BASE = "https://w3id.org/goldthread/theme/"
 
 
 class Row(Struct, frozen=True):
@@ -178,7 +53,7 @@ class Collected:
     def __init__(self, ask: Ask, authorities: Iterable[str] = (), theme: str = "") -> None:
         self._ask = ask
         self._places = _values("authority", authorities)
-        self._theme = _values("concept", [THEME_BASE + theme] if theme else [])
+        self._theme = _values("concept", [questions.THEME_BASE + theme] if theme else [])
         self._passages: dict[str, Passage] = {}
 
     @cached_property
@@ -203,12 +78,12 @@ class Collected:
 
     @cached_property
     def _document_rows(self) -> list[Mapping[str, str]]:
-        return sorted(self._ask(DOCUMENTS), key=lambda row: row["path"])
+        return sorted(self._ask(questions.DOCUMENTS), key=lambda row: row["path"])
 
     @cached_property
     def authorities(self) -> dict[str, dict[str, str]]:
         """``id``, ``name`` and ``region`` of each authority, by IRI."""
-        return _keyed(self._ask(AUTHORITIES), "authority")
+        return _keyed(self._ask(questions.AUTHORITIES), "authority")
 
     @cached_property
     def themes(self) -> dict[str, str]:
@@ -223,18 +98,18 @@ class Collected:
 
     @cached_property
     def _theme_rows(self) -> list[Mapping[str, str]]:
-        return list(self._ask(THEMES))
+        return list(self._ask(questions.THEMES))
 
     @cached_property
     def inspections(self) -> dict[str, dict[str, str]]:
         """Each inspection's authority, start, framework and what it is called, by IRI."""
-        rows = _keyed(self._ask(INSPECTIONS), "inspection")
+        rows = _keyed(self._ask(questions.INSPECTIONS), "inspection")
         return {name: row | {"label": _label(row)} for name, row in rows.items()}
 
     @cached_property
     def evaluated(self) -> frozenset[str]:
         """The inspections that some document says anything evaluative of."""
-        return frozenset(row["inspection"] for row in self._ask(EVALUATED))
+        return frozenset(row["inspection"] for row in self._ask(questions.EVALUATED))
 
     @cached_property
     def findings(self) -> list[Row]:
@@ -252,46 +127,46 @@ class Collected:
     def findings_at(self, inspections: Iterable[str]) -> list[Row]:
         """The same rows for some inspections (IRIs) only, on every theme."""
         narrowed = _values("inspection", inspections)
-        return self._findings(narrowed, MADE_AT, few=True) if narrowed else []
+        return self._findings(narrowed, questions.MADE_AT, few=True) if narrowed else []
 
     def speaking_of(self, theme: str) -> frozenset[str]:
         """The inspections (IRIs) that some finding on ``theme`` (id) was made at."""
-        query = SPEAKING.format(concept=THEME_BASE + theme)
+        query = questions.SPEAKING.format(concept=questions.THEME_BASE + theme)
         return frozenset(row["inspection"] for row in self._ask(query))
 
     @cached_property
     def causes(self) -> list[Row]:
         """What documents say leads to what; denied links are left out."""
-        query = CAUSES.format(narrowed=self._places)
+        query = questions.CAUSES.format(narrowed=self._places)
         return self._rows(row_by_row(query) if self._places else query)
 
     @cached_property
     def posts(self) -> list[Row]:
         """Who is said to be what."""
-        return self._rows(POSTS)
+        return self._rows(questions.POSTS)
 
     @cached_property
     def quotes(self) -> list[Row]:
         """Who is quoted."""
-        return self._rows(QUOTES)
+        return self._rows(questions.QUOTES)
 
     @cached_property
     def quote_themes(self) -> dict[str, tuple[str, ...]]:
         """The themes of each quote, sorted."""
         themes: dict[str, set[str]] = {}
-        for row in self._ask(QUOTE_THEMES):
+        for row in self._ask(questions.QUOTE_THEMES):
             themes.setdefault(row["fact"], set()).add(row["theme"])
         return {fact: tuple(sorted(found)) for fact, found in themes.items()}
 
     @cached_property
     def judgements(self) -> list[Row]:
         """The grades given."""
-        return self._rows(JUDGEMENTS.format(narrowed=self._places))
+        return self._rows(questions.JUDGEMENTS.format(narrowed=self._places))
 
     @cached_property
     def interventions(self) -> list[Row]:
         """Improvement notices, commissioners, boards."""
-        return self._rows(INTERVENTIONS.format(narrowed=self._places))
+        return self._rows(questions.INTERVENTIONS.format(narrowed=self._places))
 
     def passage(self, row: Row) -> Passage:
         """The words of one row; see :meth:`fetch`."""
@@ -302,12 +177,12 @@ class Collected:
     def fetch(self, rows: Iterable[Row]) -> None:
         """Fetch the passages of many rows at once."""
         wanted = sorted({row.fact for row in rows} - self._passages.keys())
-        for row in self._of_each(PASSAGES, wanted):
+        for row in self._of_each(questions.PASSAGES, wanted):
             self._passages[row["fact"]] = Passage(row["text"], row["page"])
 
     def words_of_themes(self, facts: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
         """The words by which some findings (IRIs) name their themes."""
-        rows = self._of_each(REASONS, sorted(facts))
+        rows = self._of_each(questions.REASONS, sorted(facts))
         return {row["fact"]: theme_words(row["reasons"]) for row in rows}
 
     def date_of(self, row: Row) -> str:
@@ -338,8 +213,10 @@ class Collected:
             page=passage.page,
         )
 
-    def _findings(self, narrowed: str, made_at: str = MADE_AT_IF_TOLD, *, few: bool) -> list[Row]:
-        query = FINDINGS.format(narrowed=narrowed, made_at=made_at)
+    def _findings(
+        self, narrowed: str, made_at: str = questions.MADE_AT_IF_TOLD, *, few: bool
+    ) -> list[Row]:
+        query = questions.FINDINGS.format(narrowed=narrowed, made_at=made_at)
         return self._rows(row_by_row(query) if few else query)
 
     def _of_each(self, query: str, facts: list[str]) -> Iterator[Mapping[str, str]]:

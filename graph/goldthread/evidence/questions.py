@@ -1,0 +1,134 @@
+"""What pictures and traces ask of a graph, in SPARQL.
+
+Those with a place in braces are filled by :mod:`goldthread.evidence.collect`: ``narrowed`` by
+VALUES clauses, ``facts`` by IRIs. For patterns in a SELECT of their own see
+:func:`goldthread.asking.sparql.row_by_row`.
+"""
+
+from __future__ import annotations
+
+DOCUMENTS = """
+SELECT ?document ?path ?title ?publisher ?issued ?url ?kind WHERE {
+  ?document a gt:Document ; gt:path ?path .
+  OPTIONAL { ?document dcterms:title ?title }
+  OPTIONAL { ?document dcterms:publisher ?publisher }
+  OPTIONAL { ?document dcterms:issued ?issued }
+  OPTIONAL { ?document dcterms:source ?url }
+  OPTIONAL { ?document gt:documentKind ?kind }
+}"""
+
+AUTHORITIES = """
+SELECT ?authority ?id ?name ?region WHERE {
+  ?authority a gt:LocalAuthority ; skos:notation ?id ; skos:prefLabel ?name .
+  OPTIONAL { ?authority gt:region ?region }
+}"""
+
+THEMES = """
+SELECT ?id ?label ?verdict WHERE {
+  ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
+  OPTIONAL { ?theme gt:givesVerdict ?verdict }
+}"""
+
+INSPECTIONS = """
+SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
+  ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
+  OPTIONAL { ?inspection prov:startedAtTime ?start }
+  OPTIONAL { ?inspection gt:framework ?kind . ?kind skos:prefLabel ?framework
+    OPTIONAL { ?kind a gt:VisitFramework BIND("visit" AS ?visit) } }
+}"""
+
+EVALUATED = """
+SELECT DISTINCT ?inspection WHERE {
+  { SELECT ?fact { ?fact a gt:Finding } }
+  { SELECT ?fact ?inspection { ?fact gt:inspection ?inspection } }
+}"""
+
+SPEAKING = """
+SELECT DISTINCT ?inspection WHERE {{
+  ?fact gt:aboutTheme <{concept}> ; a gt:Finding ; gt:inspection ?inspection
+}}"""
+
+FINDINGS = """
+SELECT ?fact ?authority ?inspection ?polarity ?theme ?document WHERE {{
+  {narrowed}
+  {{ SELECT ?fact ?concept {{ ?fact gt:aboutTheme ?concept }} }}
+  {{ SELECT ?fact {{ ?fact a gt:Finding }} }}
+  {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
+  {{ SELECT ?fact ?sense {{ ?fact gt:polarity ?sense }} }}
+  {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
+  {made_at}
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+  BIND(STRAFTER(STR(?sense), "/polarity/") AS ?polarity)
+}}"""
+
+MADE_AT = "{ SELECT ?fact ?inspection { ?fact gt:inspection ?inspection } }"
+MADE_AT_IF_TOLD = f"OPTIONAL {MADE_AT}"
+"""A VALUES clause on the inspection needs the first: with the second every finding would be
+paired with every inspection before it is looked at."""
+
+CAUSES = """
+SELECT ?fact ?authority ?inspection ?cause ?effect ?document WHERE {{
+  {narrowed}
+  ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to .
+  {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
+  {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
+  OPTIONAL {{ SELECT ?fact ?inspection {{ ?fact gt:inspection ?inspection }} }}
+  BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
+  BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
+}}"""
+
+POSTS = """
+SELECT ?fact ?person ?name ?role ?kind ?organisation ?organisationName ?inspection ?document
+WHERE {
+  ?fact a gt:Post ; org:member ?person ; gt:role ?role ; gt:roleKind ?kind ;
+    gt:statedIn ?document .
+  ?person foaf:name ?name .
+  OPTIONAL { ?fact org:organization ?organisation }
+  OPTIONAL { ?fact gt:organisationLabel ?organisationName }
+  OPTIONAL { ?fact gt:inspection ?inspection }
+}"""
+
+QUOTES = """
+SELECT ?fact ?speaker ?speakerName ?role ?mode ?document WHERE {
+  ?fact a gt:Quote ; gt:quoteMode ?mode ; gt:statedIn ?document .
+  OPTIONAL { ?fact schema:creator ?speaker }
+  OPTIONAL { ?fact gt:speakerName ?speakerName }
+  OPTIONAL { ?fact gt:speakerRole ?role }
+}"""
+
+QUOTE_THEMES = """
+SELECT ?fact ?theme WHERE {
+  ?fact a gt:Quote ; gt:aboutTheme ?concept
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+}"""
+
+JUDGEMENTS = """
+SELECT ?fact ?authority ?inspection ?area ?grade ?document WHERE {{
+  {narrowed}
+  ?fact a gt:Judgement ; sosa:hasFeatureOfInterest ?authority ; sosa:observedProperty ?concept ;
+    gt:grade ?given ; gt:statedIn ?document .
+  ?concept skos:notation ?area . ?given skos:notation ?grade .
+  OPTIONAL {{ ?fact gt:inspection ?inspection }}
+}}"""
+
+INTERVENTIONS = """
+SELECT ?fact ?authority ?kind ?date ?by ?document WHERE {{
+  {narrowed}
+  ?fact a gt:Intervention ; gt:authority ?authority ; gt:interventionKind ?kind ;
+    gt:statedIn ?document .
+  OPTIONAL {{ ?fact gt:date ?date }}
+  OPTIONAL {{ ?fact gt:by ?by }}
+}}"""
+
+PASSAGES = """
+SELECT ?fact ?text ?page WHERE {{
+  VALUES ?fact {{ {facts} }}
+  ?fact prov:wasDerivedFrom ?passage .
+  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+  OPTIONAL {{ ?passage gt:page ?page }}
+}}"""
+
+REASONS = """
+SELECT ?fact ?reasons WHERE {{ VALUES ?fact {{ {facts} }} ?fact gt:because ?reasons }}"""
+
+THEME_BASE = "https://w3id.org/goldthread/theme/"
