@@ -83,6 +83,7 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
         {"id": "planning", "label": f"Planning {HOSTILE}", "verdict": ""},
         {"id": "overall", "label": "Overall verdict", "verdict": "true"},
     ],
+    questions.HINTS: [{"id": "visits", "word": "Home"}],
     questions.INSPECTIONS: [
         _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),
         _inspection(LATER, "2019-10", "Focused visit", "visit"),

@@ -33,17 +33,16 @@ def test_the_reader_may_begin_with_the_strongest() -> None:
     assert view().start == ("perhaps-together:planning:visits",)
 
 
-def test_words_that_stand_for_two_themes_join_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    shared = "theme planning: “Plans” (phrase); theme visits: “plans” (phrase)"
-    monkeypatch.setattr(sample_graph, "REASONS", shared)
-    assert [edge.kind for edge in view().edges] == ["said-to-cause"]
-
-
-def test_a_theme_seen_only_in_the_surroundings_joins_nothing(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    "visits",
+    ["“plans” (phrase)", "“seen” (paragraph)", "“home” (phrase)"],
+    ids=["words of both", "not in the sentence", "a hint only"],
+)
+def test_a_theme_without_words_of_its_own_joins_nothing(
+    monkeypatch: pytest.MonkeyPatch, visits: str
 ) -> None:
-    around = "theme planning: “Plans” (phrase); theme visits: “seen” (paragraph)"
-    monkeypatch.setattr(sample_graph, "REASONS", around)
+    reasons = f"theme planning: “Plans” (phrase); theme visits: {visits}"
+    monkeypatch.setattr(sample_graph, "REASONS", reasons)
     assert [edge.kind for edge in view().edges] == ["said-to-cause"]
 
 

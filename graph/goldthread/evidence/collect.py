@@ -6,6 +6,7 @@ the words of a passage are fetched only for the statements that are shown.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -181,9 +182,19 @@ class Collected:
             self._passages[row["fact"]] = Passage(row["text"], row["page"])
 
     def words_of_themes(self, facts: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
-        """The words by which some findings (IRIs) name their themes."""
-        rows = self._of_each(questions.REASONS, sorted(facts))
-        return {row["fact"]: theme_words(row["reasons"]) for row in rows}
+        """The words by which some findings (IRIs) name their themes, in lower case.
+
+        Words that only suggest a theme are left out.
+        """
+        hints: dict[str, set[str]] = defaultdict(set)
+        for row in self._ask(questions.HINTS):
+            hints[row["id"]].add(row["word"].lower())
+        return {
+            row["fact"]: {
+                theme: words - hints[theme] for theme, words in theme_words(row["reasons"]).items()
+            }
+            for row in self._of_each(questions.REASONS, sorted(facts))
+        }
 
     def date_of(self, row: Row) -> str:
         """When the row's inspection began, else when its document came out; may be empty."""

@@ -29,6 +29,9 @@ SELECT ?id ?label ?verdict WHERE {
   OPTIONAL { ?theme gt:givesVerdict ?verdict }
 }"""
 
+HINTS = """
+SELECT ?id ?word WHERE { ?theme a gt:Theme ; skos:notation ?id ; skos:hiddenLabel ?word }"""
+
 INSPECTIONS = """
 SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
