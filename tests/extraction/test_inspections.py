@@ -211,9 +211,30 @@ def test_one_event_told_twice_is_one_inspection_with_both_passages():
     ]
 
 
+def test_the_framework_follows_the_most_exact_date_told():
+    found = setting(
+        "Ofsted visits Leeds\nOfsted inspected Leeds children’s services in June 2019.\n"
+        "Leeds was last inspected in 2013. That inspection of Leeds in November 2013 found drift.",
+        "2019-08-20",
+    )
+    earlier = next(item for item in found.inspections if not item.subject)
+    assert (str(earlier.start), earlier.framework) == ("2013-11", "sif")
+
+
 def test_a_storys_inspection_is_recent():
     found = setting(LEEDS + "An inspection in June 2016 was critical.", "2019-08-20")
     assert told(found) == [("leeds", "ilacs", "", ""), ("leeds", "sif", "2016-06", "2016-06")]
+
+
+def test_a_visit_long_before_is_not_what_a_story_is_about():
+    found = setting(
+        LEEDS + "Ofsted’s report followed an inspection in December.\n"
+        "It comes more than a year after a focused visit by the watchdog.\n"
+        "Published in February, the report told of delay.",
+        "2022-02-14",
+    )
+    assert (found.subject.framework, str(found.subject.start)) == ("ilacs", "2021-12")
+    assert str(found.subject.published) == "2022-02"
 
 
 def test_each_authority_of_a_round_up_has_its_own_visit():

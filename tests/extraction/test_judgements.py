@@ -190,6 +190,43 @@ def test_a_visits_letter_gives_the_grade_of_the_inspection_it_names():
     }
 
 
+AREA = "Leeds City Council\nInspection of services\nInspection dates: 3 to 14 November 2014\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "The previous inspection of Leeds’s safeguarding arrangements was in May 2012. "
+            "The local authority was judged to be good.\n"
+            "The previous inspection of services for children looked after was in May 2012. "
+            "It was judged to be adequate.",
+            {("safeguarding", "good"), ("looked-after", "adequate")},
+        ),
+        (
+            "The last inspection of the council’s arrangements for the protection of children "
+            "took place in May 2012. The council was judged inadequate.",
+            {("safeguarding", "inadequate")},
+        ),
+        (
+            "The last inspection of safeguarding and looked after children was in May 2012. The "
+            "council was judged to be adequate for children looked after and good for "
+            "safeguarding.",
+            {("safeguarding", "good"), ("looked-after", "adequate")},
+        ),
+        (
+            "The previous inspection of Leeds’s fostering service was in May 2012. "
+            "The service was judged to be good.",
+            set(),
+        ),
+    ],
+)
+def test_a_grade_told_alone_is_on_what_was_inspected_then(told, expected):
+    found = setting(AREA + told, "2015-01-20", "report")
+    earlier = [item for item in find_judgements(found) if item.inspection != "subject"]
+    assert {(item.area, item.grade) for item in earlier} == expected
+
+
 @given(st.text(alphabet="rated ‘good’ inequ.Ls,", max_size=200))
 def test_any_text_gives_evidence_inside_it(text):
     found = make_setting(document("Leeds\n" + text), load())

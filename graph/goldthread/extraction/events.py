@@ -24,7 +24,10 @@ _LATE_IN_YEAR = 8
 
 @dataclass
 class _Event:
-    """An inspection in the making. ``visit``: it is a visit, of whatever framework."""
+    """An inspection in the making. ``visit``: it is a visit, of whatever framework.
+
+    ``by_date`` marks a framework that follows from the date and not from words.
+    """
 
     key: str
     authority: str
@@ -34,6 +37,7 @@ class _Event:
     end: PartialDate | None
     subject: bool = False
     topic: str = ""
+    by_date: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -173,11 +177,13 @@ class Events:
         if framework is None and mention.visit and alike:
             # "The last visit", and the others of a round-up, are of the story's own kind.
             framework = self._own.framework if self._own.visit else None
-        if framework is None and not mention.visit:
+        by_date = framework is None and not mention.visit
+        if by_date:
             framework = framework_by_date(start, self._setting.reference)
         if not is_of_our_time(start, self._setting.reference):
             return None
         event = _Event(f"i{len(self._events)}", authority, framework, mention.visit, start, end)
+        event.by_date = by_date
         self._events.append(event)
         return event
 
@@ -185,10 +191,13 @@ class Events:
         event.evidence.append(
             Evidence(mention.span, f"inspection.dated-{mention.how}", (mention.head,))
         )
-        event.framework = event.framework or mention.framework
+        if mention.framework and (event.by_date or not event.framework):
+            event.framework, event.by_date = mention.framework, False
         event.topic = event.topic or mention.topic
         if _precision(start) > _precision(event.start):
             event.start, event.end = start, end
+            if event.by_date:
+                event.framework = framework_by_date(start, self._setting.reference)
 
     def _point_back(self, mention: Mention) -> None:
         authority = self._authority(mention)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from goldthread.extraction.cover_grades import read_cover_grades
+from msgspec.structs import replace
+
+from goldthread.extraction.cover_grades import area_finder, read_cover_grades
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.speaks_of import is_aside
 from goldthread.extraction.verdicts import Verdict, find_verdicts
-from goldthread.model import Evidence, Judgement
+from goldthread.extraction.wording import fold
+from goldthread.model import Evidence, Judgement, Span
 
 _LISTED = re.compile(r"(?:\s|,|and|&|in [A-Z]\w+)*")
 _APPOSED = re.compile(r",?\s+(?:itself|which|who|a|an|rated|judged|graded)\b")
@@ -62,13 +65,52 @@ def _in_sentences(setting: Setting, *, covered: bool) -> list[Judgement]:
     other inspections, for a report repeats its own in its tables alone."""
     judgements: list[Judgement] = []
     subject = setting.subject.key if setting.subject else None
+    before: Sentence | None = None
     for sentence in setting.speaking("cover", "story", "annex"):
-        for verdict in find_verdicts(setting, sentence):
+        verdicts = find_verdicts(setting, sentence)
+        if verdicts and before is not None and before.block == sentence.block:
+            verdicts = _of_areas_named_before(setting, before, verdicts)
+        before = sentence
+        for verdict in verdicts:
             for authority in _authorities(setting, sentence, verdict):
                 judgement = _judgement(setting, verdict, authority)
                 if not (covered and judgement.inspection == subject and sentence.kind != "row"):
                     judgements.append(judgement)
     return judgements
+
+
+def _of_areas_named_before(
+    setting: Setting, before: Sentence, verdicts: list[Verdict]
+) -> list[Verdict]:
+    """A grade told alone is on what the sentence ``before`` says was inspected.
+
+    "The previous inspection of services for looked after children was in May 2012. The council
+    was judged to be good." Only where both speak of the same earlier inspection.
+    """
+    told = setting.inspection_at(before.span)
+    subject = setting.subject.key if setting.subject else None
+    if len(verdicts) > 1 or verdicts[0].area != "overall" or told == subject:
+        return verdicts
+    verdict = verdicts[0]
+    if setting.inspection_at(verdict.words[0]) != told:
+        return verdicts
+    wording = fold(setting.text(before), before.span.start)
+    areas: dict[str, Verdict] = {}
+    for hit in area_finder(tuple(setting.reference.areas.values())).longest(wording.text):
+        label = wording.span(hit.start, hit.end)
+        if hit.value == "overall" or any(
+            label.overlaps(known.words[-1]) for known in areas.values()
+        ):
+            continue
+        named = replace(
+            verdict,
+            area=hit.value,
+            label=" ".join(setting.text(label).split()),
+            span=Span(label.start, verdict.span.end),
+            words=(verdict.words[0], label),
+        )
+        areas.setdefault(hit.value, named)
+    return list(areas.values()) or verdicts
 
 
 def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list[str]:

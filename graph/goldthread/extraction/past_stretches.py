@@ -52,8 +52,14 @@ _CLAUSE_START = re.compile(
 _CLAUSE_END = re.compile(
     r"[,;]\s|\s[-–—]\s|\s(?:but|however|although|while|and\s+(?:has|have))\s", re.IGNORECASE
 )
+_TOOK_PLACE = re.compile(
+    r"\b(?:was|were)\s+(?:also\s+)?(?:in|on|between|(?:carried\s+out|undertaken|conducted|completed|"
+    r"held)\b)|\b(?:took|taken)\s+place\b",
+    re.IGNORECASE,
+)
+"""What dates an inspection in a sentence that says no more of it: "was in May 2012"."""
 _CARRIES_ON = re.compile(
-    r"^(?:It|This|They|That\s+(?:inspection|visit)|The\s+(?:local\s+authority|council|service|"
+    r"^(?:It|This|They|That\s+(?:inspection|visit)|The\s+(?:[Ll]ocal\s+[Aa]uthority|council|service|"
     r"services|overall\s+\w+)|Inspectors)\s+(?:\w+\s+)?(?:was|were|slowed|identified|found|rated|"
     r"judged|noted|said|highlighted|concluded)\b"
 )
@@ -104,6 +110,9 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
     judged = _JUDGED_AT.search(before)
     if _NOT_THEN.search(before) and not judged:
         return None
+    told = text[mention.head.end : mention.span.end]
+    if _OPENS.match(before) and _TOOK_PLACE.search(told) and not after.strip(" \n."):
+        return sentence
     if _OPENS.match(before) and _TELLS.match(after):
         turn = _TURN.search(after)
         return Span(sentence.start, mention.span.end + turn.start() if turn else sentence.end)
