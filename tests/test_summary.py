@@ -13,7 +13,7 @@ def test_two_hundred_letters_without_a_grade_are_one_line() -> None:
     letters = {f"{number:03d}.pdf": (NO_GRADE,) for number in range(200)}
     told = missing_lines(letters | {"a.pdf": (NO_GRADE, NO_LEAD)}, 3)
     assert told == [
-        "lead_inspector, not found in 1 document (no lead is named in the report): a.pdf",
+        "lead inspector, not found in 1 document (no lead is named in the report): a.pdf",
         "overall, not applicable in 201 documents (visits give no grades)",
     ]
 

@@ -32,12 +32,26 @@ class QueryError(GoldthreadError):
 class UnknownName(GoldthreadError):
     """A query, parameter, theme or authority that does not exist; near names are suggested."""
 
+    _SHOWN = 12
+    _MOST_TO_CHOOSE_FROM = 100
+    _LIKENESS = 0.6
+
     def __init__(self, what: str, name: str, known: list[str]) -> None:
         from difflib import get_close_matches
 
-        lowered = {candidate.lower(): candidate for candidate in known}
-        near = [lowered[hit] for hit in get_close_matches(name.lower(), lowered, n=3, cutoff=0.5)]
-        some = ", ".join(sorted(known)[:12])
-        hint = f"did you mean {' or '.join(near)}?" if near else f"known: {some}"
-        super().__init__(f"no {what} is called {name!r}; {hint}")
+        # An id and the name it stands for ("north-somerset", "North Somerset") are one answer.
+        alike = {candidate.lower().replace("-", " "): candidate for candidate in sorted(known)}
+        alike |= {each.lower(): each for each in sorted(known) if each != each.lower()}
+        asked = name.lower().replace("-", " ")
+        near = [alike[hit] for hit in get_close_matches(asked, alike, n=3, cutoff=self._LIKENESS)]
+        near = list(dict.fromkeys(near))
+        names = sorted(set(known))
+        more = len(names) - self._SHOWN
+        rest = f" and {more} more" if more > 0 else ""
+        hint = f"; known: {', '.join(names[: self._SHOWN])}{rest}"
+        if len(names) > self._MOST_TO_CHOOSE_FROM:
+            hint = ", nor is anything by a name like it"
+        if near:
+            hint = f"; did you mean {' or '.join(near)}?"
+        super().__init__(f"no {what} is called {name!r}{hint}")
         self.near = near

@@ -52,5 +52,7 @@ def missing_lines(missing: Mapping[str, Sequence[Missing]], most: int | None = N
         shown = paths[: 0 if expected and most is not None else most]
         more = [f"{len(paths) - len(shown)} more"] if 0 < len(shown) < len(paths) else []
         named = f": {'; '.join(shown + more)}" if shown else ""
-        lines.append(f"{name}, {status.replace('-', ' ')} in {many} ({reason}){named}")
+        lines.append(
+            f"{name.replace('_', ' ')}, {status.replace('-', ' ')} in {many} ({reason}){named}"
+        )
     return lines

@@ -66,6 +66,24 @@ def test_a_missing_path_is_said_in_one_line(tmp_path: Path) -> None:
     assert not (tmp_path / "graph").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["nosuch"], ["build", "--workers", "0"], ["trace"], ["draw", "--nosuch"]],
+)
+def test_a_line_that_is_no_command_is_one_line(arguments: list[str]) -> None:
+    done = goldthread(*arguments)
+    assert done.returncode == 2
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("goldthread: ")
+    assert "--help" in line
+
+
+def test_a_bare_call_explains_the_program() -> None:
+    done = goldthread()
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+
+
 def test_debug_shows_the_trace(tmp_path: Path) -> None:
     done = goldthread("--debug", "build", tmp_path / "nowhere", "--into", tmp_path / "graph")
     assert done.returncode == 1

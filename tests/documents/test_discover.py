@@ -59,6 +59,23 @@ def test_links_out_of_the_folder_are_not_followed(folder: Path, tmp_path: Path) 
     found = find([folder])
     assert [file.name for file in found.files] == ["b.txt", "sub/a.PDF"]
     assert found.skipped["link"] == 1
+    assert found.skipped["not a file"] == 1
+
+
+def test_a_folder_that_cannot_be_opened_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if os.path.basename(path) == "sub":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = find([folder])
+    assert [file.name for file in found.files] == ["b.txt"]
+    assert found.warnings == ("the folder sub was not read: Permission denied",)
 
 
 def test_strange_names_become_one_readable_line(tmp_path: Path) -> None:

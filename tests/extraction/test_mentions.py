@@ -42,6 +42,20 @@ def mentions(sentence: str) -> list[Mention]:
         ),
         ("The 2016 inspection was good news.", "2016 inspection", None, "", ["2016"]),
         ("It was last inspected by Ofsted, in May 2018.", None, None, "past", ["2018-05"]),
+        (
+            "The latest inspection, carried out last month, saw the grade fall.",
+            "latest inspection, carried out last month",
+            None,
+            "present",
+            ["2021-10"],
+        ),
+        (
+            "Inspectors visited the council in June to review progress for its children in care.",
+            "visited the council in June",
+            None,
+            "",
+            ["2021-06"],
+        ),
         ("A “focused” visit in October found risk.", None, "focused-visit", "", ["2021-10"]),
     ],
 )
@@ -57,6 +71,7 @@ def test_one_mention(sentence, quoted, framework, time, dates):
     "sentence",
     [
         "The inspection found progress since 2017.",
+        "The inspection report was published last month.",
         "The inspection identified drift, and an improvement notice came in December 2019.",
         "The rate rose from 44% at the inspection to 57% in April 2018.",
     ],

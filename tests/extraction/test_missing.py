@@ -17,6 +17,13 @@ def test_an_article_does_not_report_what_it_leaves_out():
     assert missing(seed(0)) == {"published": "not-reported", "lead_inspector": "not-reported"}
 
 
+def test_the_reason_is_a_plain_sentence():
+    found = setting("Leeds children’s services inspected\nInspectors came.", "2019-08-20")
+    reasons = {m.field: m.reason for m in find_missing(found, (), ())}
+    assert reasons["end"] == "the article does not say when it ended"
+    assert reasons["lead_inspector"] == "the article does not say who led it"
+
+
 def test_a_visit_gives_no_grades_and_names_no_lead():
     assert missing(seed(1)) == {"overall": "not-applicable", "lead_inspector": "not-reported"}
 

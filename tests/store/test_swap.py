@@ -93,6 +93,33 @@ def test_a_target_that_is_no_graph_is_refused_and_untouched(tmp_path: Path, kind
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
 
+def test_a_graph_that_may_not_be_changed_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path).name != "texts")
+    with pytest.raises(GraphError, match=r"cannot write .*graph: Permission denied; nothing there"):
+        build(into, "two")
+    assert mark_of(into) == "one"
+    assert beside(into) == []
+
+
+def test_an_earlier_graph_that_cannot_be_removed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+
+    def refuse(path: Path, into: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(swap, "_discard", refuse)
+    with pytest.raises(GraphError, match=r"the new graph is in .* could not be removed from"):
+        build(into, "two")
+    assert mark_of(into) == "two"
+
+
 def test_a_failing_build_leaves_the_earlier_graph(tmp_path: Path) -> None:
     into = tmp_path / "graph"
     build(into, "one")

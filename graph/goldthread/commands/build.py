@@ -19,6 +19,13 @@ MOST_LISTED = 12
 MOST_NAMED = 3
 """Documents named beside a field that they lack before the rest are only counted."""
 
+_ASIDE = {
+    "(none)": ("file without a suffix", "files without a suffix"),
+    "graph folder": ("built graph", "built graphs"),
+    "link": ("link that leads out of its folder", "links that lead out of their folder"),
+    "not a file": ("pipe or broken link", "pipes and broken links"),
+}
+
 WORDS = {
     "Document": "documents",
     "LocalAuthority": "authorities",
@@ -132,16 +139,19 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     _print_list(console, "Refused", refusals, most)
     copies = [f"{copy.path} holds the same bytes as {copy.same_as}" for copy in summary.duplicates]
     _print_list(console, "Copies, read once", copies, most)
-    skipped = [
-        f"{number} file{'' if number == 1 else 's'} of kind {kind or 'without suffix'}"
-        for kind, number in sorted(summary.skipped.items())
-    ]
+    skipped = [_left_aside(kind, number) for kind, number in sorted(summary.skipped.items())]
     _print_list(console, "Left aside", skipped, most)
     _print_list(console, "Warnings", list(summary.warnings), most)
     named = MOST_NAMED if most else None
     _print_list(console, "Fields without a value", missing_lines(summary.missing, named), None)
     console.print(Text(f"The graph is in {summary.folder}"))
     console.print("Ask it with: goldthread query --list    See it with: goldthread draw")
+
+
+def _left_aside(kind: str, number: int) -> str:
+    """How many files of a kind were not taken from a folder, and what they are."""
+    one, many = _ASIDE.get(kind, (f"file of kind {kind}", f"files of kind {kind}"))
+    return f"{number} {one if number == 1 else many}"
 
 
 def _print_list(console: Console, title: str, lines: list[str], most: int | None) -> None:

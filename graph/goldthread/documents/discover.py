@@ -19,7 +19,8 @@ SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
 """The kinds taken from a folder; a file named by itself is tried whatever its suffix."""
 _GRAPH = frozenset({"graph.json", "graph.nq", "ledger.json"})
 """The files that make a folder a built graph: its texts are no new documents."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Line breaks, control characters and the marks that turn the direction of writing."""
 _LEVELS_ABOVE = 2
 """How far above a folder given its manifest may lie."""
 
@@ -34,7 +35,9 @@ class File(Struct, frozen=True):
 
 class Found(Struct, frozen=True):
     """What was found: the files in the order of their names; how many were left aside, by
-    suffix (``link`` for links that lead out of the folder); warnings about manifests."""
+    suffix (``link`` for links that lead out of the folder, ``not a file`` for pipes and links
+    that lead nowhere); warnings about manifests
+    and folders."""
 
     files: tuple[File, ...]
     skipped: dict[str, int]
@@ -62,7 +65,7 @@ def find(paths: Iterable[Path]) -> Found:
     files: dict[Path, File] = {}
     warnings: set[str] = set()
     for path in sorted(set(paths), key=os.fspath):
-        for candidate in _candidates(path, skipped):
+        for candidate in _candidates(path, skipped, warnings):
             manifests = [load(folder) for folder in _manifest_folders(candidate)]
             warnings.update(warning for each in manifests for warning in each.warnings)
             if any(candidate.path in each.paths for each in manifests):
@@ -82,15 +85,21 @@ def _by_length(file: File) -> tuple[int, str]:
     return len(file.name), file.name
 
 
-def _candidates(path: Path, skipped: Counter[str]) -> Iterator[_Candidate]:
-    """The files that ``path`` stands for; those of other kinds are counted in ``skipped``."""
+def _candidates(path: Path, skipped: Counter[str], warnings: set[str]) -> Iterator[_Candidate]:
+    """The files that ``path`` stands for; those of other kinds are counted in ``skipped``, and
+    a folder that cannot be opened becomes one of ``warnings``."""
+
+    def closed(error: OSError) -> None:
+        name = _name(os.path.relpath(error.filename, root))
+        warnings.add(f"the folder {name} was not read: {error.strerror}")
+
     if path.is_file():
         yield _Candidate(path.resolve(), _name(path.name), path.resolve().parent)
         return
     if not path.is_dir():
         raise GoldthreadError(f"there is no file or folder {_name(os.fspath(path))!r}")
     root = path.resolve()
-    for folder, below, names in os.walk(root):
+    for folder, below, names in os.walk(root, onerror=closed):
         if _GRAPH.issubset(names):
             skipped["graph folder"] += 1
             below.clear()
@@ -101,8 +110,10 @@ def _candidates(path: Path, skipped: Counter[str]) -> Iterator[_Candidate]:
             suffix = found.suffix.lower()
             if name.startswith(".") or name in manifest.NAMES:
                 continue
-            if suffix not in SUFFIXES or not found.is_file():
+            if suffix not in SUFFIXES:
                 skipped[suffix or "(none)"] += 1
+            elif not found.is_file():
+                skipped["not a file"] += 1
             elif not found.resolve().is_relative_to(root):
                 skipped["link"] += 1
             else:

@@ -93,7 +93,9 @@ _TOPICS = (
     ("children in care", r"children\s+in\s+care|looked[ -]after"),
     ("exploitation", r"exploitation|missing"),
 )
+_TOLD_FROM_NOW = re.compile(r"(?:last|this|earlier|later)\b", re.IGNORECASE)
 _MAX_GAP = 150
+_MAX_GAP_FROM_NOW = 60
 _OPENING_GAP = 60
 _MAX_VERDICT_GAP = 110
 
@@ -257,7 +259,8 @@ def _dates_of(
     after = [date for date in dates if date.span.start >= phrase.end]
     if after:
         gap = text[phrase.end : after[0].span.start]
-        if _leads_to_date(gap, how):
+        from_now = _TOLD_FROM_NOW.match(text, after[0].span.start) is not None
+        if _leads_to_date(gap, how) or (from_now and _leads_to_adverb(gap, how)):
             return _listed(text, after)
     before = [date for date in dates if date.span.end <= phrase.start]
     if before and how == "verb" and _WHEN_IT_WAS.fullmatch(text, before[-1].span.end, phrase.start):
@@ -290,6 +293,12 @@ def _leads_to_date(gap: str, how: How) -> bool:
         return True
     to_date = _TO_DATE.search(gap) or _OVER_DAYS.search(gap)
     return len(gap) <= _MAX_GAP and not _GAP_STOP.search(gap) and bool(to_date)
+
+
+def _leads_to_adverb(gap: str, how: How) -> bool:
+    """Whether a date told from the day of writing ("last month"), which stands without a
+    preposition, belongs to the mention before it."""
+    return how != "verdict" and len(gap) <= _MAX_GAP_FROM_NOW and not _GAP_STOP.search(gap)
 
 
 def is_short(date: DateMention) -> bool:

@@ -14,6 +14,21 @@ from goldthread.extraction.inspectors import NAMES_INSPECTORS
 from goldthread.extraction.setting import Setting
 from goldthread.model import Inspection, Judgement, JudgementStatus, Missing, Post
 
+_TOLD = {
+    "framework": "under which framework it was made",
+    "start": "when it began",
+    "end": "when it ended",
+    "published": "when its report was published",
+    "overall": "the overall judgement",
+    "lead_inspector": "who led it",
+}
+_SOUGHT = {
+    "start": "first day on site",
+    "end": "last day on site",
+    "published": "publication date",
+    "overall": "overall judgement",
+    "lead_inspector": "lead inspector",
+}
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.02
 
@@ -51,12 +66,12 @@ def _why(setting: Setting, field: str) -> tuple[JudgementStatus, str]:
         return "unreadable", "the text could not be read"
     subject = setting.subject
     if setting.document.kind == "article":
-        return "not-reported", f"the story does not tell the {field.replace('_', ' ')}"
+        return "not-reported", f"the article does not say {_TOLD[field]}"
     if field == "lead_inspector" and subject and is_visit(subject.framework, setting.reference):
         return "not-reported", "the letter names inspectors, none of them as the lead"
     if field == "lead_inspector" and not NAMES_INSPECTORS.search(setting.document.text):
         return "not-reported", f"the {setting.document.kind} names no inspector"
-    return "not-found", f"no {field.replace('_', ' ')} was found in the {setting.document.kind}"
+    return "not-found", f"no {_SOUGHT.get(field, field)} was found in the {setting.document.kind}"
 
 
 def _overall(

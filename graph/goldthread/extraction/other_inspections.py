@@ -24,8 +24,13 @@ _INSPECTION_OF = re.compile(
     r"contact|referral|police)",
     re.IGNORECASE,
 )
+_TO_DO = (
+    r"to\s+(?:review|look|see|assess|examine|evaluate|consider|check|explore|measure|monitor|test|"
+    r"inspect|follow|find|report|carry)\b"
+)
 _VISIT_TO = re.compile(
-    r"\s+(?:of|to|by|from|for|at|with)\s+(?:[\w’'-]+\s+){0,5}?(?:famil|child(?:ren)?\b(?!['’]?s?\s+"
+    rf"\s+(?!{_TO_DO})(?:of|to|by|from|for|at|with)\s+"
+    r"(?:[\w’'-]+\s+){0,5}?(?:famil|child(?:ren)?\b(?!['’]?s?\s+"
     r"(?:social|services))|parents?|police|social\s+workers?|carers?|homes?|schools?|health|dentist|"
     r"gp\b|placements?)",
     re.IGNORECASE,

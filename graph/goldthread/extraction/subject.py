@@ -24,11 +24,14 @@ _LOOKED_AT = re.compile(
 _PUBLISHED = re.compile(
     r"\b(?:report|letter|findings|results?|outcome|judgement)\b[^.;]{0,80}?\b(?:published|released|"
     r"issued)\b(?P<rest>[^.;]{0,60})"
-    r"|^Published\b(?P<opening>[^.;]{0,40}),\s+the\s+(?:report|letter)\b",
+    r"|\APublished\b(?P<opening>[^.;]{0,40}),\s+the\s+(?:report|letter)\b",
     re.IGNORECASE,
 )
-
-
+_LONG_AFTER = re.compile(
+    r"\b(?:years?|months?|weeks?|decades?)\s+(?:after|since|on\s+from|following)\s+"
+    r"(?:the|its|an?|their|that)?\s*$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r"\b(?:since|than(?:\s+(?:at|in|during))?|compared\s+(?:to|with))\s+(?:the|its|an?)?\s*$",
     re.IGNORECASE,
@@ -57,7 +60,11 @@ def find_subject(setting: Setting, cover: Cover, mentions: Sequence[Mention]) ->
 def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     reference, issued = setting.reference, setting.document.source.issued
     own = [m for m in mentions if setting.authority_at(m.span) == setting.authority]
-    telling = [m for m in own if m.how != "verdict" and m.time != "past"]
+    telling = [
+        m
+        for m in own
+        if m.how != "verdict" and m.time != "past" and not _led_to_by(_LONG_AFTER, setting, m)
+    ]
     lead = _lead(setting)
     visit = next(
         (
@@ -111,9 +118,7 @@ def _is_history(setting: Setting, mention: Mention, own: Sequence[Mention]) -> b
     ("since the 2016 inspection") where it tells of a later one.
     """
     date = mention.dates[0].start
-    text = setting.document.text
-    start = setting.sentences[mention.sentence].span.start
-    compared = _COMPARED.search(text, start, mention.span.start) is not None
+    compared = _led_to_by(_COMPARED, setting, mention)
     for other in own:
         if other is mention or not other.dates or date.year is None:
             continue
@@ -123,6 +128,12 @@ def _is_history(setting: Setting, mention: Mention, own: Sequence[Mention]) -> b
         if compared and then.year is not None and then.year >= date.year:
             return True
     return False
+
+
+def _led_to_by(words: re.Pattern[str], setting: Setting, mention: Mention) -> bool:
+    """Whether ``words`` stand right before a mention in its sentence."""
+    start = setting.sentences[mention.sentence].span.start
+    return words.search(setting.document.text, start, mention.span.start) is not None
 
 
 def _is_overtaken(visit: Mention, recent: Sequence[Mention]) -> bool:
@@ -185,11 +196,11 @@ def _order(mention: Mention) -> tuple[int, int, int]:
 
 def _published(setting: Setting, issued: PartialDate | None) -> PartialDate | None:
     """The day a story says the report came out; its own date is not that day."""
-    text = setting.document.text
     for sentence in setting.speaking("story", "cover"):
-        for match in _PUBLISHED.finditer(text, sentence.span.start, sentence.span.end):
+        words = setting.text(sentence)
+        for match in _PUBLISHED.finditer(words):
             group = "rest" if match["rest"] is not None else "opening"
-            found = find_dates(text, Span(*match.span(group)), issued)
+            found = find_dates(words, Span(*match.span(group)), issued)
             date = found[0].start if found else None
             if date and date.month and (date.day or date.year) and _recent(date, issued):
                 return date

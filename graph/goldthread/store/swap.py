@@ -51,6 +51,7 @@ def replacing(into: Path) -> Iterator[Path]:
     staging = _beside(into, "building")
     try:
         check_target(into)
+        _check_removable(into)
         into.parent.mkdir(parents=True, exist_ok=True)
         with _only_builder(into):
             _put_back(into)
@@ -110,7 +111,22 @@ def _swap(staging: Path, into: Path) -> None:
         into.rename(previous)
     staging.rename(into)
     if previous.exists():
-        _discard(previous, into)
+        try:
+            _discard(previous, into)
+        except OSError as error:
+            raise GraphError(
+                f"the new graph is in {into}, but the earlier one could not be removed from "
+                f"{previous}: {error.strerror or error}"
+            ) from error
+
+
+def _check_removable(into: Path) -> None:
+    """Refuse a graph folder that may not be emptied before anything is built to replace it."""
+    if not into.exists():
+        return
+    for folder in (into, *(path for path in into.iterdir() if path.is_dir())):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(folder))
 
 
 def _discard(previous: Path, into: Path) -> None:
