@@ -50,3 +50,10 @@ def test_what_is_always_said_together_is_sure() -> None:
 def test_nothing_named_is_nothing_found() -> None:
     assert named_together({}) == ()
     assert named_together({"s": ["visits"]}) == ()
+
+
+def test_one_sentence_is_little_evidence() -> None:
+    """One of a hundred, 0.01 expected: 0.99 rather than 9.9 spreads above chance."""
+    sentences = {"s0": ["visits", "delay"]} | {f"s{n}": ["training"] for n in range(1, 100)}
+    (pair,) = named_together(sentences)
+    assert pair.strength == pytest.approx(0.99)

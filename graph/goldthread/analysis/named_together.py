@@ -36,9 +36,12 @@ class NamedTogether(Struct, frozen=True):
 
     @property
     def strength(self) -> float:
-        """How far the count lies above chance, in units of its own spread: the spread of a
-        count is about the square root of its expectation (Poisson)."""
-        return (len(self.sentences) - self.expected) / sqrt(self.expected)
+        """How far the count lies above chance, in units of its own spread.
+
+        The spread of a count is about the square root of its expectation (Poisson), here one
+        at least: a single sentence is little evidence, however rarely it is expected.
+        """
+        return (len(self.sentences) - self.expected) / sqrt(max(self.expected, 1))
 
     @property
     def sure(self) -> bool:

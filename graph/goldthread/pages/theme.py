@@ -154,12 +154,18 @@ def _authorities(
 def _quotations(
     rows: list[Row], collected: Collected, sentences: SentenceList
 ) -> tuple[Quotation, ...]:
-    """The sentences on each side that are nearest to a length that can be quoted."""
+    """The sentences on each side that are nearest to a length that can be quoted.
+
+    Those that name the theme come before those that speak of it in their surroundings only.
+    """
     collected.fetch(rows)
+    words = collected.words_of_themes(row.fact for row in rows)
+    named = [row for row in rows if words.get(row.fact, {}).get(row["theme"])]
     sides = (("weakness", "Found weak"), ("strength", "Found strong"))
     made = []
     for sense, heading in sides:
-        told = [row for row in rows if row["polarity"] == sense]
+        told = [row for row in named if row["polarity"] == sense]
+        told = told or [row for row in rows if row["polarity"] == sense]
         best = easiest_to_quote(told, collected)[:QUOTED]
         if best:
             made.append(

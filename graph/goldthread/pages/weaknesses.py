@@ -31,6 +31,21 @@ MOST_ON_EDGE = 20
 SMALLEST_TOLD = 0.001
 """Smaller probabilities are told as below this one."""
 
+EXPLANATION = (
+    "A line joins two themes that inspectors found weak in one and the same sentence, each in "
+    "words of its own. An arrow: inspectors say that one leads to the other. "
+    "Choose a mark or a line to read the sentences."
+)
+READING = (
+    "The larger a mark, the more inspections found the theme weak; the thicker a line, the more "
+    f"sentences. Each theme keeps the {LINES_EACH} lines that lie furthest above what chance would "
+    "bring: the number of sentences expected if the themes were spread over all weaknesses without "
+    f"regard to each other. Lines that may be chance (q, the corrected probability, of {SURE} or "
+    "more) are broken, and drawn only where a theme has no other line. Shape and colour show "
+    "groups of themes that are joined more with each other than with the rest; each is named by "
+    "its most central theme."
+)
+
 WIDEST_EDGE = 9
 LARGEST_NODE = 34
 SMALLEST_NODE = 12
@@ -70,25 +85,12 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     kinds = {edge.kind for edge in edges}
     shown = f"{len(chosen)} of {len(set(weak) | _ends(causes))} themes"
     shown += f", {len(strongest)} of {len(pairs)} pairs named together"
-    shown += f", {len(drawn)} of {len(causes)} causal links"
+    shown += f", {len(drawn)} of {len(causes)} arrows"
     return View(
         id="weaknesses",
         title="How weaknesses connect",
-        explanation=(
-            "A line joins two themes that inspectors found weak in one and the same sentence, "
-            "each in words of its own. "
-            "An arrow: inspectors say that one leads to the other. "
-            "Choose a mark or a line to read the sentences."
-        ),
-        reading=(
-            "The larger a mark, the more inspections found the theme weak; the thicker a line, the "
-            f"more sentences. Each theme keeps the {LINES_EACH} lines that lie furthest above what "
-            "chance would bring: the number of sentences expected if the themes were spread over "
-            "all weaknesses without regard to each other. Lines that may be chance (q, the "
-            f"corrected probability, of {SURE} or more) are broken, and drawn only where a theme "
-            "has no other line. Shape and colour show groups of themes that are joined more with "
-            "each other than with the rest; each is named by its most central theme."
-        ),
+        explanation=EXPLANATION,
+        reading=READING,
         start_title="The strongest connections",
         start=tuple(edge.id for edge in by_strength[:STARTED_WITH]),
         nodes=tuple(nodes),
