@@ -1,7 +1,8 @@
 """From files to a graph on disk: find, read and extract, join, state, store, derive, swap.
 
 Reading and extracting run in disposable processes, one document at a time, and leave their
-facts in ``facts/``. Everything after runs here, in an order that depends on the documents
+facts in ``facts/``. Joining and deriving run here; stating runs in processes again, and one
+more fills the store. Everything is put together in an order that depends on the documents
 alone, so that the same documents give the same bytes.
 """
 
@@ -101,8 +102,11 @@ def _state(
     earlier, kept = _carried(target, base, keys)
     todo = [document for document in keys if document not in kept]
     breaches: list[str] = []
-    with _writer(staging, base, earlier, len(keys), workers) as writer, ThreadPoolExecutor(1) as at:
-        derived = at.submit(related.lay_derived, writer.statements)
+    with (
+        _writer(staging, base, earlier, len(keys), workers) as writer,
+        ThreadPoolExecutor(1) as aside,
+    ):
+        derived = aside.submit(related.lay_derived, writer.statements)
         for entry in kept.values():
             writer.keep_document(entry, gathered.also_at(entry.path))
         for graph in related.lay_common(writer.statements):
@@ -121,7 +125,7 @@ def _state(
                 progress("Storing", number, len(todo), found.document.path)
         writer.add_graph(derived.result())
         description = writer.finish(gathered.refused)
-    return _Outcome(description, related.missing, related.breaches + breaches)
+    return _Outcome(description, related.missing, sorted(related.breaches) + breaches)
 
 
 def _writer(
@@ -143,14 +147,10 @@ def _carried(
     There is none when much would change: writing everything anew is quicker then.
     """
     earlier = find_earlier(target, base)
-    entries = (
-        {document: earlier.stated(document, key) for document, key in keys.items()}
-        if earlier
-        else {}
-    )
-    kept = {document: entry for document, entry in entries.items() if entry is not None}
     if earlier is None:
         return None, {}
+    entries = {document: earlier.stated(document, key) for document, key in keys.items()}
+    kept = {document: entry for document, entry in entries.items() if entry is not None}
     changes = len(keys) - len(kept) + len(earlier.document_graphs()) - len(kept)
     return (earlier, kept) if changes <= min(_FEW_CHANGES, len(kept)) else (None, {})
 

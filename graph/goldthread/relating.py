@@ -6,15 +6,18 @@ The second part of a build, between reading the documents and stating them one b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from goldthread import resources
-from goldthread.model import Facts, Missing
+from goldthread.model import Evidence, Facts, Finding, Missing, Tag
 from goldthread.reference import load as load_reference
-from goldthread.stating import for_deriving, for_joining
 from goldthread.store.facts import load_facts
 from goldthread.store.nquads import to_lines
 from goldthread.store.writing import Laid, lay
@@ -52,11 +55,10 @@ class Related:
         }
         self._shapes: Shapes = Shapes(ontology / "shapes.ttl")
         self.types: Types = types_of(chain(*self._common.values()))
-        self._told = told
+        self._told = [_for_deriving(facts) for facts in told]
         self.missing: dict[str, tuple[Missing, ...]] = {
             facts.document.path: facts.missing for facts in told if facts.missing
         }
-
         self.breaches: list[str] = []
 
     def lay_common(self, into: Path) -> list[Laid]:
@@ -73,9 +75,9 @@ class Related:
 
         inspections = told_inspections(self._told, self.joined, self._names)
         mentions = told_mentions(self._told, self.joined, self._names, inspections)
-        self._told = [for_deriving(facts) for facts in self._told]
         derivations = derive_from(inspections, mentions)
         quads = derived_quads(derivations, self.joined.assessments, self._told, self._names)
+        self._told = []
         return self._lay("derived", self._checked(quads), into)
 
     def _lay(self, name: str, quads: Iterable[Quad], into: Path) -> Laid:
@@ -91,4 +93,46 @@ class Related:
 
 def relate(facts: Path, documents: Iterable[str], base: str) -> Related:
     """Join what the facts of ``documents``, kept in ``facts``, say."""
-    return Related([for_joining(load_facts(facts, document)) for document in documents], base)
+    return Related([_for_joining(load_facts(facts, document)) for document in documents], base)
+
+
+def _for_joining(facts: Facts) -> Facts:
+    """``facts`` without what is not looked at from here on, so that all fit in memory at once."""
+    return replace(
+        facts,
+        document=replace(facts.document, blocks=(), pages=()),
+        findings=tuple(map(_slim, facts.findings)),
+        figures=(),
+        interventions=(),
+        causal_links=(),
+    )
+
+
+def _slim(finding: Finding) -> Finding:
+    """The finding's passage, polarity and themes; of equal words only one is kept."""
+    return Finding(
+        key="",
+        authority=intern(finding.authority),
+        inspection=finding.inspection and intern(finding.inspection),
+        area=None,
+        polarity=finding.polarity,
+        tags=tuple(_tag(tag.theme) for tag in finding.tags),
+        evidence=Evidence(finding.evidence.span, ""),
+    )
+
+
+@cache
+def _tag(theme: str) -> Tag:
+    return Tag(theme, "", ())
+
+
+def _for_deriving(facts: Facts) -> Facts:
+    """What is still wanted of ``facts`` once they are joined."""
+    return Facts(
+        document=replace(facts.document, text=""),
+        authority=facts.authority,
+        inspections=facts.inspections,
+        judgements=facts.judgements,
+        findings=facts.findings,
+        actions=facts.actions,
+    )

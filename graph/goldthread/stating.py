@@ -25,7 +25,7 @@ from goldthread.documents.limits import Refusal
 from goldthread.documents.sandbox import read_all
 from goldthread.errors import GoldthreadError
 from goldthread.joining.model import Joined
-from goldthread.model import Document, Facts, Source
+from goldthread.model import Document, Source
 from goldthread.reference import load as load_reference
 from goldthread.store.facts import key_of, load_facts, stating_fingerprint
 from goldthread.store.writing import Laid, lay
@@ -138,28 +138,3 @@ def _state(folder: Path, document: str, stating: _Stating, into: Path) -> Stated
         graph=lay(statements.graph.value, to_lines(statements.quads), into / f"{document}.nq"),
         breaches=tuple(f"{path}: {found}" for found in breaches),
     )
-
-
-def for_joining(facts: Facts) -> Facts:
-    """``facts`` without what joining does not look at, so that all fit in memory at once."""
-    return replace(
-        facts,
-        document=replace(facts.document, blocks=(), pages=()),
-        findings=tuple(
-            replace(
-                finding,
-                tags=tuple(replace(tag, words=()) for tag in finding.tags),
-                evidence=replace(finding.evidence, words=()),
-            )
-            for finding in facts.findings
-        ),
-        figures=(),
-        interventions=(),
-        causal_links=(),
-    )
-
-
-def for_deriving(facts: Facts) -> Facts:
-    """What is still wanted of ``facts`` once they are joined: actions, and what is missing."""
-    document = replace(facts.document, text="", blocks=(), pages=())
-    return Facts(document, facts.authority, actions=facts.actions, missing=facts.missing)
