@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from goldthread.errors import GoldthreadError
 
@@ -50,7 +51,7 @@ def _run(given: list[str]) -> int:
     from goldthread.commands.app import app
 
     # Typer keeps the class of all errors on the line to itself; a parameter's is one of them.
-    unusable = typer.BadParameter.__mro__[1]
+    unusable: Any = typer.BadParameter.__mro__[1]
     try:
         code = app(args=given or ["--help"], prog_name="goldthread", standalone_mode=False)
     except unusable as error:
