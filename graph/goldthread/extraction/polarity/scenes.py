@@ -27,11 +27,11 @@ _WHEN = re.compile(
     r"(?<!situations )" + _WHEN_WORD.pattern + r"[^,;]{0,60}$"
 )
 _MENDED = re.compile(
-    r"(?:(?! how | to )[^,;]){0,50}\b(?:is|are|was|were|has|have|had)"
+    r"(?:(?! how | to )[^,;]){0,60}\b(?:is|are|was|were|has|have|had)"
     r"(?: \w+ly| already| now| well| been| being| also)*"
     r" (?:recognised|articulated|followed up|strengthened|captured|scrutinised|encouraged|planned|"
-    r"narrow(?:ed|ing)|clos(?:ed|ing)|identified (?:and|early|quickly|promptly|swiftly)|addressed|"
-    r"resolved|tackled|rectified|challenged|escalated|overcome|reduced|understood|managed|"
+    r"narrow(?:ed|ing)|clos(?:ed|ing)|identified (?:and|by|early|quickly|promptly|swiftly)|"
+    r"addressed|resolved|tackled|rectified|challenged|escalated|overcome|reduced|understood|managed|"
     r"mitigated|minimised|avoided|dealt with|acted on|known|"
     r"(?:included|built|incorporated) in(?:to)?)\b"
     r"|[^,;]{0,40}(?<!not )\b(?:narrow(?:ed|ing)|closing|reduced|decreased|fallen|halved|"
