@@ -19,6 +19,10 @@ from goldthread.errors import GraphError
 from goldthread.store.folder import GraphFolder
 
 
+_HASHED_AT_ONCE = 1000
+"""Lines: many enough that little is hashed a line at a time."""
+
+
 class GraphEntry(Struct, frozen=True):
     """One named graph: its IRI, its statements, the SHA-256 of their sorted N-Quads lines."""
 
@@ -53,7 +57,10 @@ class Ledger(Struct, frozen=True):
 
 def enter(graph: str, lines: Sequence[bytes]) -> GraphEntry:
     """The entry of one graph from its N-Quads lines, sorted and without repeats."""
-    return GraphEntry(graph, len(lines), hashlib.sha256(b"".join(lines)).hexdigest())
+    digest = hashlib.sha256()
+    for start in range(0, len(lines), _HASHED_AT_ONCE):
+        digest.update(b"".join(lines[start : start + _HASHED_AT_ONCE]))
+    return GraphEntry(graph, len(lines), digest.hexdigest())
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
