@@ -150,7 +150,7 @@ def test_the_library_is_listed_and_explained() -> None:
 def test_a_trace_quotes_with_references(seeds_graph: Path) -> None:
     done = goldthread(
         *("trace", "supervision", "--authority", "North East Lincolnshire"),
-        *("--graph", seeds_graph, "--markdown"),
+        *("--graph", seeds_graph, "--format", "md"),
     )
     assert done.stdout.startswith("# Supervision and reflective practice")
     assert "Staff are not being supervised" in done.stdout

@@ -55,7 +55,9 @@ def test_sentences_that_do_not_evaluate_change_nothing() -> None:
 def test_how_it_was_judged() -> None:
     grade = Grade("requires-improvement", FIRST.label, FIRST.date)
     judged = structs.replace(FIRST, overall=grade)
-    assert account(judged, None).startswith("The authority was judged requires improvement overall")
+    assert account(judged, None).startswith(
+        "The authority was judged ‘requires improvement’ overall"
+    )
     visit = structs.replace(stop("Focused visit, July 2018", "2018-07", weakness=1), overall=grade)
     assert account(visit, None).startswith(
         "A visit, which gives no grade; the last overall grade known was requires improvement "
@@ -66,7 +68,9 @@ def test_how_it_was_judged() -> None:
 
 def test_silence_is_told() -> None:
     later = structs.replace(stop("Inspection, 2018", "2018", weakness=1), passed_over=2)
-    assert account(later, FIRST).endswith("In between, 2 inspections said nothing of it.")
+    assert account(later, FIRST).endswith(
+        "In between, 2 inspections and visits said nothing of it."
+    )
     chapter = Chapter("Anywhere", (FIRST,), ("Focused visit, July 2016",))
     assert "Focused visit, July 2016" in silence(chapter)
     assert silence(structs.replace(chapter, silent=())) == ""
@@ -76,7 +80,7 @@ def test_a_trace_says_how_much_of_how_much_it_tells() -> None:
     chapters = (Chapter("Anywhere", (FIRST,), ()), Chapter("Elsewhere", (FIRST, FIRST), ()))
     told = Trace("Caseloads", "everything in this graph", chapters, 59, ())
     assert "3 inspections and visits of 2 of 59 authorities" in introduction(told)
-    assert "of Anywhere say" in introduction(structs.replace(told, chapters=chapters[:1]))
+    assert "visit of Anywhere says" in introduction(structs.replace(told, chapters=chapters[:1]))
     assert introduction(structs.replace(told, chapters=())).startswith("No inspection")
 
 

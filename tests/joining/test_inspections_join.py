@@ -193,7 +193,9 @@ def test_words_tell_a_visit_from_an_inspection_when_the_framework_is_unknown() -
     )  # fmt: skip
     visit = telling("a.txt", told, text=words)
     full = telling("b.txt", mention("2021-05-10", "ilacs", subject=True))
-    assert ids(joined(visit, full)) == ["2021-05-visit", "2021-05-10-ilacs"]
+    found = joined(visit, full)
+    assert ids(found) == ["2021-05-visit", "2021-05-10-ilacs"]
+    assert [each.visit for each in found.inspections] == [True, False]
 
 
 def test_two_visits_of_one_year_told_together_stay_two() -> None:

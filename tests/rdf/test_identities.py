@@ -29,6 +29,17 @@ def test_an_inspection_of_unknown_kind_says_so() -> None:
     assert objects(inspection, GT.framework) == []
 
 
+def test_a_visit_is_known_as_one_whatever_its_framework() -> None:
+    joined = sample.joined()
+    unknown = msgspec.structs.replace(joined.inspections[0], framework=None, visit=True)
+    quads = identity_quads(
+        msgspec.structs.replace(joined, inspections=(unknown,)), [sample.facts()], graphs.NAMES
+    )
+    told = {(q.predicate, q.object.value) for q in quads}
+    assert (RDF.type, GT.Visit.value) in told
+    assert (RDFS.label, "Barnet, Visit, 2019-03-04") in told
+
+
 def test_people_belong_to_authorities_and_organisations() -> None:
     inspector = graphs.NAMES.person("ann-lee/ofsted")
     leader = graphs.NAMES.person("tom-oak/barnet")

@@ -18,10 +18,8 @@ SELECT ?inspection ?authority ?start ?published ?framework ?visit ?document WHER
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
   OPTIONAL { ?inspection prov:startedAtTime ?start }
   OPTIONAL { ?inspection gt:publishedOn ?published }
-  OPTIONAL {
-    ?inspection gt:framework ?framework .
-    OPTIONAL { ?framework a gt:VisitFramework . BIND(true AS ?visit) }
-  }
+  OPTIONAL { ?inspection gt:framework ?framework }
+  OPTIONAL { ?inspection a gt:Visit BIND(true AS ?visit) }
   OPTIONAL { ?document gt:reportsOn ?inspection }
 }
 """

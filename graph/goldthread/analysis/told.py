@@ -43,7 +43,7 @@ def _row(found: JoinedInspection, own: bool, ranks: set[int], names: Iris) -> In
         date=day.value if day else "",
         inspection=names.inspection(found.id).value,
         framework=framework.id if framework else "",
-        visit=framework.visit if framework else False,
+        visit=found.visit,
         own=own,
         overall=next(iter(ranks)) if len(ranks) == 1 else None,
     )

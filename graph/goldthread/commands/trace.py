@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from goldthread.evidence.trace import Chapter, Stop, Trace
 
+_LAYOUTS = ("text", "md")
+
 
 def trace(
     theme: Annotated[str, typer.Argument(help="A theme, by id or name: supervision.")],
@@ -24,7 +26,9 @@ def trace(
     authorities: Annotated[
         int, typer.Option(min=1, help="Authorities to tell of, when none is named.")
     ] = 5,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    layout: Annotated[
+        str, typer.Option("--format", help="text, or md for Markdown.", metavar="text|md")
+    ] = "text",
     graph: GRAPH = Path("goldthread-graph"),
 ) -> None:
     """Follow one theme through an authority's inspections, oldest first, with references.
@@ -32,9 +36,12 @@ def trace(
     For example: goldthread trace supervision --authority "North East Lincolnshire"
     """
     from goldthread.api import KnowledgeGraph
+    from goldthread.errors import UnknownName
     from goldthread.evidence.scope import Scope
     from goldthread.evidence.trace import trace_theme
 
+    if layout not in _LAYOUTS:
+        raise UnknownName("format", layout, list(_LAYOUTS))
     opened = KnowledgeGraph.open(graph)
     scope = Scope(
         authority=opened.authority_id(authority) if authority else "",
@@ -44,7 +51,7 @@ def trace(
     )
     collected = opened.collected([scope.authority] if authority else [], theme=scope.theme)
     followed = trace_theme(collected, scope, most, authorities)
-    if markdown:
+    if layout == "md":
         typer.echo(as_markdown(followed))
     else:
         _print(followed)

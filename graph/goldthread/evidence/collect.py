@@ -253,6 +253,7 @@ def _keyed(rows: Iterable[Mapping[str, str]], key: str) -> dict[str, dict[str, s
 
 def _label(inspection: dict[str, str]) -> str:
     """What an inspection is called beside its authority: its kind and when it began."""
-    kind = inspection["framework"].split(" (")[0] if inspection["visit"] else "Inspection"
+    visit = inspection["framework"].split(" (")[0] or "Visit"
+    kind = visit if inspection["visit"] else "Inspection"
     start = inspection["start"]
     return f"{kind}, {spell_date(start) or start or 'date not stated'}"

@@ -36,8 +36,8 @@ INSPECTIONS = """
 SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
   OPTIONAL { ?inspection prov:startedAtTime ?start }
-  OPTIONAL { ?inspection gt:framework ?kind . ?kind skos:prefLabel ?framework
-    OPTIONAL { ?kind a gt:VisitFramework BIND("visit" AS ?visit) } }
+  OPTIONAL { ?inspection gt:framework ?kind . ?kind skos:prefLabel ?framework }
+  OPTIONAL { ?inspection a gt:Visit BIND("visit" AS ?visit) }
 }"""
 
 EVALUATED = """

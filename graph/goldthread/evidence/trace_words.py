@@ -24,7 +24,8 @@ def introduction(told: Trace) -> str:
     stops = sum(len(one.stops) for one in told.chapters)
     where = told.chapters[0].authority if len(told.chapters) == 1 else _counted(told)
     times = "one inspection or visit" if stops == 1 else f"{stops} inspections and visits"
-    return f"What {times} of {where} say of {_theme(told)}, oldest first."
+    says = "says" if stops == 1 else "say"
+    return f"What {times} of {where} {says} of {_theme(told)}, oldest first."
 
 
 def account(stop: Stop, before: Stop | None) -> str:
@@ -55,9 +56,9 @@ def _judged(stop: Stop) -> str:
         return "A visit, which gives no grade." if stop.visit else "Its overall grade is not known."
     grade = stop.overall.grade.replace("-", " ")
     if stop.overall.label == stop.label and stop.overall.date == stop.date:
-        return f"The authority was judged {grade} overall."
+        return f"The authority was judged ‘{grade}’ overall."
     when = spell_date(stop.overall.date) or stop.overall.date
-    given = f"the last overall grade known was {grade} ({when})"
+    given = f"the last overall grade known was ‘{grade}’ ({when})"
     return (
         f"{'A visit, which gives no grade' if stop.visit else 'No overall grade is told'}; {given}."
     )
@@ -90,8 +91,8 @@ def _turn(stop: Stop, before: Stop | None) -> str:
     else:
         said = f"What was {past} at the {then} is now {now}."
     if stop.passed_over:
-        times = "one inspection" if stop.passed_over == 1 else f"{stop.passed_over} inspections"
-        said += f" In between, {times} said nothing of it."
+        one, many = "one inspection or visit", f"{stop.passed_over} inspections and visits"
+        said += f" In between, {one if stop.passed_over == 1 else many} said nothing of it."
     return said
 
 

@@ -284,6 +284,7 @@ def _finish(authority: str, node: _Node) -> JoinedInspection:
         documents=tuple(sorted({telling.document.id for telling in node.tellings})),
         mentions=tuple(sorted(node.mentions)),
         rules=tuple(node.rules),
+        visit=node.sort == "visit",
     )
 
 

@@ -18,7 +18,8 @@ class JoinedInspection(Struct, frozen=True):
 
     ``id`` is the path of its IRI: ``north-east-lincolnshire/2019-10-22-focused-visit``.
     ``published`` is when its own report came out. ``documents`` are ids of the documents
-    that speak of it. ``rules`` say, mention by mention, why it was joined.
+    that speak of it. ``rules`` say, mention by mention, why it was joined. ``visit`` is known
+    of some whose framework is not.
     """
 
     id: str
@@ -31,6 +32,7 @@ class JoinedInspection(Struct, frozen=True):
     documents: tuple[str, ...]
     mentions: tuple[Mention, ...]
     rules: tuple[str, ...]
+    visit: bool = False
 
 
 class JoinedPerson(Struct, frozen=True):

@@ -40,6 +40,8 @@ def _inspection(found: JoinedInspection, names: Iris) -> Iterator[_Triple]:
     node = names.inspection(found.id)
     yield node, RDF.type, GT.Inspection
     yield node, RDF.type, PROV.Activity
+    if found.visit:
+        yield node, RDF.type, GT.Visit
     yield node, RDFS.label, terms.english(_label(found, names))
     yield node, GT.inspectedBody, names.authority(found.authority)
     if found.framework:
@@ -57,7 +59,7 @@ def _inspection(found: JoinedInspection, names: Iris) -> Iterator[_Triple]:
 
 def _label(found: JoinedInspection, names: Iris) -> str:
     framework = names.reference.frameworks.get(found.framework or "")
-    kind = framework.label if framework else "Inspection"
+    kind = framework.label if framework else "Visit" if found.visit else "Inspection"
     day = found.start or found.end or found.published
     parts = (names.authority_name(found.authority), kind, str(day) if day else "date not known")
     return ", ".join(parts)

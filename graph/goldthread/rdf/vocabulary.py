@@ -32,7 +32,7 @@ GT = Namespace(
     FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement
     Letter LocalAuthority MissingField
     OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness
-    StandingChange Theme ThemeConnection WeaknessBeforeDowngrade
+    StandingChange Theme ThemeConnection Visit WeaknessBeforeDowngrade
 
     about aboutLabel aboutTheme actionKind affiliation approximation area areaLabel assessedAt
     assesses atInspection attributedIn authority authorityCount because by carriedOver cause
