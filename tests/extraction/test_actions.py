@@ -321,6 +321,16 @@ def test_items_are_in_order_inside_the_list(listed: str) -> None:
          "recommendation", "partly-resolved", None, "earlier"),
         ("Good progress has been made against the recommendations of the previous inspection.",
          "recommendation", "partly-resolved", None, "earlier"),
+        ("The board has implemented the recommendations of the inspection in 2017.",
+         "recommendation", "resolved", None, "earlier"),
+        ("Leaders have been too slow to improve audit, despite this being a recommendation from"
+         " the last inspection.", "recommendation", "not-resolved", 1, "earlier"),
+        ("Plans are weak, although planning was identified as an area for improvement at the"
+         " previous inspection.", "recommendation", "not-resolved", 1, "earlier"),
+        ("Several areas identified at the last inspection still require attention.",
+         "recommendation", "not-resolved", None, "earlier"),
+        ("Areas for improvement from the last inspection have yet to be fully addressed.",
+         "recommendation", "partly-resolved", None, "earlier"),
     ],
 )  # fmt: skip
 def test_follow_ups(
@@ -338,6 +348,8 @@ def test_follow_ups(
         "Recommendations from the peer review before the last inspection have been met.",
         "The recommendations will be addressed in an action plan after this inspection.",
         "Recommendations have been implemented.",
+        "The LSCB’s recommendations have been implemented since the last inspection.",
+        "Planning was a recommendation of the last inspection.",
         "All the recommendations from the 2003 inspection have been addressed.",
         "The recommendations of the last inspection included that all risk is addressed.",
     ],
@@ -356,6 +368,21 @@ def test_matter_said_to_be_an_earlier_recommendation_is_told_with_it() -> None:
     late, clear = find_follow_ups(made)
     assert (late.outcome, clear.outcome) == ("not-resolved", "resolved")
     assert made.text(late.evidence.span).startswith("Visits to children are not")
+
+
+def test_what_became_of_a_matter_may_be_told_after_it() -> None:
+    made = setting(
+        ("paragraph", "At the last inspection, planning was identified as an area for improvement."
+         " Plans are now clear and strong."),
+        ("paragraph", "Visits are not timely enough. The last inspection raised this as an area for"
+         " improvement."),
+        ("paragraph", "Planning continues to be a priority for managers. This was highlighted as an"
+         " area for improvement at the last inspection."),
+    )  # fmt: skip
+    planning, visits = find_follow_ups(made)
+    assert (planning.outcome, visits.outcome) == ("resolved", "not-resolved")
+    assert made.text(planning.evidence.span).endswith("strong.")
+    assert made.text(visits.evidence.span).startswith("Visits are not")
 
 
 def test_follow_up_for_each_inspection_the_sentence_names() -> None:

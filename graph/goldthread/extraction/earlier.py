@@ -10,7 +10,7 @@ from goldthread.model import Inspection
 _LAST = r"(?:last|previous|earlier|prior|preceding|first|initial|recent|most recent)"
 _BACK = re.compile(
     rf"\b(?:{_LAST}|since the|from the|at the|in (?:the )?\d{{4}})\s+(?:[\w’'-]+\s+){{0,4}}?"
-    r"(?:inspections?|visits?)\b|\b(?:inspections?|visits?) (?:in|of) \w+ ?\d{4}"
+    r"(?:inspections?|visits?)\b|\b(?:inspections?|visits?) (?:in|of) (?:\w+ )?\d{4}"
     rf"|\b(?:{_LAST})\s+Ofsted\b|\b(?:inspected|visited) (?:by [\w’]+ )?in (?:\w+ )?\d{{4}}",
     re.IGNORECASE,
 )
