@@ -60,7 +60,7 @@ def test_how_it_was_judged() -> None:
     )
     visit = structs.replace(stop("Focused visit, July 2018", "2018-07", weakness=1), overall=grade)
     assert account(visit, None).startswith(
-        "A visit, which gives no grade; the last overall grade known was requires improvement "
+        "A visit, which gives no grade; the last overall grade known was ‘requires improvement’ "
         "(3 May 2015)."
     )
     assert account(FIRST, None).startswith("Its overall grade is not known.")
