@@ -323,7 +323,7 @@ def test_items_are_in_order_inside_the_list(listed: str) -> None:
          "recommendation", "partly-resolved", None, "earlier"),
         ("The board has implemented the recommendations of the inspection in 2017.",
          "recommendation", "resolved", None, "earlier"),
-        ("Leaders have been too slow to improve audit, despite this being a recommendation from"
+        ("Leaders have been too slow to improve planning, despite this being a recommendation from"
          " the last inspection.", "recommendation", "not-resolved", 1, "earlier"),
         ("Plans are weak, although planning was identified as an area for improvement at the"
          " previous inspection.", "recommendation", "not-resolved", 1, "earlier"),
