@@ -52,6 +52,12 @@ def test_sentences_that_do_not_evaluate_change_nothing() -> None:
     assert told.endswith("Inspectors name 1 sentence that does not evaluate, as told by a report.")
 
 
+def test_nothing_is_said_of_change_where_the_order_is_not_known() -> None:
+    undated = stop("Inspection reported in May 2018", "", strength=1)
+    assert "is now" not in account(undated, FIRST)
+    assert "is now" not in account(FIRST, undated)
+
+
 def test_how_it_was_judged() -> None:
     grade = Grade("requires-improvement", FIRST.label, FIRST.date)
     judged = structs.replace(FIRST, overall=grade)

@@ -255,5 +255,8 @@ def _label(inspection: dict[str, str]) -> str:
     """What an inspection is called beside its authority: its kind and when it began."""
     visit = inspection["framework"].split(" (")[0] or "Visit"
     kind = visit if inspection["visit"] else "Inspection"
-    start = inspection["start"]
+    start, published = inspection["start"], inspection.get("published", "")
+    if not start and published:
+        day = published.count("-") == 2
+        return f"{kind} reported {'on' if day else 'in'} {spell_date(published) or published}"
     return f"{kind}, {spell_date(start) or start or 'date not stated'}"

@@ -33,9 +33,10 @@ HINTS = """
 SELECT ?id ?word WHERE { ?theme a gt:Theme ; skos:notation ?id ; skos:hiddenLabel ?word }"""
 
 INSPECTIONS = """
-SELECT ?inspection ?authority ?start ?framework ?visit WHERE {
+SELECT ?inspection ?authority ?start ?published ?framework ?visit WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
   OPTIONAL { ?inspection prov:startedAtTime ?start }
+  OPTIONAL { ?inspection gt:publishedOn ?published }
   OPTIONAL { ?inspection gt:framework ?kind . ?kind skos:prefLabel ?framework }
   OPTIONAL { ?inspection a gt:Visit BIND("visit" AS ?visit) }
 }"""

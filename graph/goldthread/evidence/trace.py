@@ -16,11 +16,15 @@ ORDER = ("weakness", "mixed", "strength", "none")
 
 
 class Grade(Struct, frozen=True):
-    """An overall grade (its id), and the label and date of the inspection that gave it."""
+    """An overall grade (its id), with label, date and IRI of the inspection that gave it.
+
+    ``date`` is empty where it is not known.
+    """
 
     grade: str
     label: str
     date: str
+    inspection: str = ""
 
 
 class Stop(Struct, frozen=True):
@@ -151,7 +155,10 @@ def _stop(
 ) -> Stop:
     known = collected.inspections.get(name, {})
     date = known.get("start", "")
-    before = [grade for grade in grades if date[:4].isdigit() and grade.date <= date]
+    dated = date[:4].isdigit()
+    before = [each for each in grades if dated and each.date and each.date <= date]
+    own = [each for each in grades if each.inspection == name]
+    latest = [*before, *own][-1:]
     chosen = _chosen(rows, collected, most)
     return Stop(
         inspection=name,
@@ -159,7 +166,7 @@ def _stop(
         date=date,
         visit=bool(known.get("visit")),
         told_by=tuple(sorted({collected.documents[row.document].kind for row in rows} - {""})),
-        overall=before[-1] if before else None,
+        overall=latest[0] if latest else None,
         counts=dict(Counter(row["polarity"] for row in rows)),
         sentences=tuple(collected.sentence(row, row["polarity"]) for row in chosen),
         left_out=len(rows) - len(chosen),
@@ -190,7 +197,8 @@ def _overall_grades(collected: Collected) -> dict[str, list[Grade]]:
     grades: dict[str, list[Grade]] = {}
     for (place, name), found in given.items():
         known = collected.inspections[name]
-        if len(found) == 1 and known["start"][:4].isdigit():
-            grade = Grade(next(iter(found)), known["label"], known["start"])
+        if len(found) == 1:
+            date = known["start"] if known["start"][:4].isdigit() else ""
+            grade = Grade(next(iter(found)), known["label"], date, name)
             grades.setdefault(place, []).append(grade)
     return {place: sorted(found, key=lambda grade: grade.date) for place, found in grades.items()}

@@ -84,6 +84,8 @@ def _turn(stop: Stop, before: Stop | None) -> str:
     """What changed since the stop before, and over how long a silence."""
     if before is None or "none" in (stop.standing, before.standing):
         return ""
+    if not (before.date and stop.date):
+        return ""  # which of the two came first is not known
     then = f"{before.label[0].lower()}{before.label[1:]}".replace(", ", " of ", 1)
     past, now = _name(before), _name(stop)
     if past.replace("mainly ", "") == now.replace("mainly ", ""):
