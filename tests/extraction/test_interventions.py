@@ -35,6 +35,10 @@ from goldthread.model import PartialDate
         ("The government’s direction stays in force until it is revoked.", "direction", None, ""),
         ("The DfE sent a commissioner into a council rated inadequate by Ofsted in January.",
          "commissioner", None, "Department for Education"),
+        ("In October 2014, the Secretary of State intervened in the council’s services.",
+         "direction", PartialDate(2014, 10), "Secretary of State"),
+        ("The council was directed by the DfE to give up its services.", "direction", None,
+         "Department for Education"),
         ("The department has appointed an adviser to work with the council.",
          "improvement-adviser", None, ""),
     ],
@@ -74,6 +78,13 @@ def test_each_council_listed_has_the_commissioner() -> None:
     text = "The government appointed commissioners in Sunderland, Norfolk and Sandwell last year."
     found = find_interventions(story(text))
     assert [item.authority for item in found] == ["sunderland", "norfolk", "sandwell"]
+
+
+def test_each_date_listed_has_its_notice() -> None:
+    found = find_interventions(
+        story("The DfE issued improvement notices in April 2012, May 2013 and June 2014.")
+    )
+    assert [str(notice.date) for notice in found] == ["2012-04", "2013-05", "2014-06"]
 
 
 def test_the_fuller_telling_is_kept() -> None:

@@ -7,9 +7,10 @@ is no intervention. The date and the body behind it are taken from the same sent
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from goldthread.extraction.authorities import gazetteer
-from goldthread.extraction.dates import find_dates
+from goldthread.extraction.dates import DateMention, find_dates
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.model import Evidence, Intervention, PartialDate, Span
 
@@ -24,7 +25,12 @@ _KINDS = (
         "improvement-adviser",
         r"(?:improvement|government|DfE) advis[eo]rs?|(?<=appointed an )advis[eo]r",
     ),
-    ("direction", r"(?:statutory |formal )?directions?(?! of travel)"),
+    (
+        "direction",
+        r"(?:statutory |formal )?directions?(?! of travel)|directed by the (?:Secretary of State"
+        r"|DfE|Department for Education|government)|(?:Secretary of State(?: for Education)?|DfE"
+        r"|Department for Education) (?:has |had |then )?(?:directed|intervened)",
+    ),
     (
         "trust",
         r"(?:independent |voluntary )?(?:children['’]s (?:services )?trust|trust arrangements?)"
@@ -45,7 +51,8 @@ _DONE = re.compile(
     r"|following|since|led|leads|monitors?|monitored|meets|met|has been|have been|was|were|is"
     r"|are|has"
     r"|will work|works?|working|reports?|told|said|made|provides?|supported|transferred"
-    r"|taken over|driven)\b",
+    r"|taken over|driven|directed|intervened|have begun|oversight (?:of|from|by)|(?:made|make|good"
+    r"|effective) use of)\b",
     re.IGNORECASE,
 )
 _NOT_HAPPENED = re.compile(
@@ -82,6 +89,7 @@ _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|
 """Words that give a date behind them to an inspection, and not to what came of it."""
 _TODAY = re.compile(r"\b(?:issued|announced|appointed|confirmed)\b[^.;]{0,40}?\btoday\b")
 _NEAR = 45  # characters around an intervention in which "today" is said of it
+_AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
 _OF_AN_AUTHORITY = re.compile(r"\s+(?:at|for|in|to)\s+(?!England)[A-Z]")
 _OTHER_COMMISSIONERS = re.compile(
     r"(?:police(?: and crime)?|children['’]s|information|health|joint|service|electoral"
@@ -139,11 +147,12 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
             Intervention(
                 authority=authority,
                 kind=f"{kind}-ended" if ended else kind,
-                date=_date(setting, span, match),
+                date=date,
                 by=_by(text, span),
                 evidence=Evidence(span, f"intervention-{kind}", (Span(*match.span()),)),
             )
             for authority in _whose(setting, span, match)
+            for date in _dates(setting, span, match)
         ]
     return found
 
@@ -195,11 +204,29 @@ def _clause(text: str, span: Span, match: re.Match[str]) -> tuple[str, str]:
     return before[-1], rest[0]
 
 
-def _date(setting: Setting, span: Span, match: re.Match[str]) -> PartialDate | None:
+def _dates(setting: Setting, span: Span, match: re.Match[str]) -> list[PartialDate | None]:
+    """When it was; each date of a list behind several ("notices in April 2012 and May 2013")."""
+    text = setting.document.text
+    dates = find_dates(text, span, setting.document.source.issued)
+    first = _date(setting, span, match, dates)
+    if first is None or not match[0].lower().endswith("notices"):
+        return [first]
+    told: list[PartialDate | None] = []
+    behind = span.start
+    for date in dropwhile(lambda date: date.start != first, dates):
+        if told and not _AND.fullmatch(text, behind, date.span.start):
+            break
+        told += [date.start] if date.link != "and" else [date.start, date.end]
+        behind = date.span.end
+    return told or [first]
+
+
+def _date(
+    setting: Setting, span: Span, match: re.Match[str], dates: list[DateMention]
+) -> PartialDate | None:
     """The date nearest behind the words with a verb of doing between, else nearest before."""
     text = setting.document.text
     issued = setting.document.source.issued
-    dates = find_dates(text, span, issued)
     if _TODAY.search(text, max(span.start, match.start() - _NEAR), match.end() + _NEAR):
         return issued
     for date in dates:
