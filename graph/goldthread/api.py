@@ -16,7 +16,7 @@ from goldthread.asking.parameters import resolve
 from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_freely, ask_library, is_name
 from goldthread.asking.worker import QueryLimits
-from goldthread.errors import UnknownName
+from goldthread.errors import GoldthreadError, UnknownName
 from goldthread.store.folder import Description as FolderDescription
 from goldthread.store.folder import GraphFolder, describe
 from goldthread.store.opening import locate, open_store
@@ -81,8 +81,14 @@ class KnowledgeGraph:
         return ask_freely(self._folder.root, name_or_sparql, QueryLimits())
 
     def frame(self, name_or_sparql: str, **parameters: str) -> pandas.DataFrame:
-        """The same answer as a pandas DataFrame; pandas must be installed."""
-        import pandas
+        """The same answer as a pandas DataFrame.
+
+        Raises :class:`GoldthreadError` where pandas is not installed.
+        """
+        try:
+            import pandas
+        except ModuleNotFoundError as error:
+            raise GoldthreadError("frames need pandas: pip install pandas") from error
 
         rows = self.query(name_or_sparql, **parameters)
         frame = pandas.DataFrame(list(rows), columns=list(rows.columns))

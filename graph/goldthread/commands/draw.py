@@ -105,7 +105,7 @@ def _write(
 
         walk = lesson(collected, scope)
         write_html(render_lesson(walk), target)
-        return [f"{walk.title}: {walk.scope}"]
+        return [walk.title, walk.scope]
     if picture == "authority":
         from goldthread.pages.authority import authority_page
 
@@ -119,4 +119,4 @@ def _write(
 
         charts = compare_page(collected, scope, compared)
     write_charts(charts, target)
-    return [f"{charts.title}: {charts.scope}"]
+    return [charts.title, charts.scope]

@@ -63,7 +63,7 @@ class Collected:
         return {
             row["document"]: Citation(
                 publisher=row["publisher"],
-                title=row["title"] or row["path"],
+                title=_title(row),
                 issued=row["issued"],
                 url=row["url"],
                 kind=row["kind"],
@@ -249,6 +249,14 @@ def _values(variable: str, iris: Iterable[str]) -> str:
 
 def _keyed(rows: Iterable[Mapping[str, str]], key: str) -> dict[str, dict[str, str]]:
     return {row[key]: dict(row) for row in sorted(rows, key=lambda row: row[key])}
+
+
+def _title(row: Mapping[str, str]) -> str:
+    """The title to cite; the graph gives a document that has none the name of its file, which
+    is kept where nothing else would tell it from others."""
+    told = row["title"] or row["path"]
+    untitled = told == row["path"] and row["publisher"]
+    return f"[Untitled {row['kind'] or 'document'}]" if untitled else told
 
 
 def _label(inspection: dict[str, str]) -> str:

@@ -194,7 +194,8 @@ def _group(mentions: list[_Mention], corrections: Corrections) -> list[_Person]:
         where = f"{mention.document.path} names {mention.printed!r}"
         if len(fits) == 1:
             like = fits[0].mentions[0].printed
-            rule = f"{where}: same organisation, and the name is or may be short for {like!r}"
+            same = "the same name" if like == mention.printed else f"a short form of {like!r}"
+            rule = f"{where}: the same organisation, and {same}"
             fits[0].add(mention, rule)
         else:
             several = ": could be several people there" if fits else ""
