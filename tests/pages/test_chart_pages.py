@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from goldthread.errors import GoldthreadError
+from goldthread.evidence.collect import Row
 from goldthread.evidence.scope import Scope
 from goldthread.pages.authority import authority_page
 from goldthread.pages.chartpage import render_charts
 from goldthread.pages.compare import compare_page
 from goldthread.pages.lesson import lesson, render_lesson
 from goldthread.pages.render import write_html
+from goldthread.pages.sentences import SentenceList
 from goldthread.pages.theme import theme_page
+from goldthread.pages.threads import judgement_rows
 from pages.sample_graph import HOSTILE, collected
 
 PAGES = {
@@ -109,6 +112,15 @@ def test_the_life_line_says_what_stood_where() -> None:
     assert "Overall effectiveness: good · Inspection, 2017" in labels
     assert "Visits: found weak · Focused visit, October 2019" in labels
     assert "improvement notice, by Department for Education" in labels
+
+
+def test_a_grade_whose_inspection_is_not_told_is_on_no_time_line() -> None:
+    told = collected()
+    (row,) = told.judgements
+    elsewhere = Row(row.fact, row.document, row.fields | {"inspection": ""})
+    (area,) = judgement_rows([row, elsewhere], told, SentenceList(told))
+    assert len(area.points) == 1
+    assert judgement_rows([elsewhere], told, SentenceList(told)) == []
 
 
 def test_a_theme_page_quotes_both_sides_word_for_word() -> None:

@@ -52,15 +52,19 @@ def theme_row(
 def judgement_rows(
     rows: Iterable[Row], collected: Collected, sentences: SentenceList
 ) -> list[RowOfPoints]:
-    """One row for each judgement area that was graded, in the reports' order."""
+    """One row for each judgement area that was graded, in the reports' order.
+
+    A grade whose inspection is not told ("downgraded from good") has no place on a time-line.
+    """
     by_area: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        by_area[row["area"]][row["inspection"], row["grade"]].append(row)
+        if row["inspection"]:
+            by_area[row["area"]][row["inspection"], row["grade"]].append(row)
     made = []
     for area in sorted(by_area, key=list(AREAS).index):
         points = []
         for (inspection, grade), told in by_area[area].items():
-            where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
+            where = collected.inspections[inspection]["label"]
             points.append(
                 Point(
                     date=collected.date_of(told[0]),
