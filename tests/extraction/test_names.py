@@ -29,6 +29,7 @@ def names(text: str) -> list[str]:
         ("Jenny-ellen Marsh, His Majesty’s Inspector", ["Jenny-ellen Marsh"]),
         ("Judith Nelson Robert Pyner", ["Judith Nelson", "Robert Pyner"]),
         ("Dr Anna de la Cruz", ["Anna de la Cruz"]),
+        ("Inspector Jo Marsh’s report was published", ["Jo Marsh"]),
     ],
 )  # fmt: skip
 def test_people_are_found(text: str, expected: list[str]) -> None:
@@ -43,6 +44,7 @@ def test_people_are_found(text: str, expected: list[str]) -> None:
         "The Critical Incident Panel met in Town Hall Square.",
         "Adoption Tees Valley and Rise Carr College",
         "Her Majesty’s Inspector",
+        "St Mary’s Hospital",
         "Local Safeguarding Children Board",
         "Kensington and Chelsea",
         "Family Rights Group",

@@ -29,7 +29,7 @@ _TITLE = (
 )
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})"
-    rf"(?:{_GAP}(?:{_PARTICLE}|[{_UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|['’-]\w))*(?!\w|-\w)"
+    rf"(?:{_GAP}(?:{_PARTICLE}|[{_UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|-\w|['’](?!s\b)\w))*(?!\w|-\w)"
 )
 _TITLE_WORD = re.compile(_TITLE)
 
@@ -66,7 +66,7 @@ _OTHER_WORDS_LISTED = """
     Royal Rural Safeguarding Safer School Schools Scrutiny Second Secondary Seconded Secretary
     Section Senior September Serious Service Services Shadow She Sheriff Shire Signs Since
     Skills Social Society Some South South-East South-West Southern Spokesman Spokesperson
-    Spokeswoman Square Staff Standards State States Strategic Strategy Street Strong Sunday
+    Spokeswoman Square St Staff Standards State States Strategic Strategy Street Strong Sunday
     Support Supported Supporting Survey Team Teams Tel Telephone Textphone Thanks That The Their
     There These They Third This Those Though Three Thursday Times Today Together Tory Town
     Training Trust Trustees Tuesday Twitter Two Unauthorised Under Union Unison Unit Unitary
