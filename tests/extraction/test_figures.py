@@ -179,11 +179,53 @@ def test_a_number_and_its_share_say_the_same() -> None:
     )
 
 
+def test_a_rate_is_compared_with_a_rate() -> None:
+    found = find_figures(
+        story(
+            "The rate of children on child protection plans is 34.2 per 10,000 children, compared"
+            " with an average of 38.7 in comparator local authorities."
+        )
+    )
+    assert [(figure.value, figure.unit) for figure in found] == [
+        ("34.2", "per-10000"),
+        ("38.7", "per-10000"),
+    ]
+
+
+def test_one_child_counts_in_the_facts_about_the_area() -> None:
+    (asylum,) = annex("1 child is an unaccompanied asylum-seeking child.")
+    assert asylum.value == "1"
+    (guardian,) = annex("One child became subject of a special guardianship order.")
+    assert (guardian.indicator, guardian.value) == ("special-guardianship-orders", "1")
+
+
 def test_time_in_post_is_told_as_the_year_stated() -> None:
     (figure,) = annex("The director of children’s services has been in post since April 2019.")
     assert brief(figure) == ("director-in-post", "2019", "year", "since 2019-04")
     (stated,) = annex("The chair of the LSCB has been in post for over three years.")
     assert brief(stated) == ("safeguarding-board-chair-in-post", "3", "years", "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "since"),
+    [
+        ("In May 2022, a chief executive was appointed, followed by a director in June 2023.",
+         "chief-executive-in-post", "since 2022-05"),
+        ("In December 2023, a permanent DCS was appointed.", "director-in-post", "since 2023-12"),
+        ("The chair of the XYSCB has been in post since January 2014.",
+         "safeguarding-board-chair-in-post", "since 2014-01"),
+        ("The new LSCB chair started in post in July 2016.",
+         "safeguarding-board-chair-in-post", "since 2016-07"),
+    ],
+)  # fmt: skip
+def test_since_when_a_post_is_held(sentence: str, indicator: str, since: str) -> None:
+    (figure,) = find_figures(story(sentence))
+    assert (figure.indicator, figure.period) == (indicator, since)
+
+
+def test_the_chair_of_another_board_is_not_the_safeguarding_boards() -> None:
+    told = "The chair of the improvement board has been in post since January 2014."
+    assert find_figures(story(told)) == ()
 
 
 @pytest.mark.parametrize(

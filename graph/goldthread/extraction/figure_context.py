@@ -12,7 +12,8 @@ from goldthread.extraction.setting import Sentence
 from goldthread.model import Figure
 
 _NOUNS = (
-    r"(?:children|young people|people|pupils|babies|infants|siblings|boys|girls|teenagers"
+    r"(?:children|young people|young person"
+    r"|child(?=\s+(?:is|was|live[sd]|became|ceased|moved|has|had|who))|people|pupils|babies|infants|siblings|boys|girls|teenagers"
     r"|care[- ]?leavers"
     r"|families|households|parents|adopters|carers|social workers|workers|practitioners|staff|posts"
     r"|vacancies|referrals?|re-referrals|contacts|assessments?|plans?|cases|placements?"

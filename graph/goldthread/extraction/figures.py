@@ -185,13 +185,15 @@ def _figure(
         else _indicator(scene, number, left, right, population)
     )
     about = elsewhere or _about(setting, scene, number)
+    # "A rate of 34.2 per 10,000 children, compared with an average of 38.7": the same rate.
+    rate = same is not None and same.unit == "per-10000" and "." in number.value
     if not indicator or not about:
         return None
     return Figure(
         about=about,
         indicator=indicator,
         value=number.value,
-        unit=number.unit,
+        unit="per-10000" if rate else number.unit,
         period=period(scene, number),
         population=population,
         approximation=number.approximation,

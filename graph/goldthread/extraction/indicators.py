@@ -29,12 +29,12 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"section 47|child protection enquir", "child-protection-enquiries"),
     (r"strategy (?:meetings?|discussions?)", "strategy-meetings"),
     (r"residential children['’]s homes", "living-in-childrens-homes"),
-    (r"residential special schools", "living-in-residential-special-schools"),
+    (r"residential special schools?", "living-in-residential-special-schools"),
     (
         r"(?:live|living) with foster (?:families|carers)|in foster (?:care|placements?)",
         "living-with-foster-families",
     ),
-    (r"(?:live|living|placed) with (?:their )?(?:birth )?parents", "living-with-parents"),
+    (r"(?:lives?|living|placed) with (?:their )?(?:birth )?parents", "living-with-parents"),
     (r"unaccompanied", "unaccompanied-asylum-seeking-children"),
     (
         r"(?:out of|outside)(?: of)? (?:the |their )?(?:local )?(?:authority|area|county"
@@ -43,7 +43,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (r"special guardianship", "special-guardianship-orders"),
     (r"returned to be looked after", "returned-to-care"),
-    (r"(?:houses|housing) (?:in|of) multiple", "in-houses-of-multiple-occupation"),
+    (r"(?:houses?|housing) (?:in|of) multiple", "in-houses-of-multiple-occupation"),
     (r"independent living", "moved-to-independent-living"),
     (r"ceased to be looked after", "ceased-to-be-looked-after"),
     (

@@ -18,9 +18,16 @@ from goldthread.model import Evidence, Figure, RoleKind, Span
 
 _IN_POST = re.compile(
     r"\b(?:has|have) been (?:\w+ )?(?:in (?:the )?(?:post|role|position)|chair(?:ed)?|appointed)\b"
-    r"|\b(?:took up (?:the |her |his )?post|was appointed)\b",
+    r"|\b(?:took up (?:the |her |his )?(?:post|role)|started in post|was appointed)\b",
     re.IGNORECASE,
 )
+_BOARD = r"(?:\w{0,5}SC[BP]|safeguarding|board|partnership)"
+_BOARD_CHAIR = re.compile(
+    rf"\bchair\b.*\b{_BOARD}\b|\b{_BOARD}(?:['’]s)?\b.{{0,40}}\bchair\b", re.IGNORECASE
+)
+_OTHER_BOARD = re.compile(r"\b(?:improvement|parenting|well-?being|scrutiny)\b", re.IGNORECASE)
+_CHAIR_ALONE = re.compile(r"\W*(?:The|A|Its)\s+(?:\w+\s+){0,2}chair\b", re.IGNORECASE)
+_OPENING = re.compile(r"\W*(?:In|On|Since)\s+(?:\w+\s+)?$")
 _POSTS: dict[RoleKind, str] = {
     "director": "director-in-post",
     "chief-executive": "chief-executive-in-post",
@@ -47,8 +54,11 @@ def _tenure(setting: Setting, sentence: Sentence) -> Figure | None:
     if verb is None or find_names(text, span, setting.reference):
         return None
     roles = find_roles(text, Span(span.start, verb.start()))
-    indicator = _indicator(text[span.start : verb.start()], roles[-1].kind if roles else "other")
-    told = _told(setting, Span(verb.end(), span.end))
+    before = text[span.start : verb.start()]
+    if _CHAIR_ALONE.match(before):
+        before = " ".join((before, *sentence.headings))
+    indicator = _indicator(before, roles[-1].kind if roles else "other")
+    told = _told(setting, span, verb.end())
     authority = setting.authority_at(span)
     if not indicator or told is None or authority is None:
         return None
@@ -67,21 +77,29 @@ def _tenure(setting: Setting, sentence: Sentence) -> Figure | None:
 
 
 def _indicator(before: str, kind: RoleKind) -> str:
-    if re.search(r"\bchair\b.*\b(?:LSCB|LSCP|safeguarding|board)", before, re.IGNORECASE):
-        return _POSTS["board-chair"]
+    if kind == "board-chair" or _BOARD_CHAIR.search(before):
+        return "" if _OTHER_BOARD.search(before) else _POSTS["board-chair"]
     return _POSTS.get(kind, "")
 
 
-def _told(setting: Setting, span: Span) -> tuple[str, str, str, str, Span] | None:
-    """Value, unit, period, approximation and words of the time in post behind the verb."""
+def _told(setting: Setting, span: Span, verb: int) -> tuple[str, str, str, str, Span] | None:
+    """Value, unit, period, approximation and words of the time in post.
+
+    The date that opens the sentence at ``span`` counts ("In May 2023, a director was
+    appointed"), else what stands behind the verb that ends at ``verb``.
+    """
     text = setting.document.text
     dates = find_dates(text, span, setting.document.source.issued)
+    behind = Span(verb, span.end)
     for date in dates:
-        if re.search(r"\b(?:since|in|from|on)\s+(?:\w+\s+)?$", text[span.start : date.span.start]):
+        lead = text[span.start : date.span.start]
+        opens = _OPENING.fullmatch(lead)
+        since = re.search(r"\b(?:since|in|from|on)\s+(?:\w+\s+)?$", lead[verb - span.start :])
+        if opens or (behind.covers(date.span) and since):
             if date.start.year is None:
                 return None
             return str(date.start.year), "year", f"since {date.start}", "", date.span
-    for number in find_numbers(text, span, dates, durations=True):
+    for number in find_numbers(text, behind, dates, durations=True):
         if number.unit in ("years", "months", "weeks"):
             return number.value, number.unit, "", number.approximation, number.span
     return None
