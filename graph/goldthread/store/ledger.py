@@ -18,7 +18,6 @@ from goldthread.documents.limits import Refusal
 from goldthread.errors import GraphError
 from goldthread.store.folder import GraphFolder
 
-
 _HASHED_AT_ONCE = 1000
 """Lines: many enough that little is hashed a line at a time."""
 
