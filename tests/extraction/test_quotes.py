@@ -106,6 +106,12 @@ def test_a_letter_is_whose_it_was_said_to_be() -> None:
     ]
 
 
+def test_somebody_unnamed_is_not_the_council_they_speak_of() -> None:
+    assert told(
+        "One claimed the Council had kept it quiet, and another said leaders were “complacent”."
+    ) == [("", "complacent")]
+
+
 def test_a_pronoun_is_the_latest_person() -> None:
     assert told("Director Tom Birch took over in May.", "“We are improving,” he said.") == [
         ("Tom Birch", "We are improving,")

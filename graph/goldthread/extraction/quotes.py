@@ -33,8 +33,11 @@ _THE_COUNCIL = re.compile(r"\b(?:council|authority|spokes(?:man|woman|person))\b
 _PEOPLE = re.compile(
     r"\b(?:child|children|young (?:person|people|man|woman)|care[- ]leavers?|parents?|carers?"
     r"|mother|father"
-    r"|social workers?|staff|workers?|managers?|professionals?|famil(?:y|ies)|adopters?|one"
-    r"|another|another said)\b",
+    r"|social workers?|staff|workers?|managers?|professionals?|famil(?:y|ies)|adopters?)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"(?:^|,|\band)\s*(?:one|another|others|some)(?: (?:councillor|member)s?)?(?: also)?\s*$",
     re.IGNORECASE,
 )
 _HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
@@ -250,6 +253,8 @@ class _Scene:
         words = self._blank[subject.start : subject.end]
         if _HE_OR_SHE.search(words):
             return self._latest_person(subject.end)
+        if _SOMEBODY.search(words):
+            return _NOBODY
         body = self._body(subject)
         if body is not None:
             return body
