@@ -49,3 +49,9 @@ def test_the_pages_metadata_fill_what_the_manifest_leaves_open() -> None:
 def test_a_page_without_an_article_is_refused(page: str) -> None:
     with pytest.raises(DocumentRefused, match="empty"):
         read_html(page.encode(), page, "a.html", Source())
+
+
+def test_a_year_in_the_story_or_the_footer_is_not_its_day() -> None:
+    told = '<meta property="article:published_time" content="2023-03-02T05:00:00Z">'
+    page = PAGE.replace(told, "").replace("in January", "in 2019").replace("News. All", "2024. All")
+    assert read_html(page.encode(), page, "a.html", Source()).source.issued is None

@@ -25,10 +25,13 @@ def read_html(data: bytes, page: str, name: str, source: Source) -> Document:
 
 
 def _completed(source: Source, page: str) -> Source:
-    """The source with what the page's metadata tell, where it is silent."""
+    """The source with what the page's metadata tell, where it is silent.
+
+    Not "extensive": that would take any year in the story or its footer for the day of writing.
+    """
     import trafilatura
 
-    told = trafilatura.extract_metadata(page)
+    told = trafilatura.extract_metadata(page, extensive=False)
     if told is None:
         return source
     day = dates.find_date(told.date or "")
