@@ -215,6 +215,11 @@ AREA = "Leeds City Council\nInspection of services\nInspection dates: 3 to 14 No
             {("safeguarding", "good"), ("looked-after", "adequate")},
         ),
         (
+            "Leaders worked hard since the last inspection of children’s services in May 2012 to "
+            "give leadership to the areas of the service that were judged to be inadequate.",
+            set(),
+        ),
+        (
             "The previous inspection of Leeds’s fostering service was in May 2012. "
             "The service was judged to be good.",
             set(),

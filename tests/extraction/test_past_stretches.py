@@ -34,6 +34,10 @@ def earlier(sentence: str) -> list[str]:
             "identified at the last inspection in 2015",
         ),
         (
+            "Services were last inspected in 2015.",
+            "Services were last inspected in 2015.",
+        ),
+        (
             "Much is new since the inadequate rating in 2015.",
             "inadequate rating in 2015",
         ),

@@ -58,6 +58,11 @@ _TOOK_PLACE = re.compile(
     re.IGNORECASE,
 )
 """What dates an inspection in a sentence that says no more of it: "was in May 2012"."""
+_WERE = re.compile(
+    r"^(?:(?!\b(?:since|when|after|before|that|which|where|who)\b)[^.;,])*\b(?:was|were)\s+(?:also\s+|last\s+)?$",
+    re.IGNORECASE,
+)
+"""Who or what, before "inspected in May 2012" with nothing more said."""
 _CARRIES_ON = re.compile(
     r"^(?:It|This|They|That\s+(?:inspection|visit)|The\s+(?:[Ll]ocal\s+[Aa]uthority|council|service|"
     r"services|overall\s+\w+)|Inspectors)\s+(?:\w+\s+)?(?:was|were|slowed|identified|found|rated|"
@@ -112,6 +117,8 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
         return None
     told = text[mention.head.end : mention.span.end]
     if _OPENS.match(before) and _TOOK_PLACE.search(told) and not after.strip(" \n."):
+        return sentence
+    if mention.how == "verb" and _WERE.match(before) and not after.strip(" \n."):
         return sentence
     if _OPENS.match(before) and _TELLS.match(after):
         turn = _TURN.search(after)

@@ -92,6 +92,12 @@ _MANY_AUTHORITIES = re.compile(
     r"\s+(?:england|the\s+country)|nationally)\b",
     re.IGNORECASE,
 )
+_SOME_AREAS = re.compile(
+    r"\b(?:areas?|aspects?|parts?)\s+(?:of\s+(?:the\s+|its\s+|their\s+)?[\w\s]{1,30}?)?(?:that|which)\s+"
+    r"(?:had\s+been|have\s+been|was|were|is|are)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+"""What names no area: "the areas of the service that were judged to be inadequate"."""
 _NEARBY = 130
 _BEHIND = 40
 
@@ -165,7 +171,9 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
     text, span = setting.document.text, sentence.span
     before = text[span.start : match.start()]
     clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
-    if _UNREAL_BEFORE.search(before) or _OTHER_SERVICE.search(clause):
+    if _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
+        return True
+    if _OTHER_SERVICE.search(clause):
         return True
     if _MANY_AUTHORITIES.search(clause) and not setting.names.find(text, span):
         return True
