@@ -56,13 +56,18 @@ def _write(graph: KnowledgeGraph, form: str, to: Path) -> str:
 
     if form in tables.FORMATS:
         counts = tables.write_tables(graph, to, form)
-        return f"{len(counts)} tables of {sum(counts.values()):,} rows"
+        return f"{len(counts)} tables of {_many(sum(counts.values()), 'row')}"
     if form in statements.FORMATS:
-        return f"{statements.write_statements(graph.store, to, form):,} statements"
+        return _many(statements.write_statements(graph.store, to, form), "statement")
     if form in networks.FORMATS:
-        return f"{networks.write_network(networks.weaknesses(graph), to, form):,} edges"
+        links = networks.write_network(networks.weaknesses(graph), to, form)
+        return f"{_many(links, 'link')} between themes"
     if form in references.FORMATS:
-        return f"{references.write_references(graph, to, form):,} references"
+        return _many(references.write_references(graph, to, form), "reference")
     if form == "qdpx":
-        return f"{qdpx.write_qdpx(graph, to):,} coded stretches"
-    return f"{crate.write_crate(graph, to):,} documents described"
+        return _many(qdpx.write_qdpx(graph, to), "coded sentence")
+    return f"{_many(crate.write_crate(graph, to), 'document')} described"
+
+
+def _many(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
