@@ -26,6 +26,12 @@ def found(setting: Setting) -> list[tuple[str, str]]:
         ("The Humber Regional Adoption Agency began.", [
             ("Humber Regional Adoption Agency", "regional-adoption-agency"),
         ]),
+        ("The CCG and Humber Adults Board and Tees Safeguarding Children Board met.", [
+            ("Tees Safeguarding Children Board", "safeguarding-board"),
+        ]),
+        ("This Humber Safeguarding Board is well run.", [
+            ("Humber Safeguarding Board", "safeguarding-board"),
+        ]),
         ("The police, a local charity and the trust meet. North Lincolnshire agrees.", []),
     ],
 )  # fmt: skip

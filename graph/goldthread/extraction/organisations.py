@@ -61,9 +61,14 @@ _PARTNER = re.compile(
     re.I,
 )
 _LEADING = re.compile(
-    r"(?:The|In|At|And|But|A|An|With|From|By|For|Since|Both|As|When|While|However|Local|Their"
+    r"(?:The|In|At|And|But|A|An|With|From|By|For|Since|Both|As|When|While|However|Local|Their|This"
     r"|Its)\s+"
 )
+_ANOTHER_BODY = re.compile(
+    r"(?:\b[A-Z]{2,6}|\b(?:Board|Partnership|Trust|Council|Agency|Service|Police|Group|Committee))"
+    r"\s+and\s+(?:the\s+)?(?=[A-Z])"
+)
+"""A body named just before: "the JSNA and Kent Safeguarding Children Board"."""
 _SUFFIX_WORDS = re.compile(r"\s+(?:social enterprise|community interest company|charity)$")
 
 
@@ -105,6 +110,8 @@ def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
         start = lead_from + lead.start()
         opening = _LEADING.match(text, start)
         start = opening.end() if opening else start
+        others = list(_ANOTHER_BODY.finditer(text, start, match.start()))
+        start = others[-1].end() if others else start
         name = _SUFFIX_WORDS.sub("", " ".join(text[start : match.end()].split()))
         if start < match.start():
             found.append(_organisation(setting, name, kind, sentence, Span(start, match.end())))
