@@ -215,6 +215,11 @@ AREA = "Leeds City Council\nInspection of services\nInspection dates: 3 to 14 No
             {("safeguarding", "good"), ("looked-after", "adequate")},
         ),
         (
+            "The last inspection of services for looked-after children was in October 2011, when "
+            "they were judged to be inadequate.",
+            {("looked-after", "inadequate")},
+        ),
+        (
             "Leaders worked hard since the last inspection of children’s services in May 2012 to "
             "give leadership to the areas of the service that were judged to be inadequate.",
             set(),

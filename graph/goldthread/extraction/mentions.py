@@ -33,7 +33,7 @@ _MODIFIER = re.compile(
     r"seventh|eighth|initial|final|new|full|short|standard|focus(?:s)?ed|monitoring|assurance|virtual|"
     r"remote|unannounced|announced|single|ofsted(?:['’]s)?|ilacs|sif|graded|statutory|routine|such|"
     r"subsequent|next|follow-up|damning|critical|formal|major|\w+-(?:day|week|year)|on-?site|"
-    r"framework|children['’]s|social|care|services?|local|authority|covid(?:-19)?|safeguarding|"
+    r"framework|judgement|children['’]s|social|care|services?|local|authority|covid(?:-19)?|safeguarding|"
     r"child|protection|looked[ -]after|children|and|regular|separate|original|one|two|three|four|"
     r"five|six|several|council['’]s|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
@@ -63,7 +63,7 @@ _GRADE = re.compile(
 _GAP_STOP = re.compile(
     r"[.;:!?]\s|\d|\b(?:following|identified|found|rated|judged|graded|said|publish\w*|reported|since|"
     r"have|has|had|showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|"
-    r"revealed|(?<!looked\s)after|before|until|(?<!requires )(?<!require )(?<!requiring )improv\w+|"
+    r"revealed|(?<!looked[\s-])after|before|until|(?<!requires )(?<!require )(?<!requiring )improv\w+|"
     r"raised|led|resulted|remains?|inspections?|visits?|issued|appointed|report)\b",
     re.IGNORECASE,
 )
