@@ -63,7 +63,8 @@ _GRADE = re.compile(
 _GAP_STOP = re.compile(
     r"[.;:!?]\s|\d|\b(?:following|identified|found|rated|judged|graded|said|publish\w*|reported|since|"
     r"have|has|had|showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|"
-    r"revealed|(?<!looked[\s-])after|before|until|(?<!requires )(?<!require )(?<!requiring )improv\w+|"
+    r"revealed|(?<!looked[\s-])after|before|until|"
+    r"(?<!requires )(?<!require )(?<!requiring )improv\w+|"
     r"raised|led|resulted|remains?|inspections?|visits?|issued|appointed|report)\b",
     re.IGNORECASE,
 )
