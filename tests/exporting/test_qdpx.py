@@ -16,6 +16,7 @@ from goldthread.exporting.qdpx import NAMESPACE, as_source, write_qdpx
 from goldthread.pipeline import build
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 COLOUR = re.compile(r"#[0-9A-F]{6}")
 
 CHILDREN = {
@@ -44,12 +45,12 @@ REQUIRED = {
     "CodeRef": {"targetGUID"},
 }
 OPTIONAL = {
-    "Project": {"origin"},
+    "Project": {"origin", "creationDateTime"},
     "User": {"name"},
     "Code": {"color"},
-    "TextSource": {"name", "plainTextPath", "creatingUser"},
-    "PlainTextSelection": {"name", "creatingUser"},
-    "Coding": {"creatingUser"},
+    "TextSource": {"name", "plainTextPath", "creatingUser", "creationDateTime"},
+    "PlainTextSelection": {"name", "creatingUser", "creationDateTime"},
+    "Coding": {"creatingUser", "creationDateTime"},
 }
 NEVER_EMPTY = {"Users", "Codes", "Sources", "Coding"}
 
@@ -121,8 +122,17 @@ def test_attributes_have_the_forms_of_the_schema(project: Project) -> None:
                 assert GUID.fullmatch(value)
             elif attribute == "color":
                 assert COLOUR.fullmatch(value)
+            elif attribute == "creationDateTime":
+                assert TIME.fullmatch(value)
             elif attribute == "isCodable":
                 assert value in ("true", "false")
+
+
+def test_a_time_stands_wherever_the_schema_has_room_for_one(project: Project) -> None:
+    for name in ("Project", "TextSource", "PlainTextSelection", "Coding"):
+        elements = [project.root] if name == "Project" else project.all(name)
+        assert elements
+        assert all(element.get("creationDateTime") for element in elements), name
 
 
 def test_every_reference_has_its_one_target(project: Project) -> None:

@@ -26,6 +26,9 @@ USER = "Goldthread"
 COLOURS = {"weakness": "#D55E00", "mixed": "#6B6B6B", "strength": "#0072B2", "none": "#C9C9C9"}
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip can state: entries carry no clock, so that exports are the same."""
+CREATED = "1980-01-01T00:00:00Z"
+"""When everything is said to have been made: the format asks for no time, but older releases of
+QualCoder cannot read a project without one."""
 READABLE = 0o644 << 16
 UNIX = 3
 NAME_LENGTH = 60
@@ -107,7 +110,12 @@ def _project(themes: list[dict[str, str]]) -> ElementTree.Element:
     user = _guid("user", USER)
     project = ElementTree.Element(
         "Project",
-        {"xmlns": NAMESPACE, "name": USER, "origin": f"{USER} {__version__}"},
+        {
+            "xmlns": NAMESPACE,
+            "name": USER,
+            "origin": f"{USER} {__version__}",
+            "creationDateTime": CREATED,
+        },
     )
     users = ElementTree.SubElement(project, "Users")
     ElementTree.SubElement(users, "User", {"guid": user, "name": USER})
@@ -142,7 +150,7 @@ def _add_source(
         # Importers name a file after this: no folders in it.
         "name": xml_text(path.replace("/", " - ")),
         "plainTextPath": f"internal://{guid}.txt",
-        "creatingUser": _guid("user", USER),
+        **_made(),
     }
     source = ElementTree.SubElement(sources, "TextSource", attributes)
     ElementTree.SubElement(source, "Description").text = xml_text(reference)
@@ -157,19 +165,24 @@ def _add_selection(
     codes: set[Code],
 ) -> None:
     start, end = place
-    user, name = _guid("user", USER), f"{document}:{start}-{end}"
+    name = f"{document}:{start}-{end}"
     attributes = {
         "guid": _guid("selection", name),
         "name": xml_text(" ".join(text[start:end].split())[:NAME_LENGTH]),
         "startPosition": str(start),
         "endPosition": str(end),
-        "creatingUser": user,
+        **_made(),
     }
     selection = ElementTree.SubElement(source, "PlainTextSelection", attributes)
     for code in sorted(codes):
         guid = _guid("coding", ":".join((name, *code)))
-        coding = ElementTree.SubElement(selection, "Coding", {"guid": guid, "creatingUser": user})
+        coding = ElementTree.SubElement(selection, "Coding", {"guid": guid, **_made()})
         ElementTree.SubElement(coding, "CodeRef", {"targetGUID": _guid(*code)})
+
+
+def _made() -> dict[str, str]:
+    """The attributes that say who made an element, and when."""
+    return {"creatingUser": _guid("user", USER), "creationDateTime": CREATED}
 
 
 def _guid(sort: str, name: str) -> str:
