@@ -55,6 +55,13 @@ def rule(sentence: str, **context: object) -> str:
         "Some children have long waits for help.",
         "A few children tell their stories more than once.",
         "Leaders know that more needs to be done.",
+        "Inspectors slammed the council's work with families.",
+        "The watchdog condemned the handling of referrals.",
+        "Ofsted criticised the council over its care of children.",
+        "A damning verdict was given on the service.",
+        "The report told of failings in the help for families.",
+        "Staff have a low level of understanding of neglect.",
+        "There are low levels of compliance with the policy.",
     ],
 )
 def test_criticism(sentence: str) -> None:
@@ -86,6 +93,7 @@ def test_criticism(sentence: str) -> None:
         "Plans set out what needs to change.",
         "Managers ensure that children are not left at home.",
         "Staff turnover is now very low.",
+        "Low levels of sickness help children to keep their worker.",
         "Areas for improvement are clearly articulated.",
         "Weak practice is rare.",
         "For those children where change is not achieved, the court acts in good time.",
