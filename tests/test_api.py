@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from goldthread import KnowledgeGraph
+from goldthread.asking.library import find
 from goldthread.errors import GraphError, QueryError, UnknownName
 
 
@@ -60,6 +61,12 @@ def test_rdflib_sees_the_same_statements(graph: KnowledgeGraph) -> None:
         SELECT (COUNT(?i) AS ?n) WHERE { ?i a gt:Inspection }"""
     )
     assert [int(row[0]) for row in answer] == [8]  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize("name", ["inspections", "judgement-history", "priority-actions"])
+def test_rdflib_answers_queries_of_the_library(graph: KnowledgeGraph, name: str) -> None:
+    """It cannot sort by a function of a value that is missing."""
+    assert len(list(graph.rdflib.query(find(name).text))) == len(graph.query(name))
 
 
 def test_networkx_has_an_edge_from_each_finding_to_its_theme(graph: KnowledgeGraph) -> None:
