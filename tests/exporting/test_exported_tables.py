@@ -70,4 +70,5 @@ def test_parquet_without_pyarrow_says_what_to_do(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(GoldthreadError, match="pip install pyarrow"):
-        write_tables(graph, tmp_path, "parquet")
+        write_tables(graph, tmp_path / "tables", "parquet")
+    assert not (tmp_path / "tables").exists()

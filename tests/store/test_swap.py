@@ -133,6 +133,15 @@ def test_a_failing_build_leaves_the_earlier_graph(tmp_path: Path) -> None:
     assert mark_of(into) == "two"
 
 
+def test_a_build_that_stops_with_nothing_to_take_up_leaves_nothing(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    with pytest.raises(RuntimeError), swap.replacing(into) as staging:
+        (staging / "facts").mkdir()
+        (staging / "texts").mkdir()
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_is_told_and_nothing_is_left(tmp_path: Path) -> None:
     into = tmp_path / "graph"
     build(into, "one")

@@ -9,6 +9,7 @@ trust in a spreadsheet, import its columns as text. CSV is RFC 4180, UTF-8 witho
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def write_tables(graph: KnowledgeGraph, folder: Path, form: str) -> dict[str, in
     Other files in ``folder`` stay. Raises :class:`GoldthreadError` when a file cannot be
     written, and when Parquet is asked for and pyarrow is not installed.
     """
-    write = _write_csv if form == "csv" else _write_parquet
+    write = _writer(form)
     counts = {}
     for name in tables():
         rows = graph.query(name)
@@ -49,16 +50,25 @@ def write_tables(graph: KnowledgeGraph, folder: Path, form: str) -> dict[str, in
     return counts
 
 
+def _writer(form: str) -> Callable[[Rows, Path], None]:
+    """What writes one table; refused before any folder is made for it."""
+    if form == "csv":
+        return _write_csv
+    try:
+        import pyarrow.parquet  # noqa: F401 (whether it is there)
+    except ImportError:
+        raise GoldthreadError("Parquet needs pyarrow: pip install pyarrow, or export csv") from None
+    return _write_parquet
+
+
 def _write_csv(rows: Rows, path: Path) -> None:
     path.write_text(as_csv(rows), encoding="utf-8", newline="")
 
 
 def _write_parquet(rows: Rows, path: Path) -> None:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError:
-        raise GoldthreadError("Parquet needs pyarrow: pip install pyarrow, or export csv") from None
+    import pyarrow
+    import pyarrow.parquet
+
     columns = [list(column) for column in zip(*rows.rows, strict=True)] or [[]] * len(rows.columns)
     schema = pyarrow.schema([(column, pyarrow.string()) for column in rows.columns])
     pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), path)

@@ -3,7 +3,8 @@
 A build writes into a hidden folder beside the target and swaps the two by renaming:
 
     NAME            the graph
-    .NAME.building  the next graph, while it is made
+    .NAME.building  the next graph, while it is made; of a build that stopped, what was read,
+                    for the next build to take up
     .NAME.previous  the earlier graph, between the two renames
     .NAME.lock      held by the one build that may write
 
@@ -61,12 +62,8 @@ def replacing(into: Path) -> Iterator[Path]:
             (staging / _MARK).touch()
             try:
                 yield staging
-            except OSError:
-                _clear(staging, keep_facts=False)
-                staging.rmdir()
-                raise
-            except BaseException:
-                _clear(staging)
+            except BaseException as error:
+                _abandon(staging, keep_facts=not isinstance(error, OSError))
                 raise
             _swap(staging, into)
     except OSError as error:
@@ -153,6 +150,14 @@ def _clear(staging: Path, *, keep_facts: bool = True) -> None:
             _remove(staging / name)
     if not keep_facts:
         (staging / _MARK).unlink(missing_ok=True)
+
+
+def _abandon(staging: Path, *, keep_facts: bool) -> None:
+    """Remove the folder of a build that stopped, unless there are facts in it to be kept."""
+    kept = keep_facts and any((staging / "facts").glob("*.json"))
+    _clear(staging, keep_facts=kept)
+    if not kept:
+        staging.rmdir()
 
 
 def _remove(path: Path) -> None:
