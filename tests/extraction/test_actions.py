@@ -12,6 +12,7 @@ from goldthread import reference, resources
 from goldthread.documents import read
 from goldthread.extraction.action_lists import heading_kind
 from goldthread.extraction.actions import find_actions, find_follow_ups
+from goldthread.extraction.findings import find_findings
 from goldthread.extraction.inspections import make_setting
 from goldthread.extraction.item_lists import split_items
 from goldthread.extraction.setting import Setting, read_sentences
@@ -443,3 +444,34 @@ def test_seed_stories() -> None:
     ]
     assert [one.outcome for one in follow_ups] == ["partly-resolved", "partly-resolved"]
     assert of_seed("000")[1] == of_seed("004")[1] == ()
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        ("paragraph", "Ensure that:", ""),
+        ("paragraph", "Ensure that:", "5."),
+        ("bullet", "Ensure that:", "●"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Recommendations", "Leadership"])
+def test_what_an_order_leads_to_is_asked_for(
+    heading: str, lead: tuple[BlockKind, str, str]
+) -> None:
+    points: list[tuple[BlockKind, str, str]] = [
+        ("bullet", "the plans are timely", "o"),
+        ("bullet", "managers see the records", "o"),
+    ]
+    made = setting(("heading", heading), lead, *points, kind="report")
+    assert texts(made) == ["the plans are timely", "managers see the records"]
+    found = find_findings(made, find_actions(made))
+    assert [(finding.polarity, finding.evidence.rule) for finding in found] == [
+        ("weakness", "action"),
+        ("weakness", "action"),
+    ]
+
+
+def test_a_list_that_only_tells_is_not_asked_for() -> None:
+    for lead in ("Take-up of the offer is seen in:", "Staff ensure that:", "Managers improved:"):
+        made = setting(("heading", "Help"), ("paragraph", lead), ("bullet", "plans are timely"))
+        assert texts(made) == [], lead

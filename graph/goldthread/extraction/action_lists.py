@@ -51,6 +51,13 @@ _OPEN = re.compile(
     r"|\bthe following (?:actions?|areas?|recommendations?|steps?|points?)[^.]{0,40}[.:]?$",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(
+    r"(?:(?:further|swift|urgent|immediate)\s+)?"
+    r"(?:(?:take(?!-| up)|ensure|make sure|improve|strengthen)\b"
+    r"|(?:action|work|steps)\s+to\s+(?:ensure|improve|strengthen)\b)[^.;]{0,60}:$",
+    re.IGNORECASE,
+)
+"""A lead that is itself an order, with what is asked in the bullets below: "Ensure that:"."""
 # A heading is a few words; longer ones are headlines of stories.
 _LONGEST_HEADING = 120
 
@@ -195,7 +202,9 @@ def _after_lead_ins(setting: Setting, section: list[_Part]) -> list[Item]:
     kind: ActionKind | None = None
     for part in section:
         if part.block.kind == "bullet":
-            if kind is not None:
+            if _ORDERED.fullmatch(setting.text(part.span).strip()):
+                kind = kind or "recommendation"
+            elif kind is not None:
                 items.append(Item(part.span, kind, "item-after-lead-in"))
             continue
         kind = None
@@ -203,6 +212,6 @@ def _after_lead_ins(setting: Setting, section: list[_Part]) -> list[Item]:
             last = re.split(r"(?<=[.!?])\s+", setting.text(part.span))[-1]
             if _LEAD_IN_PRIORITY.search(last):
                 kind = "priority-action"
-            elif _LEAD_IN.search(last):
+            elif _LEAD_IN.search(last) or _ORDERED.match(last.strip()):
                 kind = "recommendation"
     return items
