@@ -244,3 +244,35 @@ def test_any_text_gives_evidence_inside_it(text):
         span = judgement.evidence.span
         assert "Leeds" not in found.document.quote(span) or span.start >= 0
         assert 0 <= span.start < span.end <= len(found.document.text)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Children’s services were rated outstanding in Essex and Hertfordshire.",
+            {("essex", "outstanding"), ("hertfordshire", "outstanding")},
+        ),
+        (
+            "Kent, Norfolk and Suffolk were all rated ‘inadequate’ by Ofsted.",
+            {("kent", "inadequate"), ("norfolk", "inadequate"), ("suffolk", "inadequate")},
+        ),
+        (
+            "Ofsted rated services ‘outstanding’ in Essex, Leeds and Hertfordshire, and "
+            "‘inadequate’ in Kent and Norfolk.",
+            {
+                ("essex", "outstanding"),
+                ("leeds", "outstanding"),
+                ("hertfordshire", "outstanding"),
+                ("kent", "inadequate"),
+                ("norfolk", "inadequate"),
+            },
+        ),
+        ("Services were rated good in 2019, when Kent and Essex helped.", {("kent", "good")}),
+    ],
+)
+def test_a_grade_told_of_several_authorities_is_each_ones(
+    told: str, expected: set[tuple[str, str]]
+) -> None:
+    found = graded(setting(f"The year in inspections\n{told}", "2019-10-22"))
+    assert {(authority, grade) for authority, _, _, grade in found} == expected

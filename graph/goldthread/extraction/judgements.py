@@ -15,6 +15,12 @@ from goldthread.extraction.wording import fold
 from goldthread.model import Evidence, Judgement, Span
 
 _LISTED = re.compile(r"(?:\s|,|and|&|in [A-Z]\w+)*")
+_THERE = re.compile(
+    r"[‘’“”'\"]?\s+(?:(?:overall|by\s+(?:ofsted|inspectors|the\s+watchdog)|both)\s+)*(?:in|at|for)\s+"
+    r"(?:(?:both|the|places|areas|councils|authorities|boroughs|cities|such\s+as|london|of)\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""What leads from a grade to those it is given to: "outstanding in X, Y and Z"."""
 _APPOSED = re.compile(r",?\s+(?:itself|which|who|a|an|rated|judged|graded)\b")
 """A partner with a grade of its own: "X council, itself rated ‘outstanding’"."""
 _EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
@@ -116,30 +122,36 @@ def _of_areas_named_before(
 def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list[str]:
     """The authorities a verdict is on.
 
-    Of several named in the sentence the nearest before the grade counts, with those listed
-    beside it ("X and Y councils are rated").
+    Those right behind the grade ("outstanding in X and Y"); else of several named in the
+    sentence the nearest before the grade, with those listed beside it ("X and Y are rated").
     """
     own = setting.authority_at(verdict.span)
     if own is None or setting.document.kind != "article":
         return [own] if own else []
     grade = verdict.words[0]
-    named = [
-        (span, authority)
-        for span, authority in setting.names.find(setting.document.text, sentence.span)
-        if span.end <= grade.start
-    ]
     text = setting.document.text
+    found = setting.names.find(text, sentence.span)
+    behind = [name for name in found if name[0].start >= grade.end]
+    if behind and _THERE.match(text[grade.end : behind[0][0].start]):
+        return _listed(text, behind)
+    named = [name for name in found if name[0].end <= grade.start]
     if not named or (
         is_aside(setting.document, sentence, named[-1][0])
         and not _APPOSED.match(text[named[-1][0].end : grade.start])
     ):
         return [own]
-    together = [named[-1][1]]
-    for (before, first), (after, _) in reversed(list(pairwise(named))):
-        if not _LISTED.fullmatch(text[before.end : after.start]):
+    return _listed(text, named[::-1])
+
+
+def _listed(text: str, named: list[tuple[Span, str]]) -> list[str]:
+    """The first authority of ``named`` and those after it in one list, in either direction."""
+    together = [named[0][1]]
+    for (one, _), (other, authority) in pairwise(named):
+        gap = Span(min(one.end, other.end), max(one.start, other.start))
+        if not _LISTED.fullmatch(text[gap.start : gap.end]):
             break
-        if first not in together:
-            together.append(first)
+        if authority not in together:
+            together.append(authority)
     return together
 
 
