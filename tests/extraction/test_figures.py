@@ -289,3 +289,27 @@ def test_every_figure_stands_in_its_sentence(text: str) -> None:
         (words,) = figure.evidence.words
         assert figure.evidence.span.covers(words)
         assert float(figure.value) >= 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In the assessment teams, some workers have over 40 children.",
+        "Social workers in the assessment teams are responsible for 40 cases.",
+        "In the duty team, staff hold more than 40 children and young people.",
+    ],
+)
+def test_the_children_one_worker_has_are_a_caseload(told: str) -> None:
+    (figure,) = figures(told)
+    assert (figure.indicator, figure.value) == ("caseloads", "40")
+
+
+def test_children_assessed_are_no_caseload() -> None:
+    (figure,) = figures("Assessments were completed for 40 children.")
+    assert figure.indicator == "assessments"
+
+
+@pytest.mark.parametrize("place", ["top 30%", "bottom 20%", "top 10 per cent"])
+def test_a_place_among_others_is_no_share(place: str) -> None:
+    assert figures(f"Children in care do well at school, in the {place} nationally.") == []
+    assert figures(f"The attendance of children in care is in the {place} of authorities.") == []

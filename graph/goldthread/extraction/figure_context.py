@@ -91,6 +91,16 @@ _CASELOAD = re.compile(
     r"|as (?:high|low|many) as) )?$",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:workers?|practitioners?|staff|advisers?)\b[^.;\d]{0,30}\b(?:have|has|had|hold|holds|holding"
+    r"|held|carry|carries|carrying|carried|responsible for|allocated|managing)\s+"
+    r"(?:(?:more than|over|under|about|around|almost|nearly|fewer than|less than|up to"
+    r"|as many as|at least) )?$",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"\b(?:top|bottom|best|worst|highest|lowest|upper|lower)(?:-performing)?\s+$", re.I
+)
 _SET_AGAINST = re.compile(
     r"^.*\b(?:than|above|below|with|against|to|exceed\w*)\b\s*(?:the|that of)?", re.S
 )
@@ -232,6 +242,16 @@ def opens_elsewhere(scene: Scene) -> bool:
 def is_caseload(left: str) -> bool:
     """Whether a bare number behind ``left`` is the size of a caseload."""
     return _CASELOAD.search(left) is not None
+
+
+def is_held(left: str) -> bool:
+    """Whether the children or cases counted behind ``left`` are those one worker has."""
+    return _HELD.search(left) is not None
+
+
+def is_rank(left: str) -> bool:
+    """Whether a percentage behind ``left`` is a place among others ("in the top 30%")."""
+    return _RANK.search(left) is not None
 
 
 def beside(left: str, right: str) -> tuple[str, str]:

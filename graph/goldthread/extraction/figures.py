@@ -142,7 +142,7 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
     if _SAMPLE.match(scene.text, number.span.end, end) or _SEEN_BY_INSPECTORS.search(so_far):
         return False
     if number.unit != "count":
-        return True
+        return not (number.unit == "percent" and context.is_rank(left))
     small = number.in_words and int(number.value) < _COUNTED_IN_WORDS
     if small and scene.sentence.zone != "annex":
         return False
@@ -228,6 +228,8 @@ def _known_indicator(scene: Scene, number: Number, left: str, right: str, popula
         who = context.counted(right)
         if who and not context.is_generic(who):
             return indicator_of(who, context.first_clause(right))
+        if who and context.is_held(left):
+            return "caseloads"
         return indicator_of(*sides, scene.stem, population, scene.heading)
     whole = scene.words if not population or context.is_generic(population) else ""
     return indicator_of(*sides, whole, scene.stem, population, scene.heading)
