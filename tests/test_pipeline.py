@@ -188,11 +188,31 @@ def test_progress_is_told_for_each_document(documents: Path, tmp_path: Path) -> 
     told: list[tuple[str, int, int, str]] = []
     build([documents], tmp_path / "graph", progress=lambda *step: told.append(step))
     names = sorted(path.name for path in documents.iterdir())
-    assert told == [
-        (stage, done, 5, name)
-        for stage in ("Reading", "Storing")
-        for done, name in enumerate(names, start=1)
+    for stage in ("Reading", "Storing"):
+        assert [step for step in told if step[0] == stage] == [
+            (stage, done, 5, name) for done, name in enumerate(names, start=1)
+        ]
+
+
+def test_progress_is_told_of_what_is_done_for_all_documents_together(
+    documents: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "graph"
+    told: list[tuple[str, int, int, bool]] = []
+
+    def step(stage: str, done: int, total: int, name: str) -> None:
+        told.append((stage, done, total, into.exists()))
+
+    build([documents], into, progress=step)
+    assert list(dict.fromkeys(stage for stage, *_ in told)) == [
+        "Reading",
+        "Joining",
+        "Storing",
+        "Finishing",
     ]
+    for stage in ("Joining", "Finishing"):
+        assert [s for s in told if s[0] == stage] == [(stage, n, 1, False) for n in (0, 1)]
+    assert told[-1][0] == "Finishing"
 
 
 def test_verify_finds_what_was_lost(documents: Path, tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from goldthread.store.facts import fingerprint, keep, keep_only, key_of, take_up
 
 Progress = Callable[[str, int, int, str], None]
 """Told after each document: what is being done ("Reading", "Storing"), how many are done, of
-how many, and the document's name."""
+how many, and the document's name. Of steps that deal with all documents together ("Joining",
+"Finishing"), told before (none of one) and after (one of one), with words for the name."""
 
 
 class Duplicate(Struct, frozen=True):

@@ -9,8 +9,9 @@ alone, so that the same documents give the same bytes.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -97,7 +98,8 @@ def _state(
     """
     staging, target = folders
     facts = GraphFolder(staging).facts
-    related = relate(facts, gathered.keys, base)
+    with _step(progress, "Joining", "comparing the documents"):
+        related = relate(facts, gathered.keys, base)
     keys = statement_keys(related.joined, gathered.keys, base)
     earlier, kept = _carried(target, base, keys)
     todo = [document for document in keys if document not in kept]
@@ -123,9 +125,20 @@ def _state(
             breaches += found.breaches
             if progress:
                 progress("Storing", number, len(todo), found.document.path)
-        writer.add_graph(derived.result())
-        description = writer.finish(gathered.refused)
+        with _step(progress, "Finishing", "loading the store"):
+            writer.add_graph(derived.result())
+            description = writer.finish(gathered.refused)
     return _Outcome(description, related.missing, sorted(related.breaches) + breaches)
+
+
+@contextmanager
+def _step(progress: Progress | None, stage: str, words: str) -> Iterator[None]:
+    """Tell ``progress`` before and after what is done for all documents together."""
+    if progress:
+        progress(stage, 0, 1, words)
+    yield
+    if progress:
+        progress(stage, 1, 1, words)
 
 
 def _writer(

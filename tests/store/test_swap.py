@@ -40,6 +40,13 @@ def stop_halfway(into: Path) -> None:
         raise RuntimeError
 
 
+def stop_before_reading(into: Path) -> None:
+    with swap.replacing(into) as staging:
+        (staging / "facts").mkdir()
+        (staging / "texts").mkdir()
+        raise RuntimeError
+
+
 def mark_of(root: Path) -> str:
     return describe(root).tool_version
 
@@ -135,10 +142,8 @@ def test_a_failing_build_leaves_the_earlier_graph(tmp_path: Path) -> None:
 
 def test_a_build_that_stops_with_nothing_to_take_up_leaves_nothing(tmp_path: Path) -> None:
     into = tmp_path / "graph"
-    with pytest.raises(RuntimeError), swap.replacing(into) as staging:
-        (staging / "facts").mkdir()
-        (staging / "texts").mkdir()
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        stop_before_reading(into)
     assert list(tmp_path.iterdir()) == []
 
 

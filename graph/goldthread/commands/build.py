@@ -82,8 +82,10 @@ def build(
 
         def step(stage: str, done: int, total: int, name: str) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total, document="")
-            bar.update(tasks[stage], completed=done, document=_short(name))
+                tasks[stage] = bar.add_task(stage, total=None, document="")
+            # A bar without a total moves to and fro: what it stands for cannot be counted.
+            known = total if done else None
+            bar.update(tasks[stage], total=known, completed=done, document=_short(name))
 
         summary = run(paths or [], into, workers=workers, base=base, progress=step)
     _print(console, summary, None if everything else MOST_LISTED)
