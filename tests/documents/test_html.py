@@ -55,3 +55,45 @@ def test_a_year_in_the_story_or_the_footer_is_not_its_day() -> None:
     told = '<meta property="article:published_time" content="2023-03-02T05:00:00Z">'
     page = PAGE.replace(told, "").replace("in January", "in 2019").replace("News. All", "2024. All")
     assert read_html(page.encode(), page, "a.html", Source()).source.issued is None
+
+
+STORY = (
+    "Inspectors found that help for families in Anytown had improved greatly since 2017.",
+    "The director said that the whole team had worked hard and that families noticed it.",
+    "However, some children still wait too long for a permanent home, the report says.",
+)
+GRADES = (
+    "<table><tr><th>Area</th><th>Grade</th></tr><tr><td>Overall effectiveness</td>"
+    "<td>Good</td></tr><tr><td>Adoption</td><td>Outstanding</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "".join(f"<p>{line}</p>" for line in STORY),
+        "<br><br>".join(STORY),
+        "".join(f"<table><tr><td>{line}</td></tr></table>" for line in STORY),
+    ],
+)
+@pytest.mark.parametrize("deep", [1, 2, 3])
+def test_tables_that_lay_out_the_page_are_read_as_prose(told: str, deep: int) -> None:
+    cell = "<table><tr><td><h1>Council praised</h1></td></tr><tr><td>{}</td></tr></table>"
+    page = told
+    for _ in range(deep):
+        page = cell.format(page)
+    page = f"<html><body>{page}</body></html>"
+    lines = read_html(page.encode(), page, "a.html", Source()).text.splitlines()
+    assert [line for line in lines if line in STORY] == list(STORY)
+    assert not any("|" in line for line in lines)
+
+
+def test_a_table_of_values_stays_a_table() -> None:
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    for page in (
+        f"<html><body><article>{story}{GRADES}</article></body></html>",
+        f"<html><body><table><tr><td>{story}{GRADES}</td><td>More</td></tr></table></body></html>",
+    ):
+        text = read_html(page.encode(), page, "a.html", Source()).text
+        assert "| Overall effectiveness | Good |" in text
+        assert all(line in text.splitlines() for line in STORY)

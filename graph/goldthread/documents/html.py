@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldthread.documents import dates
+from goldthread.documents.layout_tables import unwrap
 from goldthread.documents.text import read_text
 from goldthread.errors import DocumentRefused
 from goldthread.model import Document, Source
@@ -12,13 +13,17 @@ def read_html(data: bytes, page: str, name: str, source: Source) -> Document:
     """The article in ``page``, the decoded text of ``data``.
 
     The stored text is what trafilatura extracts from the page (one line a paragraph, ``- ``
-    before list items), so offsets refer to that and not to the HTML. The page's own
-    metadata fill what the manifest leaves open. Raises :class:`DocumentRefused`
-    (``empty``) when there is no article in it.
+    before list items; tables that only lay the page out are read as prose), so offsets refer
+    to that and not to the HTML. The page's own metadata fill what the manifest leaves open.
+    Raises :class:`DocumentRefused` (``empty``) when there is no article in it.
     """
     import trafilatura
 
-    extracted = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True)
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        raise DocumentRefused("empty", "the HTML page holds no article")
+    unwrap(tree)
+    extracted = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
     if not extracted or not extracted.strip():
         raise DocumentRefused("empty", "the HTML page holds no article")
     return read_text(data, extracted, name, _completed(source, page), "text/html")
