@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from goldthread.asking import formats
-from goldthread.asking.formats import as_csv, as_json, as_markdown, as_table
+from goldthread.asking.formats import (
+    READABLE,
+    as_csv,
+    as_json,
+    as_markdown,
+    as_records,
+    as_table,
+    fits,
+)
 from goldthread.asking.rows import Rows
 
 VALUES = st.none() | st.text(st.characters(exclude_categories=["Cs"]))
@@ -38,6 +47,44 @@ def test_markdown_has_one_line_per_row(rows: list[tuple[str | None, str | None]]
     written = as_markdown(Rows(("a", "b"), tuple(rows)))
     assert written.count("\n") == len(rows) + 2
     assert len(written.splitlines()) == len(rows) + 2
+
+
+def shown(renderables: Iterable[RenderableType], width: int) -> list[str]:
+    console = Console(file=StringIO(), width=width, force_terminal=True, color_system=None)
+    with console.capture() as capture:
+        console.print(*renderables, sep="\n")
+    return [line.rstrip() for line in capture.get().splitlines() if line.strip()]
+
+
+def test_records_hang_long_values_beside_their_column() -> None:
+    rows = Rows(("document", "text"), (("a.txt", "Visits are late and short"), ("b.txt", None)))
+    assert shown(as_records(rows), width=26) == [
+        "row 1 ────────────────────",
+        "document: a.txt",
+        "text:     Visits are late",
+        "          and short",
+        "row 2 ────────────────────",
+        "document: b.txt",
+        "text:",
+    ]
+
+
+def test_records_keep_hostile_text_as_text() -> None:
+    lines = shown(as_records(Rows(("a",), ((HOSTILE,),))), width=100)
+    assert "[bold]no[/bold]" in lines[1]
+    assert not any("\x1b" in line for line in lines)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=8), st.integers(20, 200))
+def test_a_table_that_fits_squeezes_no_column_below_what_can_be_read(
+    lengths: list[int], width: int
+) -> None:
+    rows = Rows(tuple("n" * len(lengths)), (tuple("x" * length for length in lengths),))
+    if not fits(rows, width):
+        return
+    top = shown([as_table(rows)], width)[0]
+    for part, length in zip(top.strip("┏┓").split("┳"), lengths, strict=True):
+        assert len(part) - 2 >= min(length, READABLE)
 
 
 def test_hostile_text_stays_text() -> None:

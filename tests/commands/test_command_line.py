@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,14 @@ import pytest
 HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "trafilatura", "pypdfium2")
 
 
-def goldthread(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run ``goldthread`` with a wide terminal, as text."""
+def goldthread(
+    *arguments: str | Path, stdin: str = "", terminal: int = 0
+) -> subprocess.CompletedProcess[str]:
+    """Run ``goldthread`` with wide piped output, or as on a ``terminal`` so many columns wide."""
     package = Path(__file__).resolve().parents[2] / "graph"
     environment = {**os.environ, "PYTHONPATH": str(package), "COLUMNS": "160", "NO_COLOR": "1"}
+    if terminal:
+        environment |= {"COLUMNS": str(terminal), "TTY_COMPATIBLE": "1"}
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", "goldthread", *map(str, arguments)],
         input=stdin,
@@ -106,6 +111,18 @@ def test_asking_by_name_with_parameters_as_json(seeds_graph: Path) -> None:
     assert rows, done.stderr
     assert {row["authority"] for row in rows} == {"North Lincolnshire"}
     assert all("caseloads" in row["themes"].split(";") for row in rows)
+
+
+def test_a_wide_answer_on_a_narrow_terminal_is_shown_row_below_row(seeds_graph: Path) -> None:
+    asked = ("query", "inspections", "--graph", seeds_graph)
+    narrow, wide, piped = (
+        re.sub(r"\x1b\[\d*m", "", goldthread(*asked, terminal=width).stdout)
+        for width in (80, 200, 0)
+    )
+    assert narrow.count("authority:") == 8
+    assert max(map(len, narrow.splitlines())) <= 80
+    assert "authority:" not in wide + piped
+    assert all(shown.rstrip().endswith("8 rows") for shown in (narrow, wide, piped))
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,16 @@ from msgspec import structs
 from goldthread.asking.rows import Rows
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.table import Table
 
 AT_ONCE = 2000
 """Rows written in one piece."""
+
+READABLE = 12
+"""Characters to which a column of a table can be squeezed and still be read."""
+_BORDER = 3
+"""Characters that a table takes for each column beside its words, and one more in all."""
 
 Format = Literal["table", "csv", "json", "md"]
 FORMATS: tuple[Format, ...] = ("table", "csv", "json", "md")
@@ -114,6 +120,36 @@ def as_table(rows: Rows) -> Table:
     for row in rows.rows:
         table.add_row(*(Text(_printable(value)) for value in row))
     return table
+
+
+def fits(rows: Rows, width: int) -> bool:
+    """Whether :func:`as_table` can be read when it is ``width`` characters wide.
+
+    >>> fits(Rows(("a", "b"), (("x" * 100, "y" * 100),)), width=31)
+    True
+    >>> fits(Rows(("a", "b"), (("x" * 100, "y" * 100),)), width=30)
+    False
+    """
+    columns = zip(rows.columns, *rows.rows, strict=True)
+    needed = sum(min(max(len(value or "") for value in column), READABLE) for column in columns)
+    return needed + _BORDER * len(rows.columns) + 1 <= width
+
+
+def as_records(rows: Rows) -> Iterator[RenderableType]:
+    """The rows one below the other for a narrow terminal: a line for each column of each."""
+    from rich.rule import Rule
+    from rich.table import Table
+    from rich.text import Text
+
+    longest = max((len(column) for column in rows.columns), default=0)
+    for number, row in enumerate(rows.rows, start=1):
+        record = Table.grid(padding=(0, 1, 0, 0))
+        record.add_column(width=longest + 1, style="bold")
+        record.add_column(overflow="fold")
+        for column, value in zip(rows.columns, row, strict=True):
+            record.add_row(Text(f"{column}:"), Text(_printable(value)))
+        yield Rule(f"row {number}", align="left")
+        yield record
 
 
 def _printable(value: str | None) -> str:

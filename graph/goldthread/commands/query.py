@@ -39,6 +39,8 @@ def query(
 ) -> None:
     """Ask the graph: a query of the library by name, or SPARQL from a file.
 
+    A table that is too wide for the terminal is shown row below row.
+
     goldthread query --list shows what can be asked. For example:
     goldthread query findings --param theme=supervision --format csv
     """
@@ -101,7 +103,11 @@ def _print(answer: Rows, output: str) -> None:
         from rich.console import Console
 
         console = Console(highlight=False)
-        console.print(formats.as_table(answer))
+        if console.is_terminal and not formats.fits(answer, console.width):
+            for line in formats.as_records(answer):
+                console.print(line)
+        else:
+            console.print(formats.as_table(answer))
         console.print(f"{len(answer)} row{'' if len(answer) == 1 else 's'}")
     else:
         pieces = {
