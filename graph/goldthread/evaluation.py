@@ -5,6 +5,12 @@ documents), ``text`` (the sentence, white space folded; or ``digest``, a name fo
 text may not be passed on), ``finding`` and ``polarity`` (null
 where the readers differ: left out of that score), ``themes`` (the ids both named) and
 ``themes_disputed`` (the ids only one named: they count neither for nor against the tool).
+
+Large files of labels are shorter: an object with an object for each document, which has for the
+digest of each sentence a letter and its themes, as in ``"w planning delay ?visits"``. The letter
+is ``s``, ``w``, ``m`` or ``n`` (a strength, a weakness, both, none), ``*`` for a finding on whose
+polarity readers differ, ``-`` for no finding and ``?`` where they differ on that; a theme that
+only one reader named has a question mark before it.
 """
 
 from __future__ import annotations
@@ -25,6 +31,17 @@ from goldthread.model import Document, Facts, Finding, Polarity, Source, Span
 
 if TYPE_CHECKING:
     from rich.console import Group
+
+
+_LETTERS: dict[str, tuple[bool | None, Polarity | None]] = {
+    "s": (True, "strength"),
+    "w": (True, "weakness"),
+    "m": (True, "mixed"),
+    "n": (True, "none"),
+    "*": (True, None),
+    "-": (False, "none"),
+    "?": (None, None),
+}
 
 
 class Row(Struct, frozen=True):
@@ -187,13 +204,40 @@ def labelled_files(documents: Iterable[str], folder: Path) -> list[File]:
 
 
 def read_gold(path: Path) -> tuple[Row, ...]:
-    """The labelled rows of a gold file; raises :class:`GoldthreadError` when it is not one."""
+    """The labelled rows of a gold file, of either form; raises :class:`GoldthreadError` when it
+    is not one."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[Row, ...])
+        content = msgspec.json.decode(
+            path.read_bytes(), type=tuple[Row, ...] | dict[str, dict[str, str]]
+        )
     except OSError as error:
         raise GoldthreadError(f"{path} cannot be read: {error.strerror}") from error
     except msgspec.MsgspecError as error:
         raise GoldthreadError(f"{path} does not hold labelled sentences: {error}") from error
+    if isinstance(content, tuple):
+        return content
+    try:
+        return tuple(
+            _short_row(document, digest, label)
+            for document, labels in content.items()
+            for digest, label in labels.items()
+        )
+    except KeyError as error:
+        raise GoldthreadError(f"{path} has a label with an unknown letter: {error}") from error
+
+
+def _short_row(document: str, digest: str, label: str) -> Row:
+    letter, *themes = label.split()
+    finding, polarity = _LETTERS[letter]
+    return Row(
+        id=f"{document} {digest}",
+        document=document,
+        finding=finding,
+        polarity=polarity,
+        themes=tuple(theme for theme in themes if not theme.startswith("?")),
+        themes_disputed=tuple(theme[1:] for theme in themes if theme.startswith("?")),
+        digest=digest,
+    )
 
 
 def _answers(rows: tuple[Row, ...], files: list[File]) -> list[Answer]:

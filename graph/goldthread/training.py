@@ -7,73 +7,51 @@ their text) and the reports it names:
 
 The labels are gold files in the form of :mod:`goldthread.evaluation`; the documents lie in one
 folder. The result is ``ontology/theme-weights.json``, the same for the same labels and
-documents, in three steps:
+documents, in two steps that are taken twice (the second time with the themes that the first
+gives to the sentences before):
 
-1. a logistic regression on the labelled sentences, with a penalty on large weights, fitted by
-   full gradient steps of the adaptive kind (AdaGrad), without any random choice;
-2. its themes for every sentence of every report in the folder, from which is counted what words
-   keep each theme company (see :mod:`goldthread.extraction.company`);
-3. the regression again, these words included.
+1. for every theme a logistic regression over all that a sentence says (see
+   :mod:`goldthread.extraction.company`), which scores the theme;
+2. one over the few themes in question for each sentence (see
+   :mod:`goldthread.extraction.centrality`), with the scores that step 1 gives when it has not
+   seen the sentence's own document and a fifth of the others.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from goldthread import resources
 from goldthread.documents import read
 from goldthread.evaluation import Row, placer, read_gold
-from goldthread.extraction.centrality import (
-    WEIGHTS_FILE,
-    Context,
-    Mark,
-    Weights,
-    candidate_features,
-)
-from goldthread.extraction.company import lies_in, stems
-from goldthread.extraction.findings import is_evaluative
+from goldthread.extraction.centrality import WEIGHTS_FILE, Context, Reading, Weights
 from goldthread.extraction.inspections import make_setting
 from goldthread.extraction.setting import Setting
 from goldthread.extraction.themes import context_of, find_marks, find_tags
-from goldthread.extraction.wording import Hit, fold
+from goldthread.extraction.wording import fold
+from goldthread.fitting import Array, Features, Table, fit, scores
 from goldthread.model import Span, Tag
+from goldthread.reference import Reference
 from goldthread.reference import load as load_reference
 
-CUTS = (0.25, 0.35, 0.5)
+CUTS = (0.34, 0.4, 0.5)
 """How likely a first, second and third theme must be: chosen on sentences left out of training."""
-_START = Weights(CUTS, {"bias": -2.0, "named": 2.0, "how late": -1.5, "first before": 1.5})
+_FIRST_GUESS = {"bias": -2.0, "named": 2.0, "how late": -1.5, "first before": 1.5}
 _ROUNDS = 2
-_STEPS = 300
-_RATE = 0.5
-_SEEN_AT_LEAST = 3
-_SMALLEST = 0.05
-_GENERAL_PENALTY = 0.2
-_PENALTY = 2.0
+_FOLDS = 5
+_SEEN_AT_LEAST = 4
+_SMALLEST_SCORE = 0.2
+_SMALLEST = 0.02
+_SCORE_PENALTY = 3.0
+_GENERAL_PENALTY = 0.8
+_PENALTY = 7.0
 """On weights of single themes and phrases, which few sentences speak for."""
-_WORDS_OF_A_THEME = 120
-_WORD_SEEN = 15
-_WORD_SEEN_WITH = 4.0
-_DOUBT = 2.0
-"""Sentences added to either side when a word's sentences are counted: rare words weigh less."""
-_LEAST_WORD = 0.5
-_SECOND = 0.7
-"""What a sentence counts for its second theme, measured by its first."""
-
-Features = Mapping[str, float]
-
-
-class Example(Struct, frozen=True):
-    """A theme a labelled sentence may be about, and whether it is."""
-
-    features: dict[str, float]
-    right: bool
 
 
 class Labelled(Struct, frozen=True):
@@ -85,81 +63,80 @@ class Labelled(Struct, frozen=True):
 
 
 def train(gold: list[Path], documents: Path) -> Weights:
-    """Weights learnt from the sentences labelled in ``gold`` and the reports in ``documents``."""
-    settings = read_settings(documents)
-    labelled = find_labelled([row for path in gold for row in read_gold(path)], settings)
-    named_only = learn(labelled, _START)
-    words = learn_words(settings.values(), named_only)
-    return learn(labelled, msgspec.structs.replace(_START, words=words))
+    """Weights learnt from the sentences labelled in ``gold``, of reports in ``documents``."""
+    rows = [row for path in gold for row in read_gold(path)]
+    settings = read_settings(documents, {row.document for row in rows})
+    return learn(find_labelled(rows, settings), load_reference())
 
 
-def read_settings(documents: Path) -> dict[str, Setting]:
-    """The settings of the PDF reports in a folder, by their path below it."""
+def read_settings(documents: Path, names: set[str]) -> dict[str, Setting]:
+    """The settings of the named reports that are in a folder, by their path below it."""
     reference = load_reference()
-    names = sorted(path.relative_to(documents).as_posix() for path in documents.rglob("*.pdf"))
-    return {name: make_setting(read(documents / name, name), reference) for name in names}
+    return {
+        name: make_setting(read(documents / name, name), reference)
+        for name in sorted(names)
+        if (documents / name).is_file()
+    }
 
 
-def learn(labelled: list[Labelled], start: Weights) -> Weights:
-    """Weights with the words of ``start``, fitted to labelled sentences.
+def learn(labelled: list[Labelled], reference: Reference) -> Weights:
+    """Weights fitted to labelled sentences.
 
     What a sentence's paragraph is about is judged by the weights of the round before.
     """
-    weights = start
+    themes = sorted(theme.id for theme in reference.themes.values() if not theme.added)
+    weights = Weights(CUTS, _FIRST_GUESS, {theme: {} for theme in themes})
     for _ in range(_ROUNDS):
-        examples = [e for item in labelled for e in make_examples(item, weights)]
-        weights = msgspec.structs.replace(weights, features=fit(examples))
+        readings = [read_sentence(item, weights) for item in labelled]
+        weights = fit_weights(readings, [item.row for item in labelled], themes)
     return weights
 
 
-def learn_words(settings: Iterable[Setting], weights: Weights) -> dict[str, dict[str, float]]:
-    """What each word says for each theme: of the words of sentences that ``weights`` find to be
-    about the theme, outside its phrases, those much commoner there than in all sentences."""
-    sentences = 0
-    seen: Counter[str] = Counter()
-    about: defaultdict[str, float] = defaultdict(float)
-    seen_with: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for text, tags, marks in _tagged(settings, weights):
-        found = stems(text)
-        sentences += 1
-        seen.update({stem for _, _, stem in found})
-        for tag, share in zip(tags, (1.0, _SECOND), strict=False):
-            named = [mark for mark in marks if mark.value.theme == tag.theme]
-            others = {stem for start, _, stem in found if not lies_in(start, named)}
-            about[tag.theme] += share * tag.weight
-            for stem in others:
-                seen_with[tag.theme][stem] += share * tag.weight
-    learnt: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for theme, counts in sorted(seen_with.items()):
-        weighed = {
-            stem: math.log((count + _DOUBT) / (about[theme] * seen[stem] / sentences + _DOUBT))
-            for stem, count in counts.items()
-            if count >= _WORD_SEEN_WITH and seen[stem] >= _WORD_SEEN
-        }
-        likeliest = sorted(weighed, key=lambda stem: (-weighed[stem], stem))[:_WORDS_OF_A_THEME]
-        for stem in likeliest:
-            if weighed[stem] >= _LEAST_WORD:
-                learnt[stem][theme] = round(weighed[stem], 1)
-    return {stem: learnt[stem] for stem in sorted(learnt)}
+def fit_weights(readings: list[Reading], rows: list[Row], themes: list[str]) -> Weights:
+    """The weights of both steps, from sentences and their labels."""
+    table = Table([dict.fromkeys(r.features, 1.0) for r in readings], _SEEN_AT_LEAST)
+    right = np.array([[float(theme in row.themes) for theme in themes] for row in rows])
+    counted = np.array([[float(t not in row.themes_disputed) for t in themes] for row in rows])
+    company = fit(table, right, counted, _score_penalty, _SMALLEST_SCORE)
+    unseen = _scores_unseen(table, right, counted, folds([row.document for row in rows]))
+    examples: list[Features] = []
+    answers: list[float] = []
+    for reading, row, line in zip(readings, rows, unseen, strict=True):
+        found = reading.candidates(dict(zip(themes, line.tolist(), strict=True)))
+        for theme, features in found.items():
+            if theme not in row.themes_disputed:
+                examples.append(features)
+                answers.append(float(theme in row.themes))
+    column = np.array(answers).reshape(-1, 1)
+    (features,) = fit(
+        Table(examples, _SEEN_AT_LEAST), column, np.ones_like(column), _penalty, _SMALLEST
+    )
+    return Weights(CUTS, features, dict(zip(themes, company, strict=True)))
 
 
-def _tagged(
-    settings: Iterable[Setting], weights: Weights
-) -> Iterator[tuple[str, tuple[Tag, ...], list[Hit[Mark]]]]:
-    """Every evaluative sentence (folded), its themes and the theme phrases in it."""
-    for setting in settings:
-        block = -1
-        before: tuple[Tag, ...] = ()
-        opening: tuple[Tag, ...] = ()
-        for sentence in setting.speaking():
-            text = fold(setting.text(sentence)).text
-            if sentence.kind in ("heading", "note") or not is_evaluative(text):
-                continue
-            if sentence.block != block:
-                block, before, opening = sentence.block, (), ()
-            before = find_tags(setting, sentence, before, opening, weights)
-            opening = opening or before
-            yield text, before, find_marks(text, setting.reference)
+def folds(documents: list[str]) -> list[int]:
+    """A number below ``_FOLDS`` for each row, the same for all rows of a document."""
+    number = {name: index % _FOLDS for index, name in enumerate(sorted(set(documents)))}
+    return [number[name] for name in documents]
+
+
+def _scores_unseen(table: Table, right: Array, counted: Array, fold: list[int]) -> Array:
+    """The scores of every row by weights that have not seen its fold."""
+    unseen = np.zeros_like(right)
+    for number in range(_FOLDS):
+        left_out = np.array([one == number for one in fold])
+        if left_out.any():
+            company = fit(table, right, counted * ~left_out[:, None], _score_penalty)
+            unseen[left_out] = scores(table, company)[left_out]
+    return unseen
+
+
+def _score_penalty(_: str) -> float:
+    return _SCORE_PENALTY
+
+
+def _penalty(name: str) -> float:
+    return _PENALTY if ":" in name and not name.startswith("hint:") else _GENERAL_PENALTY
 
 
 def find_labelled(rows: list[Row], settings: Mapping[str, Setting]) -> list[Labelled]:
@@ -186,21 +163,11 @@ def _sentence_at(setting: Setting, span: Span) -> int | None:
     return max(over, key=lambda i: (shared[i], -i), default=None)
 
 
-def make_examples(labelled: Labelled, weights: Weights) -> list[Example]:
-    """One example for each theme the sentence may be about; disputed themes give none."""
-    setting, row = labelled.setting, labelled.row
-    sentence = setting.sentences[labelled.index]
-    context = _context(labelled, weights)
-    text = fold(setting.text(sentence)).text
-    themes = setting.reference.themes
-    marks = find_marks(text, setting.reference)
-    return [
-        Example(features.values, theme in row.themes)
-        for theme, features in candidate_features(
-            text, marks, context, themes, weights.words
-        ).items()
-        if theme not in row.themes_disputed and not themes[theme].added
-    ]
+def read_sentence(labelled: Labelled, weights: Weights) -> Reading:
+    """The labelled sentence as it is read for its themes, by ``weights`` for those before it."""
+    setting = labelled.setting
+    text = fold(setting.text(setting.sentences[labelled.index])).text
+    return Reading(text, find_marks(text, setting.reference), _context(labelled, weights))
 
 
 def _context(labelled: Labelled, weights: Weights) -> Context:
@@ -218,43 +185,21 @@ def _context(labelled: Labelled, weights: Weights) -> Context:
     return context_of(setting, sentence, before, opening)
 
 
-def fit(examples: list[Example]) -> dict[str, float]:
-    """The weights that tell right from wrong examples best, small ones preferred and rounded."""
-    seen = Counter(name for example in examples for name in example.features)
-    weights = dict.fromkeys(sorted(n for n, times in seen.items() if times >= _SEEN_AT_LEAST), 0.0)
-    squares = dict.fromkeys(weights, 1e-8)
-    kept = [
-        ([(n, v) for n, v in example.features.items() if n in weights and v], example.right)
-        for example in examples
-    ]
-    for _ in range(_STEPS):
-        gradient = {name: _penalty(name) * weight for name, weight in weights.items()}
-        for features, right in kept:
-            total = sum(weights[name] * value for name, value in features)
-            error = 1 / (1 + math.exp(-total)) - right
-            for name, value in features:
-                gradient[name] += error * value
-        for name, slope in gradient.items():
-            squares[name] += slope * slope
-            weights[name] -= _RATE * slope / math.sqrt(squares[name])
-    return {name: round(w, 2) for name, w in weights.items() if abs(w) >= _SMALLEST}
-
-
-def _penalty(name: str) -> float:
-    return _PENALTY if ":" in name and not name.startswith("hint:") else _GENERAL_PENALTY
-
-
 def as_text(weights: Weights) -> str:
-    """The weights as JSON to be read: a feature or a word on each line."""
-    parts = []
-    for name, rows in (("features", weights.features), ("words", weights.words)):
-        lines = ",\n".join(f"  {_json(key)}: {_json(value)}" for key, value in rows.items())
-        parts.append(f" {_json(name)}: {{\n{lines}\n }}")
-    return "{\n" + f' "cuts": {_json(weights.cuts)},\n' + ",\n".join(parts) + "\n}\n"
+    """The weights as JSON to be read: a theme on each line, what speaks for it first."""
+    features = ",\n".join(f"  {_json(k)}: {_json(v)}" for k, v in weights.features.items())
+    themes = ",\n".join(
+        f"  {_json(theme)}: {_json(dict(sorted(said.items(), key=lambda one: (-one[1], one[0]))))}"
+        for theme, said in weights.themes.items()
+    )
+    return (
+        f'{{\n "cuts": {_json(weights.cuts)},\n "features": {{\n{features}\n }},\n'
+        f' "themes": {{\n{themes}\n }}\n}}\n'
+    )
 
 
 def _json(value: object) -> str:
-    return msgspec.json.encode(value, order="sorted").decode()
+    return msgspec.json.encode(value).decode()
 
 
 def main() -> None:
@@ -267,8 +212,8 @@ def main() -> None:
     weights = train(arguments.gold, arguments.documents)
     arguments.output.write_text(as_text(weights), encoding="utf-8")
     print(
-        f"{len(weights.features)} weights of features and {len(weights.words)} words written "
-        f"to {arguments.output}"
+        f"{len(weights.features)} weights of features and "
+        f"{sum(map(len, weights.themes.values()))} of themes written to {arguments.output}"
     )
 
 

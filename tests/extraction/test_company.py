@@ -1,13 +1,14 @@
-"""Words that keep a theme company."""
+"""What words say for themes."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from goldthread.extraction.company import Company, lies_in, stems
-from goldthread.extraction.wording import Hit
+from goldthread.extraction.company import Company, Said, said_in, stems
 
-WORDS = {"nurse": {"health": 2.0, "early-help": 0.5}, "dent": {"health": 1.5}}
+WEIGHTS = {"health": {"nurse": 2.0, "dental": 1.5, "bias": -1.0}, "early-help": {"nurse": 0.5}}
 
 
 @pytest.mark.parametrize(
@@ -23,18 +24,24 @@ def test_stems(text: str, expected: list[str]) -> None:
     assert [stem for _, _, stem in stems(text)] == expected
 
 
-def test_words_speak_for_their_themes_once_each() -> None:
-    found = Company("the nurse and the dental nurse", {}, WORDS)
-    assert found.scores == {"health": 2.0, "early-help": 0.5}
-    assert found.places("health") == ((4, 9), (25, 30))
+def test_a_word_and_a_pair_are_said_once() -> None:
+    said = list(said_in("plans meet plans meet plans"))
+    assert [word.feature for word in said] == ["plan", "meet", "plan meet", "meet plan"]
+    assert said[2] == Said("plan meet", 0, 10)
 
 
-def test_words_of_a_phrase_do_not_speak_again_for_its_theme() -> None:
-    named: dict[str, list[Hit[str]]] = {"health": [Hit(0, 5, "school nurse")]}
-    found = Company("nurse", named, WORDS)
-    assert found.scores == {"health": 0, "early-help": 0.5}
+def test_scores_are_sums_of_weights() -> None:
+    found = Company(WEIGHTS).scores(["bias", "nurse", "dental", "unknown"])
+    assert found == {"health": 2.5, "early-help": 0.5}
 
 
-def test_lies_in() -> None:
-    assert lies_in(3, [Hit(2, 4, None)])
-    assert not lies_in(4, [Hit(2, 4, None)])
+def test_the_words_that_speak_most_are_shown_in_text_order() -> None:
+    said = list(said_in("the dental nurse and the teacher"))
+    assert Company(WEIGHTS).places("health", said) == ((4, 10), (11, 16))
+    assert Company(WEIGHTS).places("unknown", said) == ()
+
+
+@given(st.text(alphabet="abcdes '", max_size=80))
+def test_what_is_said_stands_where_it_says(text: str) -> None:
+    for word in said_in(text):
+        assert all(stem in text[word.start : word.end] for stem in word.feature.split())

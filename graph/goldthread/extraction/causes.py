@@ -15,17 +15,15 @@ from goldthread.extraction.causes_wording import (
 from goldthread.extraction.centrality import Context, load_weights
 from goldthread.extraction.polarity import is_order
 from goldthread.extraction.setting import Sentence, Setting
-from goldthread.extraction.themes import Candidate, find_marks, find_tags, rank
+from goldthread.extraction.themes import Candidate, find_tags, rank
 from goldthread.extraction.voices import voices
 from goldthread.extraction.wording import fold
 from goldthread.model import CausalLink, Evidence, Span
 from goldthread.reference import Reference
 
-_LIKELY_ENOUGH = 0.55
+_LIKELY_ENOUGH = 0.5
 """How likely a theme must be to be a cause or an effect; chosen on labelled sentences, where a
 lower bar gave more wrong links than right ones."""
-_SAME_MATTER = 0.7
-"""A cause that the effect names, too, so likely or more is the matter of both: no link."""
 _MOST_CLAIMS = 6
 """So many connectives of a sentence are looked at; a table run together may have thousands."""
 _OUGHT_TO_BE = re.compile(r"\b(?:needs? to improve|recommendations?|priority actions?)\b")
@@ -87,12 +85,10 @@ def _link(setting: Setting, sentence: Sentence, earlier: tuple[Sentence, ...]) -
 
 
 def _themes(text: str, setting: Setting) -> list[Candidate]:
-    """The themes a stretch of text names outright, likely enough, the likeliest first."""
+    """The themes a stretch of text names or suggests, likely enough, the likeliest first."""
     text = without_filler(text)
-    marks = find_marks(text, setting.reference)
-    named = {mark.value.theme for mark in marks if not mark.value.hint}
-    ranked = rank(text, setting.reference, Context(), load_weights()) if named else []
-    likely = [c for c in ranked if c.theme in named and c.likelihood >= _LIKELY_ENOUGH]
+    ranked = rank(text, setting.reference, Context(), load_weights())
+    likely = [candidate for candidate in ranked if candidate.likelihood >= _LIKELY_ENOUGH]
     return likely + [Candidate(theme, _LIKELY_ENOUGH, ()) for theme in said_otherwise(text)]
 
 
@@ -112,7 +108,5 @@ def _pair(
     """
     cause = next((one.theme for one in causes if not reference.themes[one.theme].verdict), None)
     if cause is None:
-        return None
-    if any(one.theme == cause and one.likelihood >= _SAME_MATTER for one in effects):
         return None
     return next(((cause, one.theme) for one in effects if one.theme != cause), None)

@@ -1,27 +1,27 @@
 """How central a theme is to a sentence: features that can be read, and weights that were learnt.
 
-The weights (``ontology/theme-weights.json``) belong to a logistic regression over the few
-features below: whether the sentence names the theme, where, by which phrase, whether its other
-words keep the theme company in reports, and whether its paragraph or heading is about it.
-``goldthread.training`` makes the file from labelled sentences and the reports they stand in.
+The weights (``ontology/theme-weights.json``) belong to two logistic regressions. The first scores
+every theme by all that a sentence says (:mod:`goldthread.extraction.company`). The second weighs
+the few themes that come into question by the features below: whether the sentence names the
+theme and where, how its score stands to those of the others, and whether its paragraph or
+heading is about it. ``goldthread.training`` makes the file from labelled sentences
+and the reports they stand in.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Set
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from goldthread import resources
-from goldthread.extraction.company import Company, WordWeights
+from goldthread.extraction.company import Company, said_in
 from goldthread.extraction.wording import Hit
-from goldthread.reference import Theme
 
 WEIGHTS_FILE = "theme-weights.json"
 
@@ -44,10 +44,12 @@ _AIM = re.compile(
     r"for example|who|where|when|as)\b"
 )
 
-_PROPOSED = 2
-_STRONG = 3.0
-_UNIT = 4.0
-"""Company is measured in these, so that its features are about as large as the others."""
+_PROPOSED = 4
+"""The best scored themes come into question whether or not the sentence names them."""
+_HOPELESS = -4.5
+"""A theme scored lower (about one in a hundred) does not, even if it is named."""
+_RANKS = 4
+"""From this rank on (the best has 0) it makes no difference."""
 
 
 class Mark(Struct, frozen=True):
@@ -61,32 +63,36 @@ class Mark(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What surrounds a sentence: the themes its heading names, its judgement area, the themes
-    of the sentence before it and of the first sentence of its paragraph, most central first.
-    ``whole`` says that it is a whole sentence, whose words may propose a theme it does not name."""
+    """What surrounds a sentence: the themes its heading names and the stems of the heading's
+    words, its judgement area, the themes of the sentence before it and of the first sentence of
+    its paragraph, most central first. ``whole`` says that it is a whole sentence, whose words
+    may propose a theme it does not name."""
 
     heading: frozenset[str] = frozenset()
+    heading_stems: tuple[str, ...] = ()
     area: str = ""
     before: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     whole: bool = False
 
 
-class Weights(Struct, frozen=True):
-    """The learnt weights by feature; how likely (0 to 1) a first, second and third theme must be
-    to be given; and what each word says for each theme (see :mod:`~.company`)."""
+class Weights(Struct, frozen=True, dict=True):
+    """The learnt weights: how likely (0 to 1) a first, second and third theme must be to be
+    given, the weights of the features of a theme in question, and what each feature of a
+    sentence says for each theme."""
 
     cuts: tuple[float, float, float]
     features: Mapping[str, float]
-    words: Mapping[str, WordWeights] = {}
+    themes: Mapping[str, Mapping[str, float]] = {}
+
+    @cached_property
+    def company(self) -> Company:
+        """``themes``, ready to score sentences."""
+        return Company(self.themes)
 
     def likelihood(self, features: Mapping[str, float]) -> float:
         """How likely a candidate with ``features`` is to be a theme of its sentence."""
-        weight_of = self.features.get
-        total = 0.0
-        for name, value in features.items():
-            if value:
-                total += weight_of(name, 0.0) * value
+        total = sum(self.features.get(name, 0.0) * value for name, value in features.items())
         return 1 / (1 + math.exp(-total))
 
 
@@ -97,58 +103,87 @@ def load_weights(path: Path | None = None) -> Weights:
     return msgspec.json.decode(place.read_bytes(), type=Weights)
 
 
-class Features(Struct, frozen=True):
-    """The features of a theme that a sentence may be about, and the words (places in the folded
-    text) that speak for it without naming it."""
+class Reading:
+    """A sentence as it is read for its themes: its ``text`` (folded), the theme phrases in it
+    and what surrounds it."""
 
-    values: dict[str, float]
-    company: tuple[tuple[int, int], ...]
+    def __init__(self, text: str, marks: list[Hit[Mark]], context: Context) -> None:
+        self.text = text
+        self.context = context
+        self.by_theme: dict[str, list[Hit[Mark]]] = {}
+        for mark in marks:
+            self.by_theme.setdefault(mark.value.theme, []).append(mark)
+        self.said = said_in(text)
+        self._place = _Places(text, self.by_theme)
 
+    @property
+    def features(self) -> list[str]:
+        """What the sentence and its surroundings say, as :class:`Company` weighs it."""
+        context, place = self.context, self._place
+        features = ["bias", f"area: {context.area}"]
+        features += [said.feature for said in self.said]
+        features += [f"heading word: {stem}" for stem in context.heading_stems]
+        features += [f"heading: {theme}" for theme in sorted(context.heading)]
+        features += [
+            f"{'named' if theme in place.starts else 'hinted'}: {theme}" for theme in self.by_theme
+        ]
+        if place.first:
+            features.append(f"named first: {place.first}")
+        features += [f"before: {theme}" for theme in context.before[:1]]
+        features += [f"opening: {theme}" for theme in context.opening[:1]]
+        return features
 
-def candidate_features(
-    text: str,
-    marks: list[Hit[Mark]],
-    context: Context,
-    themes: Mapping[str, Theme],
-    words: Mapping[str, WordWeights],
-) -> dict[str, Features]:
-    """The features of every theme that ``text`` (folded) or its context may be about.
+    def company(self, theme: str, company: Company) -> tuple[tuple[int, int], ...]:
+        """Where the words stand that speak most for a theme which no phrase names."""
+        return () if theme in self.by_theme else company.places(theme, self.said)
 
-    Where a whole sentence names no theme, those its ``words`` speak for most are among them.
-    """
-    by_theme: dict[str, list[Hit[Mark]]] = defaultdict(list)
-    for mark in marks:
-        by_theme[mark.value.theme].append(mark)
-    sentence = _Sentence(text, by_theme, Company(text, by_theme, words))
-    from_heading = context.heading if len(context.heading) <= 2 else frozenset()
-    names = {*by_theme, *context.before[:2], *context.opening[:1], *from_heading}
-    if context.whole and not sentence.starts:
-        names.update(sentence.likeliest[:_PROPOSED])
-    return {
-        name: Features(
-            {
+    def mainly_named(self, themes: Set[str]) -> list[str]:
+        """Those of ``themes`` that the sentence names before it comes to why or what for."""
+        starts = self._place.starts
+        return sorted(t for t in themes & starts.keys() if starts[t] < self._place.aim)
+
+    def candidates(self, scores: Mapping[str, float]) -> dict[str, dict[str, float]]:
+        """The features of every theme with a score that the sentence may be about."""
+        context = self.context
+        best = sorted(scores, key=scores.__getitem__, reverse=True)[: _RANKS + 1]
+        from_heading = context.heading if len(context.heading) <= 2 else frozenset()
+        names = {*self.by_theme, *context.before[:2], *context.opening[:1], *from_heading}
+        if context.whole:
+            names.update(best[:_PROPOSED])
+        return {
+            name: {
                 "bias": 1.0,
                 f"theme:{name}": 1.0,
-                f"group:{themes[name].group}|{context.area}": 1.0,
-                f"theme:{name}|{context.area}": 1.0,
-                **sentence.named(name),
-                **sentence.accompanied(name),
-                **_surroundings(name, name in by_theme, sentence, context),
-            },
-            () if name in by_theme else sentence.company.places(name),
-        )
-        for name in sorted(names)
+                **self._place.of(name),
+                **_standing(name, scores, best),
+                **_surroundings(name, name in self.by_theme, self._place, context),
+            }
+            for name in sorted(names)
+            if scores.get(name, _HOPELESS) > _HOPELESS
+        }
+
+
+def _standing(theme: str, scores: Mapping[str, float], best: list[str]) -> dict[str, float]:
+    """How the score of ``theme`` stands to those of the others."""
+    score = scores[theme]
+    rank = best.index(theme) if theme in best else _RANKS
+    rival = best[1] if rank == 0 and len(best) > 1 else best[0]
+    return {
+        "score": score,
+        f"score:{theme}": score,
+        f"rank {rank}": 1.0,
+        "behind the best": score - scores[best[0]],
+        "beside its rival": score - scores[rival],
+        f"{'over' if rank == 0 else 'under'}:{rival}|{theme}": 1.0,
     }
 
 
-class _Sentence:
-    """A sentence's theme phrases, and the measures that all its candidates share."""
+class _Places:
+    """Where a sentence names its themes, and where its verb and its aim begin."""
 
-    def __init__(self, text: str, by_theme: dict[str, list[Hit[Mark]]], company: Company) -> None:
+    def __init__(self, text: str, by_theme: Mapping[str, list[Hit[Mark]]]) -> None:
         self.text = text
         self.by_theme = by_theme
-        self.company = company
-        self.most = max(company.scores.values(), default=0.0)
         starts = {
             theme: min(hit.start for hit in hits if not hit.value.hint)
             for theme, hits in by_theme.items()
@@ -162,60 +197,30 @@ class _Sentence:
         self.aim = aim.start() if aim else len(text)
         self.points_back = bool(_POINTS_BACK.match(text))
 
-    @property
-    def likeliest(self) -> list[str]:
-        """The themes that the words speak for strongly, the likeliest first."""
-        scores = self.company.scores
-        strong = [theme for theme, score in scores.items() if score > _STRONG]
-        return sorted(strong, key=lambda theme: (-scores[theme], theme))
-
-    def accompanied(self, theme: str) -> dict[str, float]:
-        """What the words that do not name ``theme`` say for it, and for others more."""
-        score = self.company.scores.get(theme, 0.0)
-        features = {
-            "company": score / _UNIT,
-            "company, others more": (self.most - score) / _UNIT,
-            "company by length": score * _UNIT / len(self.text),
-        }
-        if theme not in self.by_theme:
-            features["absent, company"] = score / _UNIT
-            features["absent, company most"] = float(0 < score == self.most)
-        return features
-
-    def named(self, theme: str) -> dict[str, float]:
+    def of(self, theme: str) -> dict[str, float]:
         """What the sentence's own words say for ``theme``."""
-        hits = self.by_theme.get(theme, [])
-        features = {f"phrase:{theme}:{self.text[h.start : h.end].rstrip('s')}": 1.0 for h in hits}
-        named = [hit for hit in hits if not hit.value.hint]
-        if named:
+        if theme in self.starts:
             start = self.starts[theme]
-            words = max(hit.value.words for hit in named)
-            return features | {
+            return {
                 "named": 1.0,
-                f"named:{theme}": 1.0,
-                "named again": float(min(len(named) - 1, 2)),
-                "two words": float(words == 2),
-                "three words": float(words >= 3),
                 "how late": start / len(self.text),
                 "named first": float(theme == self.first),
                 "before the verb": float(start < self.verb),
                 "in the aim": float(start >= self.aim),
-                "named alone": float(len(self.starts) == 1),
-                "among many": float(len(self.starts) > 3),
             }
-        if hits:
-            return features | {
+        if theme in self.by_theme:
+            start = self.by_theme[theme][0].start
+            return {
                 "hinted": 1.0,
-                "hinted again": float(min(len(hits) - 1, 2)),
-                "hint: how late": hits[0].start / len(self.text),
-                "hint before the verb": float(hits[0].start < self.verb),
+                "hint: how late": start / len(self.text),
+                "hint before the verb": float(start < self.verb),
                 "hint, none named": float(not self.starts),
             }
         return {"absent": 1.0}
 
 
 def _surroundings(
-    theme: str, present: bool, sentence: _Sentence, context: Context
+    theme: str, present: bool, sentence: _Places, context: Context
 ) -> dict[str, float]:
     """What the paragraph and the heading say for ``theme``."""
     features: dict[str, float] = {}

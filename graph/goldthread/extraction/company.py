@@ -1,9 +1,11 @@
-"""The words that keep a theme company in reports, and what they say for it.
+"""What every word of a sentence says for every theme, learnt from labelled sentences.
 
-A sentence on immunisations need not say "health assessment"; but in sentences that do, "nurse"
-and "dentist" are common. ``goldthread.training`` learns such words from what reports say where
-phrases name the theme. A word weighs the logarithm of how much commoner it is in sentences on
-the theme than in all.
+A sentence on immunisations need not say "health assessment"; but "nurse" and "dentist" speak for
+the theme, and "board" speaks for others. What is read of a sentence here is a set of features:
+its word stems and pairs of them, the words of its heading, its judgement area, and the themes
+that phrases name in it, in the sentence before, in its paragraph and in its heading. For each
+theme each feature has a weight, and the score of a theme is their sum (the logarithm of the odds
+that the sentence is about it). The weights lie with the others in ``ontology/theme-weights.json``.
 """
 
 from __future__ import annotations
@@ -11,12 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
-from goldthread.extraction.wording import Hit
-
-WordWeights = Mapping[str, float]
-"""What a word says for each theme."""
+import numpy as np
+from msgspec import Struct
 
 _WORD = re.compile(r"[a-z][a-z']{2,}")
 _ENDINGS = (
@@ -24,6 +23,35 @@ _ENDINGS = (
     *("ies", "ied", "edly", "ed", "es", "s", "ly"),
 )
 _SHORTEST_STEM = 4
+_SHOWN = 3
+"""As many words are shown as speak for a theme that a sentence does not name."""
+
+
+class Said(Struct, frozen=True):
+    """A feature of a sentence, and where its words stand in the folded text."""
+
+    feature: str
+    start: int
+    end: int
+
+
+def said_in(text: str) -> list[Said]:
+    """The word stems of a folded text and the pairs that follow each other, each where it is
+    said first.
+
+    >>> [said.feature for said in said_in("visits to children")]
+    ['visit', 'children', 'visit children']
+    """
+    found: dict[str, Said] = {}
+    before, begun = "", 0
+    for start, end, stem in stems(text):
+        if stem not in found:
+            found[stem] = Said(stem, start, end)
+        pair = f"{before} {stem}"
+        if before and pair not in found:
+            found[pair] = Said(pair, begun, end)
+        before, begun = stem, start
+    return list(found.values())
 
 
 def stems(text: str) -> list[tuple[int, int, str]]:
@@ -40,39 +68,27 @@ def _stem(word: str) -> str:
 
 
 class Company:
-    """What a folded text says for each theme by words other than the theme's phrases.
+    """The weights of features, by theme: ``{"health": {"nurse": 1.4, …}, …}``."""
 
-    ``scores`` tells how strongly, by theme; a word said twice counts once. ``named`` are the
-    phrases found in the text by theme, ``words`` the weight of each stem by theme.
-    """
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        self.themes = tuple(sorted(weights))
+        self._weights = weights
+        features = sorted({feature for said in weights.values() for feature in said})
+        self._rows = {feature: row for row, feature in enumerate(features)}
+        self._matrix = np.zeros((len(features), len(self.themes)))
+        for column, theme in enumerate(self.themes):
+            said = weights[theme]
+            rows = [self._rows[feature] for feature in said]
+            self._matrix[rows, column] = list(said.values())
 
-    def __init__(
-        self, text: str, named: Mapping[str, list[Hit[Any]]], words: Mapping[str, WordWeights]
-    ) -> None:
-        self._said = [(a, b, words[stem], stem) for a, b, stem in stems(text) if stem in words]
-        scores: dict[str, float] = {}
-        for weights in {stem: weights for _, _, weights, stem in self._said}.values():
-            for theme, weight in weights.items():
-                scores[theme] = scores.get(theme, 0.0) + weight
-        for theme, hits in named.items():
-            if theme in scores:
-                scores[theme] = self._beside(theme, hits)
-        self.scores = scores
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """The score of every theme for a sentence with ``features``."""
+        rows = [self._rows[feature] for feature in features if feature in self._rows]
+        return dict(zip(self.themes, self._matrix[rows].sum(axis=0).tolist(), strict=True))
 
-    def _beside(self, theme: str, hits: list[Hit[Any]]) -> float:
-        """The score of a theme by the words that lie in none of its ``hits``."""
-        beside = {
-            stem: weights[theme]
-            for start, _, weights, stem in self._said
-            if theme in weights and not lies_in(start, hits)
-        }
-        return sum(beside.values())
-
-    def places(self, theme: str) -> tuple[tuple[int, int], ...]:
-        """Where the words stand that speak for a theme which the text does not name."""
-        return tuple((start, end) for start, end, weights, _ in self._said if theme in weights)
-
-
-def lies_in(place: int, hits: Iterable[Hit[Any]]) -> bool:
-    """Whether ``place`` lies in one of ``hits``."""
-    return any(hit.start <= place < hit.end for hit in hits)
+    def places(self, theme: str, said: Iterable[Said]) -> tuple[tuple[int, int], ...]:
+        """Where the words stand that speak most for ``theme``, in text order."""
+        weights = self._weights.get(theme, {})
+        speaking = [(weights.get(word.feature, 0.0), word.start, word.end) for word in said]
+        most = sorted((-weight, start, end) for weight, start, end in speaking if weight > 0)
+        return tuple(sorted((start, end) for _, start, end in most[:_SHOWN]))

@@ -15,17 +15,18 @@ from goldthread.extraction.areas_of_text import area_under
 from goldthread.extraction.centrality import (
     Context,
     Mark,
+    Reading,
     Weights,
-    candidate_features,
     load_weights,
 )
+from goldthread.extraction.company import stems
 from goldthread.extraction.setting import Sentence, Setting
 from goldthread.extraction.wording import Hit, PhraseFinder, Wording, fold, longest
 from goldthread.model import Span, Tag
 from goldthread.reference import Reference
 
-_CENTRAL = 0.5
-"""How likely a theme must be that the published list does not have: no label speaks for these."""
+_UNLEARNT = 0.5
+"""How likely a theme is that no label speaks for, when the main part of a sentence names it."""
 
 
 class Candidate(Struct, frozen=True):
@@ -62,8 +63,10 @@ def context_of(
     setting: Setting, sentence: Sentence, before: tuple[Tag, ...], opening: tuple[Tag, ...]
 ) -> Context:
     """What surrounds ``sentence``; see :func:`find_tags`."""
+    themes, words = _heading(sentence.heading, setting.reference)
     return Context(
-        heading=_themes_of_heading(sentence.heading, setting.reference),
+        heading=themes,
+        heading_stems=words,
         area=area_under(sentence.headings, setting.reference) or "",
         before=tuple(tag.theme for tag in before),
         opening=tuple(tag.theme for tag in opening),
@@ -72,9 +75,12 @@ def context_of(
 
 
 @lru_cache(maxsize=256)
-def _themes_of_heading(heading: str, reference: Reference) -> frozenset[str]:
-    marks = find_marks(fold(heading).text, reference) if heading else []
-    return frozenset(mark.value.theme for mark in marks if not mark.value.hint)
+def _heading(heading: str, reference: Reference) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The themes that a heading names, and the stems of its words in alphabetical order."""
+    text = fold(heading).text
+    marks = find_marks(text, reference) if heading else []
+    themes = frozenset(mark.value.theme for mark in marks if not mark.value.hint)
+    return themes, tuple(sorted({stem for _, _, stem in stems(text)}))
 
 
 def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
@@ -87,25 +93,22 @@ def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
 
 def rank(text: str, reference: Reference, context: Context, weights: Weights) -> list[Candidate]:
     """The themes that ``text`` (folded) may be about, the likeliest first."""
-    marks = find_marks(text, reference)
-    found = candidate_features(text, marks, context, reference.themes, weights.words)
+    reading = Reading(text, find_marks(text, reference), context)
+    company = weights.company
+    found = reading.candidates(company.scores(reading.features))
+    likely = {theme: weights.likelihood(features) for theme, features in found.items()}
+    unlearnt = reading.mainly_named(reference.themes.keys() - set(company.themes))
+    likely |= dict.fromkeys(unlearnt, _UNLEARNT)
     candidates = [
         Candidate(
             theme,
-            weights.likelihood(features.values),
-            tuple((mark.start, mark.end) for mark in marks if mark.value.theme == theme),
-            features.company,
+            likelihood,
+            tuple((mark.start, mark.end) for mark in reading.by_theme.get(theme, ())),
+            reading.company(theme, company) if likelihood >= min(weights.cuts) else (),
         )
-        for theme, features in found.items()
+        for theme, likelihood in likely.items()
     ]
-    return sorted(
-        (
-            candidate
-            for candidate in candidates
-            if candidate.likelihood >= _CENTRAL or not reference.themes[candidate.theme].added
-        ),
-        key=lambda candidate: (-candidate.likelihood, candidate.theme),
-    )
+    return sorted(candidates, key=lambda candidate: (-candidate.likelihood, candidate.theme))
 
 
 def choose(ranked: list[Candidate], weights: Weights) -> list[Candidate]:
