@@ -61,18 +61,18 @@ class Figure(Struct, frozen=True):
 
 
 def figures_of(report: Report) -> Iterator[Figure]:
-    """The figures of an evaluation: of findings, of each polarity, of themes and of each theme
-    that the readers gave."""
+    """The figures of an evaluation: of findings, of each polarity, of all themes (without a
+    subject) and of each theme that the readers gave."""
     yield Figure("finding-accuracy", report.finding.value, report.finding.of)
     yield Figure("polarity-accuracy", report.polarity.value, report.polarity.of)
     for match in report.polarities:
         yield from _rates(match, f"polarity:{match.label}")
-    yield from _rates(report.themes, "theme:scheme")
+    yield from _rates(report.themes)
     for match in report.by_theme:
         yield from _rates(match, f"theme:{match.label}")
 
 
-def _rates(match: Match, subject: str) -> Iterator[Figure]:
+def _rates(match: Match, subject: str = "") -> Iterator[Figure]:
     if match.labelled:
         yield Figure("precision", match.precision, match.said, subject)
         yield Figure("recall", match.recall, match.labelled, subject)

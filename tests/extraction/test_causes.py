@@ -92,7 +92,6 @@ def test_a_denied_cause_is_kept_apart() -> None:
         "When children are at risk because of neglect visits are regular.",
         "Caseloads are high. As a result of this inspection, visits to children are better.",
         "Supervision reaches the workers of families who are affected by neglect.",
-        "Delay in planning leads to drift, delay and late visits to children.",
     ],
 )
 def test_what_states_no_cause(text: str) -> None:

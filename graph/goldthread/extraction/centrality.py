@@ -63,13 +63,13 @@ class Mark(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What surrounds a sentence: the themes its heading names and the stems of the heading's
-    words, its judgement area, the themes of the sentence before it and of the first sentence of
-    its paragraph, most central first. ``whole`` says that it is a whole sentence, whose words
-    may propose a theme it does not name."""
+    """What surrounds a sentence: the themes its heading names and the heading's words (as
+    :mod:`~goldthread.extraction.company` weighs them), its judgement area, the themes of the
+    sentence before it and of the first sentence of its paragraph, most central first. ``whole``
+    says that it is a whole sentence, whose words may propose a theme it does not name."""
 
     heading: frozenset[str] = frozenset()
-    heading_stems: tuple[str, ...] = ()
+    heading_words: tuple[str, ...] = ()
     area: str = ""
     before: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
@@ -113,7 +113,6 @@ class Reading:
         self.by_theme: dict[str, list[Hit[Mark]]] = {}
         for mark in marks:
             self.by_theme.setdefault(mark.value.theme, []).append(mark)
-        self.said = said_in(text)
         self._place = _Places(text, self.by_theme)
 
     @property
@@ -121,8 +120,8 @@ class Reading:
         """What the sentence and its surroundings say, as :class:`Company` weighs it."""
         context, place = self.context, self._place
         features = ["bias", f"area: {context.area}"]
-        features += [said.feature for said in self.said]
-        features += [f"heading word: {stem}" for stem in context.heading_stems]
+        features += said_in(self.text)
+        features += context.heading_words
         features += [f"heading: {theme}" for theme in sorted(context.heading)]
         features += [
             f"{'named' if theme in place.starts else 'hinted'}: {theme}" for theme in self.by_theme
@@ -135,7 +134,7 @@ class Reading:
 
     def company(self, theme: str, company: Company) -> tuple[tuple[int, int], ...]:
         """Where the words stand that speak most for a theme which no phrase names."""
-        return () if theme in self.by_theme else company.places(theme, self.said)
+        return () if theme in self.by_theme else company.places(theme, self.text)
 
     def mainly_named(self, themes: Set[str]) -> list[str]:
         """Those of ``themes`` that the sentence names before it comes to why or what for."""

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
-from msgspec import Struct
 
 _WORD = re.compile(r"[a-z][a-z']{2,}")
 _ENDINGS = (
@@ -27,31 +27,15 @@ _SHOWN = 3
 """As many words are shown as speak for a theme that a sentence does not name."""
 
 
-class Said(Struct, frozen=True):
-    """A feature of a sentence, and where its words stand in the folded text."""
+def said_in(text: str) -> list[str]:
+    """The word stems of a folded text and the pairs that follow each other, each once.
 
-    feature: str
-    start: int
-    end: int
-
-
-def said_in(text: str) -> list[Said]:
-    """The word stems of a folded text and the pairs that follow each other, each where it is
-    said first.
-
-    >>> [said.feature for said in said_in("visits to children")]
+    >>> said_in("visits to children")
     ['visit', 'children', 'visit children']
     """
-    found: dict[str, Said] = {}
-    before, begun = "", 0
-    for start, end, stem in stems(text):
-        if stem not in found:
-            found[stem] = Said(stem, start, end)
-        pair = f"{before} {stem}"
-        if before and pair not in found:
-            found[pair] = Said(pair, begun, end)
-        before, begun = stem, start
-    return list(found.values())
+    words = [stem for _, _, stem in stems(text)]
+    pairs = [f"{first} {second}" for first, second in pairwise(words)]
+    return list(dict.fromkeys(words + pairs))
 
 
 def stems(text: str) -> list[tuple[int, int, str]]:
@@ -83,12 +67,18 @@ class Company:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """The score of every theme for a sentence with ``features``."""
-        rows = [self._rows[feature] for feature in features if feature in self._rows]
+        place = self._rows.get
+        rows = [row for row in map(place, features) if row is not None]
         return dict(zip(self.themes, self._matrix[rows].sum(axis=0).tolist(), strict=True))
 
-    def places(self, theme: str, said: Iterable[Said]) -> tuple[tuple[int, int], ...]:
-        """Where the words stand that speak most for ``theme``, in text order."""
+    def places(self, theme: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the words and pairs of words stand in a folded text that speak most for
+        ``theme``, in text order."""
         weights = self._weights.get(theme, {})
-        speaking = [(weights.get(word.feature, 0.0), word.start, word.end) for word in said]
-        most = sorted((-weight, start, end) for weight, start, end in speaking if weight > 0)
-        return tuple(sorted((start, end) for _, start, end in most[:_SHOWN]))
+        words = stems(text)
+        pairs = [(a[0], b[1], f"{a[2]} {b[2]}") for a, b in pairwise(words)]
+        speaking = {said: (start, end) for start, end, said in reversed(words + pairs)}
+        most = sorted(
+            (-weights[said], *place) for said, place in speaking.items() if said in weights
+        )
+        return tuple(sorted((start, end) for weight, start, end in most[:_SHOWN] if weight < 0))

@@ -66,7 +66,7 @@ def context_of(
     themes, words = _heading(sentence.heading, setting.reference)
     return Context(
         heading=themes,
-        heading_stems=words,
+        heading_words=words,
         area=area_under(sentence.headings, setting.reference) or "",
         before=tuple(tag.theme for tag in before),
         opening=tuple(tag.theme for tag in opening),
@@ -76,11 +76,11 @@ def context_of(
 
 @lru_cache(maxsize=256)
 def _heading(heading: str, reference: Reference) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The themes that a heading names, and the stems of its words in alphabetical order."""
+    """The themes that a heading names, and its words as they are weighed, in alphabetical order."""
     text = fold(heading).text
     marks = find_marks(text, reference) if heading else []
     themes = frozenset(mark.value.theme for mark in marks if not mark.value.hint)
-    return themes, tuple(sorted({stem for _, _, stem in stems(text)}))
+    return themes, tuple(sorted({f"heading word: {stem}" for _, _, stem in stems(text)}))
 
 
 def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
