@@ -19,6 +19,7 @@ from goldthread import resources
 from goldthread.cause_evaluation import evaluate_causes, holds_cause_labels
 from goldthread.errors import UnknownName
 from goldthread.evaluation import Match, Report, evaluate
+from goldthread.rdf.terms import decimal
 
 FILE = "accuracy.ttl"
 SAMPLES = {
@@ -111,7 +112,7 @@ def _measurement(sample: str, figure: Figure) -> str:
     return (
         f"accuracy:{sample}-{figure.metric}{about} a dqv:QualityMeasurement ;{subject}\n"
         f"    dqv:isMeasurementOf accuracy:{figure.metric} ; dqv:computedOn accuracy:{sample} ;\n"
-        f"    dqv:value {figure.value:.3f} ; gt:outOf {figure.out_of} ."
+        f"    dqv:value {decimal(str(round(figure.value, 3)))} ; gt:outOf {figure.out_of} ."
     )
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 _WORD = re.compile(r"[a-z][a-z']{2,}")
 _ENDINGS = (
-    *("ations", "ation", "ingly", "ments", "ment", "ings", "ing"),
+    *("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "ions", "ion"),
     *("ies", "ied", "edly", "ed", "es", "s", "ly"),
 )
 _SHORTEST_STEM = 4
