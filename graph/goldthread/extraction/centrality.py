@@ -92,7 +92,10 @@ class Weights(Struct, frozen=True, dict=True):
 
     def likelihood(self, features: Mapping[str, float]) -> float:
         """How likely a candidate with ``features`` is to be a theme of its sentence."""
-        total = sum(self.features.get(name, 0.0) * value for name, value in features.items())
+        weight = self.features.get
+        total = 0.0
+        for name, value in features.items():
+            total += weight(name, 0.0) * value
         return 1 / (1 + math.exp(-total))
 
 

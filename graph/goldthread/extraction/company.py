@@ -33,7 +33,7 @@ def said_in(text: str) -> list[str]:
     >>> said_in("visits to children")
     ['visit', 'children', 'visit children']
     """
-    words = [stem for _, _, stem in stems(text)]
+    words = list(map(_stem, _WORD.findall(text)))
     pairs = [f"{first} {second}" for first, second in pairwise(words)]
     return list(dict.fromkeys(words + pairs))
 
@@ -69,7 +69,8 @@ class Company:
         """The score of every theme for a sentence with ``features``."""
         place = self._rows.get
         rows = [row for row in map(place, features) if row is not None]
-        return dict(zip(self.themes, self._matrix[rows].sum(axis=0).tolist(), strict=True))
+        totals = np.add.reduce(self._matrix[rows])
+        return dict(zip(self.themes, totals.tolist(), strict=True))
 
     def places(self, theme: str, text: str) -> tuple[tuple[int, int], ...]:
         """Where the words and pairs of words stand in a folded text that speak most for

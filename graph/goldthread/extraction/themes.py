@@ -94,6 +94,8 @@ def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
 def rank(text: str, reference: Reference, context: Context, weights: Weights) -> list[Candidate]:
     """The themes that ``text`` (folded) may be about, the likeliest first."""
     reading = Reading(text, find_marks(text, reference), context)
+    if not (reading.by_theme or context.whole):
+        return []
     company = weights.company
     found = reading.candidates(company.scores(reading.features))
     likely = {theme: weights.likelihood(features) for theme, features in found.items()}
