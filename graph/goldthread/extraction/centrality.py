@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Container, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -58,7 +58,6 @@ class Mark(Struct, frozen=True):
 
     theme: str
     hint: bool
-    words: int
     other: bool = False
 
 
@@ -139,10 +138,12 @@ class Reading:
         """Where the words stand that speak most for a theme which no phrase names."""
         return () if theme in self.by_theme else company.places(theme, self.text)
 
-    def mainly_named(self, themes: Set[str]) -> list[str]:
-        """Those of ``themes`` that the sentence names before it comes to why or what for."""
-        starts = self._place.starts
-        return sorted(t for t in themes & starts.keys() if starts[t] < self._place.aim)
+    def mainly_named(self, learnt: Container[str]) -> list[str]:
+        """The themes not in ``learnt`` that the sentence names before it comes to why or what
+        for."""
+        place = self._place
+        named = (theme for theme, start in place.starts.items() if start < place.aim)
+        return sorted(theme for theme in named if theme not in learnt)
 
     def candidates(self, scores: Mapping[str, float]) -> dict[str, dict[str, float]]:
         """The features of every theme with a score that the sentence may be about."""

@@ -97,10 +97,10 @@ def rank(text: str, reference: Reference, context: Context, weights: Weights) ->
     if not (reading.by_theme or context.whole):
         return []
     company = weights.company
-    found = reading.candidates(company.scores(reading.features))
+    scores = company.scores(reading.features)
+    found = reading.candidates(scores)
     likely = {theme: weights.likelihood(features) for theme, features in found.items()}
-    unlearnt = reading.mainly_named(reference.themes.keys() - set(company.themes))
-    likely |= dict.fromkeys(unlearnt, _UNLEARNT)
+    likely |= dict.fromkeys(reading.mainly_named(learnt=scores), _UNLEARNT)
     candidates = [
         Candidate(
             theme,
@@ -159,12 +159,12 @@ def _silenced(hit: Hit[Mark], others: list[Hit[Mark]]) -> bool:
 def _finder(reference: Reference) -> PhraseFinder[Mark]:
     themes = reference.themes.values()
     named = [
-        (phrase, Mark(theme.id, phrase in theme.hints, len(phrase.split())))
+        (phrase, Mark(theme.id, phrase in theme.hints))
         for theme in themes
         for phrase in theme.phrases
     ]
     others = [
-        (phrase, Mark(theme.id, False, len(phrase.split()), other=True))
+        (phrase, Mark(theme.id, hint=False, other=True))
         for theme in themes
         for phrase in theme.others
     ]
