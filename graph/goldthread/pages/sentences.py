@@ -103,6 +103,12 @@ def _reference(cited: Citation) -> Reference:
     return Reference(cited.author_year, lead, tail, cited.bibtex, cited.ris)
 
 
+def said_of(row: Row, collected: Collected) -> str:
+    """What is put over the sentence of a finding: its theme, its polarity and its place."""
+    theme = collected.themes.get(row["theme"], row["theme"])
+    return f"{theme}: {row['polarity']} · {collected.place_of(row)}"
+
+
 def _in_turns(rows: list[tuple[Row, str]], collected: Collected) -> list[tuple[Row, str]]:
     """The latest inspection's first row, the one before's first row, and so on in rounds."""
     by_inspection: dict[str, list[tuple[Row, str]]] = defaultdict(list)

@@ -13,7 +13,7 @@ from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
 from goldthread.pages.charts import Chart
 from goldthread.pages.rows import RowOfPoints, chart_of_rows
-from goldthread.pages.sentences import SentenceList, easiest_to_quote
+from goldthread.pages.sentences import SentenceList, easiest_to_quote, said_of
 from goldthread.pages.threads import inspection_row, judgement_rows, theme_row, weak_first
 from goldthread.pages.timescale import TimeScale
 
@@ -156,10 +156,7 @@ def _recurring(material: Material, scope: Scope) -> Stop | None:
             material.scale,
         ),
         sentences=material.sentences.add_all(
-            [
-                (row, f"{themes[row['theme']]}: weakness · {material.collected.place_of(row)}")
-                for row in quoted
-            ]
+            [(row, said_of(row, material.collected)) for row in quoted]
         ),
         discuss=(
             "Is it the same weakness, or the same word for another one? Read both sentences.",

@@ -12,7 +12,7 @@ from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
 from goldthread.pages.data import Edge, Node, View
 from goldthread.pages.layout import place
-from goldthread.pages.sentences import SentenceList
+from goldthread.pages.sentences import SentenceList, said_of
 
 LINES_EACH = 3
 CAUSES_EACH = 1
@@ -311,15 +311,10 @@ def _nodes(
                 x=x,
                 y=y,
                 themes=(theme,),
-                sentences=sentences.add_all([(row, _said(row, collected)) for row in rows]),
+                sentences=sentences.add_all([(row, said_of(row, collected)) for row in rows]),
                 total=len(rows),
                 note=f"found weak in {_count(times, 'inspection')} of "
                 f"{_count(authorities, 'authority')}",
             )
         )
     return nodes
-
-
-def _said(row: Row, collected: Collected) -> str:
-    theme = collected.themes.get(row["theme"], row["theme"])
-    return f"{theme}: {row['polarity']} · {collected.place_of(row)}"
