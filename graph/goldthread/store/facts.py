@@ -57,11 +57,15 @@ def _hash(files: Iterable[Path]) -> str:
 
 
 def _files(path: Path) -> list[Path]:
+    """The file ``path``, or those of the folder; never none, or stale facts would be taken up."""
     if path.is_file():
         return [path]
-    return sorted(
-        found for found in path.rglob("*") if found.is_file() and found.parent.name != "__pycache__"
+    files = sorted(
+        file for file in path.rglob("*") if file.is_file() and file.parent.name != "__pycache__"
     )
+    if not files:
+        raise FileNotFoundError(f"{path} makes facts or statements and is not there")
+    return files
 
 
 def key_of(made_by: str, *parts: bytes) -> str:
