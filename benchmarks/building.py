@@ -43,13 +43,13 @@ class Cost(Struct, frozen=True):
 def work(kind: str, arguments: Sequence[str]) -> tuple[int, int]:
     """Do one kind of work in this process; statements made and documents read."""
     if kind == BUILD:
-        from goldthread.pipeline import build
+        from goldthread.build.pipeline import build
 
         summary = build([Path(arguments[0])], Path(arguments[1]), workers=int(arguments[2]))
         return summary.quads, summary.read
     from reading import plain, structured
 
-    from goldthread.errors import DocumentRefused
+    from goldthread.core.errors import DocumentRefused
 
     files = sample(Path(arguments[0]), 0)
     for path in files:

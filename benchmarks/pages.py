@@ -19,8 +19,8 @@ from typing import Any
 from goldthread import KnowledgeGraph
 from goldthread.commands.draw import draw
 from goldthread.pages import palette
-from goldthread.pages.data import Edge, Node, Page, View
-from goldthread.pages.layout import place
+from goldthread.pages.networks.data import Edge, Node, Page, View
+from goldthread.pages.networks.layout import place
 from goldthread.pages.render import write_page
 from goldthread.pages.sentences import Reference
 

@@ -15,9 +15,9 @@ from time import process_time
 
 import pypdfium2
 
+from goldthread.core.errors import DocumentRefused
+from goldthread.core.model import Source
 from goldthread.documents.pdf import read_pdf
-from goldthread.errors import DocumentRefused
-from goldthread.model import Source
 
 
 def plain(data: bytes) -> int:

@@ -12,7 +12,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 @pytest.fixture(scope="session")
 def seeds_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the graph built from the packaged seeds."""
-    from goldthread.pipeline import build
+    from goldthread.build.pipeline import build
 
     folder = tmp_path_factory.mktemp("seeds") / "graph"
     build([], folder)

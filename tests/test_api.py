@@ -9,7 +9,7 @@ import pytest
 
 from goldthread import KnowledgeGraph
 from goldthread.asking.library import find
-from goldthread.errors import GraphError, QueryError, UnknownName
+from goldthread.core.errors import GraphError, QueryError, UnknownName
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any
 
-from goldthread.errors import GoldthreadError
+from goldthread.core.errors import GoldthreadError
 
 USER_ERROR = 1
 USAGE_ERROR = 2

@@ -16,7 +16,7 @@ from goldthread.asking.parameters import resolve
 from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_freely, ask_library, is_name
 from goldthread.asking.worker import QueryLimits
-from goldthread.errors import GoldthreadError, UnknownName
+from goldthread.core.errors import GoldthreadError, UnknownName
 from goldthread.store.folder import Description as FolderDescription
 from goldthread.store.folder import GraphFolder, describe
 from goldthread.store.opening import locate, open_store
@@ -165,7 +165,7 @@ class KnowledgeGraph:
         ``since`` and ``until`` are ISO dates of any precision, both included. Raises
         :class:`UnknownName`.
         """
-        from goldthread.analysis.narrowed import Part, connection_rows, connections_within
+        from goldthread.analysis.connections_within import Part, connection_rows, connections_within
 
         part = Part(
             authority=self.authority_id(authority) if authority else "",

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from goldthread.analysis.communities import communities
 from goldthread.analysis.connections import theme_connections
 from goldthread.analysis.mentions import ThemeMention
-from goldthread.model import Polarity
-from goldthread.rdf.derivations import ThemeConnection
+from goldthread.analysis.model import ThemeConnection
+from goldthread.core.model import Polarity
 
 
 def mention(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goldthread.analysis.mentions import ThemeMention
 from goldthread.analysis.recurrence import recurring_weaknesses, standing, standing_changes
-from goldthread.model import Polarity
+from goldthread.core.model import Polarity
 
 
 def mention(

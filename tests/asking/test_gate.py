@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.asking.gate import check, is_update, names_its_graphs, newlines
-from goldthread.errors import QueryError
+from goldthread.core.errors import QueryError
 
 CALLS = [
     "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }",

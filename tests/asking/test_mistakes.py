@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from goldthread.asking.sparql import put
-from goldthread.errors import QueryError
+from goldthread.core.errors import QueryError
 
 
 @pytest.mark.parametrize(

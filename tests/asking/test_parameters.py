@@ -13,7 +13,7 @@ from goldthread.asking.library import parse
 from goldthread.asking.parameters import bind, resolve
 from goldthread.asking.run import run_query
 from goldthread.asking.sparql import put
-from goldthread.errors import QueryError, UnknownName
+from goldthread.core.errors import QueryError, UnknownName
 from goldthread.store.opening import open_store
 
 ECHO = parse(

@@ -12,7 +12,7 @@ import pytest
 
 from goldthread.asking.run import run_query
 from goldthread.asking.worker import QueryLimits, ask_aside
-from goldthread.errors import QueryError
+from goldthread.core.errors import QueryError
 
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 DOUBLING = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from goldthread.core.errors import DocumentRefused
+from goldthread.core.limits import Limits
+from goldthread.core.model import Document
 from goldthread.documents import read
-from goldthread.documents.discover import File, find
-from goldthread.documents.limits import Limits
-from goldthread.errors import DocumentRefused
-from goldthread.model import Document
+from goldthread.documents.intake.discover import File, find
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FILES = find([SEEDS]).files

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goldthread.core.model import Span
 from goldthread.documents.sentences import split
-from goldthread.model import Span
 
 WHOLE = [
     "Mr. Hall met Dr. Lee at St. Mary's with Cllr. Shah.",

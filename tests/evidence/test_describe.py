@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goldthread import KnowledgeGraph
-from goldthread.errors import UnknownName
+from goldthread.core.errors import UnknownName
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from goldthread import KnowledgeGraph
 from goldthread.exporting.networks import FORMATS, weaknesses, write_network
-from goldthread.pages.data import View
+from goldthread.pages.networks.data import View
 
 READERS = {"graphml": networkx.read_graphml, "gexf": networkx.read_gexf}
 HOSTILE = "a\x0cb <b>&amp; \"c\" 'd' \x00\ud800 \U0001f600"

@@ -10,7 +10,7 @@ import pytest
 from goldthread import KnowledgeGraph
 from goldthread.asking.formats import as_csv
 from goldthread.asking.rows import Rows
-from goldthread.errors import GoldthreadError
+from goldthread.core.errors import GoldthreadError
 from goldthread.exporting.tables import tables, write_tables
 
 

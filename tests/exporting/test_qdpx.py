@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread import KnowledgeGraph
+from goldthread.build.pipeline import build
 from goldthread.exporting.qdpx import NAMESPACE, as_source, write_qdpx
-from goldthread.pipeline import build
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

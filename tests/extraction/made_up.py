@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from goldthread import reference, resources
-from goldthread.documents import read
-from goldthread.extraction.inspections import make_setting
-from goldthread.extraction.setting import Setting, read_sentences
-from goldthread.model import (
+from goldthread.core import reference, resources
+from goldthread.core.model import (
     Block,
     BlockKind,
     Document,
@@ -19,6 +16,9 @@ from goldthread.model import (
     Span,
     Zone,
 )
+from goldthread.documents import read
+from goldthread.extraction.inspections import make_setting
+from goldthread.extraction.text.context import Setting, read_sentences
 
 AUTHORITY = "north-lincolnshire"
 ISSUED = PartialDate(2021, 11, 26)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from goldthread import documents, resources
-from goldthread.documents import manifest
+from goldthread import documents
+from goldthread.core import resources
+from goldthread.core.model import Block, Document, DocumentKind, PartialDate, Source, Span
+from goldthread.core.reference import load
+from goldthread.documents.intake import manifest
 from goldthread.extraction.inspections import make_setting
 from goldthread.extraction.judgements import find_judgements
-from goldthread.extraction.setting import Setting
-from goldthread.model import Block, Document, DocumentKind, PartialDate, Source, Span
-from goldthread.reference import load
+from goldthread.extraction.text.context import Setting
 
 REFERENCE = load()
 

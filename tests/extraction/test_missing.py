@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extraction.telling import seed, setting
+from goldthread.core.model import Evidence, Post, Span
 from goldthread.extraction.judgements import find_judgements
 from goldthread.extraction.missing import find_missing
-from goldthread.extraction.setting import Setting
-from goldthread.model import Evidence, Post, Span
+from goldthread.extraction.text.context import Setting
 
 
 def missing(found: Setting, posts: tuple[Post, ...] = ()) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.errors import GoldthreadError
+from goldthread.core.errors import GoldthreadError
 from goldthread.joining.corrections import load
 
 

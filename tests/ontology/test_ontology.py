@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode, Quad
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from goldthread import __version__, resources
+from goldthread import __version__
+from goldthread.core import resources
 from goldthread.rdf import vocabulary
 from ontology.profile import faults, kinds_of
 from rdf import graphs

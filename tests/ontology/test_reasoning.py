@@ -4,7 +4,7 @@ import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import FOAF, ORG, RDF
 
-from goldthread import resources
+from goldthread.core import resources
 from goldthread.store.shacl import to_rdflib
 from rdf import graphs
 

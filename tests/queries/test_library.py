@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
-from goldthread import resources
 from goldthread.asking.library import LibraryQuery, find, names
 from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_library, is_name
 from goldthread.asking.sparql import put
+from goldthread.core import resources
 from goldthread.store.opening import open_store
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
-from goldthread import resources
-from goldthread.rdf.derivations import (
+from goldthread.analysis.model import (
     Derivations,
     RecurringWeakness,
     StandingChange,
     ThemeConnection,
     WeaknessBeforeDowngrade,
 )
+from goldthread.core import resources
+from goldthread.core.reference import load
 from goldthread.rdf.derived import derived_quads
 from goldthread.rdf.documents import document_quads
 from goldthread.rdf.identities import identity_quads
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.reference import reference_quads
 from goldthread.rdf.shapes import Shapes, Types, types_of
-from goldthread.reference import load
 from rdf import sample
 
 NAMES = Iris(load())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from goldthread.joining.model import Assessment, Joined, JoinedInspection, JoinedPerson
-from goldthread.model import (
+from goldthread.core.model import (
     Action,
     Block,
     CausalLink,
@@ -27,6 +26,7 @@ from goldthread.model import (
     Span,
     Tag,
 )
+from goldthread.joining.model import Assessment, Joined, JoinedInspection, JoinedPerson
 
 TEXT = """Inspection of Barnet children’s services on 4 March 2019.
 Lead inspector: Ann Lee. Supervision of social workers is weak because caseloads are too high.

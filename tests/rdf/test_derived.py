@@ -1,6 +1,6 @@
 import msgspec
 
-from goldthread.rdf.derivations import Derivations
+from goldthread.analysis.model import Derivations
 from goldthread.rdf.derived import derived_quads
 from goldthread.rdf.vocabulary import GT, PROV, RDF
 from rdf import graphs, sample

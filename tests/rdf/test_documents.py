@@ -6,7 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
-from goldthread.model import Document, Evidence, Facts, Finding, Organisation, Quote, Source, Span
+from goldthread.core.model import (
+    Document,
+    Evidence,
+    Facts,
+    Finding,
+    Organisation,
+    Quote,
+    Source,
+    Span,
+)
 from goldthread.rdf.documents import document_quads
 from goldthread.rdf.vocabulary import DCTERMS, GT, OA, ORG, PROV, RDF, SCHEMA
 from rdf import graphs, sample

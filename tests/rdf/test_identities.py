@@ -1,6 +1,6 @@
 import msgspec
 
-from goldthread.model import Organisation
+from goldthread.core.model import Organisation
 from goldthread.rdf.identities import identity_quads
 from goldthread.rdf.vocabulary import FOAF, GT, ORG, PROV, RDF, RDFS, SKOS
 from rdf import graphs, sample

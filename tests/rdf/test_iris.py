@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.errors import GoldthreadError
-from goldthread.model import Span
+from goldthread.core.errors import GoldthreadError
+from goldthread.core.model import Span
+from goldthread.core.reference import load
 from goldthread.rdf.iris import DEFAULT_BASE, Iris, numbered, slug, web_address
-from goldthread.reference import load
 
 NAMES = Iris(load())
 HOSTILE = st.text(st.characters(exclude_categories=[]))

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from goldthread import resources
-from goldthread.errors import GoldthreadError
+from goldthread.core import resources
+from goldthread.core.errors import GoldthreadError
+from goldthread.core.reference import load
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.reference import reference_quads
 from goldthread.rdf.vocabulary import GT
-from goldthread.reference import load
 from rdf import graphs
 
 FOLDER = resources.folder("ontology")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from goldthread.model import PartialDate
+from goldthread.core.model import PartialDate
 from goldthread.rdf import terms
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.store.folder import FORMAT, Description, describe
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.store.loading import Finish, Load, Loader, Remove, Replace
 from goldthread.store.nquads import to_lines
 from goldthread.store.writing import lay

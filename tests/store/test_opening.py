@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import goldthread
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.store.folder import GraphFolder
 from goldthread.store.opening import locate, open_store
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 import goldthread
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.store import swap
 from goldthread.store.folder import FORMAT, Description, describe
 from goldthread.store.opening import locate

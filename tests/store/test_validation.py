@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, Store
 
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.rdf.vocabulary import GT
 from goldthread.store.folder import GraphFolder
 from goldthread.store.loading import Loader

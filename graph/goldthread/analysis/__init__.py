@@ -1,0 +1,1 @@
+"""What follows from many findings together: recurrence, connections, downgrades."""

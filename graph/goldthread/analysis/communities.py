@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from goldthread.rdf.derivations import ThemeConnection
+from goldthread.analysis.model import ThemeConnection
 
 
 class Community(Struct, frozen=True):

@@ -23,7 +23,7 @@ from itertools import combinations, pairwise
 
 from goldthread.analysis.chance import correct_for_many, overlap_chance, overlap_expected
 from goldthread.analysis.mentions import ThemeMention, weak_themes
-from goldthread.rdf.derivations import ThemeConnection
+from goldthread.analysis.model import ThemeConnection
 
 FEWEST = 2
 """Pairs met at fewer inspections are left out: one meeting shows no connection."""

@@ -9,8 +9,8 @@ from goldthread.analysis.connections import theme_connections
 from goldthread.analysis.downgrades import weak_before_downgrades
 from goldthread.analysis.inspected import Inspected, read_inspections
 from goldthread.analysis.mentions import ThemeMention, read_mentions
+from goldthread.analysis.model import Derivations
 from goldthread.analysis.recurrence import recurring_weaknesses, standing_changes
-from goldthread.rdf.derivations import Derivations
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -12,7 +12,7 @@ from goldthread.analysis.chance import correct_for_many, overlap_chance
 from goldthread.analysis.connections import significant
 from goldthread.analysis.inspected import Inspected, timelines
 from goldthread.analysis.mentions import ThemeMention, weak_themes
-from goldthread.rdf.derivations import WeaknessBeforeDowngrade
+from goldthread.analysis.model import WeaknessBeforeDowngrade
 
 
 class _Stretch(Struct, frozen=True):

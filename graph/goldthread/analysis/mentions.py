@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 from goldthread.analysis.inspected import Inspected
-from goldthread.model import Polarity
+from goldthread.core.model import Polarity
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store

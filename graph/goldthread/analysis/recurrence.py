@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, pairwise
 
 from goldthread.analysis.mentions import ThemeMention
-from goldthread.rdf.derivations import Change, Pattern, RecurringWeakness, Standing, StandingChange
+from goldthread.analysis.model import Change, Pattern, RecurringWeakness, Standing, StandingChange
 
 
 def recurring_weaknesses(

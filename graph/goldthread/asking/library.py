@@ -25,8 +25,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from goldthread import resources
-from goldthread.errors import UnknownName
+from goldthread.core import resources
+from goldthread.core.errors import UnknownName
 
 _LINE = re.compile(r"#\s*(title|question|parameter|column)\b\s*(.*)")
 _NAMED = re.compile(r"([\w-]+)\s*(?:\(([^)]*)\))?:\s*(.*)")

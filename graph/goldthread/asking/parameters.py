@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 from goldthread.asking.library import LibraryQuery, Parameter
 from goldthread.asking.sparql import row_by_row
-from goldthread.errors import QueryError, UnknownName
+from goldthread.core.errors import QueryError, UnknownName
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, QuerySolutions, Store

@@ -13,7 +13,7 @@ from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
 from goldthread.asking.rows import Rows
 from goldthread.asking.worker import QueryLimits, ask_aside
-from goldthread.errors import QueryError
+from goldthread.core.errors import QueryError
 from goldthread.store.opening import locate, open_store
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from goldthread.asking.mistakes import explain
 from goldthread.asking.rows import Rows
-from goldthread.errors import QueryError
+from goldthread.core.errors import QueryError
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, QuerySolution, Store, Triple

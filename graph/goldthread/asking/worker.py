@@ -17,7 +17,7 @@ from msgspec import Struct
 
 import goldthread
 from goldthread.asking.rows import Rows
-from goldthread.errors import QueryError
+from goldthread.core.errors import QueryError
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from goldthread.asking.worker import main; main()"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-    from goldthread.summary import Summary
+    from goldthread.build.summary import Summary
 
 MOST_LISTED = 12
 """Lines of one list in the summary before the rest are only counted; --all lists them."""
@@ -74,7 +74,7 @@ def build(
     """
     from rich.console import Console
 
-    from goldthread.pipeline import build as run
+    from goldthread.build.pipeline import build as run
 
     console = Console(highlight=False)
     with _progress(console) as bar:
@@ -120,7 +120,7 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from goldthread.summary import missing_lines
+    from goldthread.build.summary import missing_lines
 
     counts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     counts.add_column(justify="right")

@@ -43,7 +43,7 @@ def draw(
     Choose anything on a page to read the sentences behind it.
     """
     from goldthread.api import KnowledgeGraph
-    from goldthread.errors import UnknownName
+    from goldthread.core.errors import UnknownName
     from goldthread.evidence.scope import Scope
 
     if picture not in PICTURES:
@@ -71,7 +71,7 @@ def draw(
 
 def _check(picture: str, names: list[str]) -> list[str]:
     """The names given, when they are as many as the picture needs."""
-    from goldthread.errors import GoldthreadError
+    from goldthread.core.errors import GoldthreadError
 
     needed = {"authority": (1, 1), "theme": (1, 1), "compare": COMPARED}.get(picture, (0, 0))
     if not needed[0] <= len(names) <= needed[1]:
@@ -88,14 +88,14 @@ def _write(
     picture: str, opened: KnowledgeGraph, scope: Scope, compared: list[str], target: Path
 ) -> list[str]:
     """Write the page; returns what to say of it."""
-    from goldthread.pages.chartpage import write_charts
+    from goldthread.pages.charts.page import write_charts
     from goldthread.pages.render import write_html, write_page
 
     chosen = compared or ([scope.authority] if scope.authority else [])
     narrow = scope.theme if picture in ("theme", "lesson") else ""
     collected = opened.collected(chosen, scope.region, narrow)
     if picture == "connections":
-        from goldthread.pages.overview import overview
+        from goldthread.pages.networks.overview import overview
 
         page = overview(collected, scope)
         write_page(page, target)
@@ -107,15 +107,15 @@ def _write(
         write_html(render_lesson(walk), target)
         return [walk.title, walk.scope]
     if picture == "authority":
-        from goldthread.pages.authority import authority_page
+        from goldthread.pages.charts.authority import authority_page
 
         charts = authority_page(collected, scope)
     elif picture == "theme":
-        from goldthread.pages.theme import theme_page
+        from goldthread.pages.charts.theme import theme_page
 
         charts = theme_page(collected, scope)
     else:
-        from goldthread.pages.compare import compare_page
+        from goldthread.pages.charts.compare import compare_page
 
         charts = compare_page(collected, scope, compared)
     write_charts(charts, target)

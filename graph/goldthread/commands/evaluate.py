@@ -20,9 +20,9 @@ def evaluate(
     """
     from rich.console import Console
 
-    from goldthread.cause_evaluation import evaluate_causes, holds_cause_labels
-    from goldthread.errors import UnknownName
-    from goldthread.evaluation import evaluate as score
+    from goldthread.core.errors import UnknownName
+    from goldthread.measuring.causes import evaluate_causes, holds_cause_labels
+    from goldthread.measuring.findings import evaluate as score
 
     if output not in ("table", "json"):
         raise UnknownName("format", output, ["table", "json"])

@@ -44,7 +44,7 @@ def export(
     A file already there is replaced once the new one is whole; in a folder, other files stay.
     """
     from goldthread.api import KnowledgeGraph
-    from goldthread.errors import UnknownName
+    from goldthread.core.errors import UnknownName
 
     if form not in FORMATS:
         raise UnknownName("format", form, list(FORMATS))

@@ -59,7 +59,7 @@ def query(
 def _text(name: str) -> str:
     """The name of a library query, or the SPARQL that ``name`` points to."""
     from goldthread.asking.run import is_name
-    from goldthread.errors import GoldthreadError
+    from goldthread.core.errors import GoldthreadError
 
     if name == "-":
         return sys.stdin.read() + "\n"
@@ -75,7 +75,7 @@ def _text(name: str) -> str:
 
 
 def _parameters(given: list[str]) -> dict[str, str]:
-    from goldthread.errors import QueryError
+    from goldthread.core.errors import QueryError
 
     parameters = {}
     for item in given:
@@ -88,7 +88,7 @@ def _parameters(given: list[str]) -> dict[str, str]:
 
 def _check_format(output: str) -> None:
     from goldthread.asking.formats import FORMATS
-    from goldthread.errors import UnknownName
+    from goldthread.core.errors import UnknownName
 
     if output not in FORMATS:
         raise UnknownName("format", output, list(FORMATS))

@@ -36,7 +36,7 @@ def trace(
     For example: goldthread trace supervision --authority "North East Lincolnshire"
     """
     from goldthread.api import KnowledgeGraph
-    from goldthread.errors import UnknownName
+    from goldthread.core.errors import UnknownName
     from goldthread.evidence.scope import Scope
     from goldthread.evidence.trace import trace_theme
 

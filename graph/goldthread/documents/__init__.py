@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goldthread.documents import sniffing
-from goldthread.documents.decoding import decode
-from goldthread.documents.imprint import complete
-from goldthread.documents.limits import DEFAULT, Limits
-from goldthread.documents.relevance import require_inspection_document
-from goldthread.errors import DocumentRefused
-from goldthread.model import Document, Source
+from goldthread.core.errors import DocumentRefused
+from goldthread.core.limits import DEFAULT, Limits
+from goldthread.core.model import Document, Source
+from goldthread.documents.intake import media_types
+from goldthread.documents.intake.relevance import require_inspection_document
+from goldthread.documents.plain.decoding import decode
+from goldthread.documents.reports.imprint import complete
 
 _NO_SOURCE = Source()
 
@@ -19,7 +19,7 @@ def read(path: Path, name: str, source: Source = _NO_SOURCE, limits: Limits = DE
     """Read the file at ``path``, to be known as ``name``, in this process.
 
     ``source`` is what a manifest tells of it. Raises :class:`DocumentRefused` with the reason.
-    Files that may be hostile are read through :mod:`goldthread.documents.sandbox`.
+    Files that may be hostile are read through :mod:`goldthread.core.processes`.
     """
     document = _read_bytes(_load(path, limits), name, source)
     if len(document.text) > limits.characters:
@@ -43,16 +43,16 @@ def _load(path: Path, limits: Limits) -> bytes:
 
 def _read_bytes(data: bytes, name: str, source: Source) -> Document:
     """Imports are made here so that a process pays only for the kinds it reads."""
-    media_type = sniffing.media_type_of(data, name)
-    if media_type == sniffing.PDF:
+    media_type = media_types.media_type_of(data, name)
+    if media_type == media_types.PDF:
         from goldthread.documents.pdf import read_pdf
 
         return read_pdf(data, name, source)
     text = decode(data)
-    if media_type == sniffing.HTML:
-        from goldthread.documents.html import read_html
+    if media_type == media_types.HTML:
+        from goldthread.documents.articles.html import read_html
 
         return read_html(data, text, name, source)
-    from goldthread.documents.text import read_text
+    from goldthread.documents.plain.text import read_text
 
     return read_text(data, text, name, source, media_type)

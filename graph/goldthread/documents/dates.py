@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from goldthread.model import PartialDate
+from goldthread.core.model import PartialDate
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

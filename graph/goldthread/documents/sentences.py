@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from goldthread.model import Span
+from goldthread.core.model import Span
 
 _ASIDE = r"\([^().!?]{1,60}\)(?:\s|$)"
 """What may follow a stop and still belong to the sentence: "(Recommendation)"."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from goldthread.errors import UnknownName
+from goldthread.core.errors import UnknownName
 from goldthread.evidence.collect import Ask
 
 MOST_STATEMENTS = 12

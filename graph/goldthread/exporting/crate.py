@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from goldthread import __version__
+from goldthread.core.replacing import replacing
 from goldthread.exporting.statements import write_statements
-from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from goldthread.core.replacing import replacing
 from goldthread.evidence.scope import Scope
 from goldthread.exporting.xml_text import xml_text
-from goldthread.pages.data import View
+from goldthread.pages.networks.data import View
+from goldthread.pages.networks.weaknesses import weaknesses_view
 from goldthread.pages.sentences import SentenceList
-from goldthread.pages.weaknesses import weaknesses_view
-from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     import networkx

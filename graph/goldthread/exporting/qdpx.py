@@ -15,8 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from goldthread import __version__
+from goldthread.core.replacing import replacing
 from goldthread.exporting.xml_text import xml_text
-from goldthread.writing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.writing import replacing
+from goldthread.core.replacing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldthread.asking.sparql import PREFIXES
-from goldthread.writing import replacing
+from goldthread.core.replacing import replacing
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from goldthread.asking import library
 from goldthread.asking.formats import as_csv
 from goldthread.asking.rows import Rows
-from goldthread.errors import GoldthreadError
-from goldthread.writing import replacing
+from goldthread.core.errors import GoldthreadError
+from goldthread.core.replacing import replacing
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph

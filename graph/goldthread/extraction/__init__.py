@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldthread.model import Document, Facts
-from goldthread.reference import Reference
+from goldthread.core.model import Document, Facts
+from goldthread.core.reference import Reference
 
 
 def extract(document: Document, reference: Reference) -> Facts:
@@ -16,11 +16,11 @@ def extract(document: Document, reference: Reference) -> Facts:
     from goldthread.extraction.figures import find_figures
     from goldthread.extraction.findings import find_findings
     from goldthread.extraction.inspections import make_setting
-    from goldthread.extraction.interventions import find_interventions
     from goldthread.extraction.judgements import find_judgements
     from goldthread.extraction.missing import find_missing
-    from goldthread.extraction.organisations import find_organisations
-    from goldthread.extraction.posts import find_posts
+    from goldthread.extraction.people import find_posts
+    from goldthread.extraction.people.interventions import find_interventions
+    from goldthread.extraction.people.organisations import find_organisations
     from goldthread.extraction.quotes import find_quotes
 
     setting = make_setting(document, reference)

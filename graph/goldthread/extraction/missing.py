@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.extraction.frameworks import is_visit
-from goldthread.extraction.inspectors import NAMES_INSPECTORS
-from goldthread.extraction.setting import Setting
-from goldthread.model import Inspection, Judgement, JudgementStatus, Missing, Post
+from goldthread.core.model import Inspection, Judgement, JudgementStatus, Missing, Post
+from goldthread.extraction.people.inspectors import NAMES_INSPECTORS
+from goldthread.extraction.text.context import Setting
+from goldthread.extraction.text.frameworks import is_visit
 
 _TOLD = {
     "framework": "under which framework it was made",

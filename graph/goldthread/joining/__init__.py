@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goldthread.core.model import Facts
+from goldthread.core.reference import Reference
 from goldthread.joining.corrections import Corrections
 from goldthread.joining.model import Joined
-from goldthread.model import Facts
-from goldthread.reference import Reference
 
 
 def join(

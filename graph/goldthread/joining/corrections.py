@@ -11,8 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct, ValidationError, convert
 
-from goldthread import resources
-from goldthread.errors import GoldthreadError
+from goldthread.core import resources
+from goldthread.core.errors import GoldthreadError
 from goldthread.joining.model import Mention
 
 Pair = frozenset[Mention]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from goldthread.model import Outcome, PartialDate, Span
+from goldthread.core.model import Outcome, PartialDate, Span
 
 Mention = tuple[str, str]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from goldthread.pages.data import Kind
+from goldthread.pages.networks.data import Kind
 
 BLUE = "#0072b2"
 ORANGE = "#e69f00"

@@ -16,10 +16,10 @@ from typing import Any
 
 import msgspec
 
-from goldthread.pages.data import Edge, Kind, Node, Page, View
+from goldthread.core.replacing import replacing
+from goldthread.pages.networks.data import Edge, Kind, Node, Page, View
 from goldthread.pages.palette import LABEL_WIDTH, font_size
 from goldthread.pages.sentences import evidence_data
-from goldthread.writing import replacing
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The browser library as pyvis installs it."""

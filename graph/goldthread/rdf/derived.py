@@ -12,16 +12,16 @@ from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from goldthread.joining.model import Assessment
-from goldthread.model import Facts
-from goldthread.rdf import terms
-from goldthread.rdf.derivations import (
+from goldthread.analysis.model import (
     Derivations,
     RecurringWeakness,
     StandingChange,
     ThemeConnection,
     WeaknessBeforeDowngrade,
 )
+from goldthread.core.model import Facts
+from goldthread.joining.model import Assessment
+from goldthread.rdf import terms
 from goldthread.rdf.findings import action_nodes
 from goldthread.rdf.iris import Iris, numbered
 from goldthread.rdf.vocabulary import GT, PROV, RDF

@@ -7,9 +7,9 @@ from hashlib import sha256
 from pyoxigraph import Quad
 
 from goldthread import __version__
+from goldthread.core.model import Facts
 from goldthread.joining.model import Joined
-from goldthread.model import Facts
-from goldthread.rdf import findings, inspections, numbers, people, terms
+from goldthread.rdf import figures, findings, inspections, people, terms
 from goldthread.rdf.iris import Iris, web_address
 from goldthread.rdf.statements import Statements
 from goldthread.rdf.vocabulary import DCTERMS, FABIO, GT, PROV, RDF, SCHEMA
@@ -34,7 +34,7 @@ def state_document(facts: Facts, joined: Joined, names: Iris) -> Statements:
     inspections.state(statements)
     people.state(statements)
     findings.state(statements)
-    numbers.state(statements)
+    figures.state(statements)
     return statements
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
+from goldthread.core.model import Facts
 from goldthread.joining.model import Mention
-from goldthread.model import Facts
 from goldthread.rdf.inspections import tie_to_inspection
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.statements import Statements

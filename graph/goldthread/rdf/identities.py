@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from goldthread.core.model import Facts
 from goldthread.joining.model import Joined, JoinedInspection, JoinedPerson
-from goldthread.model import Facts
 from goldthread.rdf import terms
 from goldthread.rdf.findings import action_nodes
 from goldthread.rdf.iris import Iris

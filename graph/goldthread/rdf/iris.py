@@ -16,10 +16,10 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from goldthread.errors import GoldthreadError
-from goldthread.model import Span
+from goldthread.core.errors import GoldthreadError
+from goldthread.core.model import Span
+from goldthread.core.reference import Reference
 from goldthread.rdf.vocabulary import CONCEPTS
-from goldthread.reference import Reference
 
 DEFAULT_BASE = "https://w3id.org/goldthread/id/"
 """The base that ``ontology/authorities.ttl`` is written in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from goldthread.model import Post, Quote
+from goldthread.core.model import Post, Quote
 from goldthread.rdf import terms
 from goldthread.rdf.statements import Statements
 from goldthread.rdf.vocabulary import GT, ORG, PROV, RDF, SCHEMA

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from goldthread.errors import GoldthreadError
+from goldthread.core.errors import GoldthreadError
 from goldthread.rdf.iris import DEFAULT_BASE, Iris
 
 _Term = NamedNode | BlankNode | Literal | Triple

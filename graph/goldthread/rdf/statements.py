@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from goldthread.core.model import Evidence, Facts, Span, Tag
 from goldthread.joining.model import Joined
-from goldthread.model import Evidence, Facts, Span, Tag
 from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.reasons import reason

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal
 
-from goldthread.model import PartialDate
+from goldthread.core.model import PartialDate
 from goldthread.rdf.vocabulary import XSD
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

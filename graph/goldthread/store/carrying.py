@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import goldthread
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.store.facts import link
 from goldthread.store.folder import Description, GraphFolder, describe
 from goldthread.store.ledger import DocumentEntry, Ledger, read_ledger

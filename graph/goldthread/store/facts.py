@@ -16,11 +16,11 @@ import msgspec
 from msgspec import Struct
 
 import goldthread
-from goldthread import resources
-from goldthread.model import Facts
+from goldthread.core import resources
+from goldthread.core.model import Facts
 
-_CODE = ("documents", "extraction", "model.py", "reference.py")
-_CODE_AFTER = ("rdf", "store/nquads.py", "model.py")
+_CODE = ("core", "documents", "extraction")
+_CODE_AFTER = ("rdf", "store/nquads.py", "core/model.py")
 
 
 class _Kept(Struct):

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 import goldthread
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 
 FORMAT = 1
 """The layout of the folder and of its files; a folder of another number is not opened."""

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from goldthread.documents.limits import Refusal
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
+from goldthread.core.limits import Refusal
 from goldthread.store.folder import GraphFolder
 
 _HASHED_AT_ONCE = 1000

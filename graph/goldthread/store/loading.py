@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from msgspec import Struct
 
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

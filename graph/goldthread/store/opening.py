@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.store.folder import GraphFolder, describe
 from goldthread.store.swap import recover
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from goldthread.errors import GraphError
+from goldthread.core.errors import GraphError
 from goldthread.store.folder import NAMES, GraphFolder, check_target, foreign
 
 if sys.platform != "win32":

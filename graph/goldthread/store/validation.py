@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 
-from goldthread import resources
+from goldthread.core import resources
 from goldthread.store.folder import GraphFolder, describe
 from goldthread.store.ledger import verify
 from goldthread.store.opening import open_store

@@ -12,8 +12,8 @@ import msgspec
 from msgspec import Struct
 
 import goldthread
-from goldthread.documents.limits import Refusal
-from goldthread.model import Document
+from goldthread.core.limits import Refusal
+from goldthread.core.model import Document
 from goldthread.store.carrying import Earlier
 from goldthread.store.folder import FORMAT, Description, GraphFolder
 from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, enter, write_ledger

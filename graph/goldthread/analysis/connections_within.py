@@ -1,0 +1,82 @@
+"""Connections within a part of the graph: an authority, a region, a period, a framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
+
+from goldthread.analysis.connections import theme_connections
+from goldthread.analysis.inspected import Inspected, read_inspections
+from goldthread.analysis.mentions import read_mentions
+from goldthread.asking.rows import Rows
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+    from goldthread.analysis.model import ThemeConnection
+
+COLUMNS = (
+    *("theme", "other", "together", "in_one_finding", "expected", "lift", "expected_alike"),
+    *("p_value", "q_value", "authorities"),
+)
+"""The columns of the query ``connections-beyond-chance``."""
+
+_REGIONS = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+SELECT ?authority ?region WHERE { ?authority gt:region ?region }
+"""
+
+
+class Part(Struct, frozen=True):
+    """A choice of inspections; an empty field chooses all.
+
+    ``authority`` and ``framework`` are ids, ``region`` a region's name; ``since`` and
+    ``until`` ISO dates of any precision, both included.
+    """
+
+    authority: str = ""
+    region: str = ""
+    framework: str = ""
+    since: str = ""
+    until: str = ""
+
+    def holds(self, one: Inspected, regions: dict[str, str]) -> bool:
+        """Whether an inspection is in this part; ``regions`` are those of authorities (IRIs)."""
+        in_time = (not (self.since or self.until) or one.dated) and (
+            self.since <= one.date[: len(self.since)] and one.date[: len(self.until)] <= self.until
+        )
+        return (
+            in_time
+            and self.authority in ("", one.authority.rsplit("/", 1)[-1])
+            and self.region in ("", regions.get(one.authority, ""))
+            and self.framework in ("", one.framework)
+        )
+
+
+def connections_within(store: Store, part: Part) -> tuple[ThemeConnection, ...]:
+    """The connections that the inspections in ``part`` alone would show."""
+    answer = cast("QuerySolutions", store.query(_REGIONS, use_default_graph_as_union=True))
+    regions = {
+        cast("NamedNode", row["authority"]).value: cast("Literal", row["region"]).value
+        for row in answer
+    }
+    inspections = read_inspections(store)
+    chosen = {
+        one.inspection: one.framework for one in inspections if one.own and part.holds(one, regions)
+    }
+    mentions = read_mentions(store, inspections)
+    return theme_connections((one for one in mentions if one.inspection in chosen), chosen)
+
+
+def connection_rows(connections: Iterable[ThemeConnection]) -> Rows:
+    """The connections as the query ``connections-beyond-chance`` gives them, in its order."""
+    ranked = sorted(connections, key=lambda one: (one.q_value, one.p_value, -one.lift))
+    rows = []
+    for one in ranked:
+        themes = (one.theme.rsplit("/", 1)[-1], one.other.rsplit("/", 1)[-1])
+        counts = (one.together, one.in_one_finding, one.expected, one.lift, one.expected_alike)
+        chances = (one.p_value, one.q_value, one.authorities)
+        rows.append((*themes, *map(str, counts), *map(str, chances)))
+    return Rows(COLUMNS, tuple(rows))

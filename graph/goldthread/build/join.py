@@ -1,0 +1,138 @@
+"""What all documents say together: who and what they speak of, and what follows from it.
+
+The second part of a build, between reading the documents and stating them one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, groupby
+from operator import attrgetter
+from pathlib import Path
+from sys import intern
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from goldthread.core import resources
+from goldthread.core.model import Evidence, Facts, Finding, Missing, Tag
+from goldthread.core.reference import load as load_reference
+from goldthread.store.facts import load_facts
+from goldthread.store.nquads import to_lines
+from goldthread.store.writing import Laid, lay
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from goldthread.joining.model import Joined
+    from goldthread.rdf.iris import Iris
+    from goldthread.rdf.shapes import Shapes, Types
+
+
+class Related:
+    """The facts of all documents, joined. Make it with :func:`relate`.
+
+    ``joined`` are the identities, ``types`` the classes of the nodes in the graphs of
+    identities and reference data, ``missing`` the fields that documents lack, by path, and
+    ``breaches`` what in the graphs laid so far breaches the shapes (nothing, unless a rule or
+    the reference data is at fault).
+    """
+
+    def __init__(self, told: list[Facts], base: str) -> None:
+        from goldthread.joining import join
+        from goldthread.rdf.identities import identity_quads
+        from goldthread.rdf.iris import Iris
+        from goldthread.rdf.reference import reference_quads
+        from goldthread.rdf.shapes import Shapes, types_of
+
+        reference, ontology = load_reference(), resources.folder("ontology")
+        self._names: Iris = Iris(reference, base)
+        self.joined: Joined = join(told, reference)
+        self._common: dict[str, list[Quad]] = {
+            "identities": identity_quads(self.joined, told, self._names),
+            "reference": reference_quads(ontology, self._names),
+        }
+        self._shapes: Shapes = Shapes(ontology / "shapes.ttl")
+        self.types: Types = types_of(chain(*self._common.values()))
+        self._told = [_for_deriving(facts) for facts in told]
+        self.missing: dict[str, tuple[Missing, ...]] = {
+            facts.document.path: facts.missing for facts in told if facts.missing
+        }
+        self.breaches: list[str] = []
+
+    def lay_common(self, into: Path) -> list[Laid]:
+        """The graphs of identities and of reference data, each as a file in ``into``."""
+        for quads in self._common.values():
+            self.breaches += map(str, self._shapes.check(quads, self.types))
+        return [self._lay(name, quads, into) for name, quads in self._common.items()]
+
+    def lay_derived(self, into: Path) -> Laid:
+        """The graph of derived statements, as a file in ``into``. Call this once."""
+        from goldthread.analysis.deriving import derive_from
+        from goldthread.build.derive import told_inspections, told_mentions
+        from goldthread.rdf.derived import derived_quads
+
+        inspections = told_inspections(self._told, self.joined, self._names)
+        mentions = told_mentions(self._told, self.joined, self._names, inspections)
+        derivations = derive_from(inspections, mentions)
+        quads = derived_quads(derivations, self.joined.assessments, self._told, self._names)
+        self._told = []
+        return self._lay("derived", self._checked(quads), into)
+
+    def _lay(self, name: str, quads: Iterable[Quad], into: Path) -> Laid:
+        return lay(self._names.graph(name).value, to_lines(quads), into / f"{name}.nq")
+
+    def _checked(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """``quads``, checked one node at a time."""
+        for _, of_node in groupby(quads, key=attrgetter("subject")):
+            node = list(of_node)
+            self.breaches += map(str, self._shapes.check(node, self.types))
+            yield from node
+
+
+def relate(facts: Path, documents: Iterable[str], base: str) -> Related:
+    """Join what the facts of ``documents``, kept in ``facts``, say."""
+    return Related([_for_joining(load_facts(facts, document)) for document in documents], base)
+
+
+def _for_joining(facts: Facts) -> Facts:
+    """``facts`` without what is not looked at from here on, so that all fit in memory at once."""
+    return replace(
+        facts,
+        document=replace(facts.document, blocks=(), pages=()),
+        findings=tuple(map(_slim, facts.findings)),
+        figures=(),
+        interventions=(),
+        causal_links=(),
+    )
+
+
+def _slim(finding: Finding) -> Finding:
+    """The finding's passage, polarity and themes; of equal words only one is kept."""
+    return Finding(
+        key="",
+        authority=intern(finding.authority),
+        inspection=finding.inspection and intern(finding.inspection),
+        area=None,
+        polarity=finding.polarity,
+        tags=tuple(_tag(tag.theme) for tag in finding.tags),
+        evidence=Evidence(finding.evidence.span, ""),
+    )
+
+
+@cache
+def _tag(theme: str) -> Tag:
+    return Tag(theme, "", ())
+
+
+def _for_deriving(facts: Facts) -> Facts:
+    """What is still wanted of ``facts`` once they are joined."""
+    return Facts(
+        document=replace(facts.document, text=""),
+        authority=facts.authority,
+        inspections=facts.inspections,
+        judgements=facts.judgements,
+        findings=facts.findings,
+        actions=facts.actions,
+    )

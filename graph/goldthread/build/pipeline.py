@@ -1,0 +1,176 @@
+"""From files to a graph on disk: find, read and extract, join, state, store, derive, swap.
+
+Reading and extracting run in disposable processes, one document at a time, and leave their
+facts in ``facts/``. Joining and deriving run here; stating runs in processes again, and one
+more fills the store. Everything is put together in an order that depends on the documents
+alone, so that the same documents give the same bytes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+from goldthread.build.join import relate
+from goldthread.build.read import Gathered, Progress, gather
+from goldthread.build.state import FEW, Common, state_all, statement_keys
+from goldthread.build.summary import Summary
+from goldthread.core import resources
+from goldthread.core.errors import GraphError
+from goldthread.core.model import Missing
+from goldthread.documents.intake.discover import find
+from goldthread.store.carrying import Earlier, find_earlier
+from goldthread.store.folder import Description, GraphFolder
+from goldthread.store.ledger import DocumentEntry
+from goldthread.store.loading import Loader
+from goldthread.store.swap import replacing
+from goldthread.store.writing import GraphWriter
+
+BASE = "https://w3id.org/goldthread/id/"
+"""What the IRIs of everything but concepts begin with, unless told otherwise."""
+_FEW_CHANGES = 50
+"""Documents added to and taken from a graph. What changes is held in memory, some 3 MB each."""
+
+
+def build(
+    paths: Sequence[Path],
+    into: Path,
+    *,
+    workers: int | None = None,
+    base: str = BASE,
+    progress: Progress | None = None,
+) -> Summary:
+    """Build the graph of the documents in ``paths`` (the packaged seeds when it is empty).
+
+    The earlier graph in ``into`` is replaced at the very end; its facts are used again for
+    documents that have not changed. Raises :class:`GraphError` when no document can be read
+    or the graph cannot be written, and :class:`GoldthreadError` for a path that is missing.
+    """
+    begun = time.perf_counter()
+    target = into.expanduser().absolute()
+    found = find(paths or [resources.folder("seeds")])
+    with replacing(target) as staging:
+        facts = GraphFolder(staging).facts
+        gathered = gather(found.files, facts, GraphFolder(target).facts, workers, progress)
+        if not gathered.keys:
+            raise GraphError(_nothing_read(gathered, found.skipped))
+        outcome = _state((staging, target), gathered, base, workers, progress)
+    return Summary(
+        folder=target,
+        read=gathered.read,
+        unchanged=gathered.unchanged,
+        duplicates=gathered.duplicates,
+        refused=gathered.refused,
+        skipped=found.skipped,
+        warnings=(*found.warnings, *outcome.breaches),
+        counts=outcome.description.counts,
+        quads=outcome.description.quads,
+        missing=outcome.missing,
+        seconds=time.perf_counter() - begun,
+    )
+
+
+class _Outcome(Struct, frozen=True):
+    """What stating gave: how much, the fields that documents lack, by path, and what breaches
+    the shapes (nothing, unless a rule or the reference data is at fault)."""
+
+    description: Description
+    missing: dict[str, tuple[Missing, ...]]
+    breaches: list[str]
+
+
+def _state(
+    folders: tuple[Path, Path],
+    gathered: Gathered,
+    base: str,
+    workers: int | None,
+    progress: Progress | None,
+) -> _Outcome:
+    """Join the documents and write everything they say into the first of ``folders``.
+
+    Statements that the graph in the second holds already are carried over from it. What
+    follows from all documents is derived while they are stated one by one.
+    """
+    staging, target = folders
+    facts = GraphFolder(staging).facts
+    with _step(progress, "Joining", "comparing the documents"):
+        related = relate(facts, gathered.keys, base)
+    keys = statement_keys(related.joined, gathered.keys, base)
+    earlier, kept = _carried(target, base, keys)
+    todo = [document for document in keys if document not in kept]
+    breaches: list[str] = []
+    with (
+        _writer(staging, base, earlier, len(keys), workers) as writer,
+        ThreadPoolExecutor(1) as aside,
+    ):
+        derived = aside.submit(related.lay_derived, writer.statements)
+        for entry in kept.values():
+            writer.keep_document(entry, gathered.also_at(entry.path))
+        for graph in related.lay_common(writer.statements):
+            writer.add_graph(graph)
+        common = Common.of(base, related.joined, related.types)
+        stated = state_all(facts, todo, common, writer.statements, workers)
+        for number, (document, found) in enumerate(zip(todo, stated, strict=True), start=1):
+            writer.add_document(
+                found.document,
+                found.graph,
+                key="" if found.breaches else keys[document],  # told again by the next build
+                also_at=gathered.also_at(found.document.path),
+            )
+            breaches += found.breaches
+            if progress:
+                progress("Storing", number, len(todo), found.document.path)
+        with _step(progress, "Finishing", "loading the store"):
+            writer.add_graph(derived.result())
+            description = writer.finish(gathered.refused)
+    return _Outcome(description, related.missing, sorted(related.breaches) + breaches)
+
+
+@contextmanager
+def _step(progress: Progress | None, stage: str, words: str) -> Iterator[None]:
+    """Tell ``progress`` before and after what is done for all documents together."""
+    if progress:
+        progress(stage, 0, 1, words)
+    yield
+    if progress:
+        progress(stage, 1, 1, words)
+
+
+def _writer(
+    staging: Path, base: str, earlier: Earlier | None, documents: int, workers: int | None
+) -> GraphWriter:
+    """What writes the graph; the store of more than a few ``documents`` is filled by a process
+    of its own, which takes turns with the others where there is to be one worker."""
+    store = GraphFolder(staging).store
+    apart = documents > FEW
+    loader = Loader(store, earlier.store if earlier else None, apart=apart, awaited=workers == 1)
+    return GraphWriter(staging, base, loader, earlier)
+
+
+def _carried(
+    target: Path, base: str, keys: dict[str, str]
+) -> tuple[Earlier | None, dict[str, DocumentEntry]]:
+    """The graph to build upon and the documents to carry over from it.
+
+    There is none when much would change: writing everything anew is quicker then.
+    """
+    earlier = find_earlier(target, base)
+    if earlier is None:
+        return None, {}
+    entries = {document: earlier.stated(document, key) for document, key in keys.items()}
+    kept = {document: entry for document, entry in entries.items() if entry is not None}
+    changes = len(keys) - len(kept) + len(earlier.document_graphs()) - len(kept)
+    return (earlier, kept) if changes <= min(_FEW_CHANGES, len(kept)) else (None, {})
+
+
+def _nothing_read(gathered: Gathered, skipped: dict[str, int]) -> str:
+    told = [f"{refusal.path}: {refusal.reason} ({refusal.detail})" for refusal in gathered.refused]
+    if skipped:
+        kinds = ", ".join(f"{count} {kind or 'without suffix'}" for kind, count in skipped.items())
+        told.append(f"files of other kinds left aside: {kinds}")
+    return f"no document could be read: {'; '.join(told[:5]) or 'there are no files'}"

@@ -1,0 +1,138 @@
+"""The first half of a build: from files to facts kept on disk, each document once.
+
+Documents are read and extracted in disposable processes; those whose facts are kept from
+an earlier build, or from one that was killed, are not read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from goldthread.core.limits import Refusal
+from goldthread.core.model import Source
+from goldthread.core.processes import read_all
+from goldthread.documents.intake.discover import File
+from goldthread.store.facts import fingerprint, keep, keep_only, key_of, take_up
+
+Progress = Callable[[str, int, int, str], None]
+"""Told after each document: what is being done ("Reading", "Storing"), how many are done, of
+how many, and the document's name. Of steps that deal with all documents together ("Joining",
+"Finishing"), told before (none of one) and after (one of one), with words for the name."""
+
+
+class Duplicate(Struct, frozen=True):
+    """A file that holds the same bytes as another: ``path`` was not read, ``same_as`` was."""
+
+    path: str
+    same_as: str
+
+
+class Task(Struct, frozen=True):
+    """A file to read, the SHA-256 of its bytes, and the key of its facts."""
+
+    file: File
+    sha256: str
+    key: str
+
+    @property
+    def document(self) -> str:
+        """The document's id."""
+        return self.sha256[:16]
+
+
+class Gathered(Struct, frozen=True):
+    """What reading gave: the ids of the documents in the order of their paths, each with the
+    key of its facts, and the rest."""
+
+    keys: dict[str, str]
+    duplicates: tuple[Duplicate, ...]
+    refused: tuple[Refusal, ...]
+    read: int
+    unchanged: int
+
+    def also_at(self, path: str) -> tuple[str, ...]:
+        """The files that hold the same bytes as the document at ``path``."""
+        return tuple(copy.path for copy in self.duplicates if copy.same_as == path)
+
+
+def gather(
+    files: Sequence[File],
+    folder: Path,
+    earlier: Path,
+    workers: int | None,
+    progress: Progress | None,
+) -> Gathered:
+    """Leave the facts of every document of ``files`` in ``folder``.
+
+    Facts of unchanged documents are taken from ``folder`` itself or from ``earlier``.
+    ``workers`` processes read the others (as many as there are cores by default).
+    """
+    folder.mkdir(exist_ok=True)
+    tasks, duplicates, refused = _identify(files)
+    waiting = [task for task in tasks if not take_up(folder, task.document, task.key, [earlier])]
+    unchanged = len(tasks) - len(waiting)
+    lost: set[str] = set()
+    done = unchanged
+    results = read_all([task.file for task in waiting], read_facts, workers) if waiting else ()
+    for task, result in zip(waiting, results, strict=True):
+        refusal = result if isinstance(result, Refusal) else _keep(task, result, folder)
+        if refusal:
+            refused.append(refusal)
+            lost.add(task.document)
+        done += 1
+        if progress:
+            progress("Reading", done, len(tasks), task.file.name)
+    keys = {task.document: task.key for task in tasks if task.document not in lost}
+    keep_only(folder, keys)
+    return Gathered(
+        keys=keys,
+        duplicates=tuple(duplicates),
+        refused=tuple(refused),
+        read=len(keys) - unchanged,
+        unchanged=unchanged,
+    )
+
+
+def read_facts(path: Path, name: str, source: Source) -> tuple[str, bytes]:
+    """The SHA-256 of a file's bytes and its facts as JSON (run in a reading process)."""
+    from goldthread.core.reference import load
+    from goldthread.documents import read
+    from goldthread.extraction import extract
+
+    facts = extract(read(path, name, source), load())
+    return facts.document.sha256, msgspec.json.encode(facts)
+
+
+def _keep(task: Task, result: tuple[str, bytes], folder: Path) -> Refusal | None:
+    sha256, facts = result
+    if sha256 != task.sha256:
+        return Refusal(task.file.name, "unreadable", "it changed while it was being read")
+    keep(folder, task.document, task.key, facts)
+    return None
+
+
+def _identify(files: Iterable[File]) -> tuple[list[Task], list[Duplicate], list[Refusal]]:
+    """Name each file by its bytes; of files with the same bytes the first is the document."""
+    made_by = fingerprint()
+    tasks: dict[str, Task] = {}
+    duplicates: list[Duplicate] = []
+    refused: list[Refusal] = []
+    for file in files:
+        try:
+            with file.path.open("rb") as data:
+                sha256 = hashlib.file_digest(data, "sha256").hexdigest()
+        except OSError as error:
+            refused.append(Refusal(file.name, "unreadable", error.strerror or str(error)))
+            continue
+        if sha256 in tasks:
+            duplicates.append(Duplicate(file.name, tasks[sha256].file.name))
+            continue
+        told = msgspec.json.encode(file.source)
+        key = key_of(made_by, bytes.fromhex(sha256), file.name.encode(), told)
+        tasks[sha256] = Task(file, sha256, key)
+    return list(tasks.values()), duplicates, refused

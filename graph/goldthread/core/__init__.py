@@ -1,0 +1,1 @@
+"""What every room knows: the facts' model, errors, reference data, limits, processes."""

@@ -1,0 +1,121 @@
+"""The words in ``ontology/words/``: plain text files, one for each thing that words do.
+
+A file holds sections. A line ``[name] meaning`` opens one; the lines below it hold phrases,
+apart by ``;``. ``#`` begins a comment, which says why a line is there where that is not plain.
+A line ``+ sentence`` must hold a phrase of its section and a line ``- sentence`` must not: the
+tests hold every file to both. What words do is written there; what text does (dates, clauses,
+spans) is code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from goldthread.core import resources
+from goldthread.core.errors import GoldthreadError
+
+FOLDER = "words"
+_HEADING = re.compile(r"\[([a-z][a-z0-9-]*)\](?:\s+(.*))?")
+
+
+class Section(Struct, frozen=True):
+    """The phrases of one section in their order, what they do, and sentences that try them."""
+
+    name: str
+    meaning: str
+    phrases: tuple[str, ...]
+    matching: tuple[str, ...] = ()
+    not_matching: tuple[str, ...] = ()
+
+
+def read_sections(listing: str, source: str = "the listing") -> dict[str, Section]:
+    """The sections of a words file by name, in its order.
+
+    Raises :class:`GoldthreadError`, with the line's number in ``source``, for a phrase before
+    the first heading, a heading that is none, a section given twice, and a phrase that stands
+    in two sections.
+    """
+    sections: dict[str, tuple[str, list[str], list[str], list[str]]] = {}
+    places: dict[str, str] = {}
+    current = ""
+    for number, line in enumerate(map(str.strip, listing.splitlines()), start=1):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            heading = _HEADING.fullmatch(line)
+            if not heading:
+                raise _fault(source, number, "expected a heading such as [name] what it does")
+            current = heading[1]
+            if current in sections:
+                raise _fault(source, number, f"the section [{current}] stands here already")
+            sections[current] = (heading[2] or "", [], [], [])
+            continue
+        if not current:
+            raise _fault(source, number, "expected a heading such as [name] before any phrase")
+        _, phrases, matching, not_matching = sections[current]
+        if line.startswith(("+ ", "- ")):
+            (matching if line[0] == "+" else not_matching).append(line[2:].strip())
+            continue
+        for phrase in filter(None, map(str.strip, line.split(";"))):
+            if places.setdefault(phrase, current) != current:
+                told = f"{phrase!r} stands in [{places[phrase]}] already"
+                raise _fault(source, number, told)
+            phrases.append(phrase)
+    return {
+        name: Section(name, meaning, tuple(dict.fromkeys(phrases)), tuple(must), tuple(never))
+        for name, (meaning, phrases, must, never) in sections.items()
+    }
+
+
+@lru_cache(maxsize=64)
+def words(file: str) -> dict[str, Section]:
+    """The sections of ``ontology/words/FILE.txt``.
+
+    Raises :class:`GoldthreadError` when there is no such file or it has a fault.
+    """
+    path = resources.folder("ontology") / FOLDER / f"{file}.txt"
+    try:
+        listing = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        raise GoldthreadError(f"{path} cannot be read as words: {error}") from error
+    return read_sections(listing, str(path))
+
+
+def alternatives(file: str, *sections: str) -> str:
+    """The phrases of ``sections`` of a words file as a group of a regular expression.
+
+    Longer phrases come first; a space of a phrase stands for any white space, and an
+    apostrophe or hyphen for each of its typographic forms.
+    """
+    known = words(file)
+    phrases = [phrase for name in sections for phrase in known[name].phrases]
+    return alternation(phrases)
+
+
+def alternation(phrases: list[str]) -> str:
+    r"""``phrases`` as one group of a regular expression; see :func:`alternatives`.
+
+    >>> alternation(["said", "has said"])
+    '(?:has\\s+said|said)'
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return f"(?:{'|'.join(map(_pattern, ordered))})"
+
+
+def _pattern(phrase: str) -> str:
+    escaped = re.escape(phrase).replace("\\ ", r"\s+").replace("\\-", "[-‐‑]")
+    return escaped.replace("'", "['’]")
+
+
+def files(folder: Path | None = None) -> list[str]:
+    """The names of all words files, without ``.txt``, in order."""
+    root = folder or resources.folder("ontology") / FOLDER
+    return sorted(path.stem for path in root.glob("*.txt"))
+
+
+def _fault(source: str, line: int, told: str) -> GoldthreadError:
+    return GoldthreadError(f"{source}, line {line}: {told}")

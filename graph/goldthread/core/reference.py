@@ -1,0 +1,219 @@
+"""The reference data in ``ontology/``, read once: authorities, themes, areas, grades, frameworks.
+
+The Turtle files are the source; adding a theme, a phrase or an authority takes no code.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from goldthread.core import resources
+
+GT = "https://w3id.org/goldthread/ontology#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+
+
+class Theme(Struct, frozen=True):
+    """A theme that findings are about. ``phrases`` are the words that tagging looks for.
+
+    ``hints`` are those of them that only suggest the theme and do not name it; ``others``
+    are wordings that hold one of its phrases in another sense ("business plan"). ``added``
+    marks a theme that is not in the published list, ``verdict`` one that judges a service as a
+    whole.
+    """
+
+    id: str
+    label: str
+    definition: str
+    scope: str
+    group: str
+    phrases: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    added: bool = False
+    verdict: bool = False
+
+
+class Authority(Struct, frozen=True):
+    """A local authority: ``id`` is its slug ("north-east-lincolnshire").
+
+    ``names`` are every form the reference data lists, the official one first.
+    ``neighbours`` are ids of its statistical neighbours, in the published order. ``until`` is
+    the day a ``former`` authority ended (``YYYY-MM-DD``).
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    urn: str
+    dfe_code: str
+    gss_code: str
+    region: str
+    kind: str
+    neighbours: tuple[str, ...]
+    former: bool = False
+    until: str = ""
+
+
+class Area(Struct, frozen=True):
+    """A common judgement area, and the wordings that name it in reports and stories."""
+
+    id: str
+    label: str
+    phrases: tuple[str, ...]
+
+
+class Grade(Struct, frozen=True):
+    """A grade; ``rank`` orders them, 1 the best."""
+
+    id: str
+    label: str
+    rank: int
+    phrases: tuple[str, ...]
+
+
+class Framework(Struct, frozen=True):
+    """An inspection framework: the years it ran (``YYYY-MM-DD``, empty when open), its wordings."""
+
+    id: str
+    label: str
+    valid_from: str
+    valid_to: str
+    phrases: tuple[str, ...]
+    areas: tuple[str, ...]
+    visit: bool = False
+
+
+class Reference(Struct, frozen=True, eq=False):
+    """All of it, keyed by id, in the order of the ids.
+
+    Loaded once, it is equal to itself alone, so that what is made from it can be cached.
+    """
+
+    authorities: dict[str, Authority]
+    themes: dict[str, Theme]
+    areas: dict[str, Area]
+    grades: dict[str, Grade]
+    frameworks: dict[str, Framework]
+
+
+class _Graph:
+    """The few look-ups the loader needs over parsed Turtle."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        from pyoxigraph import RdfFormat, Store
+
+        self._store = Store()
+        for path in paths:
+            self._store.load(path=str(path), format=RdfFormat.TURTLE)
+
+    def subjects(self, kind: str) -> list[object]:
+        from pyoxigraph import NamedNode
+
+        rdf_type = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+        quads = self._store.quads_for_pattern(None, rdf_type, NamedNode(kind))
+        return sorted({quad.subject for quad in quads}, key=str)
+
+    def values(self, subject: object, *predicates: str) -> list[str]:
+        from pyoxigraph import NamedNode
+
+        found: list[str] = []
+        for predicate in predicates:
+            quads = self._store.quads_for_pattern(subject, NamedNode(predicate), None)  # type: ignore[arg-type]
+            found += sorted(quad.object.value for quad in quads)  # type: ignore[union-attr]
+        return found
+
+    def value(self, subject: object, predicate: str) -> str:
+        return next(iter(self.values(subject, predicate)), "")
+
+
+def _notation(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _names(graph: _Graph, subject: object) -> tuple[str, ...]:
+    labels = graph.values(subject, SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel")
+    return tuple(dict.fromkeys(labels))
+
+
+def _in_scheme(graph: _Graph, scheme: str) -> list[object]:
+    base = f"https://w3id.org/goldthread/{scheme}/"
+    return [s for s in graph.subjects(SKOS + "Concept") if s.value.startswith(base)]  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path | None = None) -> Reference:
+    """Read the reference data from ``folder`` (the packaged ``ontology/`` by default).
+
+    Raises ``FileNotFoundError`` when a file is missing, ``SyntaxError`` when it is not Turtle.
+    """
+    root = folder or resources.folder("ontology")
+    graph = _Graph([root / name for name in ("authorities.ttl", "themes.ttl", "schemes.ttl")])
+    value, values = graph.value, graph.values
+    authorities = [
+        Authority(
+            id=value(s, SKOS + "notation"),
+            name=value(s, SKOS + "prefLabel"),
+            names=_names(graph, s),
+            urn=value(s, GT + "urn"),
+            dfe_code=value(s, GT + "dfeCode"),
+            gss_code=value(s, GT + "gssCode"),
+            region=value(s, GT + "region"),
+            kind=value(s, GT + "authorityType"),
+            neighbours=tuple(value(s, GT + "statisticalNeighbours").split()),
+            former=value(s, GT + "former") == "true",
+            until=value(s, GT + "dissolved"),
+        )
+        for s in graph.subjects(GT + "LocalAuthority")
+    ]
+    themes = [
+        Theme(
+            id=value(s, SKOS + "notation"),
+            label=value(s, SKOS + "prefLabel"),
+            definition=value(s, SKOS + "definition"),
+            scope=value(s, SKOS + "scopeNote"),
+            group=value(s, GT + "themeGroup"),
+            phrases=tuple(dict.fromkeys(values(s, SKOS + "altLabel", SKOS + "hiddenLabel"))),
+            hints=tuple(values(s, SKOS + "hiddenLabel")),
+            others=tuple(values(s, GT + "notPhrase")),
+            added=value(s, GT + "addedToList") == "true",
+            verdict=value(s, GT + "givesVerdict") == "true",
+        )
+        for s in graph.subjects(GT + "Theme")
+    ]
+    areas = [
+        Area(value(s, SKOS + "notation"), value(s, SKOS + "prefLabel"), _names(graph, s))
+        for s in _in_scheme(graph, "area")
+    ]
+    grades = [
+        Grade(
+            id=value(s, SKOS + "notation"),
+            label=value(s, SKOS + "prefLabel"),
+            rank=int(value(s, GT + "rank")),
+            phrases=_names(graph, s),
+        )
+        for s in _in_scheme(graph, "grade")
+    ]
+    frameworks = [
+        Framework(
+            id=value(s, SKOS + "notation"),
+            label=value(s, SKOS + "prefLabel"),
+            valid_from=value(s, GT + "validFrom"),
+            valid_to=value(s, GT + "validTo"),
+            phrases=_names(graph, s),
+            areas=tuple(_notation(area) for area in values(s, GT + "judges")),
+            visit="visit" in value(s, SKOS + "notation"),
+        )
+        for s in _in_scheme(graph, "framework")
+    ]
+    return Reference(
+        authorities={item.id: item for item in authorities},
+        themes={item.id: item for item in themes},
+        areas={item.id: item for item in areas},
+        grades={item.id: item for item in grades},
+        frameworks={item.id: item for item in frameworks},
+    )

@@ -1,0 +1,178 @@
+"""What a page's parts tell together: adverts before a story, other stories and comments after."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from goldthread.documents import dates
+from goldthread.documents.articles import furniture
+from goldthread.documents.articles.page import Page
+
+_INSPECTED = re.compile(r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    _INSPECTED.pattern + r"|\bsocial\s+work|\bchildren[’']s\s+(?:social|services)|\bcouncil"
+    r"|\bdirector\b|\bauthority\b|\bsafeguarding\b|\bcommissioner\b|^[“\"‘']",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|added|told|found|reported|praised|warned|noted|highlighted|stated"
+    r"|responded|concluded|judged|rated)\b|\binspectors\b|\bspokes(?:man|woman|person)\b"
+    r"|\baccording to\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"^(?i:congratulations?|well done|great (?:news|to)|(?:this|it) is so|so (?:sad|glad|good))\b"
+    r"|^(?i:agreed?|exactly|shame|disgrace|absolutely)\b|\b(?:says|wrote):$"
+    r"|\bat \d{1,2}[:.]\d\d\s?[ap]m\W*$|\b(?:I|[Mm]y|[Mm]yself|IMO)\b|https?://"
+)
+_WE = re.compile(r"\b(?:we|us|our|you|your)\b", re.IGNORECASE)
+_TITLED_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Cllr|Coun|Councillor) ([A-Z][\w’'-]+)")
+_CARD_BLOCKS = 5
+_LOOSE_WORDS = 10
+
+
+def silence_surroundings(page: Page) -> None:
+    """Silence what is no part of the story, judged by where it stands and what is around it."""
+    page.silence(_captions(page), "photograph")
+    page.silence(_repeated(page), "repeated")
+    page.silence(_lead_in(page), "another story")
+    page.silence(_cards(page), "another story")
+    page.silence(_after_end(page), "after the story")
+    page.silence(_after_bylines(page), "another story")
+    page.silence(_comments(page), "reader's comment")
+    page.silence(_loose_ends(page), "link")
+
+
+def _captions(page: Page) -> list[int]:
+    """The line after "Image caption,"."""
+    return [
+        i + 1 for i, line in enumerate(page.lines[:-1]) if re.match(r"image caption,$", line, re.I)
+    ]
+
+
+def _repeated(page: Page) -> list[int]:
+    """What the page shows twice: captions, standfirsts, a name in a picture's description."""
+    found: list[int] = []
+    seen: set[str] = set()
+    for index, line in enumerate(page.lines):
+        half = line[: len(line) // 2].strip()
+        if {line, line.removesuffix(" image")} & seen or f"{half}{half}" == line:
+            found.append(index)
+        seen.add(line)
+    return found
+
+
+def _lead_in(page: Page) -> range:
+    """An advert at the page's head: it ends in links, and the headline follows them."""
+    prose = page.prose()
+    head = range(prose[2] if len(prose) > 2 else 0)
+    for index in reversed([i for i in head if page.reasons[i] == "link"]):
+        before = [
+            line
+            for line, reason in zip(page.lines[:index], page.reasons, strict=False)
+            if not reason
+        ]
+        if page.is_heading(index + 1) and not any(_INSPECTED.search(line) for line in before):
+            return range(index)
+    return range(0)
+
+
+def _cards(page: Page) -> set[int]:
+    """Teasers of other stories: each a headline and a text that breaks off, or that ends in a
+    link which the page has more than once; a link to a report stands under a story's own part."""
+    found: set[int] = set()
+    times = Counter(page.lines)
+    for index, line in enumerate(page.lines):
+        is_link = furniture.is_teaser_link(line) and not furniture.is_report_link(line)
+        repeated = times[line] > 1 and is_link
+        if not (repeated or furniture.is_truncated(line)):
+            continue
+        for above in range(index - 1, max(index - _CARD_BLOCKS, -1), -1):
+            if page.is_heading(above) and not page.reasons[above]:
+                found.update(range(above, index))
+                break
+            if furniture.is_teaser_link(page.lines[above]):
+                break
+    return found
+
+
+def _told_before(page: Page) -> list[int]:
+    """For each block, and the end: how many words of the story stand before it."""
+    prose = {i for i in page.prose() if _TOPIC.search(page.lines[i])}
+    told = [0]
+    for index in range(len(page.lines)):
+        told.append(told[-1] + (page.words(index) if index in prose else 0))
+    return told
+
+
+def _after_end(page: Page) -> set[int]:
+    """What follows a line that ends stories, once more of the story is told than is to come.
+
+    It goes to the end of the page, or to where the story goes on with somebody it has named.
+    """
+    told = _told_before(page)
+    prose = page.prose()
+    found: set[int] = set()
+    for index, line in enumerate(page.lines):
+        if furniture.is_end_marker(line) and 2 * told[index] > told[-1]:
+            before = " ".join(page.lines[i] for i in prose if i < index)
+            on = (i for i in prose if i > index and _names_again(page.lines[i], before))
+            found.update(range(index, next(on, len(page.lines))))
+    return found
+
+
+def _names_again(line: str, before: str) -> bool:
+    return any(name in before for name in _TITLED_NAME.findall(line))
+
+
+def _after_bylines(page: Page) -> range:
+    """Other stories or comments that carry a byline or a date of their own under a heading."""
+    told = _told_before(page)
+    for index in page.speaking():
+        own = dates.is_dateline(page.lines[index]) or dates.is_byline(page.lines[index])
+        if own and 2 * told[index] > told[-1]:
+            start = index
+            while start and page.is_heading(start - 1):
+                start -= 1
+            return range(start, len(page.lines))
+    return range(0)
+
+
+def _comments(page: Page) -> range:
+    """Readers' comments: opinions in the second half of the page that no reporting follows."""
+    prose = page.prose()
+    speaking = page.speaking()
+    own = furniture.unquoted("\n".join(page.lines[i] for i in speaking)).split("\n")
+    reporting = (
+        i
+        for i, line in zip(speaking, own, strict=False)  # no lines give one empty one
+        if _REPORTED.search(line) and not _OPINION.search(line)
+    )
+    told = max([prose[len(prose) // 2] if prose else 0, *reporting])
+    start = next((i for i in speaking if i > told and _is_opinion(page.lines[i])), len(page.lines))
+    while start - 1 > told and start < len(page.lines) and _is_chat(page.lines[start - 1]):
+        start -= 1
+    return range(start, len(page.lines))
+
+
+def _is_opinion(line: str) -> bool:
+    return line[:1] not in "“\"‘'" and bool(_OPINION.search(furniture.unquoted(line)))
+
+
+def _is_chat(line: str) -> bool:
+    """What may be a comment when it stands right above one."""
+    own = furniture.unquoted(line)
+    return line[:1] not in "“\"‘'" and bool(_WE.search(own)) and not _REPORTED.search(own)
+
+
+def _loose_ends(page: Page) -> range:
+    """Links after the story's last words: headings that stand over nothing."""
+    speaking = page.speaking()
+    last = next((i for i in reversed(speaking) if not _is_loose(page, i)), None)
+    return range(0) if last is None else range(last + 1, len(page.lines))
+
+
+def _is_loose(page: Page, index: int) -> bool:
+    unfinished = page.blocks[index].kind != "bullet" and page.lines[index][-1] not in ".!?”\"’'"
+    return page.words(index) <= _LOOSE_WORDS and (unfinished or page.is_heading(index))

@@ -1,0 +1,1 @@
+"""Inspection reports and letters: covers, zones and furniture of what inspectorates publish."""

@@ -1,0 +1,79 @@
+"""Which parts of an inspectorate's letter speak: not its address blocks, nor its closing words."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from goldthread.core.model import Block
+
+SALUTATION = (
+    r"Dear\s+(?:[A-Z]|local\s+(?:safeguarding\s+)?(?:area\s+)?partners(?:hip)?\b|colleagues?\b)"
+)
+_SALUTATION = re.compile(SALUTATION)
+_CLOSE = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:(?:direct\s+)?[TFEW]|Tel|Telephone|Textphone|Phone|Fax|Minicom|E-?mail|Web(?:site)?)?[\s:.]*"
+    r"(?:[+(]?0[\d\s()-]{8,}|\S+@\S+\.\S+|(?:https?://|www\.)\S+|(?:[\w-]+\.)+uk(?:/\S*)?)"
+    r"(?:\s*[|,;]?\s*(?:\S+@\S+|www\.\S+))*",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"Ofsted will take the findings (?:from|of) this\b"
+    r"|(?:We|I) (?:have|am) (?:sent|sending|cop(?:ied|ying)) (?:a copy of )?this letter\b"
+    r"|(?:A copy of )?This letter (?:will be|is being) (?:published|copied)\b"
+    r"|(?:We|I) would like to thank\b"
+    r"|Thank you for (?:the )?(?:your )?(?:cooperation|help|support)\b",
+    re.IGNORECASE,
+)
+
+
+_CASE_STUDY = re.compile(
+    r"(?:case stud(?:y|ies)|example of (?:highly )?effective)\b", re.IGNORECASE
+)
+"""The heading over what is told of one child."""
+
+
+def is_contact(line: str) -> bool:
+    """Whether a line holds only a telephone number, an email or a web address."""
+    return _CONTACT.fullmatch(line.strip()) is not None
+
+
+def is_boilerplate(paragraph: str) -> bool:
+    """Whether a paragraph is one that closes every letter."""
+    return _BOILERPLATE.match(paragraph) is not None
+
+
+def zone_letter(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with their zones.
+
+    What stands before the salutation and after the close is ``cover``, the first heading
+    after the salutation the title (level 1), the rest ``story``. What is told of one child
+    under the heading of a case study is silent, for it is no finding on an authority.
+    """
+    quoted = [text[block.span.start : block.span.end] for block in blocks]
+    salutation = next((i for i, line in enumerate(quoted) if _SALUTATION.match(line)), -1)
+    close = next((i for i, line in enumerate(quoted) if _CLOSE.match(line)), len(blocks))
+    title = salutation + 1
+    in_case_study = False
+    zoned: list[Block] = []
+    for index, (block, line) in enumerate(zip(blocks, quoted, strict=True)):
+        plain = replace(block, kind="paragraph", level=0) if block.kind == "heading" else block
+        if block.kind == "heading":
+            in_case_study = _CASE_STUDY.match(line) is not None
+        if is_contact(line):
+            zoned.append(replace(plain, zone="silent", reason="contact details"))
+        elif index == close:
+            zoned.append(replace(plain, zone="silent", reason="closing words"))
+        elif index <= salutation or index > close:
+            zoned.append(replace(plain, zone="cover"))
+        elif is_boilerplate(line):
+            zoned.append(replace(plain, zone="silent", reason="closing words"))
+        elif index == title and block.kind == "heading":
+            zoned.append(replace(block, zone="cover", level=1))
+        elif in_case_study:
+            zoned.append(replace(block, zone="silent", reason="case study"))
+        else:
+            zoned.append(block)
+    return tuple(zoned)

@@ -1,0 +1,217 @@
+"""Actions that stand as bullets or numbered paragraphs under their own heading or lead-in."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.core.model import ActionKind, Block, Span
+from goldthread.extraction.text.context import Sentence, Setting
+
+_PRIORITY = re.compile(
+    r"^(?:\w+ ){0,2}?(?:(?:areas?|recommendations?) for )?"
+    r"(?:priority(?: and immediate)?|immediate) actions?[:?.]?$",
+    re.IGNORECASE,
+)
+_RECOMMENDED = re.compile(
+    r"^(?:(?:key |main |our |the )?recommendations?(?: (?:for|to|from) .*)?"
+    r"|(?:main |key |other |further )?areas? (?:for|of|requiring|needing|in need of)"
+    r" (?:further )?(?:improvement|development)s?"
+    r"|(?:points|issues) for (?:improvement|action)"
+    r"|what (?:needs|still needs|need) to (?:improve|be improved|be done|change)(?: in .*)?"
+    r"|what (?:does|do|should|must) .*(?:need to )?(?:improve|do)(?: .*)?"
+    r"|what .* (?:needs?|has|have) to (?:improve|do)(?: .*)?"
+    r"|(?:where )?improvements? (?:is|are) (?:needed|required)"
+    r"|.{0,40} (?:needs?|must|should) (?:to )?improve)[:?.]?$",
+    re.IGNORECASE,
+)
+_LEAD_IN_PRIORITY = re.compile(
+    r"areas? for priority action|priority actions?\b|swift(?: and decisive)? action", re.IGNORECASE
+)
+_LEAD_IN = re.compile(
+    r"recommend|areas? (?:for|of|requiring|that (?:need|require)) (?:further )?improv"
+    r"|(?:needs?|needed|must|should|has|have|told|required|asked|ordered|urged) (?:to )?improve"
+    r"|improvements? (?:is|are|was|were) (?:needed|required)"
+    r"|what needs to improve|(?:authority|council|service|it) (?:needs? to|must|should)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"^(?:the experiences? and progress|the impact of|inspection (?:findings|judgements?)|summary"
+    r"|.*\bstrengths\b|progress since|information about|how well)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\(?\d+[.)]?$")
+_NONE = re.compile(
+    r"\b(?:did not find|found no|no areas?|are no|were no|not identif\w+ any|none)\b", re.IGNORECASE
+)
+# What ends so is not yet an item: the items follow it.
+_OPEN = re.compile(
+    r"\b(?:following|should|must|needs? to|to|that|areas)\s*:\s*$"
+    r"|\bthe following (?:actions?|areas?|recommendations?|steps?|points?)[^.]{0,40}[.:]?$",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"(?:(?:further|swift|urgent|immediate)\s+)?"
+    r"(?:(?:take(?!-| up)|ensure|make sure|improve|strengthen)\b"
+    r"|(?:action|work|steps)\s+to\s+(?:ensure|improve|strengthen)\b)[^.;]{0,60}:$",
+    re.IGNORECASE,
+)
+"""A lead that is itself an order, with what is asked in the bullets below: "Ensure that:"."""
+# A heading is a few words; longer ones are headlines of stories.
+_LONGEST_HEADING = 120
+
+
+class Item(Struct, frozen=True):
+    """One listed action, and the rule that found it."""
+
+    span: Span
+    kind: ActionKind
+    rule: str
+
+
+class _Part(Struct, frozen=True):
+    """A block with the headings above it: a candidate for an item."""
+
+    block: Block
+    span: Span
+    headings: tuple[str, ...]
+
+
+def listed_actions(setting: Setting) -> list[Item]:
+    """The actions under headings such as "Areas for priority action", in text order."""
+    items: list[Item] = []
+    section: list[_Part] = []
+    for part in _parts(setting):
+        if section and part.headings != section[-1].headings:
+            items += _of_section(setting, section)
+            section = []
+        section.append(part)
+    return items + _of_section(setting, section) if section else items
+
+
+def heading_kind(heading: str) -> ActionKind | None:
+    """What a heading says that the list below it holds.
+
+    >>> heading_kind("Areas for priority action"), heading_kind("What needs to improve?")
+    ('priority-action', 'recommendation')
+    """
+    if len(heading) > _LONGEST_HEADING:
+        return None
+    if _PRIORITY.search(heading):
+        return "priority-action"
+    return "recommendation" if _RECOMMENDED.search(heading) else None
+
+
+def _parts(setting: Setting) -> list[_Part]:
+    """The blocks that speak, headings left out, each from its first sentence to its last."""
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in setting.speaking():
+        if sentence.kind != "heading":
+            by_block.setdefault(sentence.block, []).append(sentence)
+    return [
+        _Part(
+            setting.document.blocks[index],
+            Span(sentences[0].span.start, sentences[-1].span.end),
+            sentences[0].headings,
+        )
+        for index, sentences in by_block.items()
+    ]
+
+
+def _of_section(setting: Setting, section: list[_Part]) -> list[Item]:
+    kind = _kind_under(section[0].headings)
+    if kind is None:
+        return _after_lead_ins(setting, section)
+    section = _before_body(setting, section)
+    marked = [part for part in section if part.block.kind == "bullet" or part.block.label]
+    if marked:
+        return _marked(setting, section, kind)
+    if setting.document.kind == "article":
+        return []
+    told = [part for part in section if part.block.kind == "paragraph"]
+    return [
+        Item(part.span, kind, "paragraph-under-heading")
+        for part in told
+        if not _leads_in(setting, part) and not _NONE.search(setting.text(part.span))
+    ]
+
+
+def _kind_under(headings: tuple[str, ...]) -> ActionKind | None:
+    """What the nearest telling heading says, unless the report's body has begun below it."""
+    for heading in reversed(headings):
+        kind = heading_kind(heading)
+        if kind is not None or _BODY.match(heading):
+            return kind
+    return None
+
+
+def _before_body(setting: Setting, section: list[_Part]) -> list[_Part]:
+    """The section up to where the report's body begins without a heading of its own.
+
+    It does so with a line that reads like one, or where numbers follow upon bullets.
+    """
+    bulleted = False
+    for index, part in enumerate(section):
+        numbered = bool(_NUMBER.match(part.block.label))
+        text = setting.text(part.span)
+        line = not part.block.label and len(text) <= _LONGEST_HEADING and text[-1] != "."
+        if (bulleted and numbered) or (line and _BODY.match(text)):
+            return section[:index]
+        bulleted = bulleted or (bool(part.block.label) and not numbered and index == 0)
+    return section
+
+
+def _marked(setting: Setting, section: list[_Part], kind: ActionKind) -> list[Item]:
+    """Bullets and numbered paragraphs, each with the bullets that hang on it."""
+    items: list[Item] = []
+    index = 0
+    while index < len(section):
+        part = section[index]
+        index += 1
+        if part.block.kind != "bullet" and not part.block.label:
+            continue
+        text = setting.text(part.span)
+        if _NONE.search(text) or _OPEN.search(text):
+            continue
+        end = part.span.end
+        if text.rstrip().endswith(":"):
+            while index < len(section) and _hangs_on(setting, part, section[index], end):
+                end = section[index].span.end
+                index += 1
+        items.append(Item(Span(part.span.start, end), kind, "item-under-heading"))
+    return items
+
+
+def _hangs_on(setting: Setting, parent: _Part, part: _Part, end: int) -> bool:
+    """Whether a bullet is a point of ``parent``, an item that ends in a colon."""
+    if part.block.kind != "bullet":
+        return False
+    if part.block.label != parent.block.label:
+        return True
+    return not setting.document.text[:end].rstrip().endswith(".")
+
+
+def _leads_in(setting: Setting, part: _Part) -> bool:
+    return setting.text(part.span).rstrip().endswith(":")
+
+
+def _after_lead_ins(setting: Setting, section: list[_Part]) -> list[Item]:
+    """Bullets after a paragraph such as "Inspectors said the council needs to improve:"."""
+    items: list[Item] = []
+    kind: ActionKind | None = None
+    for part in section:
+        if part.block.kind == "bullet":
+            if _ORDERED.fullmatch(setting.text(part.span).strip()):
+                kind = kind or "recommendation"
+            elif kind is not None:
+                items.append(Item(part.span, kind, "item-after-lead-in"))
+            continue
+        kind = None
+        if _leads_in(setting, part):
+            last = re.split(r"(?<=[.!?])\s+", setting.text(part.span))[-1]
+            if _LEAD_IN_PRIORITY.search(last):
+                kind = "priority-action"
+            elif _LEAD_IN.search(last) or _ORDERED.match(last.strip()):
+                kind = "recommendation"
+    return items

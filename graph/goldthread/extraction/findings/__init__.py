@@ -1,0 +1,189 @@
+"""The findings of a document: its evaluative sentences and bullets, in the inspectors' voice."""
+
+from __future__ import annotations
+
+import re
+
+from goldthread.core.model import Action, Evidence, Finding, Span
+from goldthread.extraction.findings.polarity import Verdict, judge
+from goldthread.extraction.findings.themes import find_tags
+from goldthread.extraction.findings.voice import is_sourced, voices
+from goldthread.extraction.text.areas import area_under
+from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.wording import fold
+
+_TO_IMPROVE = re.compile(
+    r"needs? to improve|need(?:s)? improv|priority action|immediate action|recommendations?\b|"
+    r"areas? (?:for|of) improvement|areas? for development"
+)
+_PROCEDURE = re.compile(
+    r"^(?:during (?:this|the) (?:visit|inspection), )?(?:the )?"
+    r"(?:inspectors?|inspection team|ofsted)(?: also)? (?:looked|reviewed|considered|visited|"
+    r"(?:spoke|met)(?! [^,.]*\bwho (?:have|were|spoke|said|told|reported|felt))|"
+    r"evaluated|scrutinised|sampled|tracked|examined|read|"
+    r"observed(?! (?:good|strong|some|clear|effective))|will)\b"
+    r"|^they (?:also )?(?:looked|reviewed|considered|spoke (?:to|with)|met|scrutinised|sampled|"
+    r"examined)\b"
+    r"|^this (?:letter|report) (?:summarises|sets|is|details|contains)"
+    r"|^(?:her|his) majesty's inspectors? (?:for this visit )?(?:were|was)\b"
+    r"|^during (?:the course of )?(?:this|the) (?:visit|inspection),? "
+    r"(?:inspectors|they|we) (?:\w+ )?(?:reviewed|considered|looked|spoke|met|examined|focused)\b"
+    r"|^a range of evidence was considered\b|^(?:in addition, )?(?:we|they|inspectors) spoke to\b"
+    r"|^inspectors used (?:video|remote)|^the (?:lead inspector and|methodology for this visit)\b"
+    r"|^the focus of (?:the|this) (?:\w+ )?visit\b|^thank you for\b"
+    r"|^(?:this|the visit) (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
+    r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
+    r"(?! (?:\w+ )?(?:impressed|told|assured|sighted|concerned|able|unable|not|satisfied|informed))"
+    r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
+)
+_PROCEDURE_ANYWHERE = re.compile(
+    r"\boutlines our findings\b|\bdelivery model was adapted\b|\bundertook a joint inspection\b"
+    r"|\bprepare a written statement\b|\bimprovement notice was issued\b"
+    r"|\bwas (?:carried out|conducted) (?:under|in line|in accordance|by)\b"
+)
+_NEWS = re.compile(
+    r"^(?:\w+ )?inspectors (?:from [\w ]{2,30} )?(?:carried out|returned|spent|made) \w+"
+    r"|\b(?:been visited by ofsted|had a visit from|welcome(?:d)? ofsted|next (?:\w+ )?visit)\b"
+    r"|\b(?:letter|report|findings|outcomes|results)\b[^,.]{0,80}\b"
+    r"(?:published|made public|revealed)\b[^,.]{0,12}[.]?$"
+    r"|\bha(?:s|ve) (?:today )?(?:published|released) (?:the|its|their|a)\b"
+    r"|\breleased the results\b|^the report makes \d+|^focused visits are carried out\b"
+    r"|\bwill carry out another\b|^the following is the\b"
+)
+"""Sentences of a story on the coming and going of inspectors and their reports."""
+_BACKGROUND = re.compile(
+    r"^(?:the )?(?:last|previous) (?:full |judgement )?(?:ofsted )?(?:full )?inspection of\b"
+    r"[^.]*\b(?:was|took place) in\b"
+    r"|^ofsted (?:last )?inspected\b|^(?:in|since) (?:\w+ )?20\d\d, [^.]*\bjudged\b"
+    r"|\b(?:is|are|was) (?:now )?(?:part of|hosting|the host authority|the host|a member of)"
+    r"[^.]{0,40} (?:regional adoption|adoption consortium)"
+    r"|\bhas (?:delegated its statutory|hosted the)\b|\bled to an improvement notice\b"
+)
+"""When services were inspected before, and who runs them."""
+_SCOPE = re.compile(r"^areas? (?:covered|looked at) (?:by|during|in|at) (?:the|this) visit")
+"""The heading over what a visit looked at, which is no finding yet."""
+_COUNT = re.compile(
+    r"(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
+    r"|at the time of [^,]*, (?:\d|there were|there are)"
+    r"|there (?:are|were) (?:currently )?(?:only )?\d"
+    r"|this (?:is|was) (?:a |an )?(?:\w+ )?(?:reduction|increase|decrease|rise|fall|drop) from\b"
+)
+"""How a bare count opens; one with praise or a fault in it is a finding all the same."""
+
+
+def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Finding, ...]:
+    """The findings of the story, in text order, keyed ``f1``, ``f2``, and so on.
+
+    A passage that ``actions`` name is a finding of weakness whatever its words. A sentence
+    without a known authority gives no finding.
+    """
+    found: list[Finding] = []
+    asked = [action.evidence.span for action in actions]
+    voice_of = voices(setting)
+    before: Finding | None = None
+    opening: Finding | None = None
+    block = -1
+    for sentence in setting.speaking():
+        if sentence.kind in ("heading", "note") or _SCOPE.match(fold(sentence.heading).text):
+            continue
+        if sentence.block != block:
+            before = opening = None
+        block = sentence.block
+        if voice_of.get(sentence.span.start) != "inspectors":
+            continue
+        finding = _finding(setting, sentence, f"f{len(found) + 1}", (before, opening), asked)
+        if finding:
+            found.append(finding)
+            before = finding
+            opening = opening or finding
+    return tuple(found)
+
+
+def _finding(
+    setting: Setting,
+    sentence: Sentence,
+    key: str,
+    earlier: tuple[Finding | None, Finding | None],
+    asked: list[Span],
+) -> Finding | None:
+    """The finding ``sentence`` states, if any; ``earlier`` are the finding before it in its
+    paragraph and the paragraph's first."""
+    before, opening = earlier
+    authority = setting.authority_at(sentence.span)
+    wording = fold(setting.text(sentence), sentence.span.start)
+    what_to_improve = _is_listed(setting, sentence) and _is_to_improve(sentence)
+    told = wording.text.rstrip(" :") if what_to_improve else wording.text
+    if authority is None or not is_evaluative(told):
+        return None
+    if setting.document.kind == "article" and _NEWS.search(wording.text):
+        return None
+    verdict = _verdict(setting, sentence, wording.text, before, asked)
+    if verdict.rule == "count" or (
+        verdict.rule in ("plain", "figure") and _COUNT.match(wording.text)
+    ):
+        return None
+    if verdict.rule == "plain" and _is_told(setting, sentence, wording.text):
+        return None
+    return Finding(
+        key=key,
+        authority=authority,
+        inspection=setting.inspection_at(sentence.span),
+        area=area_under(sentence.headings, setting.reference),
+        polarity=verdict.polarity,
+        tags=find_tags(
+            setting,
+            sentence,
+            before.tags if before else (),
+            opening.tags if opening else (),
+        ),
+        evidence=Evidence(
+            sentence.span,
+            verdict.rule,
+            tuple(wording.span(start, end) for start, end in verdict.words),
+        ),
+    )
+
+
+def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:
+    """Whether a sentence of a story without any word of praise or fault only tells what happened.
+
+    In a report or letter the like of it is a strength; in a story only what the inspectors say,
+    what is quoted and what stands in a list of theirs.
+    """
+    if setting.document.kind != "article" or sentence.kind == "bullet":
+        return False
+    return not (is_sourced(text) or text.startswith('"') or text.endswith('"'))
+
+
+def _verdict(
+    setting: Setting, sentence: Sentence, text: str, before: Finding | None, asked: list[Span]
+) -> Verdict:
+    if any(span.overlaps(sentence.span) for span in asked):
+        return Verdict("weakness", "action")
+    return judge(
+        text,
+        to_improve=_is_to_improve(sentence),
+        listed=_is_listed(setting, sentence),
+        before=before.polarity if before else None,
+    )
+
+
+def _is_to_improve(sentence: Sentence) -> bool:
+    """Whether a sentence stands under a heading of what must improve."""
+    return bool(_TO_IMPROVE.search(fold(sentence.heading).text))
+
+
+def _is_listed(setting: Setting, sentence: Sentence) -> bool:
+    """Whether a sentence is a bullet of a list, and no numbered paragraph."""
+    numbered = setting.document.blocks[sentence.block].label[:1].isdigit()
+    return sentence.kind == "bullet" and not numbered
+
+
+def is_evaluative(text: str) -> bool:
+    """Whether a sentence (folded) tells what inspectors found, and not how they worked, what
+    the law is, who runs the services or when they were inspected before."""
+    if len(text.split()) < 3 or text.endswith(":") or " | " in text:
+        return False
+    return not (
+        _PROCEDURE.match(text) or _PROCEDURE_ANYWHERE.search(text) or _BACKGROUND.search(text)
+    )

@@ -1,0 +1,171 @@
+"""What a sentence is about: one to three themes, the most central first.
+
+The phrases are those of ``ontology/themes.ttl``; how central a theme is, is weighed in
+:mod:`~goldthread.extraction.findings.themes.ranking`. A sentence that does not name its topic
+("This has improved") takes it from its paragraph or its heading.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from goldthread.core.model import Span, Tag
+from goldthread.core.reference import Reference
+from goldthread.extraction.findings.themes.ranking import (
+    Context,
+    Mark,
+    Reading,
+    Weights,
+    load_weights,
+)
+from goldthread.extraction.findings.themes.word_scores import stems
+from goldthread.extraction.text.areas import area_under
+from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.wording import Hit, PhraseFinder, Wording, fold, longest
+
+_UNLEARNT = 0.5
+"""How likely a theme is that no label speaks for, when the main part of a sentence names it."""
+
+
+class Candidate(Struct, frozen=True):
+    """A theme a stretch of text may be about: how likely (0 to 1), the words that name it, and
+    those that only keep it company."""
+
+    theme: str
+    likelihood: float
+    words: tuple[tuple[int, int], ...]
+    company: tuple[tuple[int, int], ...] = ()
+
+
+def find_tags(
+    setting: Setting,
+    sentence: Sentence,
+    before: tuple[Tag, ...] = (),
+    opening: tuple[Tag, ...] = (),
+    weights: Weights | None = None,
+) -> tuple[Tag, ...]:
+    """The themes of ``sentence``, most central first, at most three.
+
+    ``before`` are the tags of the sentence before it in its paragraph, ``opening`` those of the
+    paragraph's first sentence; ``weights`` are the packaged ones unless given.
+    """
+    weights = weights or load_weights()
+    wording = fold(setting.text(sentence), sentence.span.start)
+    ranked = rank(
+        wording.text, setting.reference, context_of(setting, sentence, before, opening), weights
+    )
+    return tuple(_tag(found, wording, before + opening) for found in choose(ranked, weights))
+
+
+def context_of(
+    setting: Setting, sentence: Sentence, before: tuple[Tag, ...], opening: tuple[Tag, ...]
+) -> Context:
+    """What surrounds ``sentence``; see :func:`find_tags`."""
+    themes, words = _heading(sentence.heading, setting.reference)
+    return Context(
+        heading=themes,
+        heading_words=words,
+        area=area_under(sentence.headings, setting.reference) or "",
+        before=tuple(tag.theme for tag in before),
+        opening=tuple(tag.theme for tag in opening),
+        whole=True,
+    )
+
+
+@lru_cache(maxsize=256)
+def _heading(heading: str, reference: Reference) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The themes that a heading names, and its words as they are weighed, in alphabetical order."""
+    text = fold(heading).text
+    marks = find_marks(text, reference) if heading else []
+    themes = frozenset(mark.value.theme for mark in marks if not mark.value.hint)
+    return themes, tuple(sorted({f"heading word: {stem}" for _, _, stem in stems(text)}))
+
+
+def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
+    """The themes that any stretch of text names, most central first, without regard to context."""
+    weights = load_weights()
+    wording = fold(setting.document.quote(span), span.start)
+    ranked = rank(wording.text, setting.reference, Context(), weights)
+    return tuple(_tag(candidate, wording, ()) for candidate in choose(ranked, weights))
+
+
+def rank(text: str, reference: Reference, context: Context, weights: Weights) -> list[Candidate]:
+    """The themes that ``text`` (folded) may be about, the likeliest first."""
+    reading = Reading(text, find_marks(text, reference), context)
+    if not (reading.by_theme or context.whole):
+        return []
+    company = weights.company
+    scores = company.scores(reading.features)
+    found = reading.candidates(scores)
+    likely = {theme: weights.likelihood(features) for theme, features in found.items()}
+    likely |= dict.fromkeys(reading.mainly_named(learnt=scores), _UNLEARNT)
+    candidates = [
+        Candidate(
+            theme,
+            likelihood,
+            tuple((mark.start, mark.end) for mark in reading.by_theme.get(theme, ())),
+            reading.company(theme, company) if likelihood >= min(weights.cuts) else (),
+        )
+        for theme, likelihood in likely.items()
+    ]
+    return sorted(candidates, key=lambda candidate: (-candidate.likelihood, candidate.theme))
+
+
+def choose(ranked: list[Candidate], weights: Weights) -> list[Candidate]:
+    """The first candidates that are likely enough for their rank."""
+    chosen = []
+    for candidate, cut in zip(ranked, weights.cuts, strict=False):
+        if candidate.likelihood < cut:
+            break
+        chosen.append(candidate)
+    return chosen
+
+
+def _tag(candidate: Candidate, wording: Wording, earlier: tuple[Tag, ...]) -> Tag:
+    weight = round(candidate.likelihood, 2)
+    if candidate.words:
+        words = tuple(wording.span(start, end) for start, end in candidate.words)
+        return Tag(candidate.theme, "phrase", words, weight)
+    for tag in earlier:
+        if tag.theme == candidate.theme:
+            return Tag(candidate.theme, "paragraph", tag.words, weight)
+    if candidate.company:
+        words = tuple(wording.span(start, end) for start, end in candidate.company)
+        return Tag(candidate.theme, "company", words, weight)
+    return Tag(candidate.theme, "heading", (), weight)
+
+
+def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
+    """The theme phrases in ``text`` (folded) that lie in no longer one, in text order.
+
+    A phrase that begins in a wording which its theme lists as of another sense is left out.
+    """
+    hits = _finder(reference).find(text)
+    others = [hit for hit in hits if hit.value.other]
+    meant = [hit for hit in hits if not hit.value.other and not _silenced(hit, others)]
+    return longest(meant)
+
+
+def _silenced(hit: Hit[Mark], others: list[Hit[Mark]]) -> bool:
+    return any(
+        other.value.theme == hit.value.theme and other.start <= hit.start < other.end
+        for other in others
+    )
+
+
+@lru_cache(maxsize=4)
+def _finder(reference: Reference) -> PhraseFinder[Mark]:
+    themes = reference.themes.values()
+    named = [
+        (phrase, Mark(theme.id, phrase in theme.hints))
+        for theme in themes
+        for phrase in theme.phrases
+    ]
+    others = [
+        (phrase, Mark(theme.id, hint=False, other=True))
+        for theme in themes
+        for phrase in theme.others
+    ]
+    return PhraseFinder(named + others)

@@ -1,0 +1,116 @@
+"""Whose voice a sentence of an article speaks in: the inspectors', an official's, or neither."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.wording import fold
+
+Voice = Literal["inspectors", "official", "writer"]
+
+_INSPECTORS = re.compile(
+    r"\b(?:inspectors?|inspection|ofsted|report|reports|watchdog|regulator|focused visit|"
+    r"monitoring visit|judged|rated)\b"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:cllr|councillor|director|chief executive|portfolio holder|cabinet member|leader|"
+    r"spokes(?:man|woman|person)|minister|secretary|commissioner|mp|mayor|union|unison|"
+    r"he|she|we|i|our|my|i'm|we've|i've|we're|council)\b"
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|added|adds|told|commented|stated|insisted|admitted|explained|pledged|"
+    r"apologised|responded|welcomed|vowed|promised|stressed|credit must go)\b"
+)
+_OUR_OWN = re.compile(r"\b(?:we|our|us|i|my|i'm|we've|we're|we'll|i've)\b")
+_INSPECTORATE = (
+    r"inspectors?|inspection team|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report"
+    r"|watchdog"
+)
+_TELLING = (
+    r"(?:(?:,? \w+){0,2}? (?:said|says?|states|added|adds|found|finds|notes?|noted|praises?|praised"
+    r"|warns|warned|criticised|highlights|highlighted|identified|concluded|described|observed"
+    r"|recommends?|recommended|stated|reported|pointed|raised|saw|felt|want)\b)"
+)
+_REPORT_SPEAKS = re.compile(rf"\b(?:{_INSPECTORATE}|it|they){_TELLING}")
+_INSPECTORS_SPEAK = re.compile(
+    rf"\b(?:{_INSPECTORATE}){_TELLING}|\b(?:praised|criticised|commended|according to) \w*"
+)
+_COUNCIL_SPEAKS = re.compile(
+    r"\b(?:council|authority|bosses|chiefs|dfe|department for education|government|notice"
+    r"|direction)\b(?: \w+)? (?:said|says|told|added|states?|stated|admit|admits|admitted|noted"
+    r"|pledged|insisted)\b"
+    r"|^in response\b|\bunder the direction\b|^(?:the )?(?:improvement )?(?:notice|direction)\b"
+    r"|\b(?:has|have|had|was|been) appointed an?\b"
+)
+"""The council, or the department that intervenes in it, has the word."""
+_PAPER = re.compile(
+    r"\b(?:dfe|department for education|government)(?:'s)? (?:letter|direction|notice)\b"
+    r"|\bstatutory direction\b|^\"this direction\b"
+)
+"""The department's own papers, which are no findings of the inspectors."""
+
+
+_INSPECTOR_BY_NAME = re.compile(
+    r"\binspector (?:[a-z'-]+ ){1,3}(?:\w+ )?(?:said|says|wrote|writes|added|noted|praised|found)\b"
+)
+_HE_OR_SHE = re.compile(r"(?:but |and |however, )?s?he (?:also )?\w+")
+
+
+def voices(setting: Setting) -> dict[int, Voice]:
+    """The voice of each story sentence, by the sentence's start.
+
+    In a report or letter every sentence is the inspectors'. In an article a paragraph that
+    names the inspectors or their report is theirs, one in which somebody else speaks is an
+    official's, a paragraph that opens with a quotation mark and names nobody goes on with
+    the voice before it, and any other keeps the inspectors' voice until another speaks.
+    """
+    sentences = setting.speaking()
+    if setting.document.kind != "article":
+        return {sentence.span.start: "inspectors" for sentence in sentences}
+    found: dict[int, Voice] = {}
+    voice: Voice = "writer"
+    named = False  # an inspector by name, whom "she said" takes up again
+    for block in dict.fromkeys(sentence.block for sentence in sentences):
+        inside = [sentence for sentence in sentences if sentence.block == block]
+        if inside[0].kind == "heading":
+            continue
+        whole = fold(setting.document.quote(setting.document.blocks[block].span)).text
+        named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
+        voice = "inspectors" if named else _voice(whole, voice)
+        for sentence in inside:
+            found[sentence.span.start] = _of_sentence(setting, sentence, voice)
+    return found
+
+
+def is_sourced(text: str) -> bool:
+    """Whether a sentence (folded) in the inspectors' voice says that they say it."""
+    return bool(_REPORT_SPEAKS.search(text) or _INSPECTORS_SPEAK.search(text))
+
+
+def _voice(paragraph: str, before: Voice) -> Voice:
+    if _PAPER.search(paragraph):
+        return "official"
+    if _COUNCIL_SPEAKS.search(paragraph) and not _INSPECTORS_SPEAK.search(paragraph):
+        return "official"
+    if _REPORT_SPEAKS.search(paragraph) and not _OUR_OWN.search(paragraph):
+        return "inspectors"
+    if _SPEECH.search(paragraph) and _OFFICIAL.search(paragraph):
+        return "official"
+    if paragraph.startswith('"') and before == "official":
+        return "official"
+    if _OUR_OWN.search(paragraph):
+        return "official"
+    if _INSPECTORS.search(paragraph):
+        return "inspectors"
+    return before if before == "inspectors" else "writer"
+
+
+def _of_sentence(setting: Setting, sentence: Sentence, voice: Voice) -> Voice:
+    text = fold(setting.text(sentence)).text
+    if _PAPER.search(text) or _OUR_OWN.search(text):
+        return voice
+    if voice == "official" and _INSPECTORS_SPEAK.search(text):
+        return "official" if _OFFICIAL.search(text) else "inspectors"
+    return voice

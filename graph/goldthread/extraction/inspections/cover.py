@@ -1,0 +1,215 @@
+"""What the cover of a report, or the opening of a letter, tells of the inspection itself.
+
+Works on the text at the document's beginning, white space disregarded, so that it does
+not matter how a reader cut a title page into lines, rows and paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.core.model import Document, Evidence, PartialDate, Span
+from goldthread.core.reference import Reference
+from goldthread.extraction.text.authorities import gazetteer
+from goldthread.extraction.text.dates import DateMention, find_dates
+from goldthread.extraction.text.frameworks import framework_by_date, framework_in_words
+
+COVER_CHARACTERS = 4000
+"""No cover of the reports seen, its footnotes included, is longer."""
+
+_INSPECTION_DATES = re.compile(r"\bInspection\s+dates?\s*:?", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"^[ \t]*(?:Report\s+published|Publication\s+date|Date\s+published|Published(?:\s+on)?)\s*:?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TITLE = re.compile(
+    r"\b(?:Re-?\s?)?(?:Inspection|(?:Virtual\s+)?(?:Focus(?:s)?ed|Monitoring|Assurance)\s+(?:assurance\s+)?visit)"
+    r"\s+(?:of|to)\s+",
+    re.IGNORECASE,
+)
+_SUMMARISES = re.compile(
+    r"This\s+letter\s+(?:summarises|sets\s+out|provides|contains|outlines)\b|\b(?:Ofsted|inspectors)"
+    r"\s+(?:carried\s+out|undertook|conducted|visited|completed)\b|\bvisit\s+(?:took\s+place|was\s+"
+    r"carried\s+out)\b|\bundertook\s+a\s+joint\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"^[ \t]*Joint\s+targeted\s+area\s+inspection\b", re.IGNORECASE | re.MULTILINE)
+"""The title of an inspection by several inspectorates, of none of the frameworks here."""
+_RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
+_FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
+_TITLE_CHARACTERS = 160
+_SHORT_DAYS = 7
+"""A short inspection is one week on site, a standard one two (Ofsted's ILACS framework)."""
+
+
+class Cover(Struct, frozen=True):
+    """The facts of a cover; each is ``None`` or empty when the cover does not tell it.
+
+    ``end`` is the end of the cover text, a bound for what else belongs to the cover.
+    """
+
+    authority: str | None = None
+    framework: str | None = None
+    variant: str = ""
+    start: PartialDate | None = None
+    finish: PartialDate | None = None
+    published: PartialDate | None = None
+    evidence: tuple[Evidence, ...] = ()
+    end: int = 0
+
+
+def read_cover(document: Document, reference: Reference) -> Cover:
+    """The cover facts of a report or letter; an empty cover for an article."""
+    if document.kind == "article":
+        return Cover()
+    end = cover_end(document)
+    dates = _site_dates(document, end)
+    published = _published(document, end)
+    authority, named = cover_authority(document, reference, end, dates)
+    framework, worded = _framework(document, reference, end, dates)
+    rules = (
+        ("cover.authority", named),
+        ("cover.dates", dates.span if dates else None),
+        ("cover.published", published.span if published else None),
+        ("cover.framework", worded),
+    )
+    start, finish = (dates.start, dates.end) if dates else (None, None)
+    return Cover(
+        authority=authority,
+        framework=framework,
+        variant=_variant(document.text[:end], framework, start, finish),
+        start=start,
+        finish=finish,
+        published=published.start if published else document.source.issued,
+        evidence=tuple(Evidence(span, rule) for rule, span in rules if span is not None),
+        end=end,
+    )
+
+
+def cover_end(document: Document) -> int:
+    """Where the cover ends: with the first page of a PDF, else with the opening of the text."""
+    first_page = document.pages[0].end if document.pages else COVER_CHARACTERS
+    return min(len(document.text), COVER_CHARACTERS, first_page)
+
+
+def cover_authority(
+    document: Document, reference: Reference, end: int, dates: DateMention | None
+) -> tuple[str | None, Span | None]:
+    """The authority named in the title, else first on the cover, else by the path.
+
+    A name that a former authority shares with its successor is the former's when the
+    inspection ended before the change (its reference data says ``former``).
+    """
+    names = gazetteer(reference)
+    text = document.text
+    for match in _TITLE.finditer(text, 0, end):
+        here = names.find(text, Span(match.start(), min(end, match.end() + 140)))
+        if here:
+            return _of_its_time(here[0][1], dates, document, reference), here[0][0]
+    found = names.find(text, Span(0, end))
+    if found:
+        return _of_its_time(found[0][1], dates, document, reference), found[0][0]
+    for part in reversed([document.source.title, *document.path.split("/")]):
+        known = names.only(_FOLDER.sub("", part))
+        if known:
+            return _of_its_time(known, dates, document, reference), None
+    return None, None
+
+
+def _of_its_time(
+    authority: str, dates: DateMention | None, document: Document, reference: Reference
+) -> str:
+    """The former authority of the same name, when the document is of its time."""
+    date = dates.start if dates else document.source.issued
+    name = reference.authorities[authority].name
+    if date is None or date.year is None:
+        return authority
+    told = f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}"
+    for item in reference.authorities.values():
+        if item.former and item.until and name in item.names and told < item.until:
+            return item.id
+    return authority
+
+
+def _site_dates(document: Document, end: int) -> DateMention | None:
+    text = document.text
+    for match in _INSPECTION_DATES.finditer(text, 0, end):
+        found = find_dates(text, Span(match.end(), min(len(text), match.end() + 120)))
+        if found and found[0].span.start - match.end() < 30:
+            return _in_stages(text, found)
+    if document.kind != "letter":
+        return None
+    for match in _SUMMARISES.finditer(text):
+        stop = text.find("\n\n", match.end())
+        limit = stop if stop > 0 else min(len(text), match.end() + 400)
+        start = text.rfind("\n", 0, match.start()) + 1 if "joint" in match[0] else match.start()
+        found = [d for d in find_dates(text, Span(start, limit)) if d.start.day]
+        if found:
+            return found[0]
+    return None
+
+
+def _in_stages(text: str, dates: list[DateMention]) -> DateMention:
+    """One period of dates listed as stages ("2 to 6 May and 10 to 12 June 2025")."""
+    whole = dates[0]
+    for date in dates[1:]:
+        if not re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s*", text[whole.span.end : date.span.start]):
+            break
+        whole = DateMention(Span(whole.span.start, date.span.end), whole.start, date.end, "to")
+    return whole
+
+
+def _published(document: Document, end: int) -> DateMention | None:
+    text = document.text
+    for match in _PUBLISHED.finditer(text, 0, end):
+        found = find_dates(text, Span(match.end(), min(len(text), match.end() + 40)))
+        if found and found[0].start.year and found[0].span.start - match.end() < 15:
+            return found[0]
+    if document.kind == "letter":
+        salutation = text.find("Dear ")
+        found = find_dates(text, Span(0, salutation if salutation > 0 else end))
+        return next((date for date in found if date.start.day and date.start.year), None)
+    return None
+
+
+def _framework(
+    document: Document, reference: Reference, end: int, dates: DateMention | None
+) -> tuple[str | None, Span | None]:
+    text = document.text
+    date = dates.start if dates else document.source.issued
+    title = _TITLE.search(text, 0, end)
+    joint = _JOINT.search(text, 0, end) if document.kind == "letter" else None
+    if joint:
+        return None, Span(*joint.span())
+    words = Span(title.start(), min(end, title.end() + _TITLE_CHARACTERS)) if title else None
+    worded = framework_in_words(document.quote(words), reference) if words else None
+    if worded is None and document.kind == "letter":
+        worded = framework_in_words(text[:end], reference)
+    return worded or framework_by_date(date, reference), Span(*title.span()) if title else None
+
+
+def _variant(
+    cover: str, framework: str | None, start: PartialDate | None, end: PartialDate | None
+) -> str:
+    if _RE_INSPECTION.search(cover):
+        return "re-inspection"
+    days = _days(start, end)
+    if framework != "ilacs" or days is None:
+        return ""
+    return "short" if days <= _SHORT_DAYS else "standard"
+
+
+def _days(start: PartialDate | None, end: PartialDate | None) -> int | None:
+    from datetime import date
+
+    if not (start and end and start.year and start.month and start.day):
+        return None
+    if not (end.year and end.month and end.day):
+        return None
+    try:
+        first, last = date(start.year, start.month, start.day), date(end.year, end.month, end.day)
+    except ValueError:
+        return None
+    return (last - first).days + 1

@@ -1,0 +1,289 @@
+"""Mentions put together to events: which of them tell of one and the same inspection."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from goldthread.core.model import Evidence, Inspection, PartialDate, Span
+from goldthread.extraction.inspections.mentions import Mention
+from goldthread.extraction.inspections.subject import is_fresh
+from goldthread.extraction.text.authorities import gazetteer
+from goldthread.extraction.text.context import Setting
+from goldthread.extraction.text.dates import DateMention
+from goldthread.extraction.text.frameworks import framework_by_date, is_of_our_time, is_visit
+
+_OF_A_NAME = re.compile(
+    r"\s+(?:of|at)\s+(?:[Tt]he\s+)?(?!Children|Safeguarding|Local|Services|Looked|Council|Ofsted)[A-Z]\w+"
+)
+
+_BESIDE = re.compile(r"\s*(?:(?:at|to|of|in|by)\s+)?(?:the\s+)?")
+_LATE_IN_YEAR = 8
+"""Reports come out up to five months after the inspection began."""
+
+
+@dataclass
+class _Event:
+    """An inspection in the making. ``visit``: it is a visit, of whatever framework.
+
+    ``by_date`` marks a framework that follows from the date and not from words.
+    """
+
+    key: str
+    authority: str
+    framework: str | None
+    visit: bool
+    start: PartialDate | None
+    end: PartialDate | None
+    subject: bool = False
+    topic: str = ""
+    by_date: bool = False
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+class Events:
+    """Collects mentions. Dated ones make events; undated ones point back to one."""
+
+    def __init__(self, setting: Setting, subject: Inspection) -> None:
+        self._setting = setting
+        self._names = gazetteer(setting.reference)
+        self._subject = subject
+        self._own = _Event(
+            key=subject.key,
+            authority=subject.authority,
+            framework=subject.framework,
+            visit=is_visit(subject.framework, setting.reference),
+            start=subject.start,
+            end=subject.end,
+            subject=True,
+            topic=subject.topic,
+            evidence=list(subject.evidence),
+        )
+        self._events = [self._own]
+        self.keys: dict[Mention, tuple[str, ...]] = {}
+
+    def add_all(self, mentions: list[Mention]) -> None:
+        """Take in every mention of a document: dated inspections first, then dated verdicts
+        (which may be on one of them), then what only points back."""
+        dated = [m for m in mentions if m.dates and not self._is_of_another_place(m)]
+        for mention in sorted(dated, key=lambda m: m.how == "verdict"):
+            self._add_dated(mention)
+        for mention in mentions:
+            heading = self._setting.sentences[mention.sentence].kind == "heading"
+            if not mention.dates and mention.how != "verdict" and not heading:
+                self._point_back(mention)
+
+    def inspections(self) -> tuple[Inspection, ...]:
+        """The subject first, the others in the order the text first tells of them."""
+        others = sorted(self._events[1:], key=lambda event: min(e.span for e in event.evidence))
+        return (self._finished(self._own), *(self._finished(event) for event in others))
+
+    def latest(self, authority: str) -> str | None:
+        """The key of an authority's latest event that can be news to the story, if any."""
+        issued = self._setting.document.source.issued
+        known = [
+            event
+            for event in self._events
+            if event.authority == authority and event.start and is_fresh(event.start, issued)
+        ]
+        return max(known, key=_when).key if known else None
+
+    def _finished(self, event: _Event) -> Inspection:
+        own = event.subject
+        return Inspection(
+            key=event.key,
+            authority=event.authority,
+            framework=event.framework,
+            start=event.start,
+            end=event.end,
+            published=self._subject.published if own else None,
+            subject=own,
+            evidence=tuple(sorted(dict.fromkeys(event.evidence), key=lambda e: (e.span, e.rule))),
+            variant=self._subject.variant if own else "",
+            topic=event.topic,
+        )
+
+    def _add_dated(self, mention: Mention) -> None:
+        authority = self._authority(mention)
+        keys = []
+        for start, end in _occurrences(mention):
+            if mention.how == "verdict" and self._setting.document.kind == "article":
+                # A story dates a rating as often by its publication as by the visit.
+                start = end = PartialDate(start.year)
+            if start.year is None and not self._dates_subject(mention, authority):
+                continue
+            event = self._match(mention, authority, start, end)
+            if event is None and self._can_be(start) and start.year is not None:
+                event = self._create(mention, authority, start, end)
+            if event is not None:
+                self._tell(event, mention, start, end)
+                keys.append(event.key)
+        if keys:
+            self.keys[mention] = tuple(keys)
+
+    def _is_of_another_place(self, mention: Mention) -> bool:
+        """Whether an inspection is of a named place that is no authority (a children's home)."""
+        text = self._setting.document.text
+        after = Span(mention.head.end, mention.span.end)
+        place = _OF_A_NAME.match(text, after.start, after.end)
+        return place is not None and not self._names.find(text, after)
+
+    def _dates_subject(self, mention: Mention, authority: str) -> bool:
+        return authority == self._own.authority and self._own.start == mention.dates[0].start
+
+    def _authority(self, mention: Mention) -> str:
+        """The authority named within the mention, else the one its sentence speaks of."""
+        text = self._setting.document.text
+        sentence = self._setting.sentences[mention.sentence].span
+        before = Span(max(sentence.start, mention.span.start - 45), mention.span.start)
+        inside = self._names.find(text, mention.span)
+        if inside:
+            return inside[-1][1]
+        named = self._names.find(text, before)
+        if named and not text[named[-1][0].end : mention.span.start].strip("’'s "):
+            return named[-1][1]
+        behind = self._names.find(text, Span(mention.span.end, sentence.end))
+        if behind and _BESIDE.fullmatch(text[mention.span.end : behind[0][0].start]):
+            return behind[0][1]
+        return self._setting.authority_at(mention.span) or self._own.authority
+
+    def _match(
+        self, mention: Mention, authority: str, start: PartialDate, end: PartialDate
+    ) -> _Event | None:
+        fitting = [
+            event
+            for event in self._events
+            if event.authority == authority
+            and not (event.subject and mention.time == "past")
+            and (_same_kind(event, mention) or _same_days(event, mention, start, end))
+            and (_dates_agree(event, start, end) or _published_later(event, mention, start))
+        ]
+        return max(fitting, key=lambda event: (_precision(event.start), event.key), default=None)
+
+    def _can_be(self, start: PartialDate) -> bool:
+        """Whether an event may have begun then: not after the day of writing or the visit."""
+        issued = self._setting.document.source.issued
+        own = None if self._setting.document.kind == "article" else self._own.end
+        now = own or issued
+        if now is None or now.year is None or start.year is None:
+            return True
+        return (start.year, start.month or 0) <= (now.year, now.month or 12)
+
+    def _create(
+        self, mention: Mention, authority: str, start: PartialDate, end: PartialDate
+    ) -> _Event | None:
+        framework = mention.framework
+        alike = authority != self._own.authority or mention.time == "past"
+        if framework is None and mention.visit and alike:
+            # "The last visit", and the others of a round-up, are of the story's own kind.
+            framework = self._own.framework if self._own.visit else None
+        by_date = framework is None and not mention.visit
+        if by_date:
+            framework = framework_by_date(start, self._setting.reference)
+        if not is_of_our_time(start, self._setting.reference):
+            return None
+        event = _Event(f"i{len(self._events)}", authority, framework, mention.visit, start, end)
+        event.by_date = by_date
+        self._events.append(event)
+        return event
+
+    def _tell(self, event: _Event, mention: Mention, start: PartialDate, end: PartialDate) -> None:
+        event.evidence.append(
+            Evidence(mention.span, f"inspection.dated-{mention.how}", (mention.head,))
+        )
+        if mention.framework and (event.by_date or not event.framework):
+            event.framework, event.by_date = mention.framework, False
+        event.topic = event.topic or mention.topic
+        if _precision(start) > _precision(event.start):
+            event.start, event.end = start, end
+            if event.by_date:
+                event.framework = framework_by_date(start, self._setting.reference)
+
+    def _point_back(self, mention: Mention) -> None:
+        authority = self._authority(mention)
+        past = [
+            event
+            for event in self._events
+            if not event.subject
+            and event.authority == authority
+            and _same_kind(event, mention)
+            and _when(event) <= _when(self._own)
+        ]
+        if mention.time == "past":
+            event = max(past, key=_when, default=None)
+        elif mention.time == "present" and authority == self._own.authority:
+            event = self._own if _same_kind(self._own, mention) else None
+        else:
+            return
+        if event is not None:
+            rule = "inspection.this" if event.subject else "inspection.named-again"
+            event.evidence.append(Evidence(mention.span, rule, (mention.head,)))
+            self.keys[mention] = (event.key,)
+
+
+def _occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
+    """Start and end of each event a mention dates; one that lists several gives several."""
+
+    def of(date: DateMention) -> list[tuple[PartialDate, PartialDate]]:
+        separate = mention.count > 1 and date.link == "and"
+        days = date.start.day is not None and date.end.day is not None
+        apart = date.start.month != date.end.month or date.start.year != date.end.year
+        if separate and (apart or not days):
+            return [(date.start, date.start), (date.end, date.end)]
+        if date.link == "and" and not date.start.month and not date.end.month:
+            return [(date.start, date.start), (date.end, date.end)]
+        return [(date.start, date.end)]
+
+    dates = mention.dates if mention.count > 1 or mention.head else mention.dates[:1]
+    return [occurrence for date in dates for occurrence in of(date)]
+
+
+def _same_kind(event: _Event, mention: Mention) -> bool:
+    if event.framework and mention.framework:
+        return event.framework == mention.framework
+    bare = mention.visit and mention.framework is None and bool(mention.dates)
+    return event.visit == mention.visit or (event.subject and bare)
+
+
+def _same_days(event: _Event, mention: Mention, start: PartialDate, end: PartialDate) -> bool:
+    """Whether two names of visits stand for one: it was made on the same days."""
+    return (
+        event.visit
+        and mention.visit
+        and start.day is not None
+        and (event.start, event.end) == (start, end)
+    )
+
+
+def _dates_agree(event: _Event, start: PartialDate, end: PartialDate) -> bool:
+    if event.start is None or event.end is None:
+        return False
+    if (event.start.year is None) != (start.year is None) and not (
+        event.start.month and start.month
+    ):
+        return False  # "in July" and "in 2024" have nothing in common
+    if start.agrees_with(event.start) or end.agrees_with(event.end):
+        return True
+    month = PartialDate(start.year, start.month)
+    return start.day is None and month.agrees_with(event.end)
+
+
+def _published_later(event: _Event, mention: Mention, start: PartialDate) -> bool:
+    """Whether a verdict dated to a year alone is on an inspection late in the year before."""
+    if mention.how != "verdict" or event.subject or event.start is None or start.month:
+        return False
+    if event.start.year is None or start.year != event.start.year + 1:
+        return False
+    return event.start.month is None or event.start.month >= _LATE_IN_YEAR
+
+
+def _precision(date: PartialDate | None) -> int:
+    return (
+        0 if date is None else sum(part is not None for part in (date.year, date.month, date.day))
+    )
+
+
+def _when(event: _Event) -> tuple[int, int, int]:
+    if event.start is None:
+        return (9999, 99, 99)
+    return (event.start.year or 9999, event.start.month or 99, event.start.day or 99)

@@ -1,0 +1,327 @@
+"""Inspections and visits where a sentence names them, with the date and words that go with each.
+
+Only what one sentence says is read here; :mod:`goldthread.extraction.inspections` decides
+which mentions are the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from goldthread.core.model import PartialDate, Span
+from goldthread.core.reference import Reference
+from goldthread.extraction.inspections.not_ours import is_other_kind
+from goldthread.extraction.text.dates import DateMention, find_dates
+from goldthread.extraction.text.frameworks import framework_in_words, is_visit
+
+Time = Literal["past", "present", ""]
+How = Literal["noun", "verb", "verdict"]
+
+_ANCHOR = re.compile(
+    r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?)"
+    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent)"
+    r"|(?P<verb>(?:re-?)?inspected|visited)"
+    r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?))\b",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(
+    r"(?:previous(?:ly)?|last|latest|recent|most|earlier|prior|first|second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|initial|final|new|full|short|standard|focus(?:s)?ed|monitoring|assurance|virtual|"
+    r"remote|unannounced|announced|single|ofsted(?:['’]s)?|ilacs|sif|graded|statutory|routine|such|"
+    r"subsequent|next|follow-up|damning|critical|formal|major|\w+-(?:day|week|year)|on-?site|"
+    r"framework|judgement|children['’]s|social|care|services?|local|authority|covid(?:-19)?|safeguarding|"
+    r"child|protection|looked[ -]after|children|and|regular|separate|original|one|two|three|four|"
+    r"five|six|several|council['’]s|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(r"last|previously|recently|again|first|next|ofsted", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:previous(?:ly)?|last|earlier|prior|former|original)\b", re.I)
+_PRESENT = re.compile(r"\b(?:this|latest|(?:most\s+)?recent|new|again|current|today)\b", re.I)
+_DETERMINER = re.compile(r"\b(?:the|this|an?|its|their|ofsted['’]s|in|at|previous)\s+$", re.I)
+_NO_EVENT_AFTER = re.compile(
+    r"\s+(?:framework|regime|test|system|schedule|handbook|criteria|cycle|programme|process|standards?)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|going\s+to|due\s+to|set\s+to|plans?\s+to|preparing\s+for)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_QUOTE_MARKS = re.compile("[“”‘’'\"]")
+_VISIT = re.compile(r"visit|\b(?:one|two|three|[1-3])-day\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r",?\s+(?:which\s+was\s+)?published\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:next|future|any|every|each|no|upcoming|forthcoming)\b", re.I)
+_MANY = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|both|several|\d)\b", re.I)
+_BY_OFSTED = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|watchdog|hm[ic]i?)\b", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:outstanding|good|requir(?:es?|ing)\s+improvement|inadequate|adequate)\b", re.IGNORECASE
+)
+_GAP_STOP = re.compile(
+    r"[.;:!?]\s|\d|\b(?:following|identified|found|rated|judged|graded|said|publish\w*|reported|since|"
+    r"have|has|had|showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|"
+    r"revealed|(?<!looked[\s-])after|before|until|"
+    r"(?<!requires )(?<!require )(?<!requiring )improv\w+|"
+    r"raised|led|resulted|remains?|inspections?|visits?|issued|appointed|report)\b",
+    re.IGNORECASE,
+)
+"""Words that show that a date further on belongs to something else than the mention before."""
+_TO_DATE = re.compile(
+    r"(?:^[\s,(–-]*|\b(?:in|on|of|from|between|during|dated|for|around|late|early|mid|over|throughout)\s+"
+    r"(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    re.IGNORECASE,
+)
+_VERDICT_DATE = re.compile(
+    r"(?:^|\b)(?:in|since|as\s+recently\s+as|of|during|from)\s+$", re.IGNORECASE
+)
+_DATE_LABEL = re.compile(r"\s+dates?\s*:?\s*", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At|(?:Early|Earlier|Late|Later)\s+in)\s+(?:the\s+)?$"
+)
+_WHEN_IT_WAS = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,4}$")
+_FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
+_OVER_DAYS = re.compile(r"\bover\s+(?:the\s+)?(?:\w+)\s+days[,:]?\s+$", re.IGNORECASE)
+_LONGEST_VISIT = 3
+"""Days: what inspectors did in so few is a visit, for a full inspection lasts a week at least."""
+_TOPICS = (
+    ("front door", r"front\s+door|contacts\s+and\s+referrals|multi-agency\s+safeguarding\s+hub"),
+    ("care leavers", r"care\s+leavers|leaving\s+care|care-experienced"),
+    ("permanence", r"permanence"),
+    ("child protection", r"children\s+in\s+need|child\s+protection|pre-proceedings"),
+    ("children in care", r"children\s+in\s+care|looked[ -]after"),
+    ("exploitation", r"exploitation|missing"),
+)
+_TOLD_FROM_NOW = re.compile(r"(?:last|this|earlier|later)\b", re.IGNORECASE)
+_MAX_GAP = 150
+_MAX_GAP_FROM_NOW = 60
+_OPENING_GAP = 60
+_MAX_VERDICT_GAP = 110
+
+
+class Mention(Struct, frozen=True):
+    """One mention of an inspection or visit.
+
+    ``span`` runs from the noun phrase to its date; ``head`` is the noun or verb alone.
+    ``framework`` is what its own words name. ``count`` is above 1 when the words say so.
+    ``dates`` are its dates, several when it lists several events.
+    """
+
+    sentence: int
+    span: Span
+    head: Span
+    how: How
+    framework: str | None
+    visit: bool
+    time: Time
+    count: int
+    dates: tuple[DateMention, ...]
+    topic: str = ""
+
+
+def find_mentions(
+    text: str,
+    spans: Sequence[Span],
+    reference: Reference,
+    issued: PartialDate | None,
+) -> list[Mention]:
+    """Every mention in the sentences at ``spans`` of ``text``, in text order.
+
+    ``Mention.sentence`` indexes ``spans``; ``issued`` is the day of writing, if known.
+    """
+    mentions: list[Mention] = []
+    for index, span in enumerate(spans):
+        anchors = list(_ANCHOR.finditer(text, span.start, span.end))
+        if not anchors:
+            continue
+        dates = find_dates(text, span, issued)
+        for anchor in anchors:
+            found = _read(text, span, index, anchor, dates, reference)
+            if found is not None:
+                mentions.append(found)
+    return mentions
+
+
+def topic_in(words: str) -> str:
+    """What a visit looked at, in one of a few plain names; empty when it names none."""
+    for topic, pattern in _TOPICS:
+        if re.search(pattern, words, re.IGNORECASE):
+            return topic
+    return ""
+
+
+def _read(
+    text: str,
+    span: Span,
+    index: int,
+    anchor: re.Match[str],
+    dates: list[DateMention],
+    reference: Reference,
+) -> Mention | None:
+    head = Span(*anchor.span())
+    start = _phrase_start(text, span, head)
+    phrase = text[start : head.end]
+    framework = framework_in_words(_QUOTE_MARKS.sub("", phrase), reference)
+    # Full inspections last a week at least: one of a day or two is a visit.
+    visit = is_visit(framework, reference) or bool(_VISIT.search(phrase))
+    how: How = "noun" if anchor["noun"] else "verdict" if anchor["verdict"] else "verb"
+    if how == "noun" and _NO_EVENT_AFTER.match(text, head.end, span.end):
+        return None
+    named = framework is not None
+    if _FUTURE.search(phrase) or _TO_COME.search(text[span.start : start]):
+        return None
+    if is_other_kind(text, span, start, head, named=named, visit=visit):
+        return None
+    if how == "verdict" and not _is_verdict(text, span, head):
+        return None
+    dated = _dates_of(text, span, Span(start, head.end), dates, how)
+    if dated and not named and dated[0].start != dated[0].end and is_short(dated[0]):
+        visit = True
+    if anchor["stay"]:
+        if not dated or not _BY_OFSTED.search(text, span.start, span.end):
+            return None
+        visit = is_short(dated[0])
+    if dated and is_other_kind(
+        text, span, start, Span(head.start, dated[-1].span.end), named=named, visit=visit
+    ):
+        return None
+    if how == "verb" and dated and not dated[0].start.month:
+        visit = False  # "when inspectors last visited, in 2012": any kind of inspection
+    if visit and not named and not _is_known_visit(text, span, Span(start, head.end), how, dated):
+        return None
+    before = text[span.start : start]
+    if visit and not named:
+        # "included focused visits … and the first visit was held on": its sentence names the kind.
+        worded = framework_in_words(text[span.start : span.end], reference)
+        framework = worded if is_visit(worded, reference) else None
+    if _PUBLISHED.match(text, head.end, span.end):
+        if not (visit and named):
+            return None
+        dated = []  # the day its findings came out
+    end = max([head.end, *(date.span.end for date in dated)])
+    first = min([start, *(date.span.start for date in dated)])
+    around = before[-16:] + phrase
+    many = _MANY.search(around)
+    return Mention(
+        sentence=index,
+        span=Span(first, end),
+        head=head,
+        how=how,
+        framework=framework,
+        visit=visit,
+        time=_time(text[max(span.start, start - 12) : head.end], text[head.end : head.end + 7]),
+        count=2 if many and anchor[0].lower().endswith("s") else 1,
+        dates=tuple(dated),
+        topic=topic_in(text[head.end : end]) if visit else "",
+    )
+
+
+def _is_known_visit(
+    text: str, span: Span, phrase: Span, how: How, dated: list[DateMention]
+) -> bool:
+    """Whether a bare "visit" is the inspectorate's: dated, pointed at, or in its company."""
+    by_ofsted = _BY_OFSTED.search(text, span.start, span.end) is not None
+    if how == "verb":
+        return by_ofsted and bool(dated)
+    before = text[max(span.start, phrase.start - 12) : phrase.start]
+    if re.search(r"\bthis\s+$", before, re.IGNORECASE):
+        return True
+    words = text[phrase.start : phrase.end]
+    pointed = _PAST.search(words) or _PRESENT.search(words) or _DETERMINER.search(before)
+    return bool((pointed or by_ofsted) and dated) or bool(pointed and by_ofsted)
+
+
+def _phrase_start(text: str, span: Span, head: Span) -> int:
+    """Where the phrase around ``head`` begins: as far left as its words may modify it."""
+    modifier = _ADVERB if text[head.start : head.end].lower().endswith("ed") else _MODIFIER
+    start = head.start
+    for word in reversed(list(re.finditer(r"[^\s]+", text[span.start : head.start]))):
+        if not modifier.fullmatch(word[0].strip("“”‘’'\"(),")) or word[0][-1] in ".,;:":
+            break
+        start = span.start + word.start()
+    while text[start : head.start].lower().startswith(("and ", "services ", "care ")):
+        start += text[start : head.start].index(" ") + 1
+    return start
+
+
+def _is_verdict(text: str, span: Span, head: Span) -> bool:
+    around = text[max(span.start, head.start - 40) : min(span.end, head.end + 70)]
+    return _GRADE.search(around) is not None
+
+
+def _dates_of(
+    text: str, span: Span, phrase: Span, dates: list[DateMention], how: How
+) -> list[DateMention]:
+    inside = [date for date in dates if date.span.overlaps(phrase)]
+    if inside:
+        return inside[:1]
+    after = [date for date in dates if date.span.start >= phrase.end]
+    if after:
+        gap = text[phrase.end : after[0].span.start]
+        from_now = _TOLD_FROM_NOW.match(text, after[0].span.start) is not None
+        if _leads_to_date(gap, how) or (from_now and _leads_to_adverb(gap, how)):
+            return _listed(text, after)
+    before = [date for date in dates if date.span.end <= phrase.start]
+    if before and how == "verb" and _WHEN_IT_WAS.fullmatch(text, before[-1].span.end, phrase.start):
+        return before[-1:]
+    if (
+        len(before) == 1
+        and how == "noun"
+        and _FOLLOWED.search(text, before[0].span.end, phrase.start)
+    ):
+        led = _TO_DATE.search(text[span.start : before[0].span.start])
+        return before if led and not _ANCHOR.search(text, span.start, phrase.start) else []
+    if before:
+        gap = text[before[-1].span.end : phrase.start]
+        if not gap.strip(" \n'’s‘"):
+            return before[-1:]
+        opening = _OPENING.search(text[span.start : before[0].span.start])
+        near = len(gap) <= _OPENING_GAP and not _ANCHOR.search(gap)
+        if opening and len(before) == 1 and near and not gap.endswith("this "):
+            return before
+    return []
+
+
+def _leads_to_date(gap: str, how: How) -> bool:
+    """Whether the words between a mention and a date give it that date."""
+    if how == "verdict":
+        since = _VERDICT_DATE.search(gap)
+        stop = _GAP_STOP.search(gap[: since.start()] if since else gap)
+        return since is not None and stop is None and len(gap) <= _MAX_VERDICT_GAP
+    if _DATE_LABEL.fullmatch(gap):
+        return True
+    to_date = _TO_DATE.search(gap) or _OVER_DAYS.search(gap)
+    return len(gap) <= _MAX_GAP and not _GAP_STOP.search(gap) and bool(to_date)
+
+
+def _leads_to_adverb(gap: str, how: How) -> bool:
+    """Whether a date told from the day of writing ("last month"), which stands without a
+    preposition, belongs to the mention before it."""
+    return how != "verdict" and len(gap) <= _MAX_GAP_FROM_NOW and not _GAP_STOP.search(gap)
+
+
+def is_short(date: DateMention) -> bool:
+    """Whether a date spans a few days of one month."""
+    first, last = date.start, date.end
+    if first.day is None or last.day is None or first.month != last.month:
+        return False
+    return last.day - first.day < _LONGEST_VISIT
+
+
+def _listed(text: str, dates: list[DateMention]) -> list[DateMention]:
+    """The first date and those listed with it ("in May 2018, June 2019 and July 2020")."""
+    listed = dates[:1]
+    for date in dates[1:]:
+        gap = text[listed[-1].span.end : date.span.start]
+        if not re.fullmatch(r"\s*(?:,|,?\s*and)\s*(?:again\s+)?(?:(?:in|on)\s+)?", gap):
+            break
+        listed.append(date)
+    return listed
+
+
+def _time(before: str, after: str) -> Time:
+    if _PRESENT.search(before) or re.match(r"\s+again\b", after):
+        return "present"
+    return "past" if _PAST.search(before) else ""

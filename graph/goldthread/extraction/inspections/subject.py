@@ -1,0 +1,225 @@
+"""The inspection a document is about: from its cover, or, for a story, from how it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goldthread.core.model import Evidence, Inspection, PartialDate, Span
+from goldthread.extraction.inspections.cover import Cover
+from goldthread.extraction.inspections.mentions import Mention, is_short, topic_in
+from goldthread.extraction.text.context import Setting
+from goldthread.extraction.text.dates import find_dates
+from goldthread.extraction.text.frameworks import framework_by_date, is_visit
+
+KEY = "subject"
+
+_LEAD_SENTENCES = 5
+_FRESH_MONTHS = 13
+"""A story's inspection lies at most this long before the story; an older one is history."""
+_LOOKED_AT = re.compile(
+    r"\b(?:looked\s+at|reviewed|evaluated|considered|examined|focus(?:s)?ed\s+on|inspected)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:report|letter|findings|results?|outcome|judgement)\b[^.;]{0,80}?\b(?:published|released|"
+    r"issued)\b(?P<rest>[^.;]{0,60})"
+    r"|\APublished\b(?P<opening>[^.;]{0,40}),\s+the\s+(?:report|letter)\b",
+    re.IGNORECASE,
+)
+_LONG_AFTER = re.compile(
+    r"\b(?:years?|months?|weeks?|decades?)\s+(?:after|since|on\s+from|following)\s+"
+    r"(?:the|its|an?|their|that)?\s*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:since|than(?:\s+(?:at|in|during))?|compared\s+(?:to|with))\s+(?:the|its|an?)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_subject(setting: Setting, cover: Cover, mentions: Sequence[Mention]) -> Inspection:
+    """The subject inspection of a document whose authority is known."""
+    if setting.document.kind == "article":
+        return _of_story(setting, mentions)
+    evidence = cover.evidence or (_first_words(setting),)
+    return Inspection(
+        key=KEY,
+        authority=setting.authority or "",
+        framework=cover.framework,
+        start=cover.start,
+        end=cover.finish,
+        published=cover.published,
+        subject=True,
+        evidence=tuple(sorted(evidence, key=lambda item: item.span)),
+        variant=cover.variant,
+        topic=_topic(setting, cover.framework),
+    )
+
+
+def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
+    reference, issued = setting.reference, setting.document.source.issued
+    own = [m for m in mentions if setting.authority_at(m.span) == setting.authority]
+    telling = [
+        m
+        for m in own
+        if m.how != "verdict" and m.time != "past" and not _led_to_by(_LONG_AFTER, setting, m)
+    ]
+    lead = _lead(setting)
+    visit = next(
+        (
+            m
+            for m in telling
+            if m.sentence in lead and m.visit and m.framework and _fresh(m, issued)
+        ),
+        None,
+    )
+    recent = [
+        m
+        for m in telling
+        if m.dates and m.count == 1 and _fresh(m, issued) and not _is_history(setting, m, own)
+    ]
+    visit = None if visit and _is_overtaken(visit, recent) else visit
+    dated = [m for m in recent if _of_kind(m, visit)] if visit else recent
+    best = max(dated, key=lambda m: (_order(m), m.time == "present"), default=None)
+    if visit and visit.dates:
+        best = visit
+    start = best.dates[0].start if best else None
+    published = _published(setting, issued)
+    framework = visit.framework if visit else best.framework if best else None
+    if framework is None and not (best and _only_visited(best, telling)):
+        dated_by = start if start and start.year else published or issued
+        framework = framework_by_date(dated_by, reference)
+    first = [m for m in telling if m.sentence in lead][:1]
+    shown = {m.span: m for m in [*first, *([visit] if visit else []), *([best] if best else [])]}
+    return Inspection(
+        key=KEY,
+        authority=setting.authority or "",
+        framework=framework,
+        start=start,
+        end=best.dates[0].end if best else None,
+        published=published,
+        subject=True,
+        evidence=tuple(Evidence(span, "inspection.story") for span in sorted(shown))
+        or (_first_words(setting),),
+        topic=_topic(setting, framework),
+    )
+
+
+def _of_kind(mention: Mention, visit: Mention | None) -> bool:
+    """Whether a mention can be the story's inspection; a bare "visit" may be of either kind."""
+    return mention.visit == (visit is not None) or (mention.visit and mention.framework is None)
+
+
+def _is_history(setting: Setting, mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether the text sets a dated mention before the inspection that the story is about.
+
+    It does so by calling an inspection of that date the previous one, or by comparing with it
+    ("since the 2016 inspection") where it tells of a later one.
+    """
+    date = mention.dates[0].start
+    compared = _led_to_by(_COMPARED, setting, mention)
+    for other in own:
+        if other is mention or not other.dates or date.year is None:
+            continue
+        then = other.dates[-1].start
+        if other.time == "past" and then.year == date.year and then.agrees_with(date):
+            return True
+        if compared and then.year is not None and then.year >= date.year:
+            return True
+    return False
+
+
+def _led_to_by(words: re.Pattern[str], setting: Setting, mention: Mention) -> bool:
+    """Whether ``words`` stand right before a mention in its sentence."""
+    start = setting.sentences[mention.sentence].span.start
+    return words.search(setting.document.text, start, mention.span.start) is not None
+
+
+def _is_overtaken(visit: Mention, recent: Sequence[Mention]) -> bool:
+    """Whether a story tells of something newer than a visit that it names among its first words."""
+    if visit.dates:
+        return any(_order(mention) > _order(visit) and not mention.framework for mention in recent)
+    return any(mention.time == "present" and not mention.visit for mention in recent)
+
+
+def _only_visited(best: Mention, telling: Sequence[Mention]) -> bool:
+    """Whether a story tells of visits alone, never of an inspection."""
+    sure = best.how == "noun" or is_short(best.dates[0])
+    return best.visit and sure and all(mention.visit for mention in telling)
+
+
+def _lead(setting: Setting) -> set[int]:
+    """Numbers of the sentences that open a story: its title and the first few."""
+    story = [
+        index
+        for index, sentence in enumerate(setting.sentences)
+        if sentence.zone == "story" and sentence.kind != "heading"
+    ][:_LEAD_SENTENCES]
+    titles = [i for i, sentence in enumerate(setting.sentences) if sentence.zone == "cover"]
+    return {*story, *titles}
+
+
+def _first_words(setting: Setting) -> Evidence:
+    """The first sentence that names the authority; failing that, the first of all."""
+    from goldthread.extraction.text.authorities import gazetteer
+
+    names = gazetteer(setting.reference)
+    for sentence in setting.sentences:
+        for span, authority in names.find(setting.document.text, sentence.span):
+            if authority == setting.authority:
+                return Evidence(span, "inspection.told")
+    span = setting.sentences[0].span if setting.sentences else Span(0, 0)
+    return Evidence(span, "inspection.told")
+
+
+def _fresh(mention: Mention, issued: PartialDate | None) -> bool:
+    """Whether a mention's date, if it has one, can be the story's own inspection."""
+    return not mention.dates or is_fresh(mention.dates[0].start, issued)
+
+
+def is_fresh(start: PartialDate, issued: PartialDate | None) -> bool:
+    """Whether an inspection begun at ``start`` was news on ``issued``; true if neither tells."""
+    if issued is None or issued.year is None or start.year is None:
+        return True
+    now = issued.year * 12 + (issued.month or 12)
+    earliest = start.year * 12 + (start.month or 1)
+    latest = start.year * 12 + (start.month or 12)
+    return earliest <= now and now - latest <= _FRESH_MONTHS
+
+
+def _order(mention: Mention) -> tuple[int, int, int]:
+    """Later dates are greater; one without a year is told from the day of writing: the latest."""
+    date = mention.dates[-1].end
+    return (date.year or 9999, date.month or 0, date.day or 0)
+
+
+def _published(setting: Setting, issued: PartialDate | None) -> PartialDate | None:
+    """The day a story says the report came out; its own date is not that day."""
+    for sentence in setting.speaking("story", "cover"):
+        words = setting.text(sentence)
+        for match in _PUBLISHED.finditer(words):
+            group = "rest" if match["rest"] is not None else "opening"
+            found = find_dates(words, Span(*match.span(group)), issued)
+            date = found[0].start if found else None
+            if date and date.month and (date.day or date.year) and _recent(date, issued):
+                return date
+    return None
+
+
+def _recent(date: PartialDate, issued: PartialDate | None) -> bool:
+    if issued is None or issued.year is None or date.year is None or date.month is None:
+        return True
+    return 0 <= (issued.year * 12 + (issued.month or 12)) - (date.year * 12 + date.month) <= 3
+
+
+def _topic(setting: Setting, framework: str | None) -> str:
+    if not is_visit(framework, setting.reference):
+        return ""
+    for sentence in setting.speaking("story", "cover"):
+        words = setting.text(sentence)
+        match = _LOOKED_AT.search(words)
+        topic = topic_in(words[match.end() :]) if match else ""
+        if topic:
+            return topic
+    return ""

@@ -1,0 +1,206 @@
+"""Judgements: from the cover's table and from sentences, one for each area and inspection."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from goldthread.core.model import Evidence, Judgement, Span
+from goldthread.extraction.inspections.authority_spans import is_aside
+from goldthread.extraction.judgements.cover_table import area_finder, read_cover_grades
+from goldthread.extraction.judgements.sentences import Verdict, find_verdicts
+from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.wording import fold
+
+_LISTED = re.compile(r"(?:\s|,|and|&|in [A-Z]\w+)*")
+_THERE = re.compile(
+    r"[‘’“”'\"]?\s+(?:(?:overall|by\s+(?:ofsted|inspectors|the\s+watchdog)|both)\s+)*(?:in|at|for)\s+"
+    r"(?:(?:both|the|places|areas|councils|authorities|boroughs|cities|such\s+as|london|of)\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""What leads from a grade to those it is given to: "outstanding in X, Y and Z"."""
+_APPOSED = re.compile(r",?\s+(?:itself|which|who|a|an|rated|judged|graded)\b")
+"""A partner with a grade of its own: "X council, itself rated ‘outstanding’"."""
+_EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
+_LATER_AREAS = {earlier: later for later, earlier in _EARLIER_AREAS.items()}
+_WITHOUT_AREAS = frozenset({"focused-visit", "monitoring-visit", "assurance-visit"})
+_WITHOUT_OVERALL_FROM = (2026, 4)
+"""Inspections begun from April 2026 give no overall effectiveness (Ofsted's change to ILACS)."""
+
+
+def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
+    """Every judgement the document tells, in text order, statements of the same one merged.
+
+    ``Judgement.inspection`` is ``None`` where the text does not say at which inspection.
+    """
+    found: dict[tuple[str | None, str, str], Judgement] = {}
+    cover = _on_cover(setting)
+    for judgement in (*cover, *_in_sentences(setting, covered=bool(cover))):
+        found.setdefault((judgement.inspection, judgement.authority, judgement.area), judgement)
+    ordered = sorted(found.values(), key=_place)
+    return (*ordered, *_not_reported(setting, ordered))
+
+
+def _place(judgement: Judgement) -> tuple[int, int, str]:
+    span = judgement.evidence.span if judgement.evidence else None
+    return (span.start, span.end, judgement.authority) if span else (0, 0, judgement.authority)
+
+
+def _on_cover(setting: Setting) -> list[Judgement]:
+    subject = setting.subject
+    if subject is None:
+        return []
+    return [
+        Judgement(
+            authority=subject.authority,
+            inspection=subject.key,
+            area=row.area,
+            area_label=row.label,
+            grade=row.grade,
+            status="graded" if row.grade else "not-reported",
+            evidence=Evidence(row.span, row.rule),
+        )
+        for row in read_cover_grades(setting.document, setting.reference)
+    ]
+
+
+def _in_sentences(setting: Setting, *, covered: bool) -> list[Judgement]:
+    """The verdicts of sentences; where the cover gives the grades (``covered``) only those on
+    other inspections, for a report repeats its own in its tables alone."""
+    judgements: list[Judgement] = []
+    subject = setting.subject.key if setting.subject else None
+    before: Sentence | None = None
+    for sentence in setting.speaking("cover", "story", "annex"):
+        verdicts = find_verdicts(setting, sentence)
+        if verdicts and before is not None and before.block == sentence.block:
+            verdicts = _of_areas_named_before(setting, before, verdicts)
+        before = sentence
+        for verdict in verdicts:
+            for authority in _authorities(setting, sentence, verdict):
+                judgement = _judgement(setting, verdict, authority)
+                if not (covered and judgement.inspection == subject and sentence.kind != "row"):
+                    judgements.append(judgement)
+    return judgements
+
+
+def _of_areas_named_before(
+    setting: Setting, before: Sentence, verdicts: list[Verdict]
+) -> list[Verdict]:
+    """A grade told alone is on what the sentence ``before`` says was inspected.
+
+    "The previous inspection of services for looked after children was in May 2012. The council
+    was judged to be good." Only where both speak of the same earlier inspection.
+    """
+    told = setting.inspection_at(before.span)
+    subject = setting.subject.key if setting.subject else None
+    if len(verdicts) > 1 or verdicts[0].area != "overall" or told == subject:
+        return verdicts
+    verdict = verdicts[0]
+    if setting.inspection_at(verdict.words[0]) != told:
+        return verdicts
+    wording = fold(setting.text(before), before.span.start)
+    areas: dict[str, Verdict] = {}
+    for hit in area_finder(tuple(setting.reference.areas.values())).longest(wording.text):
+        label = wording.span(hit.start, hit.end)
+        if hit.value == "overall" or any(
+            label.overlaps(known.words[-1]) for known in areas.values()
+        ):
+            continue
+        named = replace(
+            verdict,
+            area=hit.value,
+            label=" ".join(setting.text(label).split()),
+            span=Span(label.start, verdict.span.end),
+            words=(verdict.words[0], label),
+        )
+        areas.setdefault(hit.value, named)
+    return list(areas.values()) or verdicts
+
+
+def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list[str]:
+    """The authorities a verdict is on.
+
+    Those right behind the grade ("outstanding in X and Y"); else of several named in the
+    sentence the nearest before the grade, with those listed beside it ("X and Y are rated").
+    """
+    own = setting.authority_at(verdict.span)
+    if own is None or setting.document.kind != "article":
+        return [own] if own else []
+    grade = verdict.words[0]
+    text = setting.document.text
+    found = setting.names.find(text, sentence.span)
+    behind = [name for name in found if name[0].start >= grade.end]
+    if behind and _THERE.match(text[grade.end : behind[0][0].start]):
+        return _listed(text, behind)
+    named = [name for name in found if name[0].end <= grade.start]
+    if not named or (
+        is_aside(setting.document, sentence, named[-1][0])
+        and not _APPOSED.match(text[named[-1][0].end : grade.start])
+    ):
+        return [own]
+    return _listed(text, named[::-1])
+
+
+def _listed(text: str, named: list[tuple[Span, str]]) -> list[str]:
+    """The first authority of ``named`` and those after it in one list, in either direction."""
+    together = [named[0][1]]
+    for (one, _), (other, authority) in pairwise(named):
+        gap = Span(min(one.end, other.end), max(one.start, other.start))
+        if not _LISTED.fullmatch(text[gap.start : gap.end]):
+            break
+        if authority not in together:
+            together.append(authority)
+    return together
+
+
+def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement:
+    key = setting.inspection_at(verdict.words[0])
+    if authority != setting.authority_at(verdict.span) and setting.subject:
+        # The sentence as a whole speaks of another authority than this grade.
+        key = setting.subject.key if authority == setting.authority else None
+    inspection = next((i for i in setting.inspections if i.key == key), None)
+    if verdict.former and inspection is not None and inspection.subject:
+        inspection = None
+    if inspection is not None and inspection.authority != authority:
+        inspection = None
+    framework = inspection.framework if inspection else None
+    if framework in _WITHOUT_AREAS:
+        # A visit gives no grades: one told in its letter is an earlier inspection's.
+        inspection, framework = None, None
+    area = verdict.area
+    areas = _EARLIER_AREAS if framework == "safeguarding-looked-after" else _LATER_AREAS
+    area = areas.get(area, area)
+    return Judgement(
+        authority=authority,
+        inspection=inspection.key if inspection else None,
+        area=area,
+        area_label=verdict.label,
+        grade=verdict.grade,
+        status="graded",
+        evidence=Evidence(verdict.span, "judgement.sentence", verdict.words),
+    )
+
+
+def _not_reported(setting: Setting, judgements: list[Judgement]) -> list[Judgement]:
+    """The explicit entry for an overall judgement that the framework no longer gives."""
+    subject = setting.subject
+    if subject is None or subject.framework != "ilacs" or setting.document.kind != "report":
+        return []
+    own = [item for item in judgements if item.inspection == subject.key]
+    begun = (subject.start.year or 0, subject.start.month or 0) if subject.start else (0, 0)
+    graded = any(item.area == "overall" for item in own)
+    if graded or not own or begun < _WITHOUT_OVERALL_FROM:
+        return []
+    return [
+        Judgement(
+            authority=subject.authority,
+            inspection=subject.key,
+            area="overall",
+            area_label=setting.reference.areas["overall"].label,
+            grade=None,
+            status="not-reported",
+            evidence=own[0].evidence,
+        )
+    ]

@@ -1,0 +1,218 @@
+"""Grades given in sentences: "rated as ‘good’ overall", "were also ‘outstanding’".
+
+A grade's word alone is no judgement ("good social work"): it has to be given by a verb of
+judging, or stand alone in quotation marks behind a service, and must not be wished for,
+compared with, or given to something other than an authority's children's services.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from goldthread.core.model import Span
+from goldthread.extraction.inspections.not_ours import speaks_of_other_service
+from goldthread.extraction.judgements.areas import graded_areas, opens_with_area, whole_service
+from goldthread.extraction.judgements.cover_table import GRADE, grade_of
+from goldthread.extraction.text.context import Sentence, Setting
+
+_QUOTES = "‘’“”'\""
+_GRADE = re.compile(
+    rf"(?P<open>[{_QUOTES}])?\b(?P<grade>{GRADE})\b(?P<close>[{_QUOTES}](?!s\b))?", re.I
+)
+_VERB = (
+    r"(?:rated|judged|graded|deemed|ranked|branded|labelled|declared|classed|assessed|awarded|"
+    r"received|given|handed|re-?rated|describ(?:es|ed)|judgements?|judgments?|ratings?|grades?|gradings?|verdict)"
+)
+_GIVEN_BEFORE = re.compile(
+    rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|"
+    r"risen|rose|found)\b(?:(?![.;:]\s)[^.;]){0,60}?\bto\s+(?:be\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_GIVEN_AFTER = re.compile(
+    r"^\s+(?:overall\s+)?(?:rating|judgement|judgment|grade|verdict|overall\b|by\s+ofsted|by\s+inspectors|"
+    r"in\s+(?:all|every|each)\b)",
+    re.IGNORECASE,
+)
+_COPULA_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|be|been|remains?|remained|as|also|both|all)\s+(?:(?:also|still|both|all|"
+    r"now|again|found\s+to\s+be|to\s+be|overall)\s+)*$|,\s*(?:and\s+)?$|\band\s+$",
+    re.IGNORECASE,
+)
+_REQUIRES = re.compile(r"requir", re.IGNORECASE)
+_UNREAL_BEFORE = re.compile(
+    r"\b(?:rather\s+than|instead\s+of|than|not|never|n[o’']t|towards?|become|becoming|would|could|"
+    r"might|may|should|if|aim\w*|aspir\w+|hop(?:e|es|ing)|journey\s+to|want\w*|ambition\w*|striv\w+|"
+    r"getting\s+to|get\s+to|expect\w*|whether|return(?:ing|ed)?\s+to|short\s+of|yet)\s+(?:\w+\s+){0,3}?"
+    rf"[{_QUOTES}]?$",
+    re.IGNORECASE,
+)
+_FROM_BEFORE = re.compile(
+    rf"\bfrom\s+(?:(?:being|an?|its|their|the|overall|ofsted|previous|rating|judgement|assessment|grade|of)\s+){{0,4}}[{_QUOTES}]?$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:improved|moved|moving|risen|rose|gone|upgraded|downgraded|declined|fallen|fell|dropped|"
+    r"slipped|deteriorated)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_FORMERLY_BEFORE = re.compile(
+    r"\b(?:previously|formerly|had\s+been|last\s+(?:rated|judged)|once|having\s+been|until\s+then)\b"
+    r"(?:(?![.;:]\s)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
+_NO_LONGER_BEFORE = re.compile(
+    rf"\b(?:no\s+longer|out\s+of|cost\s+(?:the\s+)?\w+|lift\w*|remov\w+|shed\w*|los(?:t|es|ing)|escap\w+|left\s+behind|since)"
+    rf"\s+(?:(?:being|rated|judged|as|an?|its|the|their|council[’']s|of|previous|overall)\s+){{0,5}}[{_QUOTES}]?$",
+    re.IGNORECASE,
+)
+_MAY_FOLLOW = re.compile(
+    r"\s+(?:overall|in|at|by|for|during|after|when|following|and|but|or|with|while|across|on|as|to|"
+    r"since|under|from|ratings?|judge?ments?|grades?|verdict|last|this|that|than|because|until|"
+    r"earlier|again|twice|once|just|now|before|amid|despite|over|within|recently|so|leaving)\b"
+)
+_TOLD = re.compile(
+    r"[^.;:]{0,80}?\b(?:ofsted|report|inspectors|inspectorate|watchdog)\b[^.;:,]{0,40}?"
+    r"\b(?:said|says|found|concluded|ruled|decided)\s+(?:that\s+)?",
+    re.IGNORECASE,
+)
+_ENDS = r"\s*(?:[.,;]|$|\n)"
+_OTHER_SERVICE = re.compile(
+    r"\b(?:schools?|nurser(?:y|ies)|colleges?|academ(?:y|ies)|youth\s+(?:offending|justice)|probation|"
+    r"hospitals?|children[’']s\s+(?:homes?|centres?)|(?:residential|care)\s+homes?|homes?\s+(?:is|are|was|were)|"
+    r"cqc|care\s+quality|fostering\s+(?:agenc|service)|adoption\s+agenc|send\b|special\s+educational|police|"
+    r"hmicfrs|adult\s+(?:social\s+)?(?:care|services|education|learning)|early\s+years|childminders?|"
+    r"audit(?:s|ed|ors?)?|cases?\s+(?:were|was)|providers?|placements?|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b",
+    re.IGNORECASE,
+)
+_MANY_AUTHORITIES = re.compile(
+    r"\b(?:councils|authorities|departments|(?:children[’']s\s+services|services)\s+(?:across|in)"
+    r"\s+(?:england|the\s+country)|nationally)\b",
+    re.IGNORECASE,
+)
+_SOME_AREAS = re.compile(
+    r"\b(?:areas?|aspects?|parts?)\s+(?:of\s+(?:the\s+|its\s+|their\s+)?[\w\s]{1,30}?)?(?:that|which)\s+"
+    r"(?:had\s+been|have\s+been|was|were|is|are)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+"""What names no area: "the areas of the service that were judged to be inadequate"."""
+_NEARBY = 130
+_BEHIND = 40
+
+Given = Literal["now", "formerly"]
+
+
+class Verdict(Struct, frozen=True):
+    """A grade given in a sentence.
+
+    ``former`` marks one the text sets before the inspection it tells of ("up from
+    ‘inadequate’"), whose inspection is not stated.
+    """
+
+    area: str
+    label: str
+    grade: str
+    span: Span
+    words: tuple[Span, ...]
+    former: bool
+
+
+def find_verdicts(setting: Setting, sentence: Sentence) -> list[Verdict]:
+    """The grades that ``sentence`` gives, in text order, one entry for each area."""
+    text, span, reference = setting.document.text, sentence.span, setting.reference
+    verdicts: list[Verdict] = []
+    since = span.start
+    for match in _GRADE.finditer(text, span.start, span.end):
+        how = _given(setting, sentence, match)
+        grade = grade_of(match["grade"], reference)
+        if how is None or grade is None:
+            continue
+        given = Span(*match.span())
+        words = Span(*match.span("grade"))
+        for area, label in graded_areas(text, since, given, span.end, reference):
+            shown = [given, *([label] if label else [])]
+            verdicts.append(
+                Verdict(
+                    area=area,
+                    label=" ".join(setting.text(label).split()) if label else "",
+                    grade=grade,
+                    span=Span(min(s.start for s in shown), max(s.end for s in shown)),
+                    words=(words, *([label] if label else [])),
+                    former=how == "formerly",
+                )
+            )
+        since = match.end()
+    return verdicts
+
+
+def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given | None:
+    """Whether the grade is given now or was before; ``None`` when it is no judgement."""
+    text, span = setting.document.text, sentence.span
+    before = text[span.start : match.start()]
+    after = text[match.end() : span.end]
+    quoted = match["open"] is not None and match["close"] is not None
+    if _goes_on(match, after, quoted) or _is_no_judgement(setting, sentence, match):
+        return None
+    given = bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after))
+    if _FROM_BEFORE.search(before):
+        return "formerly" if quoted or given or _MOVED.search(before) else None
+    titled = quoted and (sentence.zone == "cover" or sentence.kind == "heading")
+    alone = quoted and _stands_alone(before, match)
+    if not (given or titled or alone or _is_plain_statement(setting, span, match)):
+        return None
+    past = _FORMERLY_BEFORE.search(before) or _NO_LONGER_BEFORE.search(before)
+    return "formerly" if past else "now"
+
+
+def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the grade is wished for, or on something else than one authority's services."""
+    text, span = setting.document.text, sentence.span
+    before = text[span.start : match.start()]
+    clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
+    if _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
+        return True
+    if _OTHER_SERVICE.search(clause):
+        return True
+    if _MANY_AUTHORITIES.search(clause) and not setting.names.find(text, span):
+        return True
+    return speaks_of_other_service(text, span, match.start())
+
+
+def _stands_alone(before: str, match: re.Match[str]) -> bool:
+    """Whether a quoted grade follows its verb, or is one: "still ‘requires improvement’"."""
+    if _COPULA_BEFORE.search(before):
+        return True
+    return bool(_REQUIRES.match(match["grade"]) and whole_service(before, 0, len(before)))
+
+
+def _goes_on(match: re.Match[str], after: str, quoted: bool) -> bool:
+    """Whether the grade's word only begins a phrase: "good practice", "outstanding work"."""
+    if quoted or match["grade"].lower().startswith("requir"):
+        return False
+    return re.match(r"\s+[a-z]", after) is not None and not _MAY_FOLLOW.match(after)
+
+
+def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> bool:
+    """A sentence that says no more than "Services for children in care are inadequate".
+
+    In a story "good" is too common a word for that.
+    """
+    text = setting.document.text
+    told = _TOLD.match(text, span.start, match.start())
+    start = told.end() if told else span.start
+    ends = re.match(
+        r"\s*(?:[.,;]|$|\n|and\b(?=.*\w))" if told else _ENDS, text[match.end() : span.end]
+    )
+    tabled = text[span.start : match.start()].rstrip().endswith((":", "|"))
+    if setting.document.kind == "article" and match["grade"].lower() == "good" and not tabled:
+        return False
+    named = setting.names.find(text, Span(start, match.start()))
+    unnamed = "".join(
+        " " if any(place.start <= i < place.end for place, _ in named) else text[i]
+        for i in range(start, match.start())
+    )
+    if not ends:
+        return False
+    return opens_with_area(unnamed, 0, len(unnamed), setting.reference, places=bool(told and named))

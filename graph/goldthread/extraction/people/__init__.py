@@ -1,0 +1,297 @@
+"""People in public roles and what the text says of their posts.
+
+A person is taken only where a public role stands right beside the name ("Leader of the
+council, Councillor Philip Jackson"; "Mick Gibbs, director of … at North Lincolnshire
+Council"), or where the name carries a councillor's title. Social workers, parents and
+children are never people here, for they have no such role.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.core.model import Evidence, PartialDate, Post, Span
+from goldthread.extraction.people.inspectors import (
+    OFSTED,
+    find_addressee,
+    find_inspectors,
+    written_on,
+)
+from goldthread.extraction.text.authorities import gazetteer
+from goldthread.extraction.text.context import Setting
+from goldthread.extraction.text.dates import find_dates
+from goldthread.extraction.text.people_names import Name, find_names, same_person
+from goldthread.extraction.text.roles import Role, find_roles, may_hold_post
+
+_ROLE_THEN_NAME = re.compile(
+    r"[,:]?\s*(?:(?:at|for|of)\s+)?(?P<body>[^,.;:“”\"()]{0,60}?)\s*[,:–-]\s*"
+)
+_NAME_THEN_ROLE = re.compile(
+    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as"
+    r"|serves as|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as)"
+    r"|,|[–-])\s*(?:(?:now|also|currently|until recently)\b)?\s*"
+    r"(?:(?:the|(?P<any>an?)|its|their|our|his|her)\b)?\s*"
+    r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
+)
+_APPOINTED = re.compile(
+    r"[^.;:“”\"]{0,90}?\b(?:has been|have been|was|is) (?:also )?(?:re-?)?appointed (?:as )?"
+    r"(?:(?:the|an?|its) )?(?:new )?"
+)
+_POSSESSOR = re.compile(r"['’]s?\s+(?:(?:new|former|interim|acting|own|outgoing)\s+)?$")
+_HEAD_OF_ROLE = re.compile(
+    r"^.*\b(?:Director|Chief Executive|Executive|Member|Leader|Manager|Head|Officer|Chair\w*)\b"
+    r"(?:\s+(?:of|for|at))?\s*"
+)
+_CHAIRED_BY = re.compile(r"\bchaired by\s+(?:the\s+)?")
+_BODY_AFTER = re.compile(r",?\s*(?:at|for|of|with|in)\s+(?:the\s+)?(?P<body>[^,.;:“”\"()]{3,80})")
+_CAPITALISED_BODY = re.compile(r"(?:[A-Z][\w’'&-]*)(?:\s+(?:of|for|and|the|in|&|[A-Z][\w’'&-]*))*")
+_COMMON_WORDS = re.compile(
+    r"\b(?:said|says|told|and|but|while|when|after|that|which|who|has|had|have|to)\b"
+)
+_INSPECTORATE = re.compile(r"\bOfsted\b|\binspectorate\b", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"\bDepartment for Education\b|\bDfE\b")
+_OTHER_BODY = re.compile(
+    r"\b(?:Trust|Association|Society|College|Union|Foundation|Institute|Bureau|Federation"
+    r"|Alliance|Network"
+    r"|Charity|Barnardo['’]s|NSPCC|Unison|UNISON|BASW|ADCS|LGA|Achieving for Children"
+    r"|Together for Children"
+    r"|Police|Constabulary|NHS|Centre|Company|Group|Fund)\b"
+)
+_BODIES_OF_ROLES = tuple(
+    (re.compile(words, re.IGNORECASE), body)
+    for words, body in (
+        (r"\b(?:minister|secretary of state|education secretary)\b", "Government"),
+        (r"\bMP\b", "Parliament"),
+        (r"\b(?:chief|lead) inspector\b|\bmajesty\b|\bOfsted\b|^inspector$", OFSTED),
+        (r"\b(?:president|secretary|ombudsman|chief constable|spokes\w+)\b", ""),
+    )
+)
+"""Posts that no council has, and whose they are; empty when only the text could say."""
+_TENURE = re.compile(
+    r"\bafter\s+(?P<tenure>(?:(?:almost|nearly|over|more than|just|about|around|only|less than"
+    r"|a)\s+)*"
+    r"[\w-]+(?:\s+and\s+a\s+half)?\s+(?:years?|months?|weeks?)\b"
+    r"(?:[\s,–—-]+[^.;“”\"]*?\b(?:as|in)\s+[\w’'-]+(?:\s+of\s+[\w’' -]+)?)?)"
+)
+_SINCE = re.compile(
+    r"\b(?:in\s+(?:the\s+|her\s+|his\s+)?(?:post|role|position|job)|appointed|joined"
+    r"|took\s+(?:up|over)"
+    r"|started|became)\b[^.]{0,60}?\b(?:since|in|on|from)\s+$"
+)
+_UNTIL = re.compile(
+    r"\b(?:until|leav(?:e|es|ing)|left|step(?:s|ped|ping)?\s+down|resign(?:s|ed|ing)?"
+    r"|retir(?:e|es|ed|ing))\b"
+    r"[^.]{0,60}?\b(?:in|on|at\s+the\s+end\s+of|until)?\s*$"
+)
+
+
+class _Holding(Struct, frozen=True):
+    """A name with the role beside it; ``between`` may name the organisation.
+
+    ``any_body`` marks a role told with "a" or "an": of no organisation that is not named.
+    """
+
+    name: Name
+    role: Role
+    between: str
+    rule: str
+    any_body: bool = False
+
+
+def find_posts(setting: Setting) -> tuple[Post, ...]:
+    """The posts the text states, in text order, one for each person and role."""
+    addressee = find_addressee(setting)
+    inspectors = find_inspectors(setting)
+    found = [*inspectors, *([addressee] if addressee else [])]
+    inspecting = {post.person for post in inspectors}
+    found += [post for post in _officials(setting) if post.person not in inspecting]
+    return tuple(sorted(_once(found), key=lambda post: (post.evidence.span, post.person)))
+
+
+def _once(posts: list[Post]) -> list[Post]:
+    """One post per person and kind; a bare councillor gives way to a role that says more."""
+    kept: list[Post] = []
+    for post in sorted(posts, key=lambda post: post.role == "councillor"):
+        again = [other for other in kept if same_person(post.person, other.person)]
+        known = any(
+            post.role == "councillor" or (other.kind == post.kind and _alike(post.role, other.role))
+            for other in again
+        )
+        if not known:
+            kept.append(post)
+    return kept
+
+
+def _alike(role: str, other: str) -> bool:
+    short, long = sorted((role.casefold(), other.casefold()), key=len)
+    return short in long
+
+
+def _officials(setting: Setting) -> list[Post]:
+    text = setting.document.text
+    posts = []
+    for sentence in setting.speaking("story", "annex"):
+        if sentence.kind == "heading" or not may_hold_post(setting.text(sentence)):
+            continue
+        names = find_names(text, sentence.span, setting.reference)
+        for held in _holdings(text, sentence.span, names):
+            post = _official(setting, sentence.span, held, alone=len(names) == 1)
+            if post is not None:
+                posts.append(post)
+    return posts
+
+
+def _holdings(text: str, span: Span, names: list[Name]) -> list[_Holding]:
+    """Names paired with the role beside them: right before, else after, else before a comma."""
+    edges = [span.start, *(edge for n in names for edge in (n.outer.start, n.span.end)), span.end]
+    gaps = [find_roles(text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    taken: set[Span] = set()
+    held: list[_Holding] = []
+    for index, name in enumerate(names):
+        before = gaps[index][-1] if gaps[index] else None
+        after = gaps[index + 1][0] if gaps[index + 1] else None
+        pair = _pair(text, name, before, after, taken)
+        if pair is None and name.full:
+            pair = _chairing(text, span, name)
+        if pair is None and name.titled and _is_councillor(text, name) and name.full:
+            words = Span(name.outer.start, name.span.start)
+            pair = _Holding(name, Role("councillor", words, "other"), "", "title")
+        if pair is not None:
+            taken.add(pair.role.span)
+            held.append(pair)
+            held += _appointed(text, name, [r for r in gaps[index + 1] if r.span not in taken])
+    return held
+
+
+def _appointed(text: str, name: Name, behind: list[Role]) -> list[_Holding]:
+    """The further post that a person with one is said to have been appointed to."""
+    return [
+        _Holding(name, role, "", "appointed")
+        for role in behind
+        if _APPOINTED.fullmatch(text, name.span.end, role.span.start)
+    ][:1]
+
+
+def _chairing(text: str, span: Span, name: Name) -> _Holding | None:
+    """A board's chair told by the verb: "the safeguarding board, chaired by …"."""
+    match = _CHAIRED_BY.search(text, span.start, name.outer.start)
+    if match is None or match.end() != name.outer.start:
+        return None
+    board = re.search(r"\b(?:board|partnership)\b", text[span.start : match.start()], re.I)
+    role = Role("chair", Span(*match.span()), "board-chair" if board else "other")
+    return _Holding(name, role, "", "chaired-by")
+
+
+def _pair(
+    text: str, name: Name, before: Role | None, after: Role | None, taken: set[Span]
+) -> _Holding | None:
+    if not name.full and not name.titled:
+        return None
+    if before and before.span not in taken:
+        gap = text[before.span.end : name.outer.start]
+        if not gap.strip():
+            return _Holding(name, before, "", "role-name")
+    if after and after.span not in taken:
+        match = _NAME_THEN_ROLE.fullmatch(text, name.span.end, after.span.start)
+        if match and _may_be_body(match["body"]):
+            return _Holding(name, after, match["body"], "name-role", match["any"] is not None)
+    if before and before.span not in taken:
+        match = _ROLE_THEN_NAME.fullmatch(text, before.span.end, name.outer.start)
+        if match and _may_be_body(match["body"]):
+            return _Holding(name, before, match["body"], "role-comma-name")
+    return None
+
+
+def _may_be_body(words: str) -> bool:
+    return _COMMON_WORDS.search(words) is None
+
+
+def _is_councillor(text: str, name: Name) -> bool:
+    return (
+        re.match(r"C(?:ouncillor|llr|oun\b)", text[name.outer.start : name.span.start]) is not None
+    )
+
+
+def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> Post | None:
+    authority, organisation = _organisation(setting, sentence, held)
+    if not organisation:
+        return None
+    since, until, tenure = _tenure(setting, sentence) if alone else (None, None, "")
+    return Post(
+        person=held.name.text,
+        role=held.role.text,
+        kind=held.role.kind,
+        organisation=organisation,
+        authority=authority,
+        inspection=setting.inspection_at(sentence) if organisation == OFSTED else None,
+        as_of=written_on(setting),
+        evidence=Evidence(sentence, f"official-{held.rule}", (held.name.span, held.role.span)),
+        since=since,
+        until=until,
+        tenure=tenure,
+    )
+
+
+def _organisation(setting: Setting, sentence: Span, held: _Holding) -> tuple[str | None, str]:
+    """The authority's id (or ``None``) and the organisation that the post is in.
+
+    What the role or the words beside it name comes first; a post that only a council has
+    is of the authority the sentence speaks of. Empty when the text leaves it open.
+    """
+    text = setting.document.text
+    end = max(held.role.span.end, held.name.span.end)
+    after = _BODY_AFTER.match(text, end, sentence.end)
+    stated = [held.role.text, held.between, after["body"] if after else ""]
+    for words in stated:
+        bodies = [_HEAD_OF_ROLE.sub("", body) for body in _CAPITALISED_BODY.findall(words)]
+        other = next((body for body in bodies if _OTHER_BODY.search(body)), None)
+        if other:
+            return None, re.sub(r"^(?:The|the) | (?:and|of|for|in|the|&)$", "", other)
+        named = gazetteer(setting.reference).find(words)
+        if named:
+            return named[0][1], named[0][1]
+        if _INSPECTORATE.search(words):
+            return None, OFSTED
+        if _DEPARTMENT.search(words):
+            return None, "Department for Education"
+    for pattern, body in _BODIES_OF_ROLES:
+        if pattern.search(held.role.text):
+            return None, body
+    if held.any_body:
+        return None, ""
+    authority = _possessor(setting, sentence, held.role) or setting.authority_at(sentence)
+    return authority, authority or ""
+
+
+def _possessor(setting: Setting, sentence: Span, role: Role) -> str | None:
+    """The authority whose role it is: "Kent’s chief executive", "Kent County Council’s …"."""
+    before = Span(sentence.start, role.span.start)
+    for place, authority in reversed(
+        gazetteer(setting.reference).find(setting.document.text, before)
+    ):
+        gap = re.sub(
+            r"^\s*(?:CC|MBC|BC|(?:\w+ )?[Cc]ouncil)\b",
+            "",
+            setting.document.text[place.end : before.end],
+        )
+        return authority if _POSSESSOR.fullmatch(gap) else None
+    return None
+
+
+def _tenure(setting: Setting, sentence: Span) -> tuple[PartialDate | None, PartialDate | None, str]:
+    """Since when, until when and for how long, where the sentence says so."""
+    text = setting.document.text
+    since = until = None
+    for date in find_dates(text, sentence, setting.document.source.issued):
+        before = text[sentence.start : date.span.start]
+        if _SINCE.search(before):
+            since = since or date.start
+        elif _UNTIL.search(before):
+            until = until or date.start
+    match = _TENURE.search(text, sentence.start, sentence.end)
+    leaving = re.search(
+        r"\b(?:leav|left|step|resign|retir|depart|post|role)", text[sentence.start : sentence.end]
+    )
+    return since, until, " ".join(match["tenure"].split()) if match and leaving else ""

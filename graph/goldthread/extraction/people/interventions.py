@@ -1,0 +1,250 @@
+"""Interventions in an authority: notices, commissioners, boards, directions, trusts.
+
+Only what the text says has happened counts: what is denied, feared, proposed or wished for
+is no intervention. The date and the body behind it are taken from the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile
+
+from goldthread.core.model import Evidence, Intervention, PartialDate, Span
+from goldthread.extraction.text.authorities import gazetteer
+from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.dates import DateMention, find_dates
+
+_KINDS = (
+    (
+        "improvement-notice",
+        r"(?:non-)?(?:statutory )?(?:improvement notices?|notices? (?:of|to) improve(?:ment)?)",
+    ),
+    ("commissioner", r"commissioners?(?! for (?:England|Wales|[a-z]))(?=[ ,.;:)–-]|$)"),
+    ("improvement-board", r"improvement (?:and \w+ )?boards?"),
+    (
+        "improvement-adviser",
+        r"(?:improvement|government|DfE) advis[eo]rs?|(?<=appointed an )advis[eo]r",
+    ),
+    (
+        "direction",
+        r"(?:statutory |formal )?directions?(?! of travel)|directed by the (?:Secretary of State"
+        r"|DfE|Department for Education|government)|(?:Secretary of State(?: for Education)?|DfE"
+        r"|Department for Education) (?:has |had |then )?(?:directed|intervened)",
+    ),
+    (
+        "trust",
+        r"(?:independent |voluntary )?(?:children['’]s (?:services )?trust|trust arrangements?)"
+        r"|independent trust"
+        r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
+    ),
+    ("statutory-intervention", r"(?:government|formal|DfE|ministerial) intervention(?!s)"),
+)
+_KIND = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<k{i}>{words})" for i, (_, words) in enumerate(_KINDS)) + ")",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given|received|appointed"
+    r"|imposed|placed|put in place|established|set up|created"
+    r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
+    r"|subject to|under"
+    r"|following|since|led|leads|monitors?|monitored|meets|met|has been|have been|was|were|is"
+    r"|are|has"
+    r"|will work|works?|working|reports?|told|said|made|provides?|supported|transferred"
+    r"|taken over|driven|directed|intervened|have begun|oversight (?:of|from|by)|(?:made|make|good"
+    r"|effective) use of)\b",
+    re.IGNORECASE,
+)
+_NOT_HAPPENED = re.compile(
+    r"\b(?:no|not|never|without|nor|avoid\w*|rather than|instead of|could|may|might|would"
+    r"|should|if|unless"
+    r"|whether|propos\w+|recommend\w*|consider\w*|threat\w*|risk of|face[sd]?|facing|call(?:s"
+    r"|ed|ing)? for"
+    r"|plans? to|options?|appointing a|possib\w+|potential\w*|likely)\b",
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(
+    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|[Gg]overnment|[Mm]inisters?)\b"
+    r"|\b(?:statutory|formal) directions?\b",
+)
+_TAKEN_OVER = re.compile(
+    r"\b(?:transfer\w*|tak(?:e|en|es|ing) over|took over|(?:to )?run(?:s|ning)?|delegat\w+"
+    r"|hand(?:ed|ing)? over"
+    r"|alternative delivery|responsible for delivering|lose control|delivers? children)\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\W*(?:Ensure|Establish|Develop|Review|Consider|Strengthen|Improve|Clarify|Take|Work|Use"
+    r"|Make|Continue)\b"
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|confirmed|ordered|directed|decided)\b(?!.*\b(?:no|not|whether|if)\b)"
+)
+_ENDED = re.compile(
+    r"(?<!until it is )(?<!until this is )(?<!until )"
+    r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer)\b",
+    re.IGNORECASE,
+)
+_OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
+"""Words that give a date behind them to an inspection, and not to what came of it."""
+_TODAY = re.compile(r"\b(?:issued|announced|appointed|confirmed)\b[^.;]{0,40}?\btoday\b")
+_NEAR = 45  # characters around an intervention in which "today" is said of it
+_AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
+_OF_AN_AUTHORITY = re.compile(r"\s+(?:at|for|in|to)\s+(?!England)[A-Z]")
+_OTHER_COMMISSIONERS = re.compile(
+    r"(?:police(?: and crime)?|children['’]s|information|health|joint|service|electoral"
+    r"|victims['’]|lead|strategic"
+    r"|placement|care|our|their|the council['’]s|adult|social care|education)\s+$",
+    re.IGNORECASE,
+)
+_OTHER_BOARDS = re.compile(
+    r"\b(?:placements?|continuous|quality|practice|school|service)\s+$", re.I
+)
+_BODIES = (
+    ("Department for Education", r"Department for Education|\bDfE\b"),
+    ("Secretary of State", r"Secretary of State"),
+    ("Government", r"\b[Gg]overnment(?!['’]s)\b|\bministers?\b|\b[Ee]ducation [Ss]ecretary\b"),
+)
+_NAMED_COMMISSIONER = re.compile(
+    r"\b(?:DfE|Department for Education|government|minister\w*|secretary|appointed"
+    r"|intervention|statutory"
+    r"|improvement|children['’]s services)\b",
+    re.IGNORECASE,
+)
+
+
+def find_interventions(setting: Setting) -> tuple[Intervention, ...]:
+    """The interventions the story tells of, in text order; each kind and date once."""
+    told = [
+        item
+        for sentence in setting.speaking("story", "annex")
+        if sentence.kind != "heading"
+        for item in _of_sentence(setting, sentence)
+    ]
+    kept: list[Intervention] = []
+    for item in sorted(told, key=lambda item: (item.date is None, not item.by)):
+        if not any(_says_as_much(other, item) for other in kept):
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda item: item.evidence.words))
+
+
+def _says_as_much(one: Intervention, other: Intervention) -> bool:
+    """Whether ``other`` is the same intervention as ``one`` and dates it no better."""
+    same = one.authority == other.authority and one.kind == other.kind
+    return same and (other.date is None or one.date == other.date)
+
+
+def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
+    text = setting.document.text
+    span = sentence.span
+    found = []
+    for match in _KIND.finditer(text, span.start, span.end):
+        kind = next(kind for i, (kind, _) in enumerate(_KINDS) if match[f"k{i}"])
+        if not _happened(text, span, match, kind):
+            continue
+        ended = _ENDED.search(" ".join(_clause(text, span, match))) is not None
+        found += [
+            Intervention(
+                authority=authority,
+                kind=f"{kind}-ended" if ended else kind,
+                date=date,
+                by=_by(text, span),
+                evidence=Evidence(span, f"intervention-{kind}", (Span(*match.span()),)),
+            )
+            for authority in _whose(setting, span, match)
+            for date in _dates(setting, span, match)
+        ]
+    return found
+
+
+def _whose(setting: Setting, span: Span, match: re.Match[str]) -> list[str]:
+    """The authority the words are about: one appointed to, else named last before the words,
+    else first behind them, else spoken of there. Several ("commissioners in …") are all of
+    those listed behind."""
+    text = setting.document.text
+    named = gazetteer(setting.reference).find(text, span)
+    before = [authority for place, authority in named if place.end <= match.start()]
+    behind = [authority for place, authority in named if place.start >= match.end()]
+    here = setting.authority_at(Span(*match.span()))
+    if match[0].endswith("commissioners") and len(behind) > 1:
+        return behind
+    if behind and _OF_AN_AUTHORITY.match(text, match.end()):
+        return behind[:1]
+    return [*before[::-1], *behind, *([here] if here else [])][:1]
+
+
+def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
+    """Whether the sentence says that the intervention is or was there."""
+    before, rest = _clause(text, span, match)
+    unreal = _NOT_HAPPENED.search(before) and not _ANNOUNCED.search(before)
+    if _ADVICE.match(text, span.start) or unreal:
+        return False
+    if re.match(r"\s+(?:could|may|might|would|should)\b", rest):
+        return False
+    sentence = text[span.start : span.end]
+    if kind == "commissioner":
+        other = _OTHER_COMMISSIONERS.search(text[span.start : match.start()])
+        if other and "appointed" in sentence and _OF_AN_AUTHORITY.match(text, match.end()):
+            other = None  # the children's commissioner of a council, and not England's
+        if other or not _NAMED_COMMISSIONER.search(sentence):
+            return False
+    if kind == "improvement-board" and _OTHER_BOARDS.search(before):
+        return False
+    if kind == "direction" and not _GOVERNMENT.search(sentence):
+        return False
+    if kind == "trust" and not _TAKEN_OVER.search(sentence):
+        return False
+    return _DONE.search(sentence) is not None
+
+
+def _clause(text: str, span: Span, match: re.Match[str]) -> tuple[str, str]:
+    """The words of the same clause before and behind the match."""
+    before = re.split(r"[;:]|,\s|\b(?:but|while|although)\b", text[span.start : match.start()])
+    rest = re.split(r"[;:,]", text[match.end() : span.end])
+    return before[-1], rest[0]
+
+
+def _dates(setting: Setting, span: Span, match: re.Match[str]) -> list[PartialDate | None]:
+    """When it was; each date of a list behind several ("notices in April 2012 and May 2013")."""
+    text = setting.document.text
+    dates = find_dates(text, span, setting.document.source.issued)
+    first = _date(setting, span, match, dates)
+    if first is None or not match[0].lower().endswith("notices"):
+        return [first]
+    told: list[PartialDate | None] = []
+    behind = span.start
+    for date in dropwhile(lambda date: date.start != first, dates):
+        if told and not _AND.fullmatch(text, behind, date.span.start):
+            break
+        told += [date.start] if date.link != "and" else [date.start, date.end]
+        behind = date.span.end
+    return told or [first]
+
+
+def _date(
+    setting: Setting, span: Span, match: re.Match[str], dates: list[DateMention]
+) -> PartialDate | None:
+    """The date nearest behind the words with a verb of doing between, else nearest before."""
+    text = setting.document.text
+    issued = setting.document.source.issued
+    if _TODAY.search(text, max(span.start, match.start() - _NEAR), match.end() + _NEAR):
+        return issued
+    for date in dates:
+        between = text[match.end() : date.span.start]
+        if date.span.start >= match.end() and re.search(
+            r"\b(?:in|on|since|from|by|during|between)\s+(?:\w+\s+)?$", between
+        ):
+            told = re.search(r"[;:]|,\s", between) or _OF_INSPECTION.search(between)
+            return date.start if not told else None
+    opening = [date for date in dates if date.span.end <= match.start()]
+    lead = text[span.start : opening[0].span.start] if opening else "no date"
+    return (
+        opening[0].start
+        if re.fullmatch(r"(?:Back in|In|On|Since|From|By)\s+(?:\w+\s+)?", lead)
+        else None
+    )
+
+
+def _by(text: str, span: Span) -> str:
+    sentence = text[span.start : span.end]
+    return next((body for body, words in _BODIES if re.search(words, sentence)), "")

@@ -1,0 +1,152 @@
+"""Organisations other than the inspected authority, and what they are to it.
+
+A name is taken only where its own words say what it is ("… Police", "PHASE social
+enterprise", "Lincolnshire County Council"): precision before recall. Each organisation is
+given once, where it is first named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from goldthread.core.model import Evidence, Organisation, Span
+from goldthread.extraction.text.context import Sentence, Setting
+
+_CAP = r"(?:[A-Z][\w’'&-]*)"
+_NAME = rf"{_CAP}(?:\s+(?:(?:of|for|and|the|in|&|with|on)\s+)?{_CAP}){{0,5}}"
+_SUFFIXES: tuple[tuple[str, str], ...] = (
+    (
+        "regional-adoption-agency",
+        r"(?:Regional )?Adoption Agency|Adopt(?:ion)? (?:South|North|East|West)\w*",
+    ),
+    (
+        "safeguarding-board",
+        r"Safeguarding (?:Children(?:['’]s)? )?(?:Board|Partnership)(?: Board)?",
+    ),
+    ("childrens-trust", r"Children(?:['’]s)?(?: Services)? Trust"),
+    (
+        "health",
+        r"NHS (?:Foundation )?Trust|Foundation Trust|Clinical Commissioning Group"
+        r"|Integrated Care (?:Board|System)",
+    ),
+    ("police", r"Police(?! and Crime)|Constabulary"),
+    ("social-enterprise", r"social enterprise|community interest company|CIC"),
+    ("charity", r"charity|Charity"),
+    ("university", r"University|College"),
+)
+_SUFFIX = re.compile(
+    r"(?<=\s)(?:"
+    + "|".join(f"(?P<s{i}>{words})" for i, (_, words) in enumerate(_SUFFIXES))
+    + r")\b"
+)
+_NAME_BEFORE = re.compile(rf"(?<![\w’'-]){_NAME}\s+$")
+_LONGEST_NAME = 80  # characters before a suffix in which the name is looked for
+_KNOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Department for Education", "government-department", ("Department for Education", "DfE")),
+    ("Home Office", "government-department", ("Home Office",)),
+    ("Department of Health", "government-department", ("Department of Health",)),
+    ("Youth Justice Board", "government-department", ("Youth Justice Board",)),
+    ("Care Quality Commission", "inspectorate", ("Care Quality Commission", "CQC")),
+    ("Cafcass", "court-service", ("Cafcass", "CAFCASS")),
+    ("Local Government Association", "sector-body", ("Local Government Association", "LGA")),
+    ("NSPCC", "charity", ("NSPCC",)),
+    ("Barnardo’s", "charity", ("Barnardo’s", "Barnardo's")),
+    ("Achieving for Children", "childrens-trust", ("Achieving for Children",)),
+    ("Together for Children", "childrens-trust", ("Together for Children",)),
+)
+_PARTNER = re.compile(
+    r"\b(?:partner\w*|together|joint\w*|support\w*|shared?|collaborat\w+|help\w*|sector[- ]led"
+    r"|led by)\b",
+    re.I,
+)
+_LEADING = re.compile(
+    r"(?:The|In|At|And|But|A|An|With|From|By|For|Since|Both|As|When|While|However|Local|Their|This"
+    r"|Its)\s+"
+)
+_ANOTHER_BODY = re.compile(
+    r"(?:\b[A-Z]{2,6}|\b(?:Board|Partnership|Trust|Council|Agency|Service|Police|Group|Committee))"
+    r"\s+and\s+(?:the\s+)?(?=[A-Z])"
+)
+"""A body named just before: "the JSNA and Kent Safeguarding Children Board"."""
+_SUFFIX_WORDS = re.compile(r"\s+(?:social enterprise|community interest company|charity)$")
+
+
+def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
+    """The organisations the story names, in text order, each once."""
+    told: list[Organisation] = []
+    for sentence in setting.speaking("story", "annex"):
+        if sentence.kind != "heading":
+            told += _suffixed(setting, sentence)
+    for kind, name, words in [*_known(setting), *_councils(setting)]:
+        around = _sentence_at(setting, words)
+        if around is not None:
+            told.append(_organisation(setting, name, kind, around, words))
+    found: dict[str, Organisation] = {}
+    for organisation in sorted(told, key=lambda item: item.evidence.words):
+        found.setdefault(organisation.name.casefold(), organisation)
+    return tuple(found.values())
+
+
+def _sentence_at(setting: Setting, words: Span) -> Sentence | None:
+    """The sentence of the story or annex that holds ``words``; none in a heading."""
+    index = bisect_right(setting.sentences, words.start, key=lambda one: one.span.start) - 1
+    sentence = setting.sentences[index] if index >= 0 else None
+    if sentence is None or sentence.kind == "heading" or sentence.zone not in ("story", "annex"):
+        return None
+    return sentence if sentence.span.covers(words) else None
+
+
+def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
+    """Names that end in a word for what they are, from the capital that begins them."""
+    text = setting.document.text
+    found = []
+    for match in _SUFFIX.finditer(text, sentence.span.start, sentence.span.end):
+        kind = next(kind for i, (kind, _) in enumerate(_SUFFIXES) if match[f"s{i}"])
+        lead_from = max(sentence.span.start, match.start() - _LONGEST_NAME)
+        lead = _NAME_BEFORE.search(text[lead_from : match.start()])
+        if lead is None:
+            continue
+        start = lead_from + lead.start()
+        opening = _LEADING.match(text, start)
+        start = opening.end() if opening else start
+        others = list(_ANOTHER_BODY.finditer(text, start, match.start()))
+        start = others[-1].end() if others else start
+        name = _SUFFIX_WORDS.sub("", " ".join(text[start : match.end()].split()))
+        if start < match.start():
+            found.append(_organisation(setting, name, kind, sentence, Span(start, match.end())))
+    return found
+
+
+def _known(setting: Setting) -> list[tuple[str, str, Span]]:
+    """Kind, name and place of bodies known by name, wherever they stand in the text."""
+    text = setting.document.text
+    return [
+        (kind, name, Span(match.start(), match.end()))
+        for name, kind, forms in _KNOWN
+        for form in forms
+        if form in text
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+    ]
+
+
+def _councils(setting: Setting) -> list[tuple[str, str, Span]]:
+    """Other local authorities: partners where the sentence speaks of working together."""
+    found = []
+    for sentence in setting.speaking("story", "annex"):
+        named = setting.names.find(setting.document.text, sentence.span)
+        others = [(span, council) for span, council in named if council != setting.authority]
+        if others and sentence.kind != "heading":
+            partner = _PARTNER.search(setting.text(sentence))
+            kind = "partner-council" if partner else "other-council"
+            names = setting.reference.authorities
+            found += [(kind, names[council].name, span) for span, council in others]
+    return found
+
+
+def _organisation(
+    setting: Setting, name: str, kind: str, sentence: Sentence, words: Span
+) -> Organisation:
+    authority = setting.authority
+    evidence = Evidence(sentence.span, f"organisation-{kind}", (words,))
+    return Organisation(name=name, kind=kind, authority=authority, evidence=evidence)

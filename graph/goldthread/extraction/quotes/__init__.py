@@ -1,0 +1,350 @@
+"""Every quotation in the story, with its speaker.
+
+``direct`` is speech by a person or a body; ``report`` is the inspectors' report or letter
+being quoted, whose speaker is Ofsted. Grades and terms in quotation marks are not quotes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.core.model import Evidence, Post, Quote, QuoteMode, Span
+from goldthread.extraction.findings.themes import themes_in
+from goldthread.extraction.people.inspectors import OFSTED
+from goldthread.extraction.quotes.attribution import (
+    blanked,
+    find_saying,
+    saying_before,
+    sentence_around,
+)
+from goldthread.extraction.quotes.quotation_marks import Quoted, find_quoted
+from goldthread.extraction.text.authorities import gazetteer
+from goldthread.extraction.text.context import Setting
+from goldthread.extraction.text.people_names import Name, find_names, same_person
+
+_INSPECTORS = re.compile(
+    r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter|findings"
+    r"|visits?|inspections?)\b",
+    re.IGNORECASE,
+)
+_THE_COUNCIL = re.compile(r"\b(?:council|authority|spokes(?:man|woman|person))\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:child|children|young (?:person|people|man|woman)|care[- ]leavers?|parents?|carers?"
+    r"|mother|father"
+    r"|social workers?|staff|workers?|managers?|professionals?|famil(?:y|ies)|adopters?)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"(?:^|,|\band)\s*(?:one|another|others|some)(?: (?:councillor|member)s?)?(?: also)?\s*$",
+    re.IGNORECASE,
+)
+_HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
+_IT_OR_THEY = re.compile(
+    r"^\W*(?:and\s+)?(?:it|they)\b|\b(?:it|they)(?:\s+also)?\W*$", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"[;:\x01]|,?\s\b(?:but|while|whereas|although|though|after|before|because|when|where|since)\b"
+)
+_OTHER_BODIES = re.compile(
+    r"\b(?P<body>Department for Education|DfE|[Gg]overnment|Local Government Association|LGA|NSPCC"
+    r"|Barnardo['’]s|Unison|UNISON|British Association of Social Workers|BASW"
+    r"|Care Quality Commission|CQC"
+    r"|Association of Directors of Children['’]s Services|ADCS)\b(?!['’]s)"
+)
+_DEPARTMENT = "Department for Education"
+_NAMES_OF_BODIES = {"DfE": _DEPARTMENT, "government": "Government"}
+_DEPARTMENT_PAPER = re.compile(
+    r"\b(?:(?:improvement )?notice|(?:statutory |practice |government )?direction(?! of travel)"
+    r"|(?:DfE|Department for Education|[Gg]overnment)(?:['’]s)? (?:letter|statement|report))\b"
+)
+"""Papers by which the department intervenes in a council."""
+_LETTER_OF = re.compile(
+    r"\b(?P<whose>DfE|Department for Education|government|Ofsted|inspectors?)(?:['’]s?)? letter\b"
+)
+_IN_A_PAPER = re.compile(
+    r"\b(?:under|in|with) (?:the|an?) (?:\w+ )?(?:notice|direction)\b", re.IGNORECASE
+)
+_NO_SAYING = re.compile(
+    r"\b(?:appointed|will (?:also )?(?:assess|report|review|decide|lead|determine))\b"
+)
+"""What the person who opens such a sentence does is not to speak the words it quotes."""
+_UNNAMED_OFFICIAL = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|councillor|director|leader|chief executive|cabinet member"
+    r"|portfolio holder|chair)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’]m|I['’]ve|[Ww]e|[Ww]e['’]re|[Ww]e['’]ve|[Mm]y|[Oo]ur|us|me)\b"
+)
+_SHORTEST_SINGLE = 4
+_NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
+_FAR = 200  # characters before a pronoun in which its sentence may name the inspectors
+_SHORTEST_IN_REPORT = 3
+
+
+class _Speaker(Struct, frozen=True):
+    """Who speaks: empty name where the text says nobody."""
+
+    name: str
+    person: bool
+    role: str
+    organisation: str
+    mode: QuoteMode
+
+
+_REPORT = _Speaker(OFSTED, False, "inspectorate", OFSTED, "report")
+_NO_RULE = "nobody-named"
+_NOBODY = _Speaker("", False, "", "", "direct")
+
+
+def find_quotes(setting: Setting, posts: tuple[Post, ...]) -> tuple[Quote, ...]:
+    """The quotes of the story in text order; ``posts`` tell the speakers' roles."""
+    document = setting.document
+    quoted = [item for item in find_quoted(document) if not _is_label(setting, item)]
+    spans = [item.span for item in quoted]
+    blank = blanked(document.text, spans)
+    kept = [item for item in quoted if _speaks(setting, item, blank)]
+    if not kept:
+        return ()
+    scene = _Scene(setting, posts, blank)
+    told = [scene.attribute(item) for item in kept]
+    if setting.document.kind != "article":
+        told = [quote for quote in told if quote.evidence.rule != _NO_RULE]
+    return tuple(told)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
+
+
+def _is_label(setting: Setting, item: Quoted) -> bool:
+    """Whether the words in marks are a grade, an area, or a name or title in capitals."""
+    text = setting.text(item.span).strip(" .,")
+    lowered = text.casefold()
+    reference = setting.reference
+    phrases = [phrase for grade in reference.grades.values() for phrase in grade.phrases]
+    phrases += [phrase for area in reference.areas.values() for phrase in area.phrases]
+    if any(lowered == phrase.casefold() for phrase in phrases):
+        return True
+    long = [word for word in _words(text) if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _speaks(setting: Setting, item: Quoted, blank: str) -> bool:
+    """Whether the stretch is somebody's words: always in double marks of an article.
+
+    Single marks, and any marks in the inspectors' own prose, also set off terms; there it
+    takes a phrase of some length with a sign of speech.
+    """
+    article = setting.document.kind == "article"
+    if article and not item.single:
+        return True
+    text = setting.text(item.span)
+    count = len(_words(text))
+    spoken = bool(_FIRST_PERSON.search(text)) or text.rstrip()[-1] in ".,!?"
+    block = setting.document.blocks[item.first_block].span
+    if article:
+        said = saying_before(blank, Span(block.start, item.span.start)) is not None
+        return count >= _SHORTEST_SINGLE and (spoken or said)
+    return count >= _SHORTEST_IN_REPORT and spoken
+
+
+class _Scene:
+    """Goes through the quotations in order and remembers who spoke and who was named."""
+
+    def __init__(self, setting: Setting, posts: tuple[Post, ...], blank: str) -> None:
+        self._setting = setting
+        self._posts = [post for post in posts if post.kind != "addressee"]
+        self._blank = blank
+        self._article = setting.document.kind == "article"
+        self._names = [
+            name
+            for sentence in setting.speaking("story")
+            for name in find_names(blank, sentence.span, setting.reference)
+        ]
+        self._last: tuple[int, _Speaker] | None = None
+
+    def attribute(self, item: Quoted) -> Quote:
+        """The quote at ``item`` with its speaker."""
+        speaker, rule, words = self._speaker(item)
+        self._last = (item.last_block, speaker)
+        return Quote(
+            span=item.span,
+            speaker=speaker.name,
+            speaker_is_person=speaker.person,
+            role=speaker.role,
+            organisation=speaker.organisation,
+            mode=speaker.mode,
+            evidence=Evidence(item.span, rule, words),
+            tags=themes_in(self._setting, item.span),
+        )
+
+    def _speaker(self, item: Quoted) -> tuple[_Speaker, str, tuple[Span, ...]]:
+        blocks = self._setting.document.blocks
+        within = Span(blocks[item.first_block].span.start, blocks[item.last_block].span.end)
+        sentence = sentence_around(self._blank, item.span, within)
+        saying = find_saying(self._blank, item.span, sentence)
+        if saying is not None:
+            speaker = self._resolve(saying.subject, saying.verb)
+            if speaker and not self._article and not (speaker.person and speaker.role):
+                speaker = _NOBODY
+            if speaker is None and _FIRST_PERSON.search(self._setting.text(item.span)):
+                speaker = _NOBODY  # somebody says it whom nothing tells, and not of others
+            if speaker is not None:
+                return speaker, saying.rule, (saying.subject, saying.verb)
+        opening = item.span.start - 1 == within.start
+        led = self._led_to(item.first_block) if opening else None
+        if led is not None:
+            return led, "line-before", ()
+        if self._last and self._goes_on(item, sentence):
+            return self._last[1], "carried-on", ()
+        return self._unsaid(sentence), _NO_RULE, ()
+
+    def _led_to(self, block: int) -> _Speaker | None:
+        """The speaker named by a line before, when that line ends with a colon."""
+        blocks = self._setting.document.blocks
+        if block == 0 or blocks[block - 1].zone != "story":
+            return None
+        before = blocks[block - 1].span
+        if not self._blank[before.start : before.end].endswith(":"):
+            return None
+        last = sentence_around(self._blank, Span(before.end - 1, before.end), before)
+        saying = saying_before(self._blank, last)
+        return self._resolve(saying.subject, saying.verb) if saying else None
+
+    def _goes_on(self, item: Quoted, sentence: Span) -> bool:
+        """Whether a quotation that fills its sentence follows the last one, silence apart."""
+        if self._last is None or _words(self._blank[sentence.start : sentence.end]):
+            return False
+        between = self._setting.document.blocks[self._last[0] + 1 : item.first_block]
+        return all(block.zone == "silent" for block in between)
+
+    def _unsaid(self, sentence: Span) -> _Speaker:
+        """Nobody is said to say it: the one the sentence is about, else the inspectors' report."""
+        words = self._blank[sentence.start : sentence.end]
+        if _IN_A_PAPER.search(words):
+            return _Speaker(_DEPARTMENT, False, "", _DEPARTMENT, "direct")
+        opening = words[:60]
+        if _HE_OR_SHE.search(opening.split(" ", 1)[0]):
+            person = self._latest_person(sentence.start)
+            if person is not None:
+                return person
+        for name in self._names:
+            if name.outer.start == sentence.start:
+                return _NOBODY if _NO_SAYING.search(words) else self._person(name)
+        return _REPORT if self._article else _NOBODY
+
+    def _resolve(self, subject: Span, verb: Span) -> _Speaker | None:
+        """The speaker whom the subject of a verb of saying names, its last clause first."""
+        start = subject.start
+        for clause in _CLAUSE.finditer(self._blank, subject.start, subject.end):
+            start = clause.end()
+        last = Span(start, subject.end)
+        return self._in_clause(last, verb) or (
+            self._in_clause(subject, verb) if last != subject else None
+        )
+
+    def _in_clause(self, subject: Span, verb: Span) -> _Speaker | None:
+        named = self._named(subject, verb)
+        if named is not None:
+            return named
+        words = self._blank[subject.start : subject.end]
+        if _HE_OR_SHE.search(words):
+            return self._latest_person(subject.end)
+        if _SOMEBODY.search(words):
+            return _NOBODY
+        body = self._body(subject)
+        if body is not None:
+            return body
+        if _IT_OR_THEY.search(words):
+            paragraph = self._blank[max(0, subject.start - _FAR) : subject.start].rpartition("\n")[
+                2
+            ]
+            if _INSPECTORS.search(paragraph):
+                return _REPORT
+            last = self._last[1] if self._last else _REPORT
+            return last if last.name and not last.person else _REPORT
+        return _NOBODY if _PEOPLE.search(words) else None
+
+    def _named(self, subject: Span, verb: Span) -> _Speaker | None:
+        """The person the clause names: nearest to the verb, or the first before an "-ing"."""
+        inside = [
+            name
+            for name in self._names
+            if subject.start <= name.span.start and name.span.end <= subject.end
+        ]
+        if inside:
+            participle = self._blank[verb.start : verb.end].endswith("ing")
+            behind = verb.end <= subject.start
+            return self._person(inside[0] if participle or behind else inside[-1])
+        words = _words(self._blank[subject.start : subject.end])
+        for post in reversed(self._posts):
+            if post.person.rsplit(" ", 1)[-1] in words:
+                return self._official(post)
+        return None
+
+    def _body(self, subject: Span) -> _Speaker | None:
+        """The inspectorate, the council or another body, whichever stands first as the subject."""
+        words = self._blank[subject.start : subject.end]
+        tail = words.rpartition(",")[2]
+        found = self._first_body(tail) or self._first_body(words)
+        if found == "inspectors":
+            whose = self._writer_of_letter(subject.end) if "letter" in words else None
+            return whose or _REPORT
+        if found not in (None, "council"):
+            return _Speaker(str(found), False, self._unnamed_role(words), str(found), "direct")
+        places = gazetteer(self._setting.reference).find(self._setting.document.text, subject)
+        if found is None and not (places and subject.end - places[-1][0].end <= _NEAR):
+            return None
+        authority = places[-1][1] if places else self._setting.authority_at(subject)
+        return self._council(authority, self._unnamed_role(words))
+
+    def _first_body(self, words: str) -> str | None:
+        found: list[tuple[int, str]] = []
+        kinds = (
+            (_INSPECTORS, "inspectors"),
+            (_THE_COUNCIL, "council"),
+            (_DEPARTMENT_PAPER, _DEPARTMENT),
+        )
+        for pattern, kind in kinds:
+            match = pattern.search(words)
+            found += [(match.start(), kind)] if match else []
+        other = _OTHER_BODIES.search(words)
+        if other:
+            body = other["body"]
+            found.append((other.start(), _NAMES_OF_BODIES.get(body, body)))
+        return min(found)[1] if found else None
+
+    def _writer_of_letter(self, end: int) -> _Speaker | None:
+        """The body whose letter was spoken of last before ``end``; ``None`` if the inspectors'."""
+        writers = [match["whose"] for match in _LETTER_OF.finditer(self._blank, 0, end)]
+        if not writers or _INSPECTORS.fullmatch(writers[-1]):
+            return None
+        body = _NAMES_OF_BODIES.get(writers[-1], writers[-1])
+        return _Speaker(body, False, "", body, "direct")
+
+    @staticmethod
+    def _unnamed_role(words: str) -> str:
+        match = _UNNAMED_OFFICIAL.search(words)
+        return match[0].lower() if match else ""
+
+    def _council(self, authority: str | None, role: str) -> _Speaker | None:
+        known = self._setting.reference.authorities.get(authority or "")
+        return _Speaker(known.name, False, role, known.name, "direct") if known else None
+
+    def _latest_person(self, offset: int) -> _Speaker | None:
+        before = [name for name in self._names if name.span.end <= offset]
+        return self._person(before[-1]) if before else None
+
+    def _person(self, name: Name) -> _Speaker:
+        for post in self._posts:
+            if same_person(name.text, post.person):
+                return self._official(post)
+        return _Speaker(name.text, True, "", "", "direct")
+
+    def _official(self, post: Post) -> _Speaker:
+        known = self._setting.reference.authorities.get(post.authority or "")
+        organisation = known.name if known else post.organisation
+        return _Speaker(post.person, True, post.role, organisation, "direct")

@@ -1,0 +1,127 @@
+"""Who said what stands in quotation marks.
+
+The words around a quotation, with every quotation blanked out, are searched for a verb of
+saying and for the one who says: behind the quotation ("…,” she said), before it (Leader of
+the council, Councillor Philip Jackson said: “…), in the line that leads to it, or carried
+on from the quotation before. What nobody is said to say is the inspectors' report.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.core.model import Span
+
+BLANK = "\x01"
+
+_VERB = (
+    r"(?:said|says?|saying|added|adds?|adding|told|tells?|explain(?:ed|s|ing)|comment(?:ed|s|ing)"
+    r"|describ(?:ed|es|ing)|wrote|writes?|stat(?:ed|es|ing)|not(?:ed|es|ing)|warn(?:ed|s|ing)"
+    r"|insist(?:ed|s)"
+    r"|admit(?:ted|s)|pledg(?:ed|es|ing)|promis(?:ed|es|ing)|prais(?:ed|es|ing)|report(?:ed"
+    r"|ing)|reads?"
+    r"|conclud(?:ed|es|ing)|claim(?:ed|s|ing)|argu(?:ed|es|ing)|acknowledg(?:ed|es|ing)"
+    r"|urg(?:ed|es|ing)"
+    r"|stress(?:ed|es|ing)|continu(?:ed|es)|highlight(?:ed|s|ing)|criticis(?:ed|es|ing)"
+    r"|reveal(?:ed|s|ing)"
+    r"|welcom(?:ed|es|ing)|call(?:ed|s|ing)|found|finds?|observ(?:ed|es|ing)|recognis(?:ed|es)"
+    r"|reassured|apologis(?:ed|es|ing)|respond(?:ed|s|ing)|concede[sd]|remark(?:ed|s)|hail(?:ed|s)"
+    r"|commend(?:ed|s|ing)|identif(?:ied|ies)|raised|rais(?:es|ing)|vow(?:ed|s)|express(?:ed"
+    r"|es|ing)|agreed"
+    r"|tweeted|cited|cites|asked|points? out|pointed (?:out|to)|according to)"
+)
+_VERBS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"[”\"’',.\s–-]*(?:(?P<subject>(?!(?:but|and|while|although|though|when|because|which|as|where"
+    rf"|despite|with|so|or|than|for|in|of|to)\b)[^.!?;:{BLANK}]{{1,220}}?)\s+(?P<verb>{_VERB})\b"
+    rf"|(?P<verb2>{_VERB})\s+(?P<subject2>[^.!?;:{BLANK}]{{2,160}}))"
+)
+_LATER = re.compile(rf",[”\"]? (?P<subject>[^.,;:{BLANK}]{{2,60}}) (?P<verb>{_VERB})\b")
+_SENTENCE_END = re.compile(rf"[.!?][”\"’')]*\s+(?=[“\"‘'(\[]?[A-Z{BLANK}])")
+_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)(?:\s+\w+ly)?\s+$")
+_BY = re.compile(r"\s+by\b")
+_PARTICIPLE = re.compile(r", \w+ing", re.IGNORECASE)
+_ENDINGS = ".!?,"
+
+
+class Saying(Struct, frozen=True):
+    """A clause of saying: where its subject stands, its verb, and the rule that found it."""
+
+    subject: Span
+    verb: Span
+    rule: str
+
+
+def blanked(text: str, stretches: list[Span]) -> str:
+    """``text`` with every stretch blanked out but for its closing stop; offsets are kept."""
+    parts, position = [], 0
+    for span in sorted(stretches):
+        if span.start < position:
+            continue
+        last = text[span.end - 1]
+        keep = last if last in _ENDINGS else BLANK
+        parts += [text[position : span.start], BLANK * (span.end - span.start - 1), keep]
+        position = span.end
+    return "".join([*parts, text[position:]])
+
+
+def sentence_around(blank: str, span: Span, within: Span) -> Span:
+    """The sentence of the blanked text that ``span`` stands in, inside ``within``."""
+    start, end = within.start, within.end
+    for match in _SENTENCE_END.finditer(blank, within.start, within.end):
+        if match.end() <= span.start:
+            start = match.end()
+        elif match.start() >= span.end - 1:
+            end = match.start() + 1
+            break
+    return Span(start, end)
+
+
+def find_saying(blank: str, quote: Span, sentence: Span) -> Saying | None:
+    """The clause that says who speaks the words at ``quote``, inside its sentence."""
+    behind = _behind(blank, quote, sentence)
+    if behind and blank[quote.end - 1] in _ENDINGS:
+        return behind
+    before = saying_before(blank, Span(sentence.start, quote.start))
+    if before is None and behind is None:
+        return _later(blank, quote, sentence)
+    return before or behind
+
+
+def _behind(blank: str, quote: Span, sentence: Span) -> Saying | None:
+    match = _BEHIND.match(blank, quote.end, sentence.end)
+    if match is None:
+        return None
+    group, verb = ("subject", "verb") if match["verb"] else ("subject2", "verb2")
+    return Saying(Span(*match.span(group)), Span(*match.span(verb)), "said-behind")
+
+
+def saying_before(blank: str, span: Span) -> Saying | None:
+    """The last verb of saying in ``span``, which leads to a quotation, with its subject.
+
+    ``None`` without one, or where it is a passive that names nobody ("was praised for").
+    """
+    verbs = list(_VERBS.finditer(blank, span.start, span.end))
+    if not verbs:
+        return None
+    verb = Span(*verbs[-1].span())
+    ahead = Span(verb.end, span.end)
+    passive = _PASSIVE.search(blank, span.start, verb.start) is not None
+    if passive and not _BY.match(blank, verb.end):
+        return None
+    if passive or blank[verb.start : verb.end].lower() == "according to":
+        return Saying(ahead, verb, "said-before")
+    subject_ends = verb.start
+    if len(verbs) > 1 and _PARTICIPLE.fullmatch(blank, verb.start - 2, verb.end):
+        subject_ends = verbs[0].start()  # "the report said …, adding …": the report adds
+    return Saying(Span(span.start, subject_ends), verb, "said-before")
+
+
+def _later(blank: str, quote: Span, sentence: Span) -> Saying | None:
+    """A verb of saying behind a later quotation of the same sentence ("…”, inspectors said)."""
+    match = _LATER.search(blank, quote.end, sentence.end)
+    if match is None:
+        return None
+    return Saying(Span(*match.span("subject")), Span(*match.span("verb")), "said-later")

@@ -1,0 +1,1 @@
+"""What any text says, whatever it is about: dates, names, bodies, roles, wording."""

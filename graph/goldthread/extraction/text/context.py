@@ -1,0 +1,111 @@
+"""What every extractor needs to know of a document before it starts.
+
+A :class:`Setting` is made once per document and handed to each extractor: its sentences
+with the headings above them, and, for each stretch of text, the authority and the
+inspection it speaks of.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from goldthread.core.model import BlockKind, Document, Inspection, Span, Zone
+from goldthread.core.reference import Reference
+from goldthread.documents import sentences
+from goldthread.extraction.text.authorities import Gazetteer, gazetteer
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence, bullet, heading or table row.
+
+    ``headings`` are the headings above it, outermost first; ``block`` indexes
+    ``Document.blocks``.
+    """
+
+    span: Span
+    block: int
+    kind: BlockKind
+    zone: Zone
+    headings: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading above, or nothing."""
+        return self.headings[-1] if self.headings else ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A document with its sentences and what they speak of.
+
+    ``authority`` is the id of the authority the document is about; ``inspections`` are
+    those it tells of. ``authority_spans`` and ``inspection_spans`` are (span, id) pairs in
+    text order for stretches that speak of something other than the default.
+    """
+
+    document: Document
+    reference: Reference
+    sentences: tuple[Sentence, ...]
+    authority: str | None = None
+    inspections: tuple[Inspection, ...] = ()
+    authority_spans: tuple[tuple[Span, str], ...] = ()
+    inspection_spans: tuple[tuple[Span, str | None], ...] = field(default=())
+
+    @property
+    def subject(self) -> Inspection | None:
+        """The inspection the document is about."""
+        return next((found for found in self.inspections if found.subject), None)
+
+    @property
+    def names(self) -> Gazetteer:
+        """Finds the names of authorities."""
+        return gazetteer(self.reference)
+
+    def speaking(self, *zones: Zone) -> list[Sentence]:
+        """The sentences in ``zones`` (``story`` when none is named), in text order."""
+        wanted = zones or ("story",)
+        return [sentence for sentence in self.sentences if sentence.zone in wanted]
+
+    def text(self, span: Span | Sentence) -> str:
+        """The stored text of a span or sentence."""
+        return self.document.quote(span.span if isinstance(span, Sentence) else span)
+
+    def authority_at(self, span: Span) -> str | None:
+        """The authority that the text at ``span`` speaks of."""
+        found = _at(self.authority_spans, span)
+        return found if found is not None else self.authority
+
+    def inspection_at(self, span: Span) -> str | None:
+        """The key of the inspection that most of ``span`` speaks of; ``None`` if unstated."""
+        half = (span.end - span.start) / 2
+        for stretch, key in self.inspection_spans:
+            shared = min(stretch.end, span.end) - max(stretch.start, span.start)
+            if shared > half:
+                return key
+        return self.subject.key if self.subject else None
+
+
+def _at(stretches: tuple[tuple[Span, str], ...], span: Span) -> str | None:
+    index = bisect_right([stretch.start for stretch, _ in stretches], span.start) - 1
+    if index >= 0 and stretches[index][0].overlaps(span):
+        return stretches[index][1]
+    return next((found for stretch, found in stretches if stretch.overlaps(span)), None)
+
+
+def read_sentences(document: Document) -> tuple[Sentence, ...]:
+    """Every sentence of the blocks that speak, in text order, under its headings."""
+    found: list[Sentence] = []
+    headings: list[tuple[int, str]] = []
+    for index, block in enumerate(document.blocks):
+        if block.zone == "silent":
+            continue
+        above = tuple(text for _, text in headings)
+        if block.kind == "heading":
+            headings = [item for item in headings if item[0] < block.level]
+            headings.append((block.level, " ".join(document.quote(block.span).split())))
+        for span in sentences.split(document.text, block.span):
+            found.append(Sentence(span, index, block.kind, block.zone, above))
+    return tuple(found)

@@ -1,0 +1,200 @@
+"""Dates and ranges of dates in prose, at the precision the text states.
+
+A date without a year, or one told from the day of writing ("last month"), takes its year
+from the document's own date, and only when that is known.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from goldthread.core.model import PartialDate, Span
+
+Link = Literal["", "to", "and"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct",
+            "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = (
+    "(?:"
+    + "|".join(sorted((m.title() for m in _MONTHS), key=lambda m: (-len(m), m)))
+    + r")\b(?:\.(?=\s*\d))?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[,.]\d|%)"
+_YEAR = r"(?:19|20)\d\d(?![\d,]\d|%)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?)"
+_ONE = (
+    rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR}|(?!\s*{_YEAR}))|{_MONTH}(?:,?\s+{_YEAR})?)"
+    rf"|\b{_YEAR}|\b{_DAY}(?=\s*(?:to|and|until|[-–—‑‒―─−&])\s*(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}))"
+)
+_LINK = r"\s*(?:,?\s*\b(?P<and>and|&)\b|(?P<to>\b(?:to|until|till|through)\b|[-–—‑‒―─−]))\s*"
+_RANGE = re.compile(
+    rf"(?<![\w/.-])(?P<first>{_ONE})"
+    rf"(?:{_LINK}(?:again\s+)?(?:(?:in|on|from)\s+)?(?P<second>{_ONE}|{_DAY}(?:,?\s+{_YEAR})?(?!\s+\w*\s*(?:per|%|children))))?"
+    rf"(?![\w/])"
+)
+_FIGURES = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"
+_NUMERIC = re.compile(rf"(?<![\d/.-])(?P<first>{_FIGURES})(?:{_LINK}(?P<second>{_FIGURES}))?(?!\d)")
+_RELATIVE = re.compile(
+    r"(?<!\bthe )(?<!\bpast )\b(?:"
+    r"(?P<which>last|this|earlier\s+this|later\s+this)\s+(?P<unit>week|month|year)"
+    r"|(?P<day>today|yesterday))\b",
+    re.IGNORECASE,
+)
+
+
+class DateMention(Struct, frozen=True, order=True):
+    """A date or two linked dates where they stand.
+
+    ``end`` equals ``start`` for a single date. ``link`` says how two were joined: ``to``
+    for a range, ``and`` for days or months listed. ``stated`` is false when the year was
+    worked out from the document's date.
+    """
+
+    span: Span
+    start: PartialDate
+    end: PartialDate
+    link: Link = ""
+    stated: bool = True
+
+
+def find_dates(
+    text: str, span: Span | None = None, issued: PartialDate | None = None
+) -> list[DateMention]:
+    """The dates in ``text`` (inside ``span``), in text order.
+
+    ``issued`` is the day of writing, against which "in July", "last month" and "this year"
+    are told. Without it they keep what is stated (a month without its year) or, where
+    nothing is, are left out.
+    """
+    limits = span or Span(0, len(text))
+    found = [
+        mention
+        for match in _RANGE.finditer(text, limits.start, limits.end)
+        if (mention := _absolute(match, issued))
+    ]
+    taken = [mention.span for mention in found]
+    for match in _NUMERIC.finditer(text, limits.start, limits.end):
+        where = Span(*match.span())
+        if not any(where.overlaps(other) for other in taken):
+            start = _figures(match["first"])
+            end = _figures(match["second"]) if match["second"] else start
+            link: Link = "" if not match["second"] else "and" if match["and"] else "to"
+            found.append(DateMention(where, start, end, link))
+    if issued is not None:
+        for match in _RELATIVE.finditer(text, limits.start, limits.end):
+            date_told = _relative(match, issued)
+            if date_told:
+                where = Span(*match.span())
+                found.append(DateMention(where, date_told, date_told, stated=False))
+    return sorted(found)
+
+
+def _absolute(match: re.Match[str], issued: PartialDate | None) -> DateMention | None:
+    second = _parse(match["second"]) if match["second"] else None
+    first = _parse(match["first"])
+    if second is None:
+        if first.day is None and first.year is None and not _is_month_name(match):
+            return None
+        date, stated = _with_year(first, issued)
+        return DateMention(Span(*match.span()), date, date, stated=stated)
+    if first.month is None and first.year is not None and second.month is None and second.day:
+        # "2016–17": the second figure is a short year.
+        second = PartialDate(first.year // 100 * 100 + second.day)
+    if first.month is None and first.year is None:
+        first = PartialDate(second.year, second.month, first.day)
+    elif second.month is None and (second.year is None or second.day is not None):
+        second = PartialDate(second.year or first.year, first.month, second.day)
+    if first.year is None and second.year is not None:
+        year = second.year
+        if first.month and second.month and first.month > second.month:
+            year -= 1
+        first = PartialDate(year, first.month, first.day)
+    end, stated = _with_year(second, issued)
+    start = first
+    if first.year is None and end.year is not None:
+        crosses = first.month and end.month and first.month > end.month
+        start = PartialDate(end.year - bool(crosses), first.month, first.day)
+    link: Link = "and" if match["and"] else "to"
+    return DateMention(Span(*match.span()), start, end, link, stated)
+
+
+def _is_month_name(match: re.Match[str]) -> bool:
+    """Whether a bare month is one: "May" is also a verb, a "March" may be a walk."""
+    word = match["first"]
+    if word != "May":
+        return True
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return bool(
+        re.search(r"\b(?:in|last|this|since|by|until|from|during|early|late|mid|of)[ -]$", before)
+    )
+
+
+def _parse(words: str) -> PartialDate:
+    year = month = day = None
+    for part in re.findall(r"[A-Za-z]+|\d+", words):
+        if part.isdigit():
+            if len(part) == 4:
+                year = int(part)
+            else:
+                day = int(part)
+        elif part.lower() in _MONTHS:
+            month = _MONTHS[part.lower()]
+    return PartialDate(year, month, day)
+
+
+def _figures(words: str) -> PartialDate:
+    day, month, year = (int(part) for part in re.split(r"[/.]", words))
+    return PartialDate(year, month, day)
+
+
+def _with_year(stated: PartialDate, issued: PartialDate | None) -> tuple[PartialDate, bool]:
+    """Give a date without a year the latest one that is not after the day of writing."""
+    if stated.year is not None or issued is None or issued.year is None:
+        return stated, True
+    told = (stated.month or 1, stated.day or 1)
+    now = (issued.month or 12, issued.day or 31)
+    return PartialDate(issued.year - (told > now), stated.month, stated.day), False
+
+
+def _relative(match: re.Match[str], issued: PartialDate) -> PartialDate | None:
+    if issued.year is None:
+        return None
+    if match["day"]:
+        return _day_told(match["day"].lower(), issued)
+    if match["unit"].lower() == "week":
+        return None
+    which = " ".join(match["which"].lower().split())
+    past = which == "last"
+    if match["unit"].lower() == "year":
+        return PartialDate(issued.year - past)
+    if issued.month is None:
+        return None
+    months = issued.year * 12 + issued.month - 1 - past
+    return PartialDate(months // 12, months % 12 + 1)
+
+
+def _day_told(word: str, issued: PartialDate) -> PartialDate | None:
+    """The day of writing or the one before; ``None`` unless that day is known."""
+    if issued.year is None or issued.month is None or issued.day is None:
+        return None
+    try:
+        day = datetime.date(issued.year, issued.month, issued.day)
+    except ValueError:
+        return None  # a manifest may hold a day that no calendar has
+    day -= datetime.timedelta(days=word == "yesterday")
+    return PartialDate(day.year, day.month, day.day)

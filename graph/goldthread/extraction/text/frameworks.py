@@ -1,0 +1,59 @@
+"""Which framework an inspection was made under: by the words that name it, or by its date."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from goldthread.core.model import PartialDate
+from goldthread.core.reference import Framework, Reference
+from goldthread.extraction.text.wording import PhraseFinder, fold
+
+
+def framework_in_words(text: str, reference: Reference) -> str | None:
+    """The framework that ``text`` names by one of its wordings; the longest wording counts.
+
+    A visit is the more telling of two of one length, since full inspections are called
+    by general words.
+    """
+    hits = _finder(tuple(reference.frameworks.values())).find(fold(text).text)
+    if not hits:
+        return None
+    best = max(hits, key=lambda hit: (hit.end - hit.start, "visit" in hit.value, -hit.start))
+    return best.value
+
+
+def framework_by_date(date: PartialDate | None, reference: Reference) -> str | None:
+    """The framework that full inspections were made under on ``date``.
+
+    A year alone counts for the framework of its middle. ``None`` without a year, while two
+    ran side by side, and before the first known.
+    """
+    if date is None or date.year is None:
+        return None
+    day = f"{date.year:04d}-{date.month or 7:02d}-{date.day or 1:02d}"
+    running = [
+        framework
+        for framework in reference.frameworks.values()
+        if not framework.visit and _runs(framework, day)
+    ]
+    return running[0].id if len(running) == 1 else None
+
+
+def is_of_our_time(date: PartialDate, reference: Reference) -> bool:
+    """Whether an inspection on ``date`` can be of a framework known here, whichever it is."""
+    first = min(item.valid_from for item in reference.frameworks.values() if not item.visit)
+    return date.year is not None and date.year >= int(first[:4])
+
+
+def is_visit(framework: str | None, reference: Reference) -> bool:
+    """Whether ``framework`` is a kind of visit, not a full inspection."""
+    return framework is not None and reference.frameworks[framework].visit
+
+
+def _runs(framework: Framework, day: str) -> bool:
+    return framework.valid_from <= day and (not framework.valid_to or day <= framework.valid_to)
+
+
+@lru_cache(maxsize=4)
+def _finder(frameworks: tuple[Framework, ...]) -> PhraseFinder[str]:
+    return PhraseFinder((phrase, item.id) for item in frameworks for phrase in item.phrases)

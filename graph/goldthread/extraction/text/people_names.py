@@ -1,0 +1,210 @@
+"""Names of people: where they stand in a text, and which capitalised words are none.
+
+A name is two to four capitalised words ("Jan Edwards", "Marianick Ellender-Gele"), or one
+behind a title ("Mr Kay"). Titles are dropped from the name. Words that open the names of
+places, bodies, posts and headings are never part of a person's name: precision first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from goldthread.core.model import Span
+from goldthread.core.reference import Reference
+from goldthread.extraction.text.authorities import gazetteer
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_LOWER = "a-zß-öø-ÿ"
+_WORD = (
+    rf"(?:[ODd]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+"
+    rf"(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
+)
+_PARTICLE = r"(?:de|da|del|der|den|di|du|la|le|van|von|bin|ul|ter)"
+_GAP = r"[ \t\n\xa0]+"
+_TITLE = (
+    r"(?:Councillors?|Cllrs?\.?|Coun\.?|Ald(?:erman)?\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx|Dr\.?|Sir|Dame"
+    r"|Lord|Lady|Baroness|Baron|Professor|Prof\.?|Rev(?:erend)?\.?)"
+)
+_RUN = re.compile(
+    rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})"
+    rf"(?:{_GAP}(?:{_PARTICLE}|[{_UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|-\w|['’](?!s\b)\w))*(?!\w|-\w)"
+)
+_TITLE_WORD = re.compile(_TITLE)
+
+_OTHER_WORDS_LISTED = """
+    A About Academy Access Act Acting Action Addiction Additional Adopters Adoption Adult Adults
+    Advisory Africa After Agency Aid Alderman All Alliance Also Although An And Annual Another
+    April Area Areas As Assembly Assessment Assistant Associate Association At Audit August
+    Authorities Authority Avenue Bill Board Borough Both Britain British Building Business But
+    By Cabinet Campaign Care Carers Caring Central Centre Chair Chairman Chairwoman Charity
+    Chief Child Childcare Childline Children Christmas Church Circus City Civic Clinical College
+    Combined Commission Commissioner Commissioning Committee Commons Communities Community
+    Company Conference Conservative Consortium Constabulary Contracted Corporate Corporation
+    Council Councillor Councillors County Court Covid Crescent Critical Crown Data Day Dear
+    December Democrat Democrats Department Deputy Designated Development Director Directors
+    District Drive During Early Easter Education Electoral Emotional England English Enquiries
+    Europe European Evening Every Executive Experiences Face Facebook Families Family February
+    Federation Finance First Focused For Forum Foster Fostering Foundation Framework Free Friday
+    Front Full Further Gazette Global Good Government Greater Group Guardian Hall He Head
+    Headteacher Health Help Her High His Home Homes Hospital Hospitals House Housing However Hub
+    Improvement In Inadequate Incident Independent Information Inquiry Inspection Inspections
+    Inspector Inspectorate Inspectors Institute Integrated Interim International Investigation
+    It Its January July June Kingdom Knowledge Labour Lane Latest Lead Leader Leaders Leadership
+    Learning Leaver Leavers Legal Letter Lib Liberal Library Local London Looked Majesty
+    Majesty's Management Manager Managers Managing March May Mayor Media Member Members Mental
+    Metropolitan Minister Ministry Monday Monitoring More Most Multi Multi-Agency NHS National
+    Network New News Newspaper Nominated North North-East North-West Northern November Number
+    Nursing October Of Office Officer Officers Official Officials Ofsted On One Only Opposition
+    Organisation Other Our Outstanding Overall Panel Paper Parents Park Parliament Participation
+    Partner Partners Partnership Pathway Pathways People Performance Permanent Photo Photograph
+    Piccadilly Picture Places Plan Planning Police Policing Policy Portfolio Practice President
+    Prevention Primary Prime Principal Private Probation Programme Project Prospective
+    Protecting Protection Public Quality Queen Read Recent Recommendations Record Reform Region
+    Regional Regulation Report Reports Requires Research Residential Resources Review Road Room
+    Royal Rural Safeguarding Safer School Schools Scrutiny Second Secondary Seconded Secretary
+    Section Senior September Serious Service Services Shadow She Sheriff Shire Signs Since
+    Skills Social Society Some South South-East South-West Southern Spokesman Spokesperson
+    Spokeswoman Square St Staff Standards State States Strategic Strategy Street Strong Sunday
+    Support Supported Supporting Survey Team Teams Tel Telephone Textphone Thanks That The Their
+    There These They Third This Those Though Three Thursday Times Today Together Tory Town
+    Training Trust Trustees Tuesday Twitter Two Unauthorised Under Union Unison Unit Unitary
+    United University Upon Urgent Valley Vice View Virtual Visit Visits Wales Warden We
+    Wednesday Welfare Well West Western When Where Which While Why With Within Work Worker
+    Workers Workforce Working Yet You Yours Youth
+"""
+_OTHER_WORDS = frozenset(_OTHER_WORDS_LISTED.split())
+"""Words that may stand capitalised beside or inside what looks like a name, and belong to none."""
+
+_BESIDE_A_NAME_LISTED = """
+    A Acting Additional After Also Although An And As Assistant Associate At August But By
+    Cabinet Chair Chairman Chairwoman Chief Children Commissioner Contracted Corporate
+    Councillor DCS Dear December Deputy Designated Director Education Executive Families
+    February For Former Friday From He Head Her His However In Independent Inspector Inspectors
+    Interim It January July June Labour Lead Leader Majesty's Majesty’s Manager March May Mayor
+    Member Minister Monday November October Officer Ofsted On Our People Permanent Portfolio
+    President Principal Safeguarding Saturday Seconded Secretary Senior September Services She
+    Since Skills Strategic Sunday That The Their Then Thursday Today Tuesday Under We Wednesday
+    When Where While With Yesterday
+"""
+_BESIDE_A_NAME = frozenset(_BESIDE_A_NAME_LISTED.split())
+"""Those that may stand right beside a person's name: posts, and words that open a sentence."""
+
+_ALSO_SURNAMES = frozenset(
+    (
+        "Bill",
+        "Church",
+        "Day",
+        "English",
+        "Good",
+        "Hall",
+        "Head",
+        "Lane",
+        "March",
+        "May",
+        "Park",
+        "Read",
+        "West",
+    )
+)
+"""Those of them that are a surname behind a first name ("Ruth Lane")."""
+
+_LONGEST = 4
+"""Words in a name at most; a longer run of capitals is a heading or a list."""
+
+
+class Name(Struct, frozen=True):
+    """A person's name as printed, white space made single, titles left out.
+
+    ``span`` covers the name alone, ``outer`` its titles too.
+    """
+
+    text: str
+    span: Span
+    outer: Span
+    titled: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether the name has more than a surname."""
+        return " " in self.text
+
+
+def find_names(text: str, span: Span, reference: Reference) -> list[Name]:
+    """Every personal name inside ``span`` of ``text``, in text order."""
+    found = [
+        name for match in _RUN.finditer(text, span.start, span.end) for name in _names_in(match)
+    ]
+    if not found:
+        return []
+    places = [place for place, _ in gazetteer(reference).find(text, span)]
+    return [name for name in found if not any(place.overlaps(name.span) for place in places)]
+
+
+def _names_in(run: re.Match[str]) -> list[Name]:
+    """The names in a run of capitalised words: cut at titles and at words that are no name's."""
+    names = []
+    stretches = [pair for title, words in _cut(run) for pair in _pairs(title, words)]
+    for title, words in stretches:
+        if not _is_name(words, title is not None):
+            continue
+        first, last = words[0].start(), words[-1].end() - words[-1][0].endswith(".")
+        span = Span(run.start() + first, run.start() + last)
+        outer = span if title is None else Span(run.start() + title.start(), span.end)
+        text = " ".join(word[0] for word in words).rstrip(".")
+        names.append(Name(text, span, outer, title is not None))
+    return names
+
+
+def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[str]]]]:
+    """The stretches of a run between words that are no name's, each with the title before it.
+
+    A stretch right behind or before a word that makes it a body's or place's name
+    ("Adoption Tees Valley", "Rise Carr College") is left out.
+    """
+    stretches: list[tuple[re.Match[str] | None, list[re.Match[str]]]] = [(None, [])]
+    of_body = False
+    for word in re.finditer(r"\S+", run[0]):
+        bare = word[0].rstrip(".")
+        if _TITLE_WORD.fullmatch(word[0]):
+            title, words = stretches[-1]
+            stretches.append((title if title and not words else word, []))
+            of_body = False
+        elif bare in _OTHER_WORDS and not (bare in _ALSO_SURNAMES and len(stretches[-1][1]) == 1):
+            same_line = "\n" not in run[0][: word.start()][-2:]
+            if bare not in _BESIDE_A_NAME and same_line:
+                stretches[-1][1].clear()
+            stretches.append((None, []))
+            of_body = bare not in _BESIDE_A_NAME
+        elif not of_body:
+            stretches[-1][1].append(word)
+    return stretches
+
+
+def _pairs(
+    title: re.Match[str] | None, words: list[re.Match[str]]
+) -> list[tuple[re.Match[str] | None, list[re.Match[str]]]]:
+    """Four whole words in a row are two names of a list whose comma is missing."""
+    whole = all(re.fullmatch(_WORD, word[0]) for word in words)
+    if title is None and len(words) == _LONGEST and whole:
+        return [(None, words[:2]), (None, words[2:])]
+    return [(title, words)]
+
+
+def _is_name(words: list[re.Match[str]], titled: bool) -> bool:
+    if not words or re.fullmatch(rf"{_PARTICLE}|.\.?", words[-1][0]):
+        return False
+    return (titled or len(words) > 1) and len(words) <= _LONGEST
+
+
+def same_person(name: str, other: str) -> bool:
+    """Whether two names in one text may be one person's: equal, or one a single word of the other.
+
+    >>> same_person("Kay", "Steve Kay"), same_person("Ros James", "Philip Jackson")
+    (True, False)
+    """
+    if name == other:
+        return True
+    short, long = sorted((name.split(), other.split()), key=len)
+    return len(short) == 1 and short[0] in (long[0], long[-1])

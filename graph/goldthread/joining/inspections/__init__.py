@@ -1,0 +1,313 @@
+"""Which mentions are one inspection.
+
+Tellings are placed one by one, the most exact first, so the outcome does not hang on the order
+of the documents. Each joins the one inspection of its authority that it can mean, by these
+rules, or stands as an inspection of its own:
+
+1. Frameworks are equal or one is not known; a visit is never a full inspection.
+2. Dates with a year: the days they may mean overlap.
+3. A year that no inspection was made in, but one full inspection's report came out in, is
+   the year of that report.
+4. A month without a year, or no date: held against all earlier inspections, those of its own
+   document left out; joined only when one alone can be meant.
+5. Where several fit, the same date of the report, the same framework, the same topic and the
+   same grades narrow them, in that order; for rule 4, the nearest before the document, too.
+
+``ontology/joining.toml`` overrules them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from goldthread.core.model import Facts, Inspection, PartialDate
+from goldthread.core.reference import Reference
+from goldthread.joining.corrections import Corrections
+from goldthread.joining.inspections.mentions import Grades, Sort, Telling, gather
+from goldthread.joining.inspections.periods import Period, fill, period, precision
+from goldthread.joining.model import JoinedInspection, Mention
+
+# An article on an inspection appears within this many days of its start: reports of the single
+# inspection framework came out up to half a year after the first day on site.
+_NEWS_DAYS = 365
+# A report comes out within this many days of the inspection's start (rule 3).
+_REPORT_DAYS = 250
+
+
+class _Node:
+    """An inspection while it is being put together."""
+
+    def __init__(self, first: Telling, rule: str) -> None:
+        self.tellings = [first]
+        self.rules = [rule]
+        self.framework = first.inspection.framework
+        self.sort: Sort = first.sort
+        self.period = first.period
+        self.topic = first.inspection.topic
+        self.grades: Grades = first.grades
+        self.mentions = {first.mention}
+
+    def add(self, telling: Telling, rule: str) -> None:
+        self.tellings.append(telling)
+        self.rules.append(rule)
+        self.mentions.add(telling.mention)
+        self.framework = self.framework or telling.inspection.framework
+        self.sort = telling.sort if self.sort == "unknown" else self.sort
+        if self.period is not None:
+            self.period = _closer(self.period, telling)
+        self.period = self.period or telling.period
+        self.topic = self.topic or telling.inspection.topic
+        self.grades |= telling.grades
+
+    @property
+    def published(self) -> Period | None:
+        told = [telling.inspection.published for telling in self.tellings]
+        told += [telling.document.source.issued for telling in self.tellings if telling.own]
+        return next((found for found in map(period, told) if found), None)
+
+    def tells(self, document: str) -> bool:
+        return any(mention[0] == document for mention in self.mentions)
+
+    def name(self) -> str:
+        start = next((t.inspection.start for t in self.tellings if t.inspection.start), None)
+        return f"{start or 'undated'} {self.framework or self.sort}".replace(
+            "unknown", "inspection"
+        )
+
+
+def _closer(known: Period, telling: Telling) -> Period:
+    """``known``, narrowed to a month told without its year when it spans more."""
+    near = telling.period_near(known)
+    if near is None or telling.period is not None:
+        return known
+    return near if near.last - near.first < known.last - known.first else known
+
+
+def join_inspections(
+    facts: Sequence[Facts], reference: Reference, corrections: Corrections
+) -> tuple[JoinedInspection, ...]:
+    """One :class:`JoinedInspection` for each inspection told of, by authority and date."""
+    joined: list[JoinedInspection] = []
+    for authority, tellings in gather(facts, reference).items():
+        nodes: list[_Node] = []
+        for telling in tellings:
+            _place(telling, nodes, corrections)
+        joined += _named(authority, nodes)
+    return tuple(joined)
+
+
+def _place(telling: Telling, nodes: list[_Node], corrections: Corrections) -> None:
+    forced = [n for n in nodes if _laid_down(telling, n, corrections.same_inspections)]
+    if forced:
+        forced[0].add(telling, _told(telling, "kept together with it by joining.toml"))
+        return
+    open_to = [
+        node
+        for node in nodes
+        if not _laid_down(telling, node, corrections.split_inspections)
+        and _same_sort(telling, node)
+    ]
+    if telling.period:
+        fits, why = _dated(telling, open_to)
+    else:
+        fits, why = _undated(telling, open_to, _bounds(telling, nodes))
+    if len(fits) == 1:
+        fits[0].add(telling, _told(telling, f"{why} of {fits[0].name()}"))
+        return
+    rule = _told(telling, "no other mention fits")
+    if fits:
+        rule = _told(telling, "could be " + " or ".join(node.name() for node in fits))
+    nodes.append(_Node(telling, rule))
+
+
+def _laid_down(telling: Telling, node: _Node, pairs: frozenset[frozenset[Mention]]) -> bool:
+    if not pairs:
+        return False
+    return any(frozenset((telling.mention, other)) in pairs for other in node.mentions)
+
+
+def _same_sort(telling: Telling, node: _Node) -> bool:
+    """Rule 1."""
+    framework = telling.inspection.framework
+    if framework and node.framework:
+        return framework == node.framework
+    return "unknown" in (telling.sort, node.sort) or telling.sort == node.sort
+
+
+def _dated(telling: Telling, nodes: list[_Node]) -> tuple[list[_Node], str]:
+    """Rules 2 and 3: the inspections a date with a year can mean, narrowed, and why."""
+    fits = []
+    for node in nodes:
+        # Two visits of one year, told in one document, are two.
+        repeated = telling.precision == 2 and node.sort == "visit"
+        if repeated and node.tells(telling.document.id):
+            continue
+        if node.period and telling.period and node.period.overlaps(telling.period):
+            fits.append(node)
+    if fits:
+        return _narrow(telling, fits), "its date and kind agree with those"
+    by_report = [node for node in nodes if _came_out(telling, node)]
+    return _narrow(telling, by_report), "its date is that of the report"
+
+
+def _came_out(telling: Telling, node: _Node) -> bool:
+    told, published, held = telling.period, node.published, node.period
+    if telling.inspection.subject or telling.precision == 0 or node.sort != "inspection":
+        return False
+    if told is None or published is None or held is None:
+        return False
+    return told.overlaps(published) and 0 <= told.first - held.first <= _REPORT_DAYS
+
+
+def _undated(
+    telling: Telling, nodes: list[_Node], bounds: tuple[int | None, int | None]
+) -> tuple[list[_Node], str]:
+    """Rule 4: the inspections that a month alone, or no date at all, can mean, and why."""
+    others = [node for node in nodes if not node.tells(telling.document.id)]
+    if telling.inspection.start is not None and telling.precision < 4:
+        others = [n for n in others if n.period and telling.period_near(n.period)]
+        why = "its month and kind agree with those"
+    else:
+        others = [node for node in others if _not_at_odds(telling, node)]
+        why = "of what it tells, all agrees with that"
+    earliest, latest = bounds
+    others = [node for node in others if _begun(node, earliest, latest)]
+    fits = _narrow(telling, others)
+    dated = [node for node in fits if node.period]
+    if len(fits) > 1 and latest is not None and dated:
+        nearest = max(node.period.first for node in dated if node.period)
+        fits = [node for node in dated if node.period and node.period.first == nearest]
+        why += ", and it is the nearest before:"
+    return fits, why
+
+
+def _begun(node: _Node, earliest: int | None, latest: int | None) -> bool:
+    """Whether the inspection can have begun between two days, as far as they are known."""
+    if node.period is None:
+        return True
+    begun = node.period.first
+    return (earliest is None or begun >= earliest) and (latest is None or begun <= latest)
+
+
+def _not_at_odds(telling: Telling, node: _Node) -> bool:
+    """Whether nothing told of both differs; two undated mentions must share something."""
+    mine, theirs = dict(telling.grades), dict(node.grades)
+    if any(mine[area] != theirs[area] for area in mine.keys() & theirs.keys()):
+        return False
+    topics = telling.inspection.topic, node.topic
+    if all(topics) and topics[0] != topics[1]:
+        return False
+    return node.period is not None or bool(telling.grades & node.grades) or all(topics)
+
+
+def _bounds(telling: Telling, nodes: list[_Node]) -> tuple[int | None, int | None]:
+    """The first and last day on which the inspection meant can have begun, where known.
+
+    A report follows its inspection within months, where its date is told. The subject of a
+    document was inspected in the year before it; any other mention is of an inspection before
+    the subject.
+    """
+    published = period(telling.inspection.published)
+    if published is not None:
+        return published.first - _REPORT_DAYS, published.last
+    document = telling.document.id
+    if telling.inspection.subject:
+        # It comes after every other inspection that its document tells of.
+        told = [node.period.first + 1 for node in nodes if node.period and node.tells(document)]
+        news = [] if telling.latest is None else [telling.latest - _NEWS_DAYS]
+        return max([*told, *news], default=None), telling.latest
+    subjects = (
+        node.period.first
+        for node in nodes
+        if node.period
+        for other in node.tellings
+        if other.document.id == document and other.inspection.subject
+    )
+    start = next(subjects, None)
+    return None, telling.latest if start is None else start - 1
+
+
+def _narrow(telling: Telling, nodes: list[_Node]) -> list[_Node]:
+    """Rule 5: those of ``nodes`` that agree best with what is told."""
+    published = period(telling.inspection.published)
+    tests: list[Callable[[_Node], bool]] = [
+        lambda node: bool(published and node.published and published.overlaps(node.published)),
+        lambda node: bool(node.framework) and node.framework == telling.inspection.framework,
+        lambda node: bool(node.topic) and node.topic == telling.inspection.topic,
+        lambda node: bool(node.grades & telling.grades),
+    ]
+    for test in tests:
+        if len(nodes) > 1:
+            nodes = [node for node in nodes if test(node)] or nodes
+    return nodes
+
+
+def _told(telling: Telling, why: str) -> str:
+    inspection = telling.inspection
+    date = str(inspection.start) if inspection.start else "no date"
+    kind = inspection.framework or ("inspection" if telling.sort == "unknown" else telling.sort)
+    return f"{telling.document.path} tells of {kind}, {date}: {why}"
+
+
+def _named(authority: str, nodes: list[_Node]) -> list[JoinedInspection]:
+    """The finished inspections of one authority, by date, each with an id of its own."""
+    finished = sorted(
+        (_finish(authority, node) for node in nodes),
+        key=lambda found: (str(found.start or "9999"), found.id, found.mentions),
+    )
+    taken: dict[str, int] = {}
+    named = []
+    for found in finished:
+        taken[found.id] = taken.get(found.id, 0) + 1
+        nth = taken[found.id]
+        named.append(found if nth == 1 else replace(found, id=f"{found.id}-{nth}"))
+    return named
+
+
+def _finish(authority: str, node: _Node) -> JoinedInspection:
+    believed = sorted(node.tellings, key=lambda telling: telling.preference)
+    inspections = [telling.inspection for telling in believed]
+    start = _merged([found.start for found in inspections])
+    kind = node.framework or ("visit" if node.sort == "visit" else "inspection")
+    own = [telling.document.source.issued for telling in believed if telling.own]
+    published = _merged([found.published for found in inspections]) or _merged(own)
+    return JoinedInspection(
+        id=f"{authority}/{start or 'undated'}-{kind}",
+        authority=authority,
+        framework=next((found.framework for found in inspections if found.framework), None),
+        variant=next((found.variant for found in inspections if found.variant), ""),
+        start=start,
+        end=_in_year_of(start, _merged([_end(found) for found in inspections])),
+        published=published,
+        documents=tuple(sorted({telling.document.id for telling in node.tellings})),
+        mentions=tuple(sorted(node.mentions)),
+        rules=tuple(node.rules),
+        visit=node.sort == "visit",
+    )
+
+
+def _in_year_of(start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:
+    """``end`` with the year that follows from ``start`` where it was told without one."""
+    if end is None or end.year is not None or start is None or start.year is None:
+        return end
+    passed = bool(end.month and start.month and end.month < start.month)
+    return PartialDate(start.year + passed, end.month, end.day)
+
+
+def _end(inspection: Inspection) -> PartialDate | None:
+    """The last day told; a month or year that is the start's own tells no end."""
+    same = inspection.end == inspection.start and precision(inspection.end) > 0
+    return None if same else inspection.end
+
+
+def _merged(told: list[PartialDate | None]) -> PartialDate | None:
+    """The most exact of the dates, the one believed first where several are as exact."""
+    ranked = sorted((date for date in told if date is not None), key=precision)
+    if not ranked:
+        return None
+    best: PartialDate | None = ranked[0]
+    for other in ranked[1:]:
+        best = fill(best, other)
+    return best

@@ -1,0 +1,1 @@
+"""The laboratory: learning from labelled sentences, and measuring against them."""

@@ -1,0 +1,138 @@
+"""The published accuracy, as data: ``python -m goldthread.measuring.accuracy``.
+
+    python -m goldthread.measuring.accuracy --documents FOLDER gold=LABELS causes=LABELS ...
+
+scores the tool on each file of labels (see :mod:`goldthread.measuring.findings` and
+:mod:`goldthread.measuring.causes`) and writes ``ontology/accuracy.ttl``, which every built graph
+holds: a ``dqv:QualityMeasurement`` for each figure, computed on its sample of sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from goldthread.core import resources
+from goldthread.core.errors import UnknownName
+from goldthread.measuring.causes import evaluate_causes, holds_cause_labels
+from goldthread.measuring.findings import Match, Report, evaluate
+from goldthread.rdf.terms import decimal
+
+FILE = "accuracy.ttl"
+SAMPLES = {
+    "gold": "Sentences that two readers label alike; rules of polarity were chosen on them, "
+    "themes were not learnt from them",
+    "held-out": "Sentences that two readers label alike, left out of all learning and choosing",
+    "causes": "Sentences with a connective, left out of choosing the rules",
+}
+METRICS = {
+    "finding-accuracy": "share of sentences rightly taken as a finding or as none",
+    "polarity-accuracy": "share of findings with the right polarity",
+    "precision": "share of what the tool says that is right",
+    "recall": "share of what is so that the tool says",
+    "f1": "harmonic mean of precision and recall",
+    "direction": "share of right links of cause with the right direction",
+    "silence": "share of sentences without a link of cause that are given none",
+}
+_HEAD = """\
+# Made by `python -m goldthread.measuring.accuracy`; not to be edited by hand.
+
+@prefix accuracy: <https://w3id.org/goldthread/accuracy/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix dqv: <http://www.w3.org/ns/dqv#> .
+@prefix gt: <https://w3id.org/goldthread/ontology#> .
+@prefix polarity: <https://w3id.org/goldthread/polarity/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix theme: <https://w3id.org/goldthread/theme/> .
+@prefix void: <http://rdfs.org/ns/void#> .
+"""
+
+
+class Figure(Struct, frozen=True):
+    """A measured share: of which ``metric``, for which ``subject`` (a prefixed name, or empty
+    for the whole), how much, and out of how many."""
+
+    metric: str
+    value: float
+    out_of: int
+    subject: str = ""
+
+
+def figures_of(report: Report) -> Iterator[Figure]:
+    """The figures of an evaluation: of findings, of each polarity, of all themes (without a
+    subject) and of each theme that the readers gave."""
+    yield Figure("finding-accuracy", report.finding.value, report.finding.of)
+    yield Figure("polarity-accuracy", report.polarity.value, report.polarity.of)
+    for match in report.polarities:
+        yield from _rates(match, f"polarity:{match.label}")
+    yield from _rates(report.themes)
+    for match in report.by_theme:
+        yield from _rates(match, f"theme:{match.label}")
+
+
+def _rates(match: Match, subject: str = "") -> Iterator[Figure]:
+    if match.labelled:
+        yield Figure("precision", match.precision, match.said, subject)
+        yield Figure("recall", match.recall, match.labelled, subject)
+        yield Figure("f1", match.f1, match.labelled, subject)
+
+
+def measure(labels: Path, documents: Path) -> tuple[int, list[Figure]]:
+    """How many sentences a file of labels has, and the figures the tool reaches on them."""
+    if holds_cause_labels(labels):
+        causes = evaluate_causes(labels, documents)
+        shares = causes.shares().items()
+        return causes.rows, [Figure(name, share.value, share.of) for name, share in shares]
+    report = evaluate(labels, documents)
+    return report.rows, list(figures_of(report))
+
+
+def as_turtle(samples: dict[str, tuple[int, list[Figure]]]) -> str:
+    """The figures of each sample (how many sentences, and what was measured) as Turtle."""
+    parts = [_HEAD]
+    parts += [
+        f'accuracy:{metric} a dqv:Metric ; skos:notation "{metric}" ; skos:definition "{text}"@en .'
+        for metric, text in METRICS.items()
+    ]
+    for sample, (rows, figures) in samples.items():
+        parts.append(
+            f'\naccuracy:{sample} a void:Dataset ; skos:notation "{sample}" ;\n'
+            f'    dcterms:description "{SAMPLES[sample]}"@en ; void:entities {rows} .'
+        )
+        parts += [_measurement(sample, figure) for figure in figures]
+    return "\n".join(parts) + "\n"
+
+
+def _measurement(sample: str, figure: Figure) -> str:
+    about = f"-{figure.subject.replace(':', '-')}" if figure.subject else ""
+    subject = f" dcterms:subject {figure.subject} ;" if figure.subject else ""
+    return (
+        f"accuracy:{sample}-{figure.metric}{about} a dqv:QualityMeasurement ;{subject}\n"
+        f"    dqv:isMeasurementOf accuracy:{figure.metric} ; dqv:computedOn accuracy:{sample} ;\n"
+        f"    dqv:value {decimal(str(round(figure.value, 3)))} ; gt:outOf {figure.out_of} ."
+    )
+
+
+def main() -> None:
+    """Read the arguments, measure, and write the Turtle."""
+    parser = argparse.ArgumentParser(
+        prog="python -m goldthread.measuring.accuracy", description=__doc__
+    )
+    parser.add_argument("samples", nargs="+", help="NAME=FILE of labelled sentences")
+    parser.add_argument("--documents", type=Path, required=True, help="the folder of reports")
+    parser.add_argument("--output", type=Path, default=resources.folder("ontology") / FILE)
+    arguments = parser.parse_args()
+    measured = {}
+    for sample in arguments.samples:
+        name, _, file = sample.partition("=")
+        if name not in SAMPLES:
+            raise UnknownName("sample", name, list(SAMPLES))
+        measured[name] = measure(Path(file), arguments.documents)
+    arguments.output.write_text(as_turtle(measured), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

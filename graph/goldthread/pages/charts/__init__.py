@@ -1,0 +1,1 @@
+"""Pictures in rows over time: an authority, a theme, two authorities side by side."""

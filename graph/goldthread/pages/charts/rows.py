@@ -1,0 +1,120 @@
+"""Rows that several pages share: themes through time, judgements, inspections, people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from goldthread.evidence.collect import Collected, Row
+from goldthread.pages.charts.charts import GRADES, KINDS, POLARITIES, in_numbers, polarity_of
+from goldthread.pages.charts.row_chart import Point, RowOfPoints
+from goldthread.pages.sentences import SentenceList
+
+AREAS = {
+    "overall": "Overall effectiveness",
+    "leaders": "Impact of leaders",
+    "help-protection": "Help and protection",
+    "in-care": "Children in care",
+    "care-leavers": "Care leavers",
+    "adoption": "Adoption",
+    "safeguarding-board": "Local safeguarding children board",
+    "safeguarding": "Safeguarding (before 2013)",
+    "looked-after": "Looked-after children (before 2013)",
+}
+"""What the judgement areas are called beside a row, in the order in which reports print them."""
+
+
+def theme_row(
+    name: str, rows: Iterable[Row], collected: Collected, sentences: SentenceList
+) -> RowOfPoints:
+    """How one theme stood at each inspection that ``rows`` (findings) come from."""
+    by_inspection: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_inspection[row["inspection"]].append(row)
+    points = []
+    for inspection, found in by_inspection.items():
+        senses = [row["polarity"] for row in found]
+        sense = polarity_of(senses)
+        look = POLARITIES[sense]
+        where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
+        points.append(
+            Point(
+                date=collected.date_of(found[0]),
+                look=look,
+                label=f"{name}: {look.label} · {where}",
+                sentences=sentences.add_all([(row, row["polarity"]) for row in found]),
+                note=in_numbers(senses),
+            )
+        )
+    return RowOfPoints(name, tuple(points))
+
+
+def judgement_rows(
+    rows: Iterable[Row], collected: Collected, sentences: SentenceList
+) -> list[RowOfPoints]:
+    """One row for each judgement area that was graded, in the reports' order.
+
+    A grade whose inspection is not told ("downgraded from good") has no place on a time-line.
+    """
+    by_area: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["inspection"]:
+            by_area[row["area"]][row["inspection"], row["grade"]].append(row)
+    made = []
+    for area in sorted(by_area, key=list(AREAS).index):
+        points = []
+        for (inspection, grade), told in by_area[area].items():
+            where = collected.inspections[inspection]["label"]
+            points.append(
+                Point(
+                    date=collected.date_of(told[0]),
+                    look=GRADES[grade],
+                    label=f"{AREAS[area]}: {GRADES[grade].label} · {where}",
+                    sentences=sentences.add_all([(row, GRADES[grade].label) for row in told]),
+                )
+            )
+        made.append(RowOfPoints(AREAS[area], tuple(points)))
+    return made
+
+
+def inspection_row(
+    authority: str, findings: Iterable[Row], collected: Collected, sentences: SentenceList
+) -> RowOfPoints:
+    """The inspections and visits of one authority (its IRI), kinds told apart by shape."""
+    by_inspection: dict[str, list[Row]] = defaultdict(list)
+    for row in findings:
+        by_inspection[row["inspection"]].append(row)
+    points = []
+    for inspection, about in collected.inspections.items():
+        if about["authority"] != authority:
+            continue
+        told = by_inspection[inspection]
+        points.append(
+            Point(
+                date=about["start"] or (collected.date_of(told[0]) if told else ""),
+                look=KINDS["visit" if about["visit"] else "inspection"],
+                label=about["label"],
+                sentences=sentences.add_all([(row, row["polarity"]) for row in told]),
+                note=about["framework"],
+            )
+        )
+    return RowOfPoints("Inspections and visits", tuple(points), thread=False)
+
+
+def weak_first(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Findings grouped by theme, the themes weak at most inspections first."""
+    by_theme: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_theme[row["theme"]].append(row)
+
+    weak = {theme: times_weak(rows) for theme, rows in by_theme.items()}
+    ranked = sorted(by_theme, key=lambda theme: (-weak[theme], -len(by_theme[theme]), theme))
+    return [(theme, by_theme[theme]) for theme in ranked]
+
+
+def times_weak(rows: Iterable[Row]) -> int:
+    """At how many inspections the sentences of ``rows`` together say weak."""
+    senses: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        senses[row["inspection"]].append(row["polarity"])
+    return sum(polarity_of(said) == "weakness" for said in senses.values())

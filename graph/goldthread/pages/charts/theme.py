@@ -1,0 +1,176 @@
+"""One theme: the country over time, the authorities, and the words on both sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from goldthread.core.errors import GoldthreadError
+from goldthread.evidence.collect import Collected, Row
+from goldthread.evidence.scope import Scope, inspections_in
+from goldthread.pages.charts.charts import POLARITIES, Bar, Chart, Words, polarity_of
+from goldthread.pages.charts.page import ChartPage, Quotation
+from goldthread.pages.charts.row_chart import chart_of_rows, last_weak, row_name
+from goldthread.pages.charts.rows import theme_row, times_weak
+from goldthread.pages.charts.timescale import TimeScale
+from goldthread.pages.sentences import SentenceList, easiest_to_quote
+
+WIDTH = 980
+BARS = 190
+"""Height in pixels of the tallest bar."""
+
+MOST_AUTHORITIES = 40
+"""Rows drawn unless the reader asks for another number; the page says how many there are."""
+
+QUOTED = 5
+"""Sentences quoted on each side."""
+
+ORDER = ("weakness", "mixed", "strength")
+PATTERNS = {"weakness": "stripes", "mixed": "dots", "strength": ""}
+
+
+def theme_page(collected: Collected, scope: Scope) -> ChartPage:
+    """Draw ``scope.theme`` within the rest of the scope.
+
+    Raises ``GoldthreadError`` when the graph says nothing on it.
+    """
+    rows = [
+        row
+        for row in collected.findings
+        if row["theme"] == scope.theme and scope.covers(row, collected)
+    ]
+    if not rows:
+        raise GoldthreadError(f"nothing to draw: nothing is said on {scope.in_words(collected)}")
+    sentences = SentenceList(collected)
+    name = collected.themes[scope.theme]
+    scale = TimeScale([collected.date_of(row) for row in rows], WIDTH)
+    told = {row["inspection"] for row in rows}
+    charts = (
+        _years(rows, collected, sentences, scale),
+        _authorities(rows, collected, sentences, scale, scope.top or MOST_AUTHORITIES),
+    )
+    quotations = _quotations(rows, collected, sentences)
+    silent = len(inspections_in(scope, collected) - told)
+    return ChartPage(
+        start=last_weak(charts[-1]),
+        title=f"{name}: where and when it was weak or strong",
+        scope=f"{scope.in_words(collected)} · spoken of at {len(told)} inspections and visits; "
+        f"{silent} more say nothing on it",
+        built_from=f"Drawn from {len({row.document for row in rows})} documents.",
+        charts=charts,
+        sentences=sentences.all,
+        references=sentences.references(),
+        quotations=quotations,
+    )
+
+
+def _years(
+    rows: list[Row], collected: Collected, sentences: SentenceList, scale: TimeScale
+) -> Chart:
+    """A bar for each year: the inspections at which the theme was weak, mixed, strong."""
+    by_year: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    by_inspection: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_inspection[row["inspection"]].append(row)
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for found in by_inspection.values():
+        year = collected.date_of(found[0])[:4]
+        sense = polarity_of([row["polarity"] for row in found])
+        if year.isdigit() and sense in ORDER:
+            by_year[year][sense] += found
+            counts[year, sense] += 1
+    tallest = max((sum(counts[year, s] for s in ORDER) for year in by_year), default=1)
+    bars: list[Bar] = []
+    words: list[Words] = []
+    for year in sorted(by_year):
+        base = BARS + 24
+        for sense in ORDER:
+            count = counts[year, sense]
+            if not count:
+                continue
+            height = max(round(BARS * count / tallest), 3)
+            base -= height
+            label = f"{year}: {POLARITIES[sense].label} at {count} inspection" + "s" * (count > 1)
+            told = sentences.add_all([(row, row["polarity"]) for row in by_year[year][sense]])
+            bars.append(
+                Bar(
+                    id=f"year-{year}-{sense}",
+                    x=scale.x(year) - 13,
+                    y=base,
+                    width=26,
+                    height=height,
+                    colour=POLARITIES[sense].colour,
+                    pattern=PATTERNS[sense],
+                    label=label,
+                    sentences=told,
+                )
+            )
+        words.append(Words(scale.x(year), base - 5, str(_total(counts, year)), "middle", "year"))
+        words.append(Words(scale.x(year), BARS + 42, year, "middle", "year"))
+    return Chart(
+        id="years",
+        title="Over the years",
+        explanation="The inspections and visits of each year at which the theme was found weak "
+        "(striped), both (dotted) or strong (plain). Years differ in how many there were.",
+        width=scale.width,
+        height=BARS + 50,
+        bars=tuple(bars),
+        words=tuple(words),
+        names=(row_name("Inspections and visits", BARS // 2),),
+    )
+
+
+def _total(counts: dict[tuple[str, str], int], year: str) -> int:
+    return sum(counts[year, sense] for sense in ORDER)
+
+
+def _authorities(
+    rows: list[Row],
+    collected: Collected,
+    sentences: SentenceList,
+    scale: TimeScale,
+    most: int,
+) -> Chart:
+    by_authority: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_authority[row["authority"]].append(row)
+
+    names = {authority: collected.authorities[authority]["name"] for authority in by_authority}
+    weak = {authority: times_weak(rows) for authority, rows in by_authority.items()}
+    ranked = sorted(by_authority, key=lambda each: (-weak[each], names[each]))
+    made = [
+        theme_row(names[each], by_authority[each], collected, sentences) for each in ranked[:most]
+    ]
+    return chart_of_rows(
+        "authorities",
+        "Authority by authority",
+        "A triangle pointing down is the theme found weak (more than two thirds of the sentences "
+        "on it), pointing up found strong, a diamond both; most often weak first. "
+        f"Showing {len(made)} of {len(ranked)} authorities.",
+        made,
+        scale,
+    )
+
+
+def _quotations(
+    rows: list[Row], collected: Collected, sentences: SentenceList
+) -> tuple[Quotation, ...]:
+    """The sentences on each side that are nearest to a length that can be quoted.
+
+    Those that name the theme come before those that speak of it in their surroundings only.
+    """
+    collected.fetch(rows)
+    words = collected.words_of_themes(row.fact for row in rows)
+    named = [row for row in rows if words.get(row.fact, {}).get(row["theme"])]
+    sides = (("weakness", "Found weak"), ("strength", "Found strong"))
+    made = []
+    for sense, heading in sides:
+        told = [row for row in named if row["polarity"] == sense]
+        told = told or [row for row in rows if row["polarity"] == sense]
+        best = easiest_to_quote(told, collected)[:QUOTED]
+        if best:
+            made.append(
+                Quotation(
+                    heading, sentences.add_all([(row, collected.place_of(row)) for row in best])
+                )
+            )
+    return tuple(made)

@@ -1,0 +1,352 @@
+"""The stops of a walk through findings: each with a question, a picture, the inspectors' words
+and what to discuss."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from msgspec import Struct, structs
+
+from goldthread.evidence.citing import spell_date
+from goldthread.evidence.collect import Collected, Row
+from goldthread.evidence.scope import Scope
+from goldthread.pages.charts.charts import Chart
+from goldthread.pages.charts.row_chart import RowOfPoints, chart_of_rows
+from goldthread.pages.charts.rows import (
+    inspection_row,
+    judgement_rows,
+    theme_row,
+    weak_first,
+)
+from goldthread.pages.charts.timescale import TimeScale
+from goldthread.pages.sentences import SentenceList, easiest_to_quote, said_of
+
+QUOTED = 4
+"""Sentences quoted at one stop: as many as can be read aloud and talked over."""
+
+RECURRING = "recurring"
+"""The id of the chart of weaknesses that came back."""
+
+DRAWN = 6
+"""Themes drawn at one stop: as many as a group can follow."""
+
+
+class Stop(Struct, frozen=True):
+    """One stop of the walk; ``answer`` is folded away until the group has talked."""
+
+    question: str
+    lead: str
+    chart: Chart | None
+    sentences: tuple[int, ...]
+    discuss: tuple[str, ...]
+    answer: str
+
+
+class Material(Struct, frozen=True):
+    """What the stops are made of."""
+
+    collected: Collected
+    findings: list[Row]
+    judgements: list[Row]
+    causes: list[Row]
+    sentences: SentenceList
+    scale: TimeScale
+
+
+def _setting(material: Material, scope: Scope) -> Stop | None:
+    """Where and how often did inspectors come, and what did they say overall?"""
+    findings, collected = material.findings, material.collected
+    authorities = sorted({row["authority"] for row in findings})
+    rows = judgement_rows(material.judgements, collected, material.sentences)
+    graded = bool(rows)
+    if scope.authority:
+        visits = inspection_row(authorities[0], findings, collected, material.sentences)
+        rows.insert(0, visits)
+    else:
+        rows = _visited_most(material)
+    told = {row["inspection"] for row in findings if row["inspection"]}
+    chart = None
+    if rows:
+        chart = chart_of_rows(
+            "setting",
+            "Inspections and judgements",
+            "Diamonds are full inspections, dots visits. "
+            + ("O outstanding, G good, R requires improvement, A adequate, I inadequate. " * graded)
+            + "Choose a mark to read the sentences.",
+            rows,
+            material.scale,
+        )
+    return Stop(
+        question="When did inspectors come, and what did they decide?",
+        lead="Look at the line before reading a word: where are the gaps, where the turns?",
+        chart=chart,
+        sentences=(),
+        discuss=(
+            "What would you expect to have happened between two inspections?",
+            "Which judgement would you have noticed as a practitioner, and which as a manager?",
+        ),
+        answer=f"The documents here tell of {len(told)} inspections and visits in "
+        f"{len(authorities)} authorit{'y' if len(authorities) == 1 else 'ies'}.",
+    )
+
+
+def _visited_most(material: Material) -> list[RowOfPoints]:
+    """The inspections and visits of the few authorities that the findings name most."""
+    counts = Counter(row["authority"] for row in sorted(material.findings, key=_authority))
+    rows = [
+        structs.replace(
+            inspection_row(each, material.findings, material.collected, material.sentences),
+            name=material.collected.authorities[each]["name"],
+        )
+        for each, _ in counts.most_common(DRAWN)
+    ]
+    return [row for row in rows if row.points]
+
+
+def _authority(row: Row) -> str:
+    return row["authority"]
+
+
+def _beginning(material: Material, scope: Scope) -> Stop | None:
+    """The earliest weaknesses on record."""
+    weak = [row for row in _dated(material) if row["polarity"] == "weakness"]
+    if not weak:
+        return None
+    first = min(material.collected.date_of(row) for row in weak)
+    earliest = [row for row in weak if material.collected.date_of(row) == first]
+    themes = Counter(material.collected.themes[row["theme"]] for row in earliest)
+    return Stop(
+        question="What was weak at the start of the record?",
+        lead="Read these aloud, and notice who is speaking: inspectors, or a journalist.",
+        chart=_threads("beginning", [row["theme"] for row in earliest], material),
+        sentences=_told(material, earliest),
+        discuss=(
+            "Which of these could a social worker mend, which only the council?",
+            "What would you look for a year later to know that it was mended?",
+        ),
+        answer="Named most often: " + _list(themes) + ".",
+    )
+
+
+def _recurring(material: Material, scope: Scope) -> Stop | None:
+    """The themes weak at two or more inspections."""
+    ranked = weak_first(material.findings)
+    themes = material.collected.themes
+    rows, names = [], []
+    quoted: list[Row] = []
+    for theme, told in ranked:
+        weak = [row for row in told if row["polarity"] == "weakness"]
+        by_authority: dict[str, set[str]] = defaultdict(set)
+        for row in weak:
+            by_authority[row["authority"]].add(row["inspection"])
+        if max((len(each) for each in by_authority.values()), default=0) < 2:
+            continue
+        name = themes[theme]
+        names.append(name)
+        rows.append(theme_row(name, told, material.collected, material.sentences))
+        if len(quoted) < QUOTED:
+            quoted += _first_and_last(weak, max(by_authority.items(), key=_at)[0], material)
+    if not rows:
+        return None
+    return Stop(
+        question="Which weaknesses came back?",
+        lead="Each row is a theme, each mark an inspection. Follow a row from left to right.",
+        chart=chart_of_rows(
+            RECURRING,
+            "Themes weak at two or more inspections",
+            "A triangle pointing down is a theme found weak, pointing up found strong, a diamond "
+            f"both. Showing {min(len(rows), 10)} of {len(rows)}.",
+            rows[:10],
+            material.scale,
+        ),
+        sentences=material.sentences.add_all(
+            [(row, said_of(row, material.collected)) for row in quoted]
+        ),
+        discuss=(
+            "Is it the same weakness, or the same word for another one? Read both sentences.",
+            "What had been tried in between, as far as the sentences tell?",
+        ),
+        answer="They came back in: " + ", ".join(names[:10]) + ".",
+    )
+
+
+def _at(found: tuple[str, set[str]]) -> tuple[int, str]:
+    authority, inspections = found
+    return len(inspections), authority
+
+
+def _first_and_last(weak: list[Row], authority: str, material: Material) -> list[Row]:
+    """A sentence on one theme from the authority's first and one from its last inspection."""
+    collected = material.collected
+    here = [row for row in weak if row["authority"] == authority and row["inspection"]]
+    dates = {row["inspection"]: collected.date_of(row) for row in here}
+    ends = sorted(dates, key=lambda name: (dates[name], name))
+    told = []
+    for end in dict.fromkeys((ends[0], ends[-1])):
+        rows = [row for row in here if row["inspection"] == end]
+        collected.fetch(rows)
+        told += easiest_to_quote(rows, collected)[:1]
+    return told
+
+
+def _causing(material: Material, scope: Scope) -> Stop | None:
+    """What inspectors say leads to what."""
+    if not material.causes:
+        return None
+    themes = material.collected.themes
+    pairs = Counter(f"{themes[row['cause']]} → {themes[row['effect']]}" for row in material.causes)
+    material.collected.fetch(material.causes)
+    told = [
+        (
+            row,
+            f"{themes[row['cause']]} → {themes[row['effect']]} · "
+            f"{material.collected.place_of(row)}",
+        )
+        for row in easiest_to_quote(material.causes, material.collected)[:QUOTED]
+    ]
+    return Stop(
+        question="What leads to what?",
+        lead="Inspectors sometimes say why. Draw an arrow for each of these sentences.",
+        chart=_threads("causes", _ends(material.causes), material),
+        sentences=material.sentences.add_all(told),
+        discuss=(
+            "Is the cause under the control of the same person as the effect?",
+            "Where would you break the chain first?",
+        ),
+        answer="The arrows that the program found: " + _list(pairs) + ".",
+    )
+
+
+def _strengths(material: Material, scope: Scope) -> Stop | None:
+    """What was strong all along: no service is only its weaknesses."""
+    strong = [row for row in material.findings if row["polarity"] == "strength"]
+    if not strong:
+        return None
+    themes = Counter(material.collected.themes[row["theme"]] for row in strong)
+    return Stop(
+        question="What was strong all the same?",
+        lead="Before reading on: what do you expect to have held up?",
+        chart=_threads("strengths", [row["theme"] for row in strong], material),
+        sentences=_told(material, strong),
+        discuss=(
+            "Could this strength be used to mend one of the weaknesses?",
+            "Who is praised, and who is missing from the praise?",
+        ),
+        answer="Praised most often: " + _list(themes) + ".",
+    )
+
+
+def _silence(material: Material, scope: Scope) -> Stop | None:
+    """What the latest documents do not speak of any more."""
+    if scope.theme:
+        return None
+    dated = _dated(material)
+    now = {row["theme"] for row in _latest(material)}
+    before = {row["theme"] for row in dated if row["polarity"] == "weakness"} - now
+    if not before:
+        return None
+    names = sorted(material.collected.themes[theme] for theme in before)
+    return Stop(
+        question="What do the latest documents not speak of?",
+        lead="Silence is not praise. These themes were weak once and are not mentioned at the end.",
+        chart=_threads("silence", sorted(before), material),
+        sentences=_told(material, [row for row in dated if row["theme"] in before]),
+        discuss=(
+            "Was it mended, or did nobody look? How could you find out?",
+            "What would you ask the authority?",
+        ),
+        answer="Not mentioned at the end: " + ", ".join(names) + ".",
+    )
+
+
+def _now(material: Material, scope: Scope) -> Stop | None:
+    """How it stands at the end of the record."""
+    latest = _latest(material)
+    if not latest:
+        return None
+    last = material.collected.date_of(latest[0])
+    senses = Counter(row["polarity"] for row in latest)
+    return Stop(
+        question="Where does it stand now?",
+        lead="The last word on record. Compare it with the first stop.",
+        chart=_threads("now", [row["theme"] for row in latest], material),
+        sentences=_told(material, latest),
+        discuss=(
+            "What has changed, in one sentence that you could defend?",
+            "What would you want the next inspectors to look at?",
+        ),
+        answer=f"At the end ({spell_date(last) or last}) the sentences are of {_list(senses)}.",
+    )
+
+
+def _dated(material: Material) -> list[Row]:
+    return [row for row in material.findings if material.collected.date_of(row)]
+
+
+def _latest(material: Material) -> list[Row]:
+    """The findings of the last date on record; none where nothing is dated."""
+    dated = _dated(material)
+    last = max((material.collected.date_of(row) for row in dated), default="")
+    return [row for row in dated if material.collected.date_of(row) == last]
+
+
+def _ends(causes: list[Row]) -> list[str]:
+    return [row[end] for row in causes for end in ("cause", "effect")]
+
+
+def _threads(name: str, themes: list[str], material: Material) -> Chart | None:
+    """The themes named most often in ``themes``, each followed through the inspections."""
+    known = {row["theme"] for row in material.findings}
+    ranked = [theme for theme, _ in Counter(themes).most_common() if theme in known]
+    rows = [
+        theme_row(
+            material.collected.themes[theme],
+            [row for row in material.findings if row["theme"] == theme],
+            material.collected,
+            material.sentences,
+        )
+        for theme in ranked[:DRAWN]
+    ]
+    if not rows:
+        return None
+    return chart_of_rows(
+        name,
+        "The same themes through the years",
+        "A triangle pointing down is a theme found weak, pointing up found strong, a diamond both. "
+        f"Showing {len(rows)} of {len(ranked)}.",
+        rows,
+        material.scale,
+    )
+
+
+def _told(material: Material, rows: list[Row]) -> tuple[int, ...]:
+    """A few of ``rows``, each sentence once with all its themes there, the best to read first."""
+    themes, place_of = material.collected.themes, material.collected.place_of
+    material.collected.fetch(rows)
+    about: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        about[row.fact].add(themes[row["theme"]])
+    once = {row.fact: row for row in sorted(rows, key=lambda row: row["theme"])}
+    return material.sentences.add_all(
+        [
+            (row, f"{', '.join(sorted(about[row.fact]))}: {row['polarity']} · {place_of(row)}")
+            for row in easiest_to_quote(once.values(), material.collected)[:QUOTED]
+        ]
+    )
+
+
+def _list(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in counts.most_common(6))
+
+
+STOPS: tuple[Callable[[Material, Scope], Stop | None], ...] = (
+    _setting,
+    _beginning,
+    _recurring,
+    _causing,
+    _strengths,
+    _silence,
+    _now,
+)
+"""In the order of the walk; each is left out where there is nothing to show."""

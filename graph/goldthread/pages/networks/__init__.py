@@ -1,0 +1,1 @@
+"""Pictures of networks: weaknesses that go together, and who said what."""

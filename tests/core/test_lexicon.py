@@ -1,0 +1,60 @@
+"""The words files: their form, their faults, and the sentences that each holds itself to."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from goldthread.core import lexicon
+from goldthread.core.errors import GoldthreadError
+from goldthread.core.lexicon import Section, alternatives, files, read_sections, words
+from goldthread.extraction.text.wording import PhraseFinder, fold
+
+
+def test_a_listing_is_read_by_section() -> None:
+    listing = (
+        "# why\n[weak] it criticises\npoor; too\nlate\n+ It is too late.\n- Good.\n[strong] x\ngood"
+    )
+    assert read_sections(listing) == {
+        "weak": Section(
+            "weak", "it criticises", ("poor", "too", "late"), ("It is too late.",), ("Good.",)
+        ),
+        "strong": Section("strong", "x", ("good",)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("listing", "told"),
+    [
+        ("poor", r"a\.txt, line 1: expected a heading such as \[name\] before any phrase"),
+        ("[weak] x\npoor\n[Not So] y", r"a\.txt, line 3: expected a heading such as \[name\]"),
+        ("[weak] x\n[weak] y", r"a\.txt, line 2: the section \[weak\] stands here already"),
+        ("[weak] x\npoor\n[strong] y\ngood; poor", r"a\.txt, line 4: 'poor' stands in \[weak\]"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(listing: str, told: str) -> None:
+    with pytest.raises(GoldthreadError, match=told):
+        read_sections(listing, "a.txt")
+
+
+def test_a_file_that_is_not_there_is_one_line() -> None:
+    with pytest.raises(GoldthreadError, match=r"nothing\.txt cannot be read as words"):
+        words("nothing")
+
+
+@pytest.mark.parametrize("name", files())
+def test_every_words_file_keeps_to_its_own_sentences(name: str) -> None:
+    for section in words(name).values():
+        assert section.meaning, f"[{section.name}] says nothing of what its words do"
+        finder = PhraseFinder([(phrase, phrase) for phrase in section.phrases])
+        for sentence in section.matching:
+            assert finder.find(fold(sentence).text), f"[{section.name}] misses: {sentence}"
+        for sentence in section.not_matching:
+            hits = [hit.value for hit in finder.find(fold(sentence).text)]
+            assert not hits, f"[{section.name}] finds {hits} in: {sentence}"
+
+
+def test_alternatives_are_longest_first_and_escaped() -> None:
+    assert not doctest.testmod(lexicon).failed
+    assert alternatives("polarity", "none").startswith("(?:")

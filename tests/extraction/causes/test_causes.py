@@ -1,0 +1,137 @@
+"""Causal statements: direction, neighbours, denials, and what states no cause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from extraction.made_up import seed, story
+from goldthread.extraction.causes import find_causal_links
+from goldthread.extraction.causes.connectives import find_claims
+
+PIECES = (
+    "caseloads are high",
+    "which means that",
+    "due to",
+    "because",
+    "as a result,",
+    ", but",
+    ";",
+    "this",
+    "visits",
+    "has not",
+    "leads to",
+    "where plans are late,",
+    "including training,",
+    "is",
+)
+
+
+def links(*paragraphs: str) -> list[tuple[str, str, bool]]:
+    setting = story(*paragraphs, kind="report")
+    return [(link.cause, link.effect, link.negated) for link in find_causal_links(setting)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("High caseloads lead to poor supervision.", "caseloads", "supervision"),
+        ("Supervision is poor because of high caseloads.", "caseloads", "supervision"),
+        ("Due to high caseloads, supervision is poor.", "caseloads", "supervision"),
+        ("Caseloads are high, which prevents visits to children.", "caseloads", "visits"),
+        ("Caseloads are high. This impacts on visits to children.", "caseloads", "visits"),
+        ("Caseloads are high. As a result, visits to children are late.", "caseloads", "visits"),
+        ("High caseloads mean that visits to children are missed.", "caseloads", "visits"),
+        ("Good supervision of staff enables regular visits to children.", "supervision", "visits"),
+        ("High caseloads hamper regular visits to children.", "caseloads", "visits"),
+        ("Visits to children are hampered by high caseloads.", "caseloads", "visits"),
+        ("Visits are late due to high caseloads and training has stalled.", "caseloads", "visits"),
+        (
+            "When children go missing, high caseloads mean that visits to children are late.",
+            "caseloads",
+            "visits",
+        ),
+        (
+            "Staff, including those in training, have high caseloads. This impacts on visits.",
+            "caseloads",
+            "visits",
+        ),
+        (
+            "Caseloads are high, which prevents effective work with children and their families.",
+            "caseloads",
+            "relationships",
+        ),
+        ("Caseloads are high. Visits to children are late as a result.", "caseloads", "visits"),
+    ],
+)
+def test_direction(text: str, cause: str, effect: str) -> None:
+    assert links(text) == [(cause, effect, False)]
+
+
+def test_a_denied_cause_is_kept_apart() -> None:
+    assert links("Training has not led to better supervision.") == [
+        ("training", "supervision", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ensure that training leads to better supervision.",
+        "Supervision is regular and caseloads are low.",
+        "Weak plans lead to weak plans.",
+        "This leads to drift and delay.",
+        "The causes of neglect are understood and visits are timely.",
+        "High caseloads may lead to late visits to children.",
+        "Leaders do not know whether training leads to better supervision.",
+        "Children who are looked after due to neglect have regular visits.",
+        "When children are at risk because of neglect visits are regular.",
+        "Caseloads are high. As a result of this inspection, visits to children are better.",
+        "Supervision reaches the workers of families who are affected by neglect.",
+    ],
+)
+def test_what_states_no_cause(text: str) -> None:
+    assert links(text) == []
+
+
+def test_a_paragraph_ends_the_reach_of_this() -> None:
+    assert links("Caseloads are high.", "This impacts on visits to children.") == []
+
+
+def test_evidence_covers_both_sentences() -> None:
+    setting = story("Caseloads are high. This impacts on visits to children.", kind="report")
+    (link,) = find_causal_links(setting)
+    assert setting.text(link.evidence.span) == setting.document.text
+    assert setting.text(link.evidence.words[0]) == link.connective == "impacts on"
+
+
+def test_the_letter_of_2019() -> None:
+    found = {(link.cause, link.effect) for link in find_causal_links(seed("2019-letter"))}
+    assert {("caseloads", "visits"), ("caseloads", "relationships")} <= found
+    assert ("visits", "relationships") in found
+    assert all(cause != effect for cause, effect in found)
+
+
+def test_what_must_improve_is_not_stated() -> None:
+    setting = story("High caseloads lead to poor supervision.", kind="report")
+    heading = "What needs to improve"
+    sentences = tuple(structs.replace(one, headings=(heading,)) for one in setting.sentences)
+    assert find_causal_links(replace(setting, sentences=sentences)) == ()
+
+
+def test_one_link_of_a_sentence() -> None:
+    text = "High caseloads lead to late visits to children, which means that supervision is poor."
+    assert links(text) == [("caseloads", "visits", False)]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_claims_lie_within_their_sentence(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for claim in find_claims(text):
+        for start, end in (claim.cause, claim.effect):
+            assert 0 <= start <= end <= len(text)
+            assert end <= claim.connective[0] or start >= claim.connective[1]

@@ -1,0 +1,110 @@
+"""Interventions that the text says have happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.made_up import AUTHORITY, ISSUED, seed, story
+from goldthread.core.model import PartialDate
+from goldthread.extraction.people.interventions import find_interventions
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date", "by"),
+    [
+        ("An improvement notice was issued in December 2019.", "improvement-notice",
+         PartialDate(2019, 12), ""),
+        ("In March 2010, the government served a notice to improve on the council.",
+         "improvement-notice", PartialDate(2010, 3), "Government"),
+        ("A Department for Education appointed commissioner works with the council.",
+         "commissioner", None, "Department for Education"),
+        ("An improvement board has been in place since 2019.", "improvement-board",
+         PartialDate(2019), ""),
+        ("The Secretary of State issued a direction to the council in May 2018.", "direction",
+         PartialDate(2018, 5), "Secretary of State"),
+        ("Services were transferred to an independent children’s trust on 1 October 2015.", "trust",
+         PartialDate(2015, 10, 1), ""),
+        ("The DfE announced that the council would lose control to an independent trust.", "trust",
+         None, "Department for Education"),
+        ("The DfE lifted the improvement notice in December 2011.", "improvement-notice-ended",
+         PartialDate(2011, 12), "Department for Education"),
+        ("Back in March 2012 it had an improvement notice lifted.", "improvement-notice-ended",
+         PartialDate(2012, 3), ""),
+        ("A direction, issued today by the government, orders change.", "direction", ISSUED,
+         "Government"),
+        ("The government’s direction stays in force until it is revoked.", "direction", None, ""),
+        ("The DfE sent a commissioner into a council rated inadequate by Ofsted in January.",
+         "commissioner", None, "Department for Education"),
+        ("In October 2014, the Secretary of State intervened in the council’s services.",
+         "direction", PartialDate(2014, 10), "Secretary of State"),
+        ("The council was directed by the DfE to give up its services.", "direction", None,
+         "Department for Education"),
+        ("The department has appointed an adviser to work with the council.",
+         "improvement-adviser", None, ""),
+    ],
+)  # fmt: skip
+def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) -> None:
+    found = find_interventions(story(text))
+    assert [(i.kind, i.date, i.by, i.authority) for i in found] == [(kind, date, by, AUTHORITY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A commissioner could be appointed by the government.",
+        "No improvement notice has been issued.",
+        "Ofsted recommended that an improvement board be set up.",
+        "Managers give clear direction to social workers.",
+        "The police and crime commissioner was told.",
+        "Ensure that the improvement board is told.",
+        "The Children’s Trust has agreed its priorities.",
+        "A placement improvement board is in place.",
+        "Commissioners search for placements.",
+        "It is the latest of many government interventions made in failing services.",
+        "The Children’s Commissioner for England has been told of the improvement.",
+    ],
+)
+def test_what_did_not_happen_is_none(text: str) -> None:
+    assert find_interventions(story(text)) == ()
+
+
+def test_an_official_of_one_council_is_appointed_to_another() -> None:
+    text = "Kent’s chief executive was appointed children’s commissioner at Essex Council."
+    (found,) = find_interventions(story(text))
+    assert (found.kind, found.authority) == ("commissioner", "essex")
+
+
+def test_each_council_listed_has_the_commissioner() -> None:
+    text = "The government appointed commissioners in Sunderland, Norfolk and Sandwell last year."
+    found = find_interventions(story(text))
+    assert [item.authority for item in found] == ["sunderland", "norfolk", "sandwell"]
+
+
+def test_each_date_listed_has_its_notice() -> None:
+    found = find_interventions(
+        story("The DfE issued improvement notices in April 2012, May 2013 and June 2014.")
+    )
+    assert [str(notice.date) for notice in found] == ["2012-04", "2013-05", "2014-06"]
+
+
+def test_the_fuller_telling_is_kept() -> None:
+    setting = story(
+        "An improvement notice has been issued.",
+        "The improvement notice was issued in May 2019.",
+        "Kent was given an improvement notice in 2012.",
+    )
+    found = find_interventions(setting)
+    assert [(item.authority, item.date) for item in found] == [
+        (AUTHORITY, PartialDate(2019, 5)),
+        ("kent", PartialDate(2012)),
+    ]
+
+
+def test_seeds() -> None:
+    found = [(i.kind, str(i.date or ""), i.by) for i in find_interventions(seed("2021-nel"))]
+    assert found == [
+        ("improvement-notice", "2019-12", ""),
+        ("commissioner", "", "Department for Education"),
+    ]
+    assert [i.kind for i in find_interventions(seed("2019-letter"))] == ["improvement-board"]
+    assert find_interventions(seed("2017-nl")) == ()

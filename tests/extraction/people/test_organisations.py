@@ -1,0 +1,59 @@
+"""Organisations other than the inspected authority."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.made_up import seed, story
+from goldthread.extraction.people.organisations import find_organisations
+from goldthread.extraction.text.context import Setting
+
+
+def found(setting: Setting) -> list[tuple[str, str]]:
+    return [(item.name, item.kind) for item in find_organisations(setting)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The BRIDGE social enterprise runs flats.", [("BRIDGE", "social-enterprise")]),
+        ("Humberside Police shares data.", [("Humberside Police", "police")]),
+        ("It works with Kent County Council.", [("Kent", "other-council")]),
+        ("Kent supports it as a partner.", [("Kent", "partner-council")]),
+        ("The DfE and CAFCASS agree.", [
+            ("Department for Education", "government-department"), ("Cafcass", "court-service"),
+        ]),
+        ("The Humber Regional Adoption Agency began.", [
+            ("Humber Regional Adoption Agency", "regional-adoption-agency"),
+        ]),
+        ("The CCG and Humber Adults Board and Tees Safeguarding Children Board met.", [
+            ("Tees Safeguarding Children Board", "safeguarding-board"),
+        ]),
+        ("This Humber Safeguarding Board is well run.", [
+            ("Humber Safeguarding Board", "safeguarding-board"),
+        ]),
+        ("The police, a local charity and the trust meet. North Lincolnshire agrees.", []),
+    ],
+)  # fmt: skip
+def test_organisations(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(story(text)) == expected
+
+
+def test_each_is_told_once_where_it_is_first_named() -> None:
+    setting = story("The Home Office came.", "The Home Office left.")
+    (organisation,) = find_organisations(setting)
+    assert setting.text(organisation.evidence.span) == "The Home Office came."
+
+
+def test_seeds() -> None:
+    assert found(seed("2017-nl")) == [
+        ("PHASE", "social-enterprise"),
+        ("Westminster", "other-council"),
+        ("Kensington and Chelsea", "other-council"),
+    ]
+    assert found(seed("2021-nel")) == [
+        ("Department for Education", "government-department"),
+        ("Lincolnshire", "partner-council"),
+        ("North Lincolnshire", "partner-council"),
+    ]
+    assert found(seed("2019-nel")) == [("Home Office", "government-department")]

@@ -1,0 +1,97 @@
+"""The scores of causal links, on rows that can be counted by hand, and on real labels."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from goldthread.commands.app import app
+from goldthread.core.errors import GoldthreadError
+from goldthread.measuring.causes import (
+    CauseRow,
+    Said,
+    evaluate_causes,
+    holds_cause_labels,
+    read_cause_labels,
+    score_causes,
+)
+
+DATA = Path(__file__).parents[1] / "data"
+FLOORS = {
+    "cause-labels.json": (0.85, 0.52),
+    "cause-labels-more.json": (0.7, 0.44),
+    "cause-labels-unseen.json": (0.7, 0.38),
+}
+"""What precision and recall must not fall below, by file of labels."""
+
+
+def row(*links: tuple[str, str], **more: object) -> CauseRow:
+    fields = {"disputed": (), "negated": False} | more
+    return CauseRow("d", 0, 1, "x", links, **fields)  # type: ignore[arg-type]
+
+
+def test_scores_by_hand() -> None:
+    pair = ("caseloads", "visits")
+    report = score_causes(
+        [
+            (row(pair), (Said(*pair, False),)),
+            (row(pair), (Said("visits", "caseloads", False),)),
+            (row(pair, negated=True), (Said(*pair, False),)),
+            (row(disputed=(pair,)), (Said(*pair, False),)),
+            (row(), ()),
+            (row(pair), None),
+        ]
+    )
+    assert (report.rows, report.unplaced) == (6, 1)
+    assert (report.precision.right, report.precision.of) == (1, 3)
+    assert (report.recall.right, report.recall.of) == (1, 4)
+    assert (report.direction.right, report.direction.of) == (1, 2)
+    assert (report.silence.right, report.silence.of) == (1, 1)
+    assert len(report.mistakes) == 3
+
+
+def test_nothing_scores_nothing() -> None:
+    assert score_causes([]).precision.value == 0.0
+
+
+def test_a_file_of_findings_holds_no_cause_labels(tmp_path: Path) -> None:
+    assert not holds_cause_labels(DATA / "sentence-labels.json")
+    with pytest.raises(GoldthreadError, match="cannot be read"):
+        read_cause_labels(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_labels_name_sentences_and_themes_only(name: str) -> None:
+    from goldthread.core.reference import load
+
+    rows = read_cause_labels(DATA / name)
+    themes = {theme for row in rows for pair in (*row.links, *row.disputed) for theme in pair}
+    assert themes <= set(load().themes)
+    assert all(cause != effect for row in rows for cause, effect in row.links)
+    assert len({(row.document, row.digest) for row in rows}) == len(rows)
+
+
+def test_the_command_knows_cause_labels(tmp_path: Path) -> None:
+    text = "Caseloads are high in the team. This leads to late visits to children.\n"
+    (tmp_path / "a.txt").write_text(f"Inspection of Kent County Council\n\n{text}")
+    label = {"document": "a.txt", "start": 0, "end": 1, "digest": "none"}
+    label |= {"links": [], "disputed": [], "negated": False}
+    (tmp_path / "labels.json").write_text(json.dumps([label]))
+    command = ["evaluate", str(tmp_path / "labels.json"), "--documents", str(tmp_path)]
+    printed = CliRunner().invoke(app, [*command, "--format", "json"])
+    assert printed.exit_code == 0, printed.output
+    assert json.loads(printed.output)["unplaced"] == 1
+    assert "precision" in CliRunner().invoke(app, command).output
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_links_are_right_often_enough(corpus: Path, name: str) -> None:
+    report = evaluate_causes(DATA / name, corpus / "reports")
+    precision, recall = FLOORS[name]
+    assert report.precision.value >= precision
+    assert report.recall.value >= recall
+    assert report.direction.value >= 0.85

@@ -1,0 +1,54 @@
+"""The lines between themes: what they count, how sure they are, which are drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldthread.evidence.scope import Scope
+from goldthread.pages.networks.data import View
+from goldthread.pages.networks.weaknesses import weaknesses_view
+from goldthread.pages.sentences import SentenceList
+from pages import sample_graph
+
+
+def view() -> View:
+    collected = sample_graph.collected()
+    return weaknesses_view(collected, Scope(), SentenceList(collected))
+
+
+def test_a_line_joins_themes_of_one_sentence_and_an_arrow_a_cause() -> None:
+    drawn = {edge.id: edge for edge in view().edges}
+    assert sorted(drawn) == [
+        "perhaps-together:planning:visits",
+        "said-to-cause:caseloads:visits",
+    ]
+    line = drawn["perhaps-together:planning:visits"]
+    assert line.label.startswith("both found weak in 1 sentence of 1 inspection (chance alone")
+    assert "may be chance" in line.label
+    assert not line.directed
+    assert drawn["said-to-cause:caseloads:visits"].directed
+
+
+def test_the_reader_may_begin_with_the_strongest() -> None:
+    assert view().start == ("perhaps-together:planning:visits",)
+
+
+@pytest.mark.parametrize(
+    "visits",
+    ["“plans” (phrase)", "“seen” (paragraph)", "“home” (phrase)"],
+    ids=["words of both", "not in the sentence", "a hint only"],
+)
+def test_a_theme_without_words_of_its_own_joins_nothing(
+    monkeypatch: pytest.MonkeyPatch, visits: str
+) -> None:
+    reasons = f"theme planning: “Plans” (phrase); theme visits: {visits}"
+    monkeypatch.setattr(sample_graph, "REASONS", reasons)
+    assert [edge.kind for edge in view().edges] == ["said-to-cause"]
+
+
+def test_a_verdict_on_a_service_is_no_theme_here() -> None:
+    assert {node.id for node in view().nodes} == {
+        "theme:caseloads",
+        "theme:planning",
+        "theme:visits",
+    }
