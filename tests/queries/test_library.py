@@ -31,7 +31,7 @@ CONTRACT = {
     "people": "person, role, organisation, inspection, date, document",
     "quotes": "speaker, speaker_role, organisation, text, document, page, start, end",
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
-    "start, end",
+    "start, end, place",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
     "outcome_text, document",
     "figures": "about, indicator, value, unit, period, text, document",
@@ -41,8 +41,8 @@ CONTRACT = {
     "causal-links": "cause, effect, times, authorities, example, document",
 }
 TYPES = {
-    "authority", "theme", "area", "framework", "grade", "polarity", "outcome",
-    "inspection", "date", "text",
+    "authority", "theme", "area", "framework", "grade", "polarity", "place",
+    "outcome", "inspection", "date", "text",
 }  # fmt: skip
 
 

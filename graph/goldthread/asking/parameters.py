@@ -2,7 +2,7 @@
 
     authority    the name, id, GSS code or any other name known of it
     theme        its id, label or one of its phrases
-    area, framework, grade, polarity, outcome    the id or label
+    area, framework, grade, polarity, place, outcome    the id or label
     inspection   its IRI, or the end of it: north-east-lincolnshire/2019-10-22-focused-visit
     date         2019, 2019-10 or 2019-10-22
     text         anything
@@ -44,7 +44,7 @@ SELECT ?thing WHERE { ?thing a gt:Inspection }
 _CONCEPTS = "https://w3id.org/goldthread/"
 _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
     scheme: f"skos:inScheme <{_CONCEPTS}{scheme}/scheme>"
-    for scheme in ("area", "framework", "grade", "polarity", "outcome")
+    for scheme in ("area", "framework", "grade", "polarity", "place", "outcome")
 }
 _STRENGTH = ("notation", "prefLabel", "gssCode", "altLabel", "hiddenLabel")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -24,6 +24,7 @@ PREFIXES = {
     "grade": "https://w3id.org/goldthread/grade/",
     "framework": "https://w3id.org/goldthread/framework/",
     "polarity": "https://w3id.org/goldthread/polarity/",
+    "place": "https://w3id.org/goldthread/place/",
     "outcome": "https://w3id.org/goldthread/outcome/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",

@@ -29,6 +29,7 @@ Zone = Literal["cover", "story", "annex", "silent"]
 BlockKind = Literal["heading", "paragraph", "bullet", "row", "note"]
 DocumentKind = Literal["report", "letter", "article"]
 Polarity = Literal["strength", "weakness", "mixed", "none"]
+Place = Literal["summary", "action", "body"]
 JudgementStatus = Literal["graded", "not-reported", "not-applicable", "not-found", "unreadable"]
 ActionKind = Literal["priority-action", "recommendation"]
 Outcome = Literal["resolved", "partly-resolved", "not-resolved", "not-mentioned"]
@@ -250,7 +251,8 @@ class Tag(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One evaluative sentence or bullet. ``evidence`` explains the polarity."""
+    """One evaluative sentence or bullet. ``evidence`` explains the polarity; ``place`` is where
+    in the document it stands: in the summary, among the actions asked for, or in the body."""
 
     key: str
     authority: str
@@ -259,6 +261,7 @@ class Finding(Struct, frozen=True):
     polarity: Polarity
     tags: tuple[Tag, ...]
     evidence: Evidence
+    place: Place = "body"
 
 
 class Action(Struct, frozen=True):

@@ -47,6 +47,7 @@ def _state_findings(statements: Statements) -> None:
         statements.add(node, GT.authority, names.authority(item.authority))
         tie_to_inspection(statements, node, item.inspection)
         statements.add(node, GT.polarity, names.concept("polarity", item.polarity))
+        statements.add(node, GT.place, names.concept("place", item.place))
         statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
         if item.area:
             statements.add(node, GT.area, names.concept("area", item.area))

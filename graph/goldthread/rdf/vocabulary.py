@@ -41,8 +41,8 @@ GT = Namespace(
     inspectedBody inspection inspectionStatus interventionKind isSubject issuedFrom joinedBy
     last laterInspection lift longestRun mediaType mentionOf method nameVariant negated now
     organisationKind organisationLabel otherTheme outcome pValue page path period personLabel
-    polarity population publishedOn qValue quoteMode raisedAt reason recurrencePattern reportsOn
-    role roleKind rule sameActionAs score sha256 since speakerName speakerOrganisation
+    place polarity population publishedOn qValue quoteMode raisedAt reason recurrencePattern
+    reportsOn role roleKind rule sameActionAs score sha256 since speakerName speakerOrganisation
     speakerRole statedCount statedIn status stretchCount tenure textSha256 theme times
     timesBeforeDowngrade timesWeak together toldBy toolVersion unit until value variant
     """,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from goldthread.core.model import Action, Evidence, Finding, Span
+from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import Verdict, judge
 from goldthread.extraction.findings.themes import find_tags
 from goldthread.extraction.findings.voice import is_sourced, voices
@@ -80,6 +83,7 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     found: list[Finding] = []
     asked = [action.evidence.span for action in actions]
     voice_of = voices(setting)
+    place_of = places(setting, actions)
     before: Finding | None = None
     opening: Finding | None = None
     block = -1
@@ -93,6 +97,7 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
             continue
         finding = _finding(setting, sentence, f"f{len(found) + 1}", (before, opening), asked)
         if finding:
+            finding = replace(finding, place=place_of[sentence.span.start])
             found.append(finding)
             before = finding
             opening = opening or finding
