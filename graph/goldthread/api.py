@@ -193,11 +193,11 @@ class KnowledgeGraph:
     def region(self, name: str) -> str:
         """The region as the reference data spells it. Raises :class:`UnknownName`."""
         answer = self.collect_rows("SELECT DISTINCT ?region { ?authority gt:region ?region }")
-        known = {row["region"] for row in answer}
+        known = sorted({row["region"] for row in answer})
         for region in known:
             if region.casefold() == name.strip().casefold():
                 return region
-        raise UnknownName("region", name, sorted(known))
+        raise UnknownName("region", name, known)
 
     @property
     def store(self) -> Store:

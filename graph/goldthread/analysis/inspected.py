@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from goldthread.core.sets import only
+
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -67,7 +69,6 @@ def read_inspections(store: Store) -> tuple[Inspected, ...]:
     for row in _ask(store, _INSPECTIONS):
         name = _iri(row["inspection"])
         date = cast("Literal | None", row["start"] or row["published"])
-        given = grades.get(name, set())
         found[name] = Inspected(
             authority=_iri(row["authority"]),
             date=date.value if date else "",
@@ -75,7 +76,7 @@ def read_inspections(store: Store) -> tuple[Inspected, ...]:
             framework=_iri(row["framework"]).rsplit("/", 1)[-1] if row["framework"] else "",
             visit=row["visit"] is not None,
             own=row["document"] is not None,
-            overall=next(iter(given)) if len(given) == 1 else None,
+            overall=only(grades.get(name, ())),
         )
     return tuple(sorted(found.values(), key=lambda one: (one.authority, one.date, one.inspection)))
 

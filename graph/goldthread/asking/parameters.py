@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 from goldthread.asking.library import LibraryQuery, Parameter
 from goldthread.asking.sparql import row_by_row
 from goldthread.core.errors import QueryError, UnknownName
+from goldthread.core.sets import only
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
@@ -119,7 +120,7 @@ def _named_exactly(store: Store, kind: str, name: str) -> NamedNode | None:
         for label in (Literal(name), Literal(name, language="en"))
         for row in _ask(store, _EXACTLY.format(pattern=_PATTERNS[kind], label=label))
     }
-    return found.pop() if len(found) == 1 else None
+    return only(found)
 
 
 def _labels(store: Store, kind: str) -> dict[str, NamedNode]:

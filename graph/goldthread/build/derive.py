@@ -12,6 +12,7 @@ from sys import intern
 from goldthread.analysis.inspected import Inspected
 from goldthread.analysis.mentions import ThemeMention
 from goldthread.core.model import Facts
+from goldthread.core.sets import only
 from goldthread.joining.model import Joined, JoinedInspection
 from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
@@ -45,7 +46,7 @@ def _row(found: JoinedInspection, own: bool, ranks: set[int], names: Iris) -> In
         framework=framework.id if framework else "",
         visit=found.visit,
         own=own,
-        overall=next(iter(ranks)) if len(ranks) == 1 else None,
+        overall=only(ranks),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
+from goldthread.core.sets import only
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.evidence.sentence import Sentence
@@ -197,8 +198,9 @@ def _overall_grades(collected: Collected) -> dict[str, list[Grade]]:
     grades: dict[str, list[Grade]] = {}
     for (place, name), found in given.items():
         known = collected.inspections[name]
-        if len(found) == 1:
+        overall = only(found)
+        if overall is not None:
             date = known["start"] if known["start"][:4].isdigit() else ""
-            grade = Grade(next(iter(found)), known["label"], date, name)
+            grade = Grade(overall, known["label"], date, name)
             grades.setdefault(place, []).append(grade)
     return {place: sorted(found, key=lambda grade: grade.date) for place, found in grades.items()}

@@ -47,6 +47,10 @@ class _Fault(Struct, frozen=True):
     path: str
     message: str
 
+    @property
+    def in_words(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
 
 class _Data:
     """The nodes under check, by their properties, and the types of what they point to."""
@@ -129,9 +133,7 @@ class Shapes:
             if not faults:
                 continue
             label = ", ".join(sorted(self._name(kind) for kind in kinds))
-            for fault in faults:
-                message = f"{fault.path}: {fault.message}" if fault.path else fault.message
-                found.add(Violation(label, _plain(node), message))
+            found |= {Violation(label, _plain(node), fault.in_words) for fault in faults}
         return sorted(found)
 
     def _get(self, node: Term, name: str) -> list[Term]:

@@ -19,7 +19,7 @@ class Namespace:
     def __init__(self, base: str, names: str) -> None:
         self.base = base
         self.names = frozenset(names.split())
-        self.__dict__.update({name: NamedNode(base + name) for name in self.names})
+        self.__dict__.update({name: NamedNode(base + name) for name in sorted(self.names)})
 
     def __getattr__(self, name: str) -> NamedNode:
         raise AttributeError(f"{self.base} has no term {name!r} in the vocabulary")

@@ -96,10 +96,10 @@ class Loading:
         from pyoxigraph import RdfFormat, parse
 
         before, wanted = self._lines(graph), file.read_bytes().splitlines(keepends=True)
-        leaving = before.difference(wanted)
+        leaving = sorted(before.difference(wanted))
         for quad in parse(b"".join(leaving), format=RdfFormat.N_QUADS):
             self._store.remove(quad)
-        self._gone |= leaving
+        self._gone.update(leaving)
         added = b"".join(line for line in wanted if line not in before)
         self._add(added)
         file.write_bytes(added)

@@ -30,11 +30,11 @@ class Processor:
         graph = to_rdflib(quads)
         described = set(graph.subjects(RDF.type))
         foreign = set()
-        for value in {quad.object for quad in quads} & types.keys():
+        for value in dict.fromkeys(quad.object for quad in quads if quad.object in types):
             node = _term(value)
             if node not in described:
                 foreign.add(node)
-                for kind in types[value]:
+                for kind in sorted(types[value], key=str):
                     graph.add((node, RDF.type, _term(kind)))
         conforms, report, _ = pyshacl.validate(graph, shacl_graph=self._shapes)
         return [] if conforms else _violations(report, foreign)

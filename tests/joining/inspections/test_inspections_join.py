@@ -8,6 +8,7 @@ from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goldthread.core import reference
 from goldthread.core.model import (
@@ -388,3 +389,19 @@ def test_what_lasted_two_days_is_no_full_inspection() -> None:
     visit = telling("a.txt", mention("2025-01-22", end="2025-01-23", subject=True))
     full = telling("b.txt", mention("2025-01", "ilacs", subject=True))
     assert len(ids(joined(visit, full))) == 2
+
+
+def test_two_grades_of_one_area_in_one_document_differ_only_from_what_gives_neither() -> None:
+    def count(grade: str) -> int:
+        dated = telling("dated.txt", mention("2017"), issued="2018-01-01")
+        twice = replace(
+            dated,
+            judgements=tuple(
+                Judgement(NORTH_EAST, "2017-None", "in-care", "", told, "graded", None)
+                for told in ("good", "inadequate")
+            ),
+        )
+        undated = telling("undated.txt", mention(""), grades={"undated-None": ("in-care", grade)})
+        return len(ids(joined(twice, undated)))
+
+    assert [count("good"), count("inadequate"), count("outstanding")] == [1, 1, 2]

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from goldthread.core.model import Span
 from goldthread.core.reference import Reference
+from goldthread.core.sets import only
 
 _WORD = re.compile(r"[^\W_]+|&")
 _COUNCIL_BEFORE = re.compile(
@@ -117,8 +118,7 @@ class Gazetteer:
 
     def only(self, text: str) -> str | None:
         """The one authority that a name or label names; ``None`` for none or several."""
-        ids = {found for _, found in self.find(text, uncased=True)}
-        return ids.pop() if len(ids) == 1 else None
+        return only({found for _, found in self.find(text, uncased=True)})
 
     def _one_name(self, text: str, found: Span, form: int) -> bool:
         """Whether nothing that ends a phrase stands between the words of the name."""

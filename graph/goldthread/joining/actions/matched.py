@@ -48,13 +48,13 @@ class Sayings:
         self._said = sorted(said, key=lambda one: one.order)
         self._by_word: dict[str, list[int]] = {}
         for index, one in enumerate(self._said):
-            for word in one.words:
+            for word in sorted(one.words):
                 self._by_word.setdefault(word, []).append(index)
 
     def on(self, raised: Raised, at: str) -> Assessment | None:
         """The word on ``raised`` in the sentence that holds most of its words, if any does."""
         shared: dict[int, int] = {}
-        for word in raised.words:
+        for word in sorted(raised.words):
             for index in self._by_word.get(word, ()):
                 shared[index] = shared.get(index, 0) + 1
         length = max(len(raised.words), _FEWEST_WORDS)

@@ -193,13 +193,24 @@ def _begun(node: _Node, earliest: int | None, latest: int | None) -> bool:
 
 def _not_at_odds(telling: Telling, node: _Node) -> bool:
     """Whether nothing told of both differs; two undated mentions must share something."""
-    mine, theirs = dict(telling.grades), dict(node.grades)
-    if any(mine[area] != theirs[area] for area in mine.keys() & theirs.keys()):
+    if _grades_differ(telling.grades, node.grades):
         return False
     topics = telling.inspection.topic, node.topic
     if all(topics) and topics[0] != topics[1]:
         return False
     return node.period is not None or bool(telling.grades & node.grades) or all(topics)
+
+
+def _grades_differ(one: Grades, other: Grades) -> bool:
+    """Whether both tell grades of an area and none of them is the same.
+
+    A document may give one area two grades (then and now); it differs only from what gives
+    neither of them.
+    """
+    shared = {area for area, _ in one & other}
+    return any(
+        area not in shared for area in {area for area, _ in one} & {area for area, _ in other}
+    )
 
 
 def _bounds(telling: Telling, nodes: list[_Node]) -> tuple[int | None, int | None]:

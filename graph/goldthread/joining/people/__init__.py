@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from goldthread.core.model import Document, Facts
 from goldthread.core.reference import Reference
+from goldthread.core.sets import only
 from goldthread.joining.corrections import Corrections
 from goldthread.joining.model import JoinedPerson, Mention
 from goldthread.joining.people.names import Name, may_be_one, plain, slug, take_apart
@@ -151,8 +152,9 @@ def _speaker(
         of = INSPECTORATE
     same = [post for post in known if name.given in ("", post.name.given)]
     places = {(post.of, post.authority) for post in same}
-    if len(places) == 1 and (not of or (of, authority) not in places):
-        of, authority = places.pop()
+    place = only(places)
+    if place is not None and (not of or (of, authority) != place):
+        of, authority = place
     # Without an organisation, a name is not joined beyond its document.
     return _Mention(told.document, printed, organisation, of or told.document.id, authority, name)
 
@@ -166,9 +168,10 @@ def _surname_alone(mention: _Mention, full: dict[str, list[_Mention]]) -> _Menti
         for other in full.get(mention.name.family, [])
         if other.name.given
     }
-    if len(fuller) != 1:
+    meant = only(fuller)
+    if meant is None:
         return mention
-    name, of, authority = fuller.pop()
+    name, of, authority = meant
     return replace(mention, name=name, of=of, authority=authority)
 
 

@@ -138,7 +138,7 @@ def _worth_drawing(
     strength: dict[tuple[str, str], float], sure: set[tuple[str, str]]
 ) -> list[tuple[str, str]]:
     """The strongest pairs beyond chance; of a theme that has none, the strongest at all."""
-    drawn = _strongest({pair: strength[pair] for pair in sure}, LINES_EACH)
+    drawn = _strongest({pair: strength[pair] for pair in sorted(sure)}, LINES_EACH)
     joined = {theme for pair in drawn for theme in pair}
     rest = {pair: strength[pair] for pair in strength if not joined.issuperset(pair)}
     ranked = sorted(rest, key=lambda pair: (-rest[pair], pair))
@@ -287,11 +287,11 @@ def _nodes(
     sizes = {
         theme: SMALLEST_NODE
         + round((LARGEST_NODE - SMALLEST_NODE) * len(at.get(theme, ())) / widest)
-        for theme in chosen
+        for theme in sorted(chosen)
     }
     boxes = {
         f"theme:{theme}": palette.box("theme", collected.themes[theme], sizes[theme])
-        for theme in chosen
+        for theme in sorted(chosen)
     }
     links = [(edge.source, edge.target, float(edge.width)) for edge in edges]
     where = place(boxes, links)
