@@ -6,7 +6,10 @@ import os
 import sys
 from typing import Any
 
+from goldthread.commands.output import prepare_streams
 from goldthread.core.errors import GoldthreadError
+from goldthread.core.escaping import for_terminal
+from goldthread.core.limits import check_address_space
 
 USER_ERROR = 1
 USAGE_ERROR = 2
@@ -19,11 +22,15 @@ def main(arguments: list[str] | None = None) -> None:
 
     ``--debug`` anywhere on the line lets an error through with its trace.
     """
+    prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     given = [argument for argument in given if argument != "--debug"]
     try:
-        sys.exit(_run(given))
+        code = _run(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where what goes wrong with it is still told in one line
+        sys.exit(code)
     except GoldthreadError as error:
         if debug:
             raise
@@ -35,17 +42,40 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         # The reader of a pipe (``| head``) has left: point stdout at nothing, so that the
         # interpreter's own flush at exit does not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
     except OSError as error:
         if debug:
             raise
+        _drop_output()
         place = f" ({error.filename})" if error.filename else ""
         _complain(f"{error.strerror or error}{place}")
         sys.exit(USER_ERROR)
+    except MemoryError:
+        if debug:
+            raise
+        _complain("there is not enough memory for this")
+        sys.exit(USER_ERROR)
+    except Exception as error:
+        if debug:
+            raise
+        _complain(f"unforeseen: {_in_words(error)}; with --debug it shows where")
+        sys.exit(USER_ERROR)
+
+
+def _drop_output() -> None:
+    """Point standard output at nothing, so that the flush at exit does not fail once more."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _in_words(error: Exception) -> str:
+    """An error that no code has foreseen, by its kind and words."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def _run(given: list[str]) -> int:
     """Run the command that the words ``given`` make; its exit code."""
+    check_address_space()
     import typer
 
     from goldthread.commands.app import app
@@ -64,7 +94,7 @@ def _run(given: list[str]) -> int:
 
 
 def _complain(message: str) -> None:
-    one_line = " ".join(message.split())
+    one_line = for_terminal(" ".join(message.split()))
     print(f"goldthread: {one_line}", file=sys.stderr)
 
 

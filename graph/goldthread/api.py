@@ -17,6 +17,7 @@ from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_freely, ask_library, is_name
 from goldthread.asking.worker import QueryLimits
 from goldthread.core.errors import GoldthreadError, UnknownName
+from goldthread.core.iso_dates import checked_date
 from goldthread.store.folder import Description as FolderDescription
 from goldthread.store.folder import GraphFolder, describe
 from goldthread.store.opening import locate, open_store
@@ -163,7 +164,7 @@ class KnowledgeGraph:
 
         The columns are those of the query ``connections-beyond-chance``, which asks of all.
         ``since`` and ``until`` are ISO dates of any precision, both included. Raises
-        :class:`UnknownName`.
+        :class:`UnknownName` and :class:`QueryError`.
         """
         from goldthread.analysis.connections_within import Part, connection_rows, connections_within
 
@@ -173,8 +174,8 @@ class KnowledgeGraph:
             framework=_last_part(resolve(self._store, "framework", framework).value)
             if framework
             else "",
-            since=since,
-            until=until,
+            since=checked_date("since", since) if since else "",
+            until=checked_date("until", until) if until else "",
         )
         return connection_rows(connections_within(self._store, part))
 

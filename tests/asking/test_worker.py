@@ -92,10 +92,51 @@ def test_no_address_is_called(seeds_graph: Path, calls: tuple[str, list[str]]) -
         "SELECT * { SERVICE <ADDRESS> { ?s ?p ?o } }",
         "SELECT * FROM <ADDRESS> { ?s ?p ?o }",
         "LOAD <ADDRESS>",
+        "ASK { ?s ?p ?o # a comment\r SERVICE <ADDRESS> { ?a ?b ?c } }",
+        "SELECT * { <<( ?s ?p ?o )>> ?q 1 } VALUES ?u { <ADDRESS> } SERVICE ?u { ?a ?b ?c }",
+        "PREFIX : <ADDRESS> SELECT * { SERVICE:x{ ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <ADDRESS> { ?s ?p ?o } }",
     ):
         with contextlib.suppress(QueryError):
             assert len(run_query(seeds_graph, text.replace("ADDRESS", address))) == 0
     assert asked == []
+
+
+def test_a_worker_without_the_gate_calls_nobody_either(
+    seeds_graph: Path, calls: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goldthread.asking import worker
+
+    open_gate = "from goldthread.asking import gate; gate.check = lambda text: None; "
+    monkeypatch.setattr(worker, "_START", worker._START.replace("main()", open_gate + "main()"))
+    if run_query(seeds_graph, "ASK { ?s ?p ?o }").notes:
+        pytest.skip("this system gives no isolation from the network")
+    address, asked = calls
+    with pytest.raises(QueryError, match="the query failed"):
+        run_query(seeds_graph, f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}")
+    assert asked == []
+
+
+def test_where_the_gate_is_the_only_barrier_this_is_said(
+    seeds_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goldthread.asking import worker
+
+    here = "from goldthread.asking import worker; worker._leave_network = lambda: False; "
+    monkeypatch.setattr(worker, "_START", worker._START.replace("main()", here + "main()"))
+    answer = run_query(seeds_graph, "ASK { ?s ?p ?o }")
+    assert answer.notes == (worker.NOT_ISOLATED,)
+    assert answer.rows == (("true",),)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"seconds": float("inf")}, {"seconds": float("nan")}, {"rows": 2**64}, {"memory": 1}],
+    ids=str,
+)
+def test_a_limit_that_is_none_is_refused(limits: dict[str, float]) -> None:
+    with pytest.raises(QueryError, match=f"{next(iter(limits))} must be"):
+        QueryLimits(**limits)  # type: ignore[arg-type]
 
 
 def test_local_files_are_not_read(seeds_graph: Path, tmp_path: Path) -> None:

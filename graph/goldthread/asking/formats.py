@@ -11,6 +11,7 @@ import msgspec
 from msgspec import structs
 
 from goldthread.asking.rows import Rows
+from goldthread.core.escaping import for_markdown, for_spreadsheet, for_terminal
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,14 +38,21 @@ def as_csv(rows: Rows) -> str:
     return "".join(csv_pieces(rows))
 
 
-def csv_pieces(rows: Rows) -> Iterator[str]:
-    """What :func:`as_csv` gives, some rows at a time: a long answer is not held twice."""
+def csv_pieces(rows: Rows, *, spreadsheet: bool = False) -> Iterator[str]:
+    """What :func:`as_csv` gives, some rows at a time: a long answer is not held twice.
+
+    For a ``spreadsheet``, which a person opens, a byte-order mark goes before (else Excel takes
+    the file for Windows-1252) and no cell is a formula.
+    """
+    cell = for_spreadsheet if spreadsheet else str
     out = StringIO()
     writer = csv.writer(out)
+    if spreadsheet:
+        out.write("\ufeff")
     writer.writerow(rows.columns)
     for start in range(0, len(rows) or 1, AT_ONCE):
         some = rows.rows[start : start + AT_ONCE]
-        writer.writerows([value or "" for value in row] for row in some)
+        writer.writerows([cell(value or "") for value in row] for row in some)
         yield out.getvalue()
         out.seek(0)
         out.truncate()
@@ -103,14 +111,11 @@ def markdown_pieces(rows: Rows) -> Iterator[str]:
 
 
 def _markdown(value: str | None) -> str:
-    text = " ".join((value or "").split())
-    for special in "\\|<>*_`[]":
-        text = text.replace(special, f"\\{special}")
-    return text
+    return for_markdown(" ".join((value or "").split()))
 
 
 def as_table(rows: Rows) -> Table:
-    """A table for the terminal; control characters in values are left out."""
+    """A table for the terminal; values are shown as one line."""
     from rich.table import Table
     from rich.text import Text
 
@@ -153,4 +158,4 @@ def as_records(rows: Rows) -> Iterator[RenderableType]:
 
 
 def _printable(value: str | None) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in value or "")
+    return for_terminal(" ".join((value or "").split()))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 from goldthread.asking.library import LibraryQuery, Parameter
 from goldthread.asking.sparql import row_by_row
 from goldthread.core.errors import QueryError, UnknownName
+from goldthread.core.iso_dates import checked_date
 from goldthread.core.sets import only
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
     for scheme in ("area", "framework", "grade", "polarity", "place", "outcome")
 }
 _STRENGTH = ("notation", "prefLabel", "gssCode", "altLabel", "hiddenLabel")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CLAUSE = re.compile(r"VALUES\s+\?param_(\w+)\s*{\s*UNDEF\s*}")
 _OFFICE = re.compile(r"^(the )?|( (city|county|borough|metropolitan|district|london))* council$")
 
@@ -59,8 +59,9 @@ def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
     Raises :class:`UnknownName` for a parameter, theme, authority and so on that does not
     exist, :class:`QueryError` for a required one that is missing or a malformed date.
     """
-    for name in given:
+    for name, value in given.items():
         query.parameter(name)
+        _check_text(name, value)
     clauses = {}
     text = query.text
     for parameter in query.parameters:
@@ -80,6 +81,14 @@ def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
     return _CLAUSE.sub(lambda found: clauses[found[1]], text)
 
 
+def _check_text(name: str, value: str) -> None:
+    """Refuse what Python hands on for bytes of a command line that are no text."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise QueryError(f"{name} is not UTF-8: {value!r}") from None
+
+
 def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal:
     from pyoxigraph import Literal
 
@@ -87,10 +96,8 @@ def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal
         return resolve(store, parameter.type, value)
     if parameter.type == "inspection":
         return _inspection(store, value)
-    if parameter.type == "date" and not _DATE.fullmatch(value):
-        raise QueryError(
-            f"{parameter.name} is not a date: {value!r}; write 2019, 2019-10 or 2019-10-22"
-        )
+    if parameter.type == "date":
+        return Literal(checked_date(parameter.name, value))
     return Literal(value)
 
 
@@ -98,8 +105,9 @@ def resolve(store: Store, kind: str, name: str) -> NamedNode:
     """The authority, theme, area and so on (``kind``) that a person calls ``name``.
 
     Case and spacing do not matter, nor does "Council" after an authority's name. Raises
-    :class:`UnknownName` with the near names.
+    :class:`UnknownName` with the near names, :class:`QueryError` for a name that is no text.
     """
+    _check_text(kind, name)
     exact = _named_exactly(store, kind, name)
     if exact is not None:
         return exact

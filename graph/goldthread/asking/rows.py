@@ -13,7 +13,8 @@ class Rows(Struct, frozen=True):
     A value is a literal's text or an IRI; ``None`` where the query bound nothing. ``cut``
     says that there was more than the limit let through. ASK gives one row ``answer`` with
     ``true`` or ``false``. CONSTRUCT and DESCRIBE give rows ``subject``, ``predicate``,
-    ``object``, and the same as Turtle in ``turtle``. ``numeric`` names the columns of numbers.
+    ``object``, and the same as Turtle in ``turtle``. ``numeric`` names the columns of numbers;
+    ``notes`` are what a person should know beside the rows, a line each.
     """
 
     columns: tuple[str, ...]
@@ -21,6 +22,7 @@ class Rows(Struct, frozen=True):
     cut: bool = False
     turtle: str = ""
     numeric: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)

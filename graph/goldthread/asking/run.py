@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from goldthread.asking import gate, library, ordering, sparql
+from goldthread.asking import library, ordering, sparql
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
 from goldthread.asking.rows import Rows
@@ -64,7 +64,11 @@ def ask_freely(folder: Path | str, text: str, limits: QueryLimits) -> Rows:
     """Put SPARQL from outside to a graph, in a limited process of its own."""
     if len(text) > MOST_CHARACTERS:
         raise QueryError(f"the query is longer than {MOST_CHARACTERS} characters")
-    return ask_aside(locate(folder).store, gate.newlines(text), limits)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QueryError(f"the query is not UTF-8 at character {error.start + 1}") from None
+    return ask_aside(locate(folder).store, text, limits)
 
 
 def _sorted_lists(row: tuple[str | None, ...], places: list[int]) -> tuple[str | None, ...]:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 import goldthread
 from goldthread.asking.rows import Rows
@@ -25,12 +25,34 @@ _START = (
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
+MOST_SECONDS = 86_400.0
+MOST_ROWS = 2**31
+LEAST_MEMORY, MOST_MEMORY = 64 * 1024**2, 2**40
+
+NOT_ISOLATED = (
+    "this system does not shut the query's process off from the network; "
+    "that it calls no other address rests on the check of its text alone"
+)
+"""Told beside an answer where the second of two barriers is missing."""
+
+
 class QueryLimits(Struct, frozen=True):
-    """What a free query may cost: seconds by the clock, bytes of memory, rows of answer."""
+    """What a free query may cost: seconds by the clock, bytes of memory, rows of answer.
+
+    Raises :class:`QueryError` for a limit that is none.
+    """
 
     seconds: float = 15.0
     memory: int = 1024**3
     rows: int = 10_000
+
+    def __post_init__(self) -> None:
+        if not 0.1 <= self.seconds <= MOST_SECONDS:
+            raise QueryError(f"seconds must be 0.1 to {MOST_SECONDS:,.0f}, not {self.seconds:g}")
+        if not 1 <= self.rows <= MOST_ROWS:
+            raise QueryError(f"rows must be 1 to {MOST_ROWS:,}, not {self.rows}")
+        if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
+            raise QueryError(f"memory must be 64 MiB to 1 TiB, not {self.memory} bytes")
 
 
 class _Question(Struct):
@@ -89,10 +111,11 @@ def _end_of(code: int, complaint: bytes, limits: QueryLimits) -> str:
 def main() -> None:
     """Answer the one question on standard input (the worker's own side)."""
     question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Question)
-    _leave_network()
+    isolated = _leave_network()
     _limit_memory(question.memory)
     try:
-        reply = _Reply(rows=_answer(question))
+        rows = _answer(question)
+        reply = _Reply(rows if isolated else structs.replace(rows, notes=(NOT_ISOLATED,)))
     except QueryError as error:
         reply = _Reply(error=str(error))
     sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
@@ -103,7 +126,7 @@ def _answer(question: _Question) -> Rows:
 
     from goldthread.asking import gate, sparql
 
-    text = gate.newlines(question.text)
+    text = question.text
     gate.check(text)
     all_graphs = not gate.names_its_graphs(text)
     try:
@@ -128,13 +151,14 @@ def _limit_memory(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _leave_network() -> None:
-    """Move to a network namespace with nothing in it, where the system allows that."""
+def _leave_network() -> bool:
+    """Move to a network namespace with nothing in it, where the system allows that; whether
+    it did."""
     if sys.platform != "linux":
-        return
+        return False
     import ctypes
 
     with contextlib.suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None)
-        if libc.unshare(_NEW_NETWORK) != 0:
-            libc.unshare(_NEW_USER | _NEW_NETWORK)
+        return any(libc.unshare(way) == 0 for way in (_NEW_NETWORK, _NEW_USER | _NEW_NETWORK))
+    return False

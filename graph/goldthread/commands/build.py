@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goldthread.commands.output import console as on_screen
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
@@ -72,11 +74,9 @@ def build(
     named with the reason. An earlier graph in the folder is replaced only when the new one is
     whole, and documents that have not changed are not read again.
     """
-    from rich.console import Console
-
     from goldthread.build.pipeline import build as run
 
-    console = Console(highlight=False)
+    console = on_screen()
     with _progress(console) as bar:
         tasks: dict[str, TaskID] = {}
 

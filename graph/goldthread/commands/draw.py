@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, UNTIL
+from goldthread.core.escaping import for_terminal
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
@@ -64,9 +65,8 @@ def draw(
     )
     compared = [opened.authority_id(name) for name in given] if picture == "compare" else []
     target = to or Path("goldthread.html" if picture == "connections" else f"{picture}.html")
-    for line in _write(picture, opened, scope, compared, target):
-        typer.echo(line)
-    typer.echo(f"Open {target.resolve()}")
+    for line in [*_write(picture, opened, scope, compared, target), f"Open {target.resolve()}"]:
+        typer.echo(for_terminal(line))
 
 
 def _check(picture: str, names: list[str]) -> list[str]:

@@ -7,9 +7,20 @@ from typing import Annotated
 
 import typer
 
+from goldthread.core.iso_dates import checked_date
+
+
+def _date(parameter: typer.CallbackParam, value: str) -> str:
+    return checked_date(f"--{parameter.name}", value) if value else value
+
+
 GRAPH = Annotated[Path, typer.Option("--graph", help="The folder of the graph.")]
 AUTHORITY = Annotated[
     str, typer.Option("--authority", help='One authority, by name: "North East Lincolnshire".')
 ]
-SINCE = Annotated[str, typer.Option("--since", help="From this year or date on: 2018.")]
-UNTIL = Annotated[str, typer.Option("--until", help="Up to this year or date: 2022.")]
+SINCE = Annotated[
+    str, typer.Option("--since", callback=_date, help="From this year or date on: 2018.")
+]
+UNTIL = Annotated[
+    str, typer.Option("--until", callback=_date, help="Up to this year or date: 2022.")
+]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goldthread.commands.options import GRAPH
+from goldthread.commands.output import TO, Output
+from goldthread.commands.output import output as opened_output
 
 if TYPE_CHECKING:
     from goldthread.asking.rows import Rows
@@ -30,12 +32,11 @@ def query(
     listed: Annotated[
         bool, typer.Option("--list", help="List the queries, or explain the one named.")
     ] = False,
-    seconds: Annotated[
-        float, typer.Option(min=0.1, help="Stop a SPARQL query after this long.")
-    ] = 15.0,
+    seconds: Annotated[float, typer.Option(help="Stop a SPARQL query after this long.")] = 15.0,
     rows: Annotated[
-        int, typer.Option(min=1, help="Cut the answer of a SPARQL query after so many rows.")
+        int, typer.Option(help="Cut the answer of a SPARQL query after so many rows.")
     ] = 10_000,
+    to: TO = None,
 ) -> None:
     """Ask the graph: a query of the library by name, or SPARQL from a file.
 
@@ -48,12 +49,18 @@ def query(
     from goldthread.asking.worker import QueryLimits
 
     if listed or not name:
-        _print_list(name)
+        with opened_output(to) as out:
+            _print_list(name, out)
         return
     _check_format(output)
     limits = QueryLimits(seconds=seconds, rows=rows)
     answer = run_query(graph, _text(name), _parameters(param or []), limits=limits)
-    _print(answer, output)
+    with opened_output(to) as out:
+        _print(answer, output, out)
+    for note in answer.notes:
+        typer.echo(f"goldthread: {note}", err=True)
+    if answer.cut:
+        typer.echo(f"goldthread: cut after {len(answer)} rows; there are more", err=True)
 
 
 def _text(name: str) -> str:
@@ -62,7 +69,7 @@ def _text(name: str) -> str:
     from goldthread.core.errors import GoldthreadError
 
     if name == "-":
-        return sys.stdin.read() + "\n"
+        return _standard_input() + "\n"
     if is_name(name):
         return name
     if name.endswith((".rq", ".sparql", ".txt")) or "/" in name:
@@ -72,6 +79,20 @@ def _text(name: str) -> str:
         except (OSError, UnicodeDecodeError) as error:
             raise GoldthreadError(f"cannot read the query in {path}: {error}") from error
     return name
+
+
+def _standard_input() -> str:
+    """Standard input as UTF-8, whatever the system's code page is."""
+    from goldthread.core.errors import GoldthreadError
+
+    if sys.stdin is None:
+        raise GoldthreadError("standard input is closed; name a file with the query")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise GoldthreadError(
+            f"the query on standard input is not UTF-8: {error.reason} at byte {error.start}"
+        ) from None
 
 
 def _parameters(given: list[str]) -> dict[str, str]:
@@ -94,15 +115,13 @@ def _check_format(output: str) -> None:
         raise UnknownName("format", output, list(FORMATS))
 
 
-def _print(answer: Rows, output: str) -> None:
+def _print(answer: Rows, form: str, out: Output) -> None:
     from goldthread.asking import formats
 
-    if output == "table" and answer.turtle:
-        typer.echo(answer.turtle, nl=False)
-    elif output == "table":
-        from rich.console import Console
-
-        console = Console(highlight=False)
+    if form == "table" and answer.turtle:
+        out.write([answer.turtle])
+    elif form == "table":
+        console = out.console
         if console.is_terminal and not formats.fits(answer, console.width):
             for line in formats.as_records(answer):
                 console.print(line)
@@ -115,18 +134,15 @@ def _print(answer: Rows, output: str) -> None:
             "json": formats.json_pieces,
             "md": formats.markdown_pieces,
         }
-        sys.stdout.writelines(pieces[output](answer))
-    if answer.cut:
-        typer.echo(f"goldthread: cut after {len(answer)} rows; there are more", err=True)
+        out.write(pieces[form](answer))
 
 
-def _print_list(name: str) -> None:
-    from rich.console import Console
+def _print_list(name: str, out: Output) -> None:
     from rich.table import Table
 
     from goldthread.asking import library
 
-    console = Console(highlight=False)
+    console = out.console
     if name:
         asked = library.find(name)
         console.print(f"[bold]{asked.name}[/bold]: {asked.question}")

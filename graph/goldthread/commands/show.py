@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goldthread.commands.options import GRAPH
+from goldthread.commands.output import TO, output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from goldthread.evidence.describe import Description
 
 
 def show(
@@ -15,20 +21,24 @@ def show(
         str, typer.Argument(help="An IRI, or the name of an authority, person, theme, document.")
     ],
     graph: GRAPH = Path("goldthread-graph"),
+    to: TO = None,
 ) -> None:
     """Show everything known of one thing, with the words it comes from.
 
     Of a finding it tells which words and which rule gave each theme and the polarity.
     For example: goldthread show "Rachel Holden"
     """
-    from rich.console import Console
+    from goldthread.api import KnowledgeGraph
+
+    description = KnowledgeGraph.open(graph).describe(name)
+    with output(to) as out:
+        _print(description, out.console)
+
+
+def _print(told: Description, console: Console) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from goldthread.api import KnowledgeGraph
-
-    told = KnowledgeGraph.open(graph).describe(name)
-    console = Console(highlight=False)
     console.print(Text(told.iri, style="bold"))
     for label, value in told.own:
         line = Text(f"{label}: ", style="dim")

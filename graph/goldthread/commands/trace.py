@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, UNTIL
+from goldthread.commands.output import TO, output
+from goldthread.core.escaping import for_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.console import Console
 
     from goldthread.evidence.trace import Chapter, Stop, Trace
 
@@ -30,6 +34,7 @@ def trace(
         str, typer.Option("--format", help="text, or md for Markdown.", metavar="text|md")
     ] = "text",
     graph: GRAPH = Path("goldthread-graph"),
+    to: TO = None,
 ) -> None:
     """Follow one theme through an authority's inspections, oldest first, with references.
 
@@ -51,42 +56,45 @@ def trace(
     )
     collected = opened.collected([scope.authority] if authority else [], theme=scope.theme)
     followed = trace_theme(collected, scope, most, authorities)
-    if layout == "md":
-        typer.echo(as_markdown(followed))
-    else:
-        _print(followed)
+    with output(to) as out:
+        if layout == "md":
+            out.write([as_markdown(followed), "\n"])
+        else:
+            _print(followed, out.console)
 
 
 def as_markdown(followed: Trace) -> str:
-    """The trace as Markdown, ready to be worked into an essay."""
+    """The trace as Markdown, ready to be worked into an essay; text of documents stays text."""
     from goldthread.evidence.trace_words import account, introduction, silence
 
-    lines = [f"# {followed.theme}", "", f"*{followed.scope}*", "", introduction(followed), ""]
+    told = for_markdown
+    theme, scope = told(followed.theme), told(followed.scope)
+    lines = [f"# {theme}", "", f"*{scope}*", "", told(introduction(followed)), ""]
     for chapter in followed.chapters:
-        lines += [f"## {chapter.authority}", ""]
+        lines += [f"## {told(chapter.authority)}", ""]
         for before, stop in _with_before(chapter):
-            lines += [f"### {stop.label}", "", account(stop, before), ""]
+            lines += [f"### {told(stop.label)}", "", told(account(stop, before)), ""]
             for sentence in stop.sentences:
-                quoted = "\n> ".join(sentence.text.splitlines())
-                lines += [f"> {quoted}", ">", f"> {sentence.reference} — {sentence.said}", ""]
+                quoted = told(sentence.text).replace("\n", "\n> ")
+                source = f"{told(sentence.reference)} — {sentence.said}"
+                lines += [f"> {quoted}", ">", f"> {source}", ""]
             if stop.left_out:
                 lines += [f"{stop.left_out} more not quoted.", ""]
         if said := silence(chapter):
-            lines += [said, ""]
+            lines += [told(said), ""]
     if not followed.references:
         return "\n".join(lines)
-    return "\n".join([*lines, "## References", "", *(f"- {ref}" for ref in followed.references)])
+    references = [f"- {told(reference)}" for reference in followed.references]
+    return "\n".join([*lines, "## References", "", *references])
 
 
-def _print(followed: Trace) -> None:
-    from rich.console import Console
+def _print(followed: Trace, console: Console) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
     from goldthread.evidence.palette import POLARITY_STYLES
     from goldthread.evidence.trace_words import account, introduction, silence
 
-    console = Console(highlight=False)
     console.print(Text(f"{followed.theme} · {followed.scope}", style="bold"))
     console.print(Text(introduction(followed)))
     for chapter in followed.chapters:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goldthread.commands.options import GRAPH
+from goldthread.commands.output import TO, output
+from goldthread.commands.output import console as on_screen
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from goldthread.store.validation import Validation
 
 MOST_LISTED = 50
 """Problems listed before the rest are only counted."""
@@ -19,20 +26,26 @@ def validate(
         bool,
         typer.Option(help="Let pySHACL check the shapes too: seconds for each report."),
     ] = False,
+    to: TO = None,
 ) -> None:
     """Check a graph: its shapes, its ledger, and every quotation against the stored text.
 
     Ends with 1 when anything is wrong, and lists what.
     """
-    from rich.console import Console
+    from goldthread.store.validation import validate as run
+
+    with on_screen().status("Validating"):
+        result = run(graph, thorough=thorough)
+    with output(to) as out:
+        _print(result, out.console)
+    if result.problems:
+        raise typer.Exit(1)
+
+
+def _print(result: Validation, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from goldthread.store.validation import validate as run
-
-    console = Console(highlight=False)
-    with console.status("Validating"):
-        result = run(graph, thorough=thorough)
     problems = list(result.problems)
     if problems:
         table = Table(title=f"{len(problems)} problems")
@@ -48,5 +61,3 @@ def validate(
         f"{result.mismatches} mismatches"
     )
     console.print(f"Ledger: {result.ledger_problems} differences")
-    if problems:
-        raise typer.Exit(1)
