@@ -207,7 +207,12 @@ def changed(kind: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -
     [
         (GT.Finding, GT.polarity, graphs.NAMES.concept("grade", "good"), "fails pattern"),
         (GT.Finding, GT.authority, graphs.NAMES.authority("atlantis"), "is no gt:LocalAuthority"),
-        (GT.Document, GT.documentKind, Literal("poem"), "is none of: article, letter, report"),
+        (
+            GT.Document,
+            GT.documentKind,
+            Literal("poem"),
+            "is none of: article, letter, other, ",
+        ),
         (GT.Document, DCTERMS.issued, Literal("in May"), "meets none of 5 alternatives"),
         (GT.Passage, GT.page, Literal(0), "fails minInclusive 1"),
         (GT.Document, GT.sha256, Literal("abc"), "fails pattern"),

@@ -27,7 +27,10 @@ Zone = Literal["cover", "story", "annex", "silent"]
             contents pages, glossaries, legal notes, closing boilerplate)."""
 
 BlockKind = Literal["heading", "paragraph", "bullet", "row", "note"]
-DocumentKind = Literal["report", "letter", "article"]
+DocumentKind = Literal["report", "letter", "article", "other"]
+"""``report`` and ``letter`` are the inspectorates' own, ``article`` tells of an inspection in
+somebody else's words (a story, minutes, a council's page); ``other`` tells of none: its text is
+kept, and nothing is stated of it."""
 Polarity = Literal["strength", "weakness", "mixed", "none"]
 Place = Literal["summary", "action", "body"]
 JudgementStatus = Literal["graded", "not-reported", "not-applicable", "not-found", "unreadable"]

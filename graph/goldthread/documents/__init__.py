@@ -8,7 +8,7 @@ from goldthread.core.errors import DocumentRefused
 from goldthread.core.limits import DEFAULT, Limits
 from goldthread.core.model import Document, Source
 from goldthread.documents.intake import media_types
-from goldthread.documents.intake.relevance import require_inspection_document
+from goldthread.documents.intake.relevance import require_sector
 from goldthread.documents.plain.decoding import decode
 from goldthread.documents.reports.imprint import complete
 
@@ -26,7 +26,7 @@ def read(path: Path, name: str, source: Source = _NO_SOURCE, limits: Limits = DE
         raise DocumentRefused("too-large", f"its text has more than {limits.characters} characters")
     if len(document.pages) > limits.pages:
         raise DocumentRefused("too-large", f"it has more than {limits.pages} pages")
-    require_inspection_document(document.text)
+    require_sector(document.text)
     return complete(document)
 
 

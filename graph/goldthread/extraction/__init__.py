@@ -17,12 +17,14 @@ def extract(document: Document, reference: Reference) -> Facts:
     from goldthread.extraction.findings import find_findings
     from goldthread.extraction.inspections import make_setting
     from goldthread.extraction.judgements import find_judgements
-    from goldthread.extraction.missing import find_missing
+    from goldthread.extraction.missing import NO_INSPECTION, find_missing
     from goldthread.extraction.people import find_posts
     from goldthread.extraction.people.interventions import find_interventions
     from goldthread.extraction.people.organisations import find_organisations
     from goldthread.extraction.quotes import find_quotes
 
+    if document.kind == "other":
+        return Facts(document=document, authority=None, missing=(NO_INSPECTION,))
     setting = make_setting(document, reference)
     judgements = find_judgements(setting)
     posts = find_posts(setting)

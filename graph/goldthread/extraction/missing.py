@@ -29,6 +29,12 @@ _SOUGHT = {
     "overall": "overall judgement",
     "lead_inspector": "lead inspector",
 }
+NO_INSPECTION = Missing(
+    "inspection",
+    "not-found",
+    "it tells of no inspection known here; its text is kept, and nothing is stated of it",
+)
+"""What is missing of a document of the kind ``other``."""
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.02
 
@@ -65,6 +71,8 @@ def _why(setting: Setting, field: str) -> tuple[JudgementStatus, str]:
     if _absent(setting) == "unreadable":
         return "unreadable", "the text could not be read"
     subject = setting.subject
+    if field == "framework" and setting.document.kind != "article":
+        return "not-found", f"unknown; its title: {_title(setting)}"
     if setting.document.kind == "article":
         return "not-reported", f"the article does not say {_TOLD[field]}"
     if field == "lead_inspector" and subject and is_visit(subject.framework, setting.reference):
@@ -72,6 +80,11 @@ def _why(setting: Setting, field: str) -> tuple[JudgementStatus, str]:
     if field == "lead_inspector" and not NAMES_INSPECTORS.search(setting.document.text):
         return "not-reported", f"the {setting.document.kind} names no inspector"
     return "not-found", f"no {_SOUGHT.get(field, field)} was found in the {setting.document.kind}"
+
+
+def _title(setting: Setting) -> str:
+    """The title line, as it stands on the cover."""
+    return " ".join(setting.document.source.title.split()) or "none"
 
 
 def _overall(

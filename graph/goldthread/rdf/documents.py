@@ -14,7 +14,12 @@ from goldthread.rdf.iris import Iris, web_address
 from goldthread.rdf.statements import Statements
 from goldthread.rdf.vocabulary import DCTERMS, FABIO, GT, PROV, RDF, SCHEMA
 
-_KINDS = {"report": FABIO.ReportDocument, "letter": GT.Letter, "article": SCHEMA.NewsArticle}
+_KINDS = {
+    "report": FABIO.ReportDocument,
+    "letter": GT.Letter,
+    "article": SCHEMA.NewsArticle,
+    "other": GT.OtherDocument,
+}
 
 
 def document_quads(facts: Facts, joined: Joined, names: Iris) -> list[Quad]:

@@ -30,7 +30,7 @@ GT = Namespace(
     """
     Action CausalLink Document ExtractionRun Figure Finding FollowUpAssessment
     FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement
-    Letter LocalAuthority MissingField
+    Letter LocalAuthority MissingField OtherDocument
     OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness
     StandingChange Theme ThemeConnection Visit WeaknessBeforeDowngrade
 

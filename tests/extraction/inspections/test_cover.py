@@ -159,7 +159,7 @@ def test_a_former_authority_keeps_reports_of_its_time():
     assert read_cover(document(new), REFERENCE).authority == "dorset"
 
 
-def test_a_joint_inspection_is_of_no_framework_here():
+def test_a_joint_inspection_is_of_its_own_framework_and_no_other():
     text = (
         "14 February 2020\n\nDear local partnership\n\n"
         "Joint targeted area inspection of services in Barnet\n\n"
@@ -167,8 +167,23 @@ def test_a_joint_inspection_is_of_no_framework_here():
         " inspection in Barnet.\n"
     )
     cover = read_cover(document(text, kind="letter"), REFERENCE)
-    assert (cover.authority, cover.framework) == ("barnet", None)
+    assert (cover.authority, cover.framework) == ("barnet", "joint-targeted-area")
     assert (str(cover.start), str(cover.finish)) == ("2019-12-02", "2019-12-06")
+
+
+@pytest.mark.parametrize(
+    ("title", "framework"),
+    [
+        ("Area SEND inspection of Leeds Local Area Partnership", None),
+        ("Inspection of adult social care at Leeds City Council", None),
+        ("Inspection of Leeds Youth Justice Service", None),
+        ("Inspection of Leeds local authority children’s services", "ilacs"),
+        ("Inspection of children’s social care services in Leeds", "ilacs"),
+    ],
+)
+def test_a_date_alone_gives_no_framework(title, framework):
+    text = f"{title}\n\nInspection dates: 11 to 15 March 2024\n\nInspection outcome\n"
+    assert read_cover(document(text), REFERENCE).framework == framework
 
 
 def test_a_letter_tells_dates_in_its_first_sentence():

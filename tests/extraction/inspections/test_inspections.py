@@ -183,7 +183,7 @@ def test_forms_in_which_stories_tell_them(sentence, issued, expected):
     [
         "Social workers’ visits to children in March 2019 were late.",
         "An inspection of the city’s schools in May 2018 found much to praise.",
-        "The joint targeted area inspection in May 2017 is not forgotten.",
+        "An area SEND inspection in May 2017 is not forgotten.",
         "The children’s home was judged inadequate at its inspection in July 2018.",
         "It runs three children’s homes. All were rated good when inspected in July 2018.",
         "Ofsted’s inspection of the fostering service in 2013 was positive.",
@@ -294,3 +294,16 @@ def test_earlier_inspections_told_in_reports_are_those_of_the_reports_themselves
     ]
     assert len(agree) >= 5
     assert sum(agree) >= 0.9 * len(agree)
+
+
+def test_a_joint_inspection_told_beside_stands_by_itself():
+    found = setting(LEEDS + "The JTAI in May 2017 is not forgotten.", "2019-08-20")
+    assert ("leeds", "joint-targeted-area", "2017-05", "2017-05") in told(found)
+
+
+def test_a_story_of_another_remit_gives_no_framework_by_date():
+    text = (
+        "Leeds schools inspected\nOfsted inspected how Leeds City Council provides for special"
+        " educational needs in May 2023.\nInspectors found that plans are late.\n"
+    )
+    assert {row[1] for row in told(setting(text, "2023-08-20"))} == {None}

@@ -190,7 +190,10 @@ def test_a_visits_letter_gives_the_grade_of_the_inspection_it_names():
     }
 
 
-AREA = "Leeds City Council\nInspection of services\nInspection dates: 3 to 14 November 2014\n"
+AREA = (
+    "Leeds City Council\nInspection of services for children\n"
+    "Inspection dates: 3 to 14 November 2014\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -276,3 +279,36 @@ def test_a_grade_told_of_several_authorities_is_each_ones(
 ) -> None:
     found = graded(setting(f"The year in inspections\n{told}", "2019-10-22"))
     assert {(authority, grade) for authority, _, _, grade in found} == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Care Quality Commission rated the council ‘requires improvement’.",
+        "The CQC published its report in May. It rated the council ‘inadequate’.",
+        "Adult social care at Leeds City Council was rated ‘good’ after an inspection in May.",
+        "The Regulator of Social Housing judged the council to be inadequate.",
+        "The force was rated ‘inadequate’ by HMICFRS, the inspectorate of constabulary.",
+        "Leeds Probation Service was rated ‘outstanding’ by inspectors.",
+        "A peer review by the Local Government Association rated leadership as good.",
+        "Leeds City Council was rated ‘outstanding’ by the Housing Ombudsman.",
+    ],
+)
+def test_a_grade_of_another_inspectorate_or_remit_is_none_of_ours(sentence):
+    text = "Leeds council\nOfsted inspected children’s services in Leeds in June 2019.\n" + sentence
+    assert graded(setting(text, "2019-08-20")) == set()
+
+
+def test_a_grade_of_ours_beside_that_of_another_counts():
+    text = (
+        "Leeds council\nThe CQC rated adult services ‘inadequate’. Ofsted has rated children’s"
+        " services in Leeds ‘good’.\n"
+    )
+    assert {(row[2], row[3]) for row in graded(setting(text, "2019-08-20"))} == {
+        ("overall", "good")
+    }
+
+
+def test_a_story_that_names_no_inspectorate_gives_no_grade():
+    text = "Leeds council\nChildren’s services in Leeds are rated ‘good’, said the leader.\n"
+    assert graded(setting(text, "2019-08-20")) == set()

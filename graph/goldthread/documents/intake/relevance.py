@@ -1,53 +1,83 @@
-"""Whether a text is about an inspection of children's services, judged by its words."""
+"""Whether a text is of the sector, and whether it tells of an inspection, judged by its words.
+
+The words are those of ``ontology/words/remit.txt``.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from goldthread.core.errors import DocumentRefused
+from goldthread.core.lexicon import alternatives
 
-_INSPECTION = re.compile(
-    r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b|\bwatchdog\b"
-    r"|\b(?:monitoring|focused|assurance)\s+visits?\b",
-    re.IGNORECASE,
-)
-_CHILDRENS_SERVICES = re.compile(
-    r"\bchild(?:ren)?(?:['’]?s|s['’])?\s+(?:social\s+)?(?:care|services)\b|\bchild\s+protection\b"
-    r"|\bcare\s+leavers?\b|\blooked[- ]after\s+children\b|\bchildren\s+looked\s+after\b"
-    r"|\bchildren\s+in\s+(?:need|care)\b",
-    re.IGNORECASE,
-)
-_SOCIAL_CARE = re.compile(
-    r"\bsocial\s+(?:work(?:ers?)?|services|care)\b|\bsafeguarding\b|\bfoster|\badoption\b",
-    re.IGNORECASE,
-)
-_SCHOOL = re.compile(
-    r"\bpupils?\b|\bhead\s?teachers?\b|\bclassrooms?\b|\bschools?\b", re.IGNORECASE
-)
 _CODE = re.compile(r"[{}<>=_;\\\[\]|#]")
 _CODE_SHARE = 0.04
 """Prose has fewer than one such sign in a hundred characters, program text several."""
 _LEAST_MENTIONS = 3
 _HEAD = 10_000
 """So many characters nearly always tell; the whole is looked at where they do not."""
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]")
+_NORM = re.compile(
+    r"\b(?:should|must|may|shall|can|will be expected|is expected to|are expected to)\b", re.I
+)
+_NORMS_SHARE = 0.3
+_LEAST_SENTENCES = 12
+"""Guidance says in three sentences of ten what is to be done; so little text says nothing sure."""
 
 
-def require_inspection_document(text: str) -> None:
-    """Raise :class:`DocumentRefused` unless the text is about inspecting children's services.
-
-    It, or its beginning, must speak of the inspecting and of the services, three times
-    together, and of schools no more than twice as often as of social care.
-    """
-    if not (_is_about_inspecting(text[:_HEAD]) or _is_about_inspecting(text)):
-        detail = "it is not about an inspection of children's services"
+def require_sector(text: str) -> None:
+    """Raise :class:`DocumentRefused` for a text that has no word of inspecting or of children's
+    services, or is program text."""
+    if is_code(text) or not (_count("inspecting", text) or _services(text)):
+        detail = "it is not about children's services or their inspection"
         raise DocumentRefused("not-an-inspection-document", detail)
 
 
+def tells_of_inspection(text: str) -> bool:
+    """Whether a text tells of the inspection of an authority's services for children.
+
+    It, or its beginning, must speak of the inspecting and of the services, three times together,
+    and of schools no more than twice as often as of social care; and it must not be guidance,
+    which says what should be done.
+    """
+    if is_code(text) or is_guidance(text):
+        return False
+    return _is_about_inspecting(text[:_HEAD]) or _is_about_inspecting(text)
+
+
+def is_guidance(text: str) -> bool:
+    """Whether most of a text says what should, must or may be done.
+
+    >>> is_guidance("Inspectors must see each plan. Leaders should be told. " * 8)
+    True
+    """
+    sentences = [words for words in _SENTENCE.findall(text) if len(words.split()) > 3]
+    norms = sum(_NORM.search(words) is not None for words in sentences)
+    return len(sentences) >= _LEAST_SENTENCES and norms > _NORMS_SHARE * len(sentences)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is written for a machine."""
+    return len(_CODE.findall(text)) > len(text) * _CODE_SHARE
+
+
 def _is_about_inspecting(text: str) -> bool:
-    inspection = len(_INSPECTION.findall(text))
-    services = len(_CHILDRENS_SERVICES.findall(text))
-    school = len(_SCHOOL.findall(text))
-    care = services + len(_SOCIAL_CARE.findall(text))
+    inspection = _count("inspecting", text) + _count("joint", text)
+    services = _services(text)
+    care = services + _count("social-care", text)
     spoken_of = inspection and services and inspection + care >= _LEAST_MENTIONS
-    is_code = len(_CODE.findall(text)) > len(text) * _CODE_SHARE
-    return bool(spoken_of) and school <= 2 * care and not is_code
+    return bool(spoken_of) and _count("school", text) <= 2 * care
+
+
+def _services(text: str) -> int:
+    return _count("children-services", text)
+
+
+def _count(section: str, text: str) -> int:
+    return len(_words(section).findall(text))
+
+
+@lru_cache(maxsize=8)
+def _words(section: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('remit', section)}\b", re.IGNORECASE)

@@ -19,11 +19,13 @@ from msgspec.structs import replace
 from goldthread.core.errors import DocumentRefused
 from goldthread.core.limits import DEFAULT
 from goldthread.core.model import Block, Document, Source, Span
+from goldthread.documents.articles.zones import zone_article
 from goldthread.documents.pdf.blocks import Item, make_items
 from goldthread.documents.pdf.by_look import layout_parts, lines_of, running_lines
 from goldthread.documents.pdf.page import PageText, read_page
 from goldthread.documents.pdf.parts import Part, is_tagged, mend_hyphens, tagged_parts
 from goldthread.documents.pdf.tags import Place, read_tags
+from goldthread.documents.reports.kinds import kind_of_pdf
 from goldthread.documents.reports.letters import zone_letter
 from goldthread.documents.reports.zones import set_zones, silence_boilerplate
 
@@ -50,23 +52,26 @@ def read_pdf(data: bytes, path: str, source: Source) -> Document:
     items = make_items(parts)
     if not items:
         raise DocumentRefused("no-text-layer", "its pages hold no text; make one by OCR first")
-    is_letter = any(_SALUTATION.match(item.text) for item in items[:_LETTER_HEAD])
-    if is_letter:
+    greeted = any(_SALUTATION.match(item.text) for item in items[:_LETTER_HEAD])
+    kind = kind_of_pdf("\n\n".join(item.text for item in items), greeted=greeted)
+    if kind == "letter":
         silence_boilerplate(items)
-    else:
+    elif kind == "report":
         set_zones(items)
     text, blocks, pages = _write(items, page_count)
-    if is_letter:
+    if kind == "letter":
         zoned = zone_letter(text, blocks)
         pairs = zip(blocks, zoned, strict=True)
         blocks = tuple(old if old.zone == "silent" else new for old, new in pairs)
+    elif kind == "article":
+        blocks = zone_article(text, blocks, source.title)
     if not source.title:
         source = replace(source, title=_title(text, blocks))
     return Document(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPE,
-        kind="letter" if is_letter else "report",
+        kind=kind,
         text=text,
         blocks=blocks,
         pages=pages,

@@ -1,38 +1,104 @@
-"""What kind of document a text is: the inspectorate's letter or report, or an article about it."""
+"""What kind of document a text is: the inspectorate's letter or report, an article, or other."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import DocumentKind
+from goldthread.documents.intake.relevance import tells_of_inspection
 from goldthread.documents.reports.letters import SALUTATION
 
 _SALUTATION = re.compile(rf"^[ \t]*{SALUTATION}[^\n]{{0,80}}$", re.MULTILINE)
 _CLOSING = re.compile(r"^[ \t]*Yours\s+(?:sincerely|faithfully)", re.MULTILINE | re.IGNORECASE)
-_REPORT_TITLE = re.compile(
-    r"^[ \t]*(?:"
-    r"(?:Re-?\s?)?Inspection\s+of\s+(?:[\w'’.,&-]+\s+){0,12}?children[’']?s\s+(?:social\s+care\s+)?services"
-    r"|(?:Re-?\s?)?Inspection\s+of\s+(?:services\s+for\s+children|safeguarding|child\s+protection)\b"
-    r"|(?:Focused|Monitoring|Assurance)\s+visit\s+(?:to|of)\b"
-    r")",
-    re.MULTILINE | re.IGNORECASE,
-)
-_REPORT_FRAME = re.compile(
-    r"^[ \t]*(?:Inspection\s+dates?\b|Lead\s+inspector\s*:|Judgement\s+Grade|Executive\s+summary\b"
-    r"|What\s+needs\s+to\s+improve|Report\s+published)",
-    re.MULTILINE | re.IGNORECASE,
-)
-_HEAD_CHARACTERS = 1500
+_HEAD_CHARACTERS = 4000
+"""No cover of the reports seen, its footnotes included, is longer."""
+_GREETED_WITHIN = 3000
+_TITLE_LINE = 260
+"""A title is shorter than a sentence that speaks of an inspection may be."""
+_CLIPPING_CHARACTERS = 12_000
+"""A page of a newspaper holds no more; a longer PDF without a cover is guidance or a study."""
 
 
 def kind_of(text: str) -> DocumentKind:
-    """``letter`` with a salutation and a close; ``report`` with a report's title and frame.
+    """The kind of a text that was written as text or as a web page.
 
-    >>> kind_of("Dear Mr Hall\\n\\nWe saw some good practice.\\n\\nYours sincerely\\n\\nA Lee")
+    An inspectorate's letter has a greeting, a close and the words of such a letter; a report has
+    the cover of one. Anything else is an ``article`` when it tells of an inspection, else
+    ``other``.
+
+    >>> kind_of("Dear Mr Hall\\n\\nThis letter summarises the findings.\\n\\nYours sincerely")
     'letter'
     """
-    if _SALUTATION.search(text[: 2 * _HEAD_CHARACTERS]) and _CLOSING.search(text):
+    if is_letter(text):
         return "letter"
-    if _REPORT_TITLE.search(text[:_HEAD_CHARACTERS]) and _REPORT_FRAME.search(text):
+    if has_cover(text):
         return "report"
-    return "article"
+    return "article" if tells_of_inspection(text) else "other"
+
+
+def kind_of_pdf(text: str, *, greeted: bool) -> DocumentKind:
+    """The kind of a PDF's text; ``greeted`` says that it opens with a letter's greeting.
+
+    Without the cover of a report or the words of an inspectorate's letter it is ``other``, unless
+    it is as short as a newspaper's page and tells of an inspection: then an ``article``.
+    """
+    if greeted and _names_itself_letter(text):
+        return "letter"
+    if not greeted and has_cover(text):
+        return "report"
+    clipping = len(text) <= _CLIPPING_CHARACTERS and tells_of_inspection(text)
+    return "article" if clipping else "other"
+
+
+def is_letter(text: str) -> bool:
+    """Whether a text is the inspectorate's letter on an inspection or visit."""
+    greeted = _SALUTATION.search(text[:_GREETED_WITHIN]) and _CLOSING.search(text)
+    return bool(greeted) and _names_itself_letter(text)
+
+
+def has_cover(text: str) -> bool:
+    """Whether a text opens with a report's cover: its title, and the days or who led it.
+
+    >>> has_cover("Inspection of Anytown services\\n\\nInspection dates: 3 to 7 May 2022")
+    True
+    >>> has_cover("Inspecting children’s services\\n\\nGuidance. Published: May 2022")
+    False
+    """
+    head = text[:_HEAD_CHARACTERS]
+    return _titled(head) and bool(_dated().search(head) or _led().search(head))
+
+
+def _names_itself_letter(text: str) -> bool:
+    head = text[:_HEAD_CHARACTERS]
+    return _titled(head) or _summarises().search(head) is not None
+
+
+def _titled(head: str) -> bool:
+    return any(len(match[0]) <= _TITLE_LINE for match in _title().finditer(head))
+
+
+@lru_cache(maxsize=1)
+def _title() -> re.Pattern[str]:
+    words = alternatives("covers", "title")
+    return re.compile(
+        rf"^(?:(?![.?!] ).){{0,80}}?\b{words}\b(?:(?![.?!] ).)*(?<![.?!])$", re.I | re.M
+    )
+
+
+@lru_cache(maxsize=1)
+def _dated() -> re.Pattern[str]:
+    words = alternatives("covers", "dated")
+    return re.compile(rf"^[ \t]*{words}\s*[:|]?\s*.{{0,30}}\d", re.I | re.M)
+
+
+@lru_cache(maxsize=1)
+def _led() -> re.Pattern[str]:
+    words = alternatives("covers", "led")
+    return re.compile(rf"^[ \t]*{words}\s*[:|]?\s*(?-i:[A-Z])", re.I | re.M)
+
+
+@lru_cache(maxsize=1)
+def _summarises() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('covers', 'summarises')}\b", re.I)

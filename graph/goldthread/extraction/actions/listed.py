@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from goldthread.core.model import ActionKind, Block, Span
 from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.item_lists import opens_with_order
+from goldthread.extraction.text.wording import fold
 
 _PRIORITY = re.compile(
     r"^(?:\w+ ){0,2}?(?:(?:areas?|recommendations?) for )?"
@@ -44,6 +46,10 @@ _BODY = re.compile(
 _NUMBER = re.compile(r"\(?\d+[.)]?$")
 _NONE = re.compile(
     r"\b(?:did not find|found no|no areas?|are no|were no|not identif\w+ any|none)\b", re.IGNORECASE
+)
+_ASKED = re.compile(r"\b(?:should|must|needs? to|ha(?:s|ve) to|is required to|are required to)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|might|remains?)\b"
 )
 # What ends so is not yet an item: the items follow it.
 _OPEN = re.compile(
@@ -133,8 +139,24 @@ def _of_section(setting: Setting, section: list[_Part]) -> list[Item]:
     return [
         Item(part.span, kind, "paragraph-under-heading")
         for part in told
-        if not _leads_in(setting, part) and not _NONE.search(setting.text(part.span))
+        if not _leads_in(setting, part)
+        and not _NONE.search(setting.text(part.span))
+        and _asks(setting.text(part.span))
     ]
+
+
+def _asks(paragraph: str) -> bool:
+    """Whether a paragraph without a mark asks for something, as an item of a list does: it gives
+    an order, says what should be done, or only names a thing. Prose that tells how things stand
+    is no action, whatever the heading above it.
+
+    >>> _asks("The quality of assessments."), _asks("Managers should read case files.")
+    (True, True)
+    >>> _asks("There remains work to do, and improvement is slow.")
+    False
+    """
+    first = fold(re.split(r"(?<=[.!?])\s+", paragraph.strip())[0]).text
+    return bool(_ASKED.search(first)) or opens_with_order(first) or not _FINITE.search(first)
 
 
 def _kind_under(headings: tuple[str, ...]) -> ActionKind | None:

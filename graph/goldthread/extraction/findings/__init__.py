@@ -132,7 +132,7 @@ def _finding(
     return Finding(
         key=key,
         authority=authority,
-        inspection=setting.inspection_at(sentence.span),
+        inspection=setting.inspection_of(sentence),
         area=area_under(sentence.headings, setting.reference),
         polarity=verdict.polarity,
         tags=find_tags(

@@ -14,7 +14,12 @@ from goldthread.core.model import Document, Evidence, PartialDate, Span
 from goldthread.core.reference import Reference
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.dates import DateMention, find_dates
-from goldthread.extraction.text.frameworks import framework_by_date, framework_in_words
+from goldthread.extraction.text.frameworks import (
+    framework_by_date,
+    framework_in_words,
+    names_other_remit,
+    shows_remit,
+)
 
 COVER_CHARACTERS = 4000
 """No cover of the reports seen, its footnotes included, is longer."""
@@ -36,7 +41,7 @@ _SUMMARISES = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"^[ \t]*Joint\s+targeted\s+area\s+inspection\b", re.IGNORECASE | re.MULTILINE)
-"""The title of an inspection by several inspectorates, of none of the frameworks here."""
+"""The title of an inspection by several inspectorates."""
 _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
@@ -180,14 +185,17 @@ def _framework(
     text = document.text
     date = dates.start if dates else document.source.issued
     title = _TITLE.search(text, 0, end)
-    joint = _JOINT.search(text, 0, end) if document.kind == "letter" else None
+    joint = _JOINT.search(text, 0, end)
     if joint:
-        return None, Span(*joint.span())
+        return framework_in_words(joint[0], reference), Span(*joint.span())
     words = Span(title.start(), min(end, title.end() + _TITLE_CHARACTERS)) if title else None
     worded = framework_in_words(document.quote(words), reference) if words else None
     if worded is None and document.kind == "letter":
         worded = framework_in_words(text[:end], reference)
-    return worded or framework_by_date(date, reference), Span(*title.span()) if title else None
+    titled = f"{document.source.title}\n{document.quote(words) if words else text[:end]}"
+    by_date = shows_remit(titled) or (not names_other_remit(titled) and shows_remit(text[:end]))
+    dated = framework_by_date(date, reference) if worded is None and by_date else None
+    return worded or dated, Span(*title.span()) if title else None
 
 
 def _variant(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.extraction.inspections.mentions import Mention
-from goldthread.extraction.inspections.subject import is_fresh
+from goldthread.extraction.inspections.subject import JOINT, is_fresh, shows_remit_of
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import DateMention
@@ -60,6 +60,7 @@ class Events:
             evidence=list(subject.evidence),
         )
         self._events = [self._own]
+        self._dated_by_framework = shows_remit_of(setting, subject)
         self.keys: dict[Mention, tuple[str, ...]] = {}
 
     def add_all(self, mentions: list[Mention]) -> None:
@@ -179,7 +180,7 @@ class Events:
             framework = self._own.framework if self._own.visit else None
         by_date = framework is None and not mention.visit
         if by_date:
-            framework = framework_by_date(start, self._setting.reference)
+            framework = self._framework_on(start)
         if not is_of_our_time(start, self._setting.reference):
             return None
         event = _Event(f"i{len(self._events)}", authority, framework, mention.visit, start, end)
@@ -197,7 +198,13 @@ class Events:
         if _precision(start) > _precision(event.start):
             event.start, event.end = start, end
             if event.by_date:
-                event.framework = framework_by_date(start, self._setting.reference)
+                event.framework = self._framework_on(start)
+
+    def _framework_on(self, date: PartialDate) -> str | None:
+        """The framework of a full inspection on ``date``, where the text shows the remit."""
+        if not self._dated_by_framework:
+            return None
+        return framework_by_date(date, self._setting.reference)
 
     def _point_back(self, mention: Mention) -> None:
         authority = self._authority(mention)
@@ -241,6 +248,8 @@ def _occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
 def _same_kind(event: _Event, mention: Mention) -> bool:
     if event.framework and mention.framework:
         return event.framework == mention.framework
+    if event.framework == JOINT:
+        return event.subject  # a bare "last inspection" is of the services for children
     bare = mention.visit and mention.framework is None and bool(mention.dates)
     return event.visit == mention.visit or (event.subject and bare)
 

@@ -22,7 +22,7 @@ Time = Literal["past", "present", ""]
 How = Literal["noun", "verb", "verdict"]
 
 _ANCHOR = re.compile(
-    r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?)"
+    r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?|JTAIs?)"
     r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent)"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
     r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?))\b",
@@ -39,6 +39,7 @@ _MODIFIER = re.compile(
     r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
     re.IGNORECASE,
 )
+_JOINT_BEFORE = re.compile(r"\bjoint\s+targeted\s+(?:area\s+)?$", re.IGNORECASE)
 _ADVERB = re.compile(r"last|previously|recently|again|first|next|ofsted", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:previous(?:ly)?|last|earlier|prior|former|original)\b", re.I)
 _PRESENT = re.compile(r"\b(?:this|latest|(?:most\s+)?recent|new|again|current|today)\b", re.I)
@@ -243,7 +244,8 @@ def _phrase_start(text: str, span: Span, head: Span) -> int:
         start = span.start + word.start()
     while text[start : head.start].lower().startswith(("and ", "services ", "care ")):
         start += text[start : head.start].index(" ") + 1
-    return start
+    joint = _JOINT_BEFORE.search(text, span.start, start)
+    return joint.start() if joint else start
 
 
 def _is_verdict(text: str, span: Span, head: Span) -> bool:

@@ -10,11 +10,19 @@ from goldthread.extraction.inspections.cover import Cover
 from goldthread.extraction.inspections.mentions import Mention, is_short, topic_in
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates
-from goldthread.extraction.text.frameworks import framework_by_date, is_visit
+from goldthread.extraction.text.frameworks import (
+    framework_by_date,
+    is_joint,
+    is_visit,
+    names_other_remit,
+    shows_remit,
+)
 
 KEY = "subject"
 
 _LEAD_SENTENCES = 5
+JOINT = "joint-targeted-area"
+"""The framework of inspections made by several inspectorates together."""
 _FRESH_MONTHS = 13
 """A story's inspection lies at most this long before the story; an older one is history."""
 _LOOKED_AT = re.compile(
@@ -87,7 +95,12 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     start = best.dates[0].start if best else None
     published = _published(setting, issued)
     framework = visit.framework if visit else best.framework if best else None
-    if framework is None and not (best and _only_visited(best, telling)):
+    joint = framework is None and _is_joint(setting, lead)
+    if joint:
+        framework = JOINT
+    elif (
+        framework is None and _shows_remit(setting) and not (best and _only_visited(best, telling))
+    ):
         dated_by = start if start and start.year else published or issued
         framework = framework_by_date(dated_by, reference)
     first = [m for m in telling if m.sentence in lead][:1]
@@ -104,6 +117,34 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
         or (_first_words(setting),),
         topic=_topic(setting, framework),
     )
+
+
+def shows_remit_of(setting: Setting, subject: Inspection) -> bool:
+    """Whether a document tells of inspections of an authority's services for children, so that
+    one without a named framework was made under the framework of its date."""
+    if setting.document.kind == "article":
+        return _shows_remit(setting)
+    framework = setting.reference.frameworks.get(subject.framework or "")
+    return framework is not None and (framework.visit or bool(framework.areas))
+
+
+def _shows_remit(setting: Setting) -> bool:
+    """Whether a story's opening names the services for children; failing that, any of it, when
+    its opening names no other remit."""
+    opening = "\n".join(setting.text(setting.sentences[i]) for i in sorted(_lead(setting)))
+    if any(shows_remit(line) for line in opening.splitlines()):
+        return True
+    return not names_other_remit(opening) and shows_remit_anywhere(setting)
+
+
+def shows_remit_anywhere(setting: Setting) -> bool:
+    """Whether a sentence of the story names an authority's services for children."""
+    return any(shows_remit(setting.text(sentence)) for sentence in setting.speaking())
+
+
+def _is_joint(setting: Setting, lead: set[int]) -> bool:
+    """Whether a story opens with an inspection made by several inspectorates together."""
+    return any(is_joint(setting.text(setting.sentences[index])) for index in lead)
 
 
 def _of_kind(mention: Mention, visit: Mention | None) -> bool:

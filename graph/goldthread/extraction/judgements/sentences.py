@@ -16,7 +16,9 @@ from goldthread.core.model import Span
 from goldthread.extraction.inspections.not_ours import speaks_of_other_service
 from goldthread.extraction.judgements.areas import graded_areas, opens_with_area, whole_service
 from goldthread.extraction.judgements.cover_table import GRADE, grade_of
+from goldthread.extraction.judgements.inspectorate import is_of_others
 from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.frameworks import names_other_remit
 
 _QUOTES = "‘’“”'\""
 _GRADE = re.compile(
@@ -173,7 +175,9 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
     clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
     if _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
         return True
-    if _OTHER_SERVICE.search(clause):
+    if _OTHER_SERVICE.search(clause) or names_other_remit(clause):
+        return True
+    if is_of_others(setting, sentence, match.start(), match.end()):
         return True
     if _MANY_AUTHORITIES.search(clause) and not setting.names.find(text, span):
         return True

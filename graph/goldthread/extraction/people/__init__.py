@@ -9,10 +9,17 @@ children are never people here, for they have no such role.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from goldthread.core.model import Evidence, PartialDate, Post, Span
+from goldthread.extraction.people.columns import (
+    cells,
+    column_at,
+    inspectorate_in,
+    named_body,
+)
 from goldthread.extraction.people.inspectors import (
     OFSTED,
     find_addressee,
@@ -57,7 +64,8 @@ _OTHER_BODY = re.compile(
     r"|Alliance|Network"
     r"|Charity|Barnardo['’]s|NSPCC|Unison|UNISON|BASW|ADCS|LGA|Achieving for Children"
     r"|Together for Children"
-    r"|Police|Constabulary|NHS|Centre|Company|Group|Fund)\b"
+    r"|Police|Constabulary|NHS|ICB|ICS|CCG|Integrated Care (?:Board|System|Partnership)"
+    r"|Clinical Commissioning|Health Board|Centre|Company|Group|Fund)\b"
 )
 _BODIES_OF_ROLES = tuple(
     (re.compile(words, re.IGNORECASE), body)
@@ -135,16 +143,22 @@ def _officials(setting: Setting) -> list[Post]:
     for sentence in setting.speaking("story", "annex"):
         if sentence.kind == "heading" or not may_hold_post(setting.text(sentence)):
             continue
-        names = find_names(text, sentence.span, setting.reference)
-        for held in _holdings(text, sentence.span, names):
-            post = _official(setting, sentence.span, held, alone=len(names) == 1)
-            if post is not None:
-                posts.append(post)
+        for stretch in cells(setting, sentence):
+            names = find_names(text, stretch, setting.reference)
+            for held in _holdings(text, stretch, names, row=sentence.kind == "row"):
+                post = _official(setting, stretch, held, alone=len(names) == 1)
+                if post is not None:
+                    posts.append(post)
     return posts
 
 
-def _holdings(text: str, span: Span, names: list[Name]) -> list[_Holding]:
-    """Names paired with the role beside them: right before, else after, else before a comma."""
+def _holdings(text: str, span: Span, names: list[Name], *, row: bool = False) -> list[_Holding]:
+    """Names paired with the role beside them: right before, else after, else before a comma.
+
+    In a cell of a ``row`` that begins with a name, the role stands behind each name.
+    """
+    if row and names and names[0].outer.start == span.start:
+        return [pair for pair in _behind(text, span, names) if pair is not None]
     edges = [span.start, *(edge for n in names for edge in (n.outer.start, n.span.end)), span.end]
     gaps = [find_roles(text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     taken: set[Span] = set()
@@ -163,6 +177,17 @@ def _holdings(text: str, span: Span, names: list[Name]) -> list[_Holding]:
             held.append(pair)
             held += _appointed(text, name, [r for r in gaps[index + 1] if r.span not in taken])
     return held
+
+
+def _behind(text: str, span: Span, names: list[Name]) -> Iterator[_Holding | None]:
+    """Each name of a cell with the first role between it and the next."""
+    ends = [*(name.outer.start for name in names[1:]), span.end]
+    for name, end in zip(names, ends, strict=True):
+        role = next(iter(find_roles(text, Span(name.span.end, end))), None)
+        if role is not None and name.full:
+            between = text[name.span.end : role.span.start].strip(" ,–-()")
+            behind = text[role.span.end : end]
+            yield _Holding(name, role, f"{between} {behind}".strip(), "name-role")
 
 
 def _appointed(text: str, name: Name, behind: list[Role]) -> list[_Holding]:
@@ -215,8 +240,11 @@ def _is_councillor(text: str, name: Name) -> bool:
 
 
 def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> Post | None:
-    authority, organisation = _organisation(setting, sentence, held)
-    if not organisation:
+    column = column_at(setting, held.name.span.start)
+    authority, organisation = _organisation(setting, sentence, held, default=column is None)
+    if column is not None and not organisation:
+        authority, organisation = named_body(setting, column)
+    elif not organisation:
         return None
     since, until, tenure = _tenure(setting, sentence) if alone else (None, None, "")
     return Post(
@@ -234,11 +262,14 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
     )
 
 
-def _organisation(setting: Setting, sentence: Span, held: _Holding) -> tuple[str | None, str]:
+def _organisation(
+    setting: Setting, sentence: Span, held: _Holding, *, default: bool = True
+) -> tuple[str | None, str]:
     """The authority's id (or ``None``) and the organisation that the post is in.
 
     What the role or the words beside it name comes first; a post that only a council has
-    is of the authority the sentence speaks of. Empty when the text leaves it open.
+    is of the authority the sentence speaks of, unless ``default`` is false. Empty when the text
+    leaves it open.
     """
     text = setting.document.text
     end = max(held.role.span.end, held.name.span.end)
@@ -252,10 +283,13 @@ def _organisation(setting: Setting, sentence: Span, held: _Holding) -> tuple[str
         named = gazetteer(setting.reference).find(words)
         if named:
             return named[0][1], named[0][1]
-        if _INSPECTORATE.search(words):
-            return None, OFSTED
+        inspectorate = inspectorate_in(words)
+        if inspectorate or _INSPECTORATE.search(words):
+            return None, inspectorate or OFSTED
         if _DEPARTMENT.search(words):
             return None, "Department for Education"
+    if not default:
+        return None, ""
     for pattern, body in _BODIES_OF_ROLES:
         if pattern.search(held.role.text):
             return None, body

@@ -10,6 +10,14 @@ import re
 from collections.abc import Iterator
 
 from goldthread.core.model import Evidence, PartialDate, Post, RoleKind, Span
+from goldthread.extraction.people.columns import (
+    OTHER_INSPECTORATES,
+    body_kind,
+    cells,
+    column_at,
+    inspectorate_in,
+    named_body,
+)
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.people_names import Name, find_names, same_person
 from goldthread.extraction.text.roles import find_roles
@@ -83,7 +91,11 @@ def written_on(setting: Setting) -> PartialDate | None:
 
 
 def find_inspectors(setting: Setting) -> list[Post]:
-    """Every inspector, analyst and quality assurance manager with the role stated, once each."""
+    """Every inspector, analyst and quality assurance manager with the role stated, once each.
+
+    The inspectorate is the one that the rank beside the name or the heading of its column names;
+    where several inspected and neither does, it is empty.
+    """
     found = [*_signatory(setting), *_labelled(setting), *_in_sentences(setting)]
     best: dict[str, Post] = {}
     for post in found:
@@ -99,6 +111,8 @@ def _labelled(setting: Setting) -> Iterator[Post]:
         labels = list(_LABEL.finditer(text, block.span.start, block.span.end))
         ends = [*(label.start() for label in labels[1:]), block.span.end]
         for label, end in zip(labels, ends, strict=False):
+            if column_at(setting, label.start()) is not None:
+                continue  # a rank in one inspectorate's column labels nobody in the next
             kind = next(k for i, (_, k) in enumerate(_LABELS) if label[f"l{i}"])
             words = " ".join(label[0].split()).rstrip(" :|–-")
             for name in _listed_names(setting, Span(label.end(), end)):
@@ -211,13 +225,39 @@ def _singular(label: str) -> str:
     return re.sub(r"(inspector|manager|analyst|officer|lead)s\b", r"\1", label)
 
 
+def _inspectorate(setting: Setting, name: Name) -> str:
+    """The inspectorate that the rank behind a name or the heading of its column names."""
+    text = setting.document.text
+    sentence = next((s for s in setting.sentences if s.span.overlaps(name.span)), None)
+    if sentence is None:
+        return OFSTED
+    cell = next(cell for cell in cells(setting, sentence) if name.span.start < cell.end)
+    others = find_names(text, Span(name.span.end, cell.end), setting.reference)
+    behind = text[name.span.end : min([cell.end, *(other.outer.start for other in others[:1])])]
+    ranked = inspectorate_in(re.split(r";|\band\b", behind)[0])
+    if ranked:
+        return ranked
+    column = column_at(setting, name.span.start)
+    if column is not None:
+        return named_body(setting, column)[1]
+    return "" if _made_jointly(setting) else OFSTED
+
+
+def _made_jointly(setting: Setting) -> bool:
+    """Whether the cover or the annex of a document names another inspectorate than Ofsted."""
+    if setting.document.kind == "article":
+        return False
+    told = (setting.text(sentence) for sentence in setting.speaking("cover", "annex"))
+    return any(body_kind(words, *OTHER_INSPECTORATES) is not None for words in told)
+
+
 def _post(setting: Setting, name: Name, role: str, kind: RoleKind, span: Span, rule: str) -> Post:
     subject = setting.subject
     return Post(
         person=name.text,
         role=role,
         kind=kind,
-        organisation=OFSTED,
+        organisation=_inspectorate(setting, name),
         authority=None,
         inspection=subject.key if subject else None,
         as_of=written_on(setting),

@@ -7,6 +7,7 @@ inspection it speaks of.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -86,6 +87,23 @@ class Setting:
             if shared > half:
                 return key
         return self.subject.key if self.subject else None
+
+    def inspection_of(self, sentence: Sentence) -> str | None:
+        """The key of the inspection at which what ``sentence`` says was so.
+
+        That is the one most of it speaks of, unless it only measures by it: what "has become
+        better since the inspection of 2015, which found …" is so at the document's own.
+        """
+        for stretch, _ in self.inspection_spans:
+            before = self.document.text[sentence.span.start : stretch.start]
+            if stretch.overlaps(sentence.span) and _MEASURED_BY.search(before):
+                return self.subject.key if self.subject else None
+        return self.inspection_at(sentence.span)
+
+
+_MEASURED_BY = re.compile(
+    r"\b(?:since|than|compared\s+(?:with|to)|beyond|unlike)\b[^,.;]{0,45}$", re.IGNORECASE
+)
 
 
 def _at(stretches: tuple[tuple[Span, str], ...], span: Span) -> str | None:

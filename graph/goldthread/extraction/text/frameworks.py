@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import PartialDate
 from goldthread.core.reference import Framework, Reference
 from goldthread.extraction.text.wording import PhraseFinder, fold
@@ -26,7 +28,9 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
     """The framework that full inspections were made under on ``date``.
 
     A year alone counts for the framework of its middle. ``None`` without a year, while two
-    ran side by side, and before the first known.
+    ran side by side, and before the first known. Only for an inspection whose text shows that it
+    is of an authority's services for children (see :func:`shows_remit`): a date says nothing of
+    any other.
     """
     if date is None or date.year is None:
         return None
@@ -34,9 +38,33 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
     running = [
         framework
         for framework in reference.frameworks.values()
-        if not framework.visit and _runs(framework, day)
+        if framework.areas and _runs(framework, day)
     ]
     return running[0].id if len(running) == 1 else None
+
+
+def shows_remit(text: str) -> bool:
+    """Whether ``text`` names an authority's services for children, and no other remit.
+
+    >>> shows_remit("Inspection of children’s services at Anytown"), shows_remit("Area SEND")
+    (True, False)
+    """
+    return bool(_remit("children-services").search(text)) and not names_other_remit(text)
+
+
+def names_other_remit(text: str) -> bool:
+    """Whether ``text`` names a service that others inspect, or under another remit."""
+    return _remit("other-remit").search(text) is not None
+
+
+def is_joint(text: str) -> bool:
+    """Whether ``text`` names an inspection made by several inspectorates together."""
+    return _remit("joint").search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _remit(section: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('remit', section)}\b", re.IGNORECASE)
 
 
 def is_of_our_time(date: PartialDate, reference: Reference) -> bool:

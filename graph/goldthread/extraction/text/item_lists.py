@@ -44,6 +44,11 @@ _EDGE = " \t\n\r.,;:“”\"‘’'"
 _SHORT = 6
 
 
+def opens_with_order(text: str) -> bool:
+    """Whether ``text`` opens with a verb of bettering things: "Ensure that …", "improving …"."""
+    return _VERB.match(text) is not None
+
+
 def split_items(text: str, span: Span) -> list[Span]:
     """The items of the list at ``span`` of ``text``, closing points and quotation marks left out.
 

@@ -46,7 +46,7 @@ class Telling(Struct, frozen=True):
     @property
     def preference(self) -> tuple[int, bool, int, Mention]:
         """The order in which tellings are believed: the inspection's own report comes first."""
-        authority = ("report", "letter", "article").index(self.document.kind)
+        authority = ("report", "letter", "article", "other").index(self.document.kind)
         return (0 if self.own else 1, not self.inspection.subject, authority, self.mention)
 
     @property
@@ -54,7 +54,7 @@ class Telling(Struct, frozen=True):
         """The order in which tellings are joined: the most exact, and the best known, first."""
         start = str(self.inspection.start or "")
         unknown = self.inspection.framework is None
-        authority = ("report", "letter", "article").index(self.document.kind)
+        authority = ("report", "letter", "article", "other").index(self.document.kind)
         return (
             self.precision, unknown, not self.inspection.subject, authority, start, self.mention,
         )  # fmt: skip

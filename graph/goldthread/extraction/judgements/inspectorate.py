@@ -1,0 +1,56 @@
+"""Whose grade it is: a story also tells what other inspectorates and regulators judged.
+
+A grade counts where the inspectorate named last before it is one of services for children, or is
+called by no name ("the watchdog", "inspectors"). It does not where that is another, nor where the
+story names no inspectorate at all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from goldthread.core.lexicon import alternatives
+from goldthread.extraction.text.context import Sentence, Setting
+
+_OURS = ("ofsted", "estyn", "care-inspectorate-wales")
+_OTHERS = (
+    *("care-quality-commission", "constabulary-inspectorate", "probation-inspectorate"),
+    "regulator",
+)
+_BY_AFTER = 60
+"""How far behind a grade, in characters, who gave it may be named: "good by the CQC"."""
+_GENERAL = re.compile(r"\b(?:inspectors?|inspectorate|watchdog|inspections?|inspected)\b", re.I)
+
+
+def is_of_others(setting: Setting, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the grade at ``start`` to ``end`` was given by an inspectorate of something else.
+
+    The inspectorates' own reports and letters give their own grades alone.
+    """
+    if setting.document.kind != "article":
+        return False
+    text = setting.document.text
+    behind = text[end : min(sentence.span.end, end + _BY_AFTER)]
+    by = re.match(r"[’”'\"]?\s+(?:\w+\s+){0,3}?(?:by|from)\s+(?:the\s+)?", behind)
+    if by:
+        named = _names(_OTHERS).match(behind, by.end())
+        if named or _names(_OURS).match(behind, by.end()):
+            return named is not None
+    before = text[:start]
+    ours = _last(_names(_OURS), before)
+    others = _last(_names(_OTHERS), before)
+    if others > ours:
+        paragraph = setting.document.blocks[sentence.block].span.start
+        return others >= paragraph or _last(_GENERAL, before[paragraph:]) < 0
+    return ours < 0 and not (_names(_OURS).search(text) or _GENERAL.search(text))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins; -1 without one."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+@lru_cache(maxsize=4)
+def _names(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('bodies', *kinds)}\b", re.IGNORECASE)

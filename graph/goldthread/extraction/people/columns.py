@@ -1,0 +1,131 @@
+"""Whose column of a table a name stands in, and which body the words around it show.
+
+Joint reports name the heads of the bodies inspected, and the inspectors of each inspectorate, side
+by side: "Local authority | Integrated care board". The heading of the column, or the rank beside
+the name, says whose they are; where neither does, nothing does.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from goldthread.core.lexicon import alternatives, words
+from goldthread.core.model import Span
+from goldthread.extraction.text.context import Sentence, Setting
+
+CELL_BREAK = " | "
+_INSPECTORATES = {
+    "ofsted": "Ofsted",
+    "care-quality-commission": "Care Quality Commission",
+    "constabulary-inspectorate": "HMICFRS",
+    "probation-inspectorate": "HMI Probation",
+    "estyn": "Estyn",
+    "care-inspectorate-wales": "Care Inspectorate Wales",
+}
+"""The names of the inspectorates by their section of ``ontology/words/bodies.txt``."""
+OTHER_INSPECTORATES = tuple(kind for kind in _INSPECTORATES if kind != "ofsted")
+_LONGEST_BODY = 90
+
+
+class Column(Struct, frozen=True):
+    """One column of a table: its heading, and its cells below in text order."""
+
+    heading: str
+    cells: tuple[Span, ...]
+
+
+def cells(setting: Setting, sentence: Sentence) -> list[Span]:
+    """The cells of a row's sentence; any other sentence is one cell."""
+    if sentence.kind != "row":
+        return [sentence.span]
+    found, start = [], sentence.span.start
+    for part in setting.text(sentence).split(CELL_BREAK):
+        found.append(Span(start, start + len(part)))
+        start += len(part) + len(CELL_BREAK)
+    return [cell for cell in found if cell.end > cell.start]
+
+
+def column_at(setting: Setting, offset: int) -> Column | None:
+    """The column of the table that ``offset`` stands in; ``None`` outside a table whose first row
+    has headings that name bodies."""
+    rows = _rows_around(setting, offset)
+    if len(rows) < 2:
+        return None
+    table = [cells(setting, row) for row in rows]
+    headings = [setting.text(cell) for cell in table[0]]
+    if not any(body_kind(heading) for heading in headings):
+        return None
+    here = next((row for row in table if row[0].start <= offset < row[-1].end), None)
+    if here is None or here is table[0] or len(here) != len(headings):
+        return None
+    number = next(i for i, cell in enumerate(here) if offset < cell.end)
+    below = tuple(row[number] for row in table[1:] if len(row) == len(headings))
+    return Column(headings[number], below)
+
+
+def inspectorate_in(text: str) -> str | None:
+    """The inspectorate that ``text`` names first, by its own name or its inspectors' rank.
+
+    >>> inspectorate_in(", CQC lead inspector"), inspectorate_in(" HMI"), inspectorate_in(", lead")
+    ('Care Quality Commission', 'Ofsted', None)
+    """
+    kind = body_kind(text, *_INSPECTORATES)
+    return _INSPECTORATES[kind] if kind else None
+
+
+def body_kind(text: str, *kinds: str) -> str | None:
+    """The section of the words file that the first naming of a body in ``text`` stands in; of
+    two that begin together the longer counts. ``kinds`` are the sections that count (all)."""
+    found = [
+        (match.start(), -match.end(), kind)
+        for kind in kinds or words("bodies")
+        if (match := _names(kind).search(text))
+    ]
+    return min(found)[2] if found else None
+
+
+def named_body(setting: Setting, column: Column) -> tuple[str | None, str]:
+    """The authority's id (or ``None``) and the organisation of a column; empty where unclear."""
+    named = inspectorate_in(column.heading)
+    if named:
+        return None, named
+    kind = body_kind(column.heading)
+    if kind == "authority":
+        heads = (setting.names.find(setting.document.text, cell) for cell in column.cells)
+        authority = next((found[0][1] for found in heads if found), setting.authority)
+        return authority, authority or ""
+    if kind is None:
+        return None, ""
+    texts = [column.heading, *(setting.text(cell) for cell in column.cells)]
+    bodies = [text.strip() for text in texts[1:] if _is_name_of(text, kind)]
+    return None, bodies[0] if bodies else ""
+
+
+def _is_name_of(text: str, kind: str) -> bool:
+    """Whether a cell is no more than a body's name ("Dorset ICB"), and no person's post or site."""
+    plain = len(text) <= _LONGEST_BODY and not re.search(
+        r"[,;@]|www\.|\.(?:uk|org|com|nhs)\b", text
+    )
+    return plain and body_kind(text, kind) is not None
+
+
+def _rows_around(setting: Setting, offset: int) -> list[Sentence]:
+    """The rows that follow each other around ``offset``, the first one first."""
+    sentences = setting.sentences
+    here = next((i for i, s in enumerate(sentences) if s.span.start <= offset < s.span.end), None)
+    if here is None or sentences[here].kind != "row":
+        return []
+    first = last = here
+    while first and sentences[first - 1].kind == "row":
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].kind == "row":
+        last += 1
+    return list(sentences[first : last + 1])
+
+
+@lru_cache(maxsize=16)
+def _names(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('bodies', kind)}\b", re.IGNORECASE)
