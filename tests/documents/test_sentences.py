@@ -88,3 +88,20 @@ def test_spans_are_ordered_disjoint_and_lose_nothing(pieces: list[str]) -> None:
     kept = "".join(text[each.start : each.end] for each in found)
     assert "".join(kept.split()) == "".join(text[span.start : span.end].split())
     assert all(text[each.start : each.end] == text[each.start : each.end].strip() for each in found)
+
+
+def test_what_never_ends_is_cut_at_a_comma_or_a_space_and_loses_nothing() -> None:
+    endless = "plans are weak, and visits are late " * 400
+    spans = split(endless, Span(0, len(endless)))
+    assert all(span.end - span.start <= 1200 for span in spans)
+    words = [endless[span.start : span.end] for span in spans]
+    assert " ".join(words).split() == endless.split()
+    assert all(piece.endswith(",") for piece in words[:-1])
+    unbroken = "x" * 3000
+    assert [span.end for span in split(unbroken, Span(0, 3000))] == [1200, 2400, 3000]
+
+
+def test_a_long_sentence_that_ends_is_not_cut() -> None:
+    text = "Leaders know " + "their children, their plans and their staff well, " * 20 + "and act."
+    assert len(text) > 1000
+    assert split(text, Span(0, len(text))) == [Span(0, len(text))]

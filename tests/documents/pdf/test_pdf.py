@@ -61,6 +61,19 @@ def test_a_tagged_paragraph_goes_on_over_the_page() -> None:
     assert document.page_of(document.text.index("early")) == 2
 
 
+def test_a_bullet_that_word_tagged_behind_the_words_after_it_stands_before_them() -> None:
+    page = [
+        Words("• ", 57, 700, mark=1),
+        Words("The Dynamic Su", 75, 700, mark=2),
+        Words("pport Register is kept.", 160, 700, mark=3),
+        Words("A line that has no bullet.", 75, 600, mark=4),
+    ]
+    item = Tag("LI", (Tag("Lbl", ((0, 2),)), Tag("LBody", ((0, 1), (0, 3)))))
+    document = read(build_pdf([page], (Tag("L", (item,)), Tag("P", ((0, 4),)))))
+    assert texts(document)[0].replace(" ", "") == "TheDynamicSupportRegisteriskept."
+    assert [block.label for block in document.blocks] == ["•", ""]
+
+
 def test_an_untagged_sentence_goes_on_over_the_page_past_its_footer_and_footnote() -> None:
     footer = Words("Ashby children's services", 71, 30, 8)
     note = Words("1 A note on the figures used in this report.", 71, 90, 9)

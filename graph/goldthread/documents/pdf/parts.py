@@ -70,8 +70,10 @@ def tagged_parts(number: int, page: PageText, places: dict[int, Place]) -> list[
         if place.role == "Lbl" and place.item == following.item:
             text = _text_of(page.text, runs_of[place]).strip()
             if not is_label(text):
-                # Word tags the first line of an item that began on the page before as a label.
-                runs_of[following] = runs_of.pop(place) + runs_of[following]
+                # Word tags the first line of an item that began on the page before as a label,
+                # and at times the words after the bullet in place of the bullet.
+                both = runs_of.pop(place) + runs_of[following]
+                runs_of[following] = sorted(both, key=lambda run: run.start)
     parts = (make_part(number, page, place, runs) for place, runs in runs_of.items())
     return [part for part in parts if part is not None]
 

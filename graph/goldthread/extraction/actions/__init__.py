@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from goldthread.core.model import Action, Evidence, Span
+from goldthread.core.spans import SpanSet
 from goldthread.extraction.actions.follow_ups import find_follow_ups
 from goldthread.extraction.actions.in_prose import SWIFT, items_after, prose_actions
 from goldthread.extraction.actions.listed import Item, listed_actions
@@ -29,11 +30,13 @@ def find_actions(setting: Setting) -> tuple[Action, ...]:
     """
     subject = setting.subject
     actions: dict[Span, Action] = {}
+    taken = SpanSet()
 
     def keep(item: Item, inspection: str | None, *, carried_over: bool = False) -> None:
         authority = setting.authority_at(item.span)
-        if authority is None or any(item.span.overlaps(span) for span in actions):
+        if authority is None or taken.overlaps(item.span):
             return
+        taken.add(item.span)
         actions[item.span] = Action(
             key=f"{item.span.start}-{item.span.end}",
             kind=item.kind,

@@ -49,6 +49,8 @@ _SET_AGAINST = re.compile(
 _MOVED = re.compile(r"\s*(?:per cent\s+)?(?:increase|rise|reduction|decrease|fall|drop)\b", re.I)
 _CHANGE = re.compile(r"-(?:increase|decrease)$")
 _OUT_OF = re.compile(r"\bout of (?:every )?$")
+_LOOK_BACK = 200
+"""Characters before a number in which a verb that leads to it stands, the words between counted."""
 _COUNTED_IN_WORDS = 20
 """Numbers from here on are counts also in words; lower ones ("three weaknesses") measure little."""
 _BY = re.compile(r"\bby\s+(?:\w+\s+)?$")
@@ -57,10 +59,11 @@ _BY = re.compile(r"\bby\s+(?:\w+\s+)?$")
 def find_figures(setting: Setting) -> tuple[Figure, ...]:
     """The figures of the story and the annex, in text order."""
     found: list[Figure] = []
+    stems = _stems(setting)
     for sentence in setting.speaking("story", "annex"):
         if sentence.kind == "heading" or not _may_measure(setting, sentence):
             continue
-        scene = _scene(setting, sentence, found[-1] if found else None)
+        scene = _scene(setting, sentence, stems[sentence.block], found[-1] if found else None)
         found += _of_sentence(setting, scene)
     found += find_tenures(setting)
     return tuple(sorted(found, key=lambda figure: (figure.evidence.words, figure.indicator)))
@@ -71,10 +74,10 @@ def _may_measure(setting: Setting, sentence: Sentence) -> bool:
     return sentence.zone == "annex" or _MAY_MEASURE.search(setting.text(sentence)) is not None
 
 
-def _scene(setting: Setting, sentence: Sentence, before: Figure | None) -> Scene:
+def _scene(setting: Setting, sentence: Sentence, led_by: Span, before: Figure | None) -> Scene:
     document = setting.document
     issued = document.source.issued
-    stem = document.quote(_stem(setting, sentence))
+    stem = document.quote(led_by)
     return Scene(
         sentence=sentence,
         text=document.text,
@@ -86,16 +89,18 @@ def _scene(setting: Setting, sentence: Sentence, before: Figure | None) -> Scene
     )
 
 
-def _stem(setting: Setting, sentence: Sentence) -> Span:
-    """The line ending in a colon that leads to the list this bullet stands in; else empty."""
-    blocks = setting.document.blocks
-    if sentence.kind in ("bullet", "row"):
-        for block in reversed(blocks[: sentence.block]):
-            if setting.document.quote(block.span).rstrip().endswith(":"):
-                return block.span
-            if block.kind not in ("bullet", "row", "note"):
-                break
-    return Span(0, 0)
+def _stems(setting: Setting) -> list[Span]:
+    """For each block, the line ending in a colon that leads to the list it stands in as a bullet
+    or row; else an empty span."""
+    stems: list[Span] = []
+    nothing = leading = Span(0, 0)
+    for block in setting.document.blocks:
+        stems.append(leading if block.kind in ("bullet", "row") else nothing)
+        if setting.document.quote(block.span).rstrip().endswith(":"):
+            leading = block.span
+        elif block.kind not in ("bullet", "row", "note"):
+            leading = nothing
+    return stems
 
 
 def _of_sentence(setting: Setting, scene: Scene) -> list[Figure]:
@@ -139,7 +144,8 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
     """Whether a number counts something: percentages and rates always, bare numbers with a noun."""
     end = scene.sentence.span.end
     so_far = scene.before_number(number)
-    if _SAMPLE.match(scene.text, number.span.end, end) or _SEEN_BY_INSPECTORS.search(so_far):
+    lead = so_far[-_LOOK_BACK:]
+    if _SAMPLE.match(scene.text, number.span.end, end) or _SEEN_BY_INSPECTORS.search(lead):
         return False
     if number.unit != "count":
         return not (number.unit == "percent" and context.is_rank(left))
@@ -157,12 +163,14 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
         return False
     if context.is_caseload(left) or (scene.before and context.repeats(scene, number)):
         return True
-    if context.FROM_TO.search(so_far) and indicator_of(so_far, scene.stem):
+    if context.FROM_TO.search(lead) and indicator_of(so_far, scene.stem):
         return True
     if figures and figures[-1].unit == "count" and context.is_later_value(so_far, left):
         return True
-    of_people = scene.stem or context.of_those_before(so_far) or scene.sentence.zone == "annex"
-    return bool(of_people and context.STANDS_FOR_PEOPLE.match(scene.text, number.span.end, end))
+    if not context.STANDS_FOR_PEOPLE.match(scene.text, number.span.end, end):
+        return False
+    in_context = scene.stem or scene.sentence.zone == "annex"
+    return bool(in_context or context.of_those_before(so_far))
 
 
 def _figure(

@@ -93,6 +93,7 @@ _THRESHOLD = re.compile(
 )
 _TIME_UNITS = frozenset({"miles", "hours", "days", "weeks", "months", "years"})
 _LOOK_BACK = 80  # characters before a number that may say what kind of number it is
+_LEAD = 40  # characters before a number that hold any phrase which leads straight to it
 _LONGEST = 7  # digits; a longer run is a telephone or reference number
 
 
@@ -126,17 +127,18 @@ def _read(
     text: str, span: Span, match: re.Match[str], dates: list[DateMention], durations: bool
 ) -> Number | None:
     start, end = match.span()
-    before = text[max(span.start, start - _LOOK_BACK) : start]
     if any(date.span.overlaps(Span(start, end)) for date in dates):
         return None
     unit, unit_end = _unit(text, end, span.end)
     pounds = bool(match["pounds"] or match["money"])
     if not pounds and unit == "count" and not _counts(text, span, match):
         return None
-    approximation, approximate_from = _approximation(before)
+    approximation, approximate_from = _approximation(text, max(span.start, start - _LEAD), start)
     if unit in _TIME_UNITS and not durations:
-        near = before[:approximate_from]
-        if _THRESHOLD.search(before) or not _MEASURED_TIME.search(near):
+        near = text[max(span.start, start - _LOOK_BACK) : approximate_from]
+        if _THRESHOLD.search(
+            text, max(span.start, start - _LOOK_BACK), start
+        ) or not _MEASURED_TIME.search(near):
             return None
     value = _value(match)
     if pounds:
@@ -159,10 +161,11 @@ def _counts(text: str, span: Span, match: re.Match[str]) -> bool:
         return False
     if digits.startswith("0") and "." not in digits:
         return False
-    before = text[max(span.start, match.start() - _LOOK_BACK) : match.start()]
-    if _UNDER.search(before) and _PEOPLE_AFTER.match(text, match.end(), span.end):
+    lead = max(span.start, match.start() - _LEAD)
+    people = _PEOPLE_AFTER.match(text, match.end(), span.end)
+    if people and _UNDER.search(text, lead, match.start()):
         return True
-    return _NOT_BEFORE.search(before) is None
+    return _NOT_BEFORE.search(text, lead, match.start()) is None
 
 
 def _unit(text: str, start: int, end: int) -> tuple[str, int]:
@@ -173,10 +176,11 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
     return "count", start
 
 
-def _approximation(before: str) -> tuple[str, int]:
-    match = _APPROXIMATION.search(before)
+def _approximation(text: str, lead: int, start: int) -> tuple[str, int]:
+    """How exact the number at ``start`` is, by the words from ``lead``; where those words begin."""
+    match = _APPROXIMATION.search(text, lead, start)
     if match is None:
-        return "", len(before)
+        return "", start
     name = next(name for i, (name, _) in enumerate(_APPROXIMATIONS) if match[f"a{i}"])
     return name, match.start()
 

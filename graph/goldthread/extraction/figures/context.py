@@ -230,8 +230,13 @@ def continues(scene: Scene, number: Number, left: str) -> bool:
 
 def is_later_value(so_far: str, left: str) -> bool:
     """Whether "to" leads to the number from an earlier one: "dropping from 292 … to"."""
-    earlier = re.sub(r"\S+\s*$", "", so_far[: len(so_far) - len(left)])
-    return TO.search(left) is not None and FROM_TO.search(earlier) is not None
+    if TO.search(left) is None:
+        return False
+    earlier = so_far[: len(so_far) - len(left)]
+    words = earlier.split()
+    if words:
+        earlier = earlier[: earlier.rindex(words[-1])]
+    return FROM_TO.search(earlier) is not None
 
 
 def opens_elsewhere(scene: Scene) -> bool:

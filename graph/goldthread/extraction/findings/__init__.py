@@ -6,7 +6,8 @@ import re
 
 from msgspec.structs import replace
 
-from goldthread.core.model import Action, Evidence, Finding, Span
+from goldthread.core.model import Action, Evidence, Finding
+from goldthread.core.spans import SpanSet
 from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import Verdict, judge
 from goldthread.extraction.findings.themes import find_tags
@@ -81,7 +82,7 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     without a known authority gives no finding.
     """
     found: list[Finding] = []
-    asked = [action.evidence.span for action in actions]
+    asked = SpanSet(action.evidence.span for action in actions)
     voice_of = voices(setting)
     place_of = places(setting, actions)
     before: Finding | None = None
@@ -109,7 +110,7 @@ def _finding(
     sentence: Sentence,
     key: str,
     earlier: tuple[Finding | None, Finding | None],
-    asked: list[Span],
+    asked: SpanSet,
 ) -> Finding | None:
     """The finding ``sentence`` states, if any; ``earlier`` are the finding before it in its
     paragraph and the paragraph's first."""
@@ -161,9 +162,9 @@ def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:
 
 
 def _verdict(
-    setting: Setting, sentence: Sentence, text: str, before: Finding | None, asked: list[Span]
+    setting: Setting, sentence: Sentence, text: str, before: Finding | None, asked: SpanSet
 ) -> Verdict:
-    if any(span.overlaps(sentence.span) for span in asked):
+    if asked.overlaps(sentence.span):
         return Verdict("weakness", "action")
     return judge(
         text,

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from goldthread.core.lexicon import words
 from goldthread.core.model import Action, Place
+from goldthread.core.spans import SpanSet
 from goldthread.extraction.actions.listed import heading_kind
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.wording import PhraseFinder, fold
@@ -25,14 +26,14 @@ def places(setting: Setting, actions: Iterable[Action]) -> dict[int, Place]:
     and articles have none unless a heading says so. Headings of a part's own sections ("Quality
     of practice") change nothing.
     """
-    asked = [action.evidence.span for action in actions]
+    asked = SpanSet(action.evidence.span for action in actions)
     part: Place = "summary" if setting.document.kind == "report" else "body"
     found: dict[int, Place] = {}
     for sentence in setting.speaking("cover", "story"):
         if sentence.kind == "heading":
             part = part_under(setting.text(sentence)) or part
         elif sentence.zone == "story":
-            named = any(span.overlaps(sentence.span) for span in asked)
+            named = asked.overlaps(sentence.span)
             found[sentence.span.start] = "action" if named else part
     return found
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from goldthread.core.model import Span
+from goldthread.core.spans import SpanSet
 from goldthread.extraction.inspections.events import Events
 from goldthread.extraction.inspections.mentions import Mention
 from goldthread.extraction.inspections.subject import KEY
@@ -88,11 +89,14 @@ def inspection_spans(
             stretches.append((span, keys[0]))
             stretches += [(more, keys[0]) for more in _carried_on(setting, mention, span, mentions)]
     kept: list[Stretch] = []
+    taken = SpanSet()
     for span, key in sorted(stretches, key=lambda item: item[0]):
-        if not any(span.overlaps(other) for other, _ in kept):
+        if not taken.overlaps(span):
+            taken.add(span)
             kept.append((span, key))
     for span, authority in setting.authority_spans:
-        if not any(span.overlaps(other) for other, _ in kept):
+        if not taken.overlaps(span):
+            taken.add(span)
             kept.append((span, events.latest(authority)))
     return tuple(sorted(kept, key=lambda item: item[0]))
 

@@ -7,6 +7,7 @@ being quoted, whose speaker is Ofsted. Grades and terms in quotation marks are n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
@@ -14,10 +15,10 @@ from goldthread.core.model import Evidence, Post, Quote, QuoteMode, Span
 from goldthread.extraction.findings.themes import themes_in
 from goldthread.extraction.people.inspectors import OFSTED
 from goldthread.extraction.quotes.attribution import (
+    Blanked,
     blanked,
     find_saying,
     saying_before,
-    sentence_around,
 )
 from goldthread.extraction.quotes.quotation_marks import Quoted, find_quoted
 from goldthread.extraction.text.authorities import gazetteer
@@ -158,12 +159,20 @@ class _Scene:
         self._setting = setting
         self._posts = [post for post in posts if post.kind != "addressee"]
         self._blank = blank
+        self._blanked = Blanked(blank)
+        self._letters = [(found.end(), found["whose"]) for found in _LETTER_OF.finditer(blank)]
         self._article = setting.document.kind == "article"
         self._names = [
             name
             for sentence in setting.speaking("story")
             for name in find_names(blank, sentence.span, setting.reference)
         ]
+        self._starts = [name.span.start for name in self._names]
+        self._ends = [name.span.end for name in self._names]
+        self._openings: dict[int, Name] = {}
+        for name in self._names:
+            self._openings.setdefault(name.outer.start, name)
+        self._people: dict[str, _Speaker] = {}
         self._last: tuple[int, _Speaker] | None = None
 
     def attribute(self, item: Quoted) -> Quote:
@@ -184,7 +193,7 @@ class _Scene:
     def _speaker(self, item: Quoted) -> tuple[_Speaker, str, tuple[Span, ...]]:
         blocks = self._setting.document.blocks
         within = Span(blocks[item.first_block].span.start, blocks[item.last_block].span.end)
-        sentence = sentence_around(self._blank, item.span, within)
+        sentence = self._blanked.sentence_around(item.span, within)
         saying = find_saying(self._blank, item.span, sentence)
         if saying is not None:
             speaker = self._resolve(saying.subject, saying.verb)
@@ -210,7 +219,7 @@ class _Scene:
         before = blocks[block - 1].span
         if not self._blank[before.start : before.end].endswith(":"):
             return None
-        last = sentence_around(self._blank, Span(before.end - 1, before.end), before)
+        last = self._blanked.sentence_around(Span(before.end - 1, before.end), before)
         saying = saying_before(self._blank, last)
         return self._resolve(saying.subject, saying.verb) if saying else None
 
@@ -231,9 +240,9 @@ class _Scene:
             person = self._latest_person(sentence.start)
             if person is not None:
                 return person
-        for name in self._names:
-            if name.outer.start == sentence.start:
-                return _NOBODY if _NO_SAYING.search(words) else self._person(name)
+        name = self._openings.get(sentence.start)
+        if name is not None:
+            return _NOBODY if _NO_SAYING.search(words) else self._person(name)
         return _REPORT if self._article else _NOBODY
 
     def _resolve(self, subject: Span, verb: Span) -> _Speaker | None:
@@ -270,11 +279,8 @@ class _Scene:
 
     def _named(self, subject: Span, verb: Span) -> _Speaker | None:
         """The person the clause names: nearest to the verb, or the first before an "-ing"."""
-        inside = [
-            name
-            for name in self._names
-            if subject.start <= name.span.start and name.span.end <= subject.end
-        ]
+        first = bisect_left(self._starts, subject.start)
+        inside = self._names[first : bisect_right(self._ends, subject.end)]
         if inside:
             participle = self._blank[verb.start : verb.end].endswith("ing")
             behind = verb.end <= subject.start
@@ -319,10 +325,11 @@ class _Scene:
 
     def _writer_of_letter(self, end: int) -> _Speaker | None:
         """The body whose letter was spoken of last before ``end``; ``None`` if the inspectors'."""
-        writers = [match["whose"] for match in _LETTER_OF.finditer(self._blank, 0, end)]
-        if not writers or _INSPECTORS.fullmatch(writers[-1]):
+        before = bisect_right(self._letters, end, key=lambda letter: letter[0])
+        if not before or _INSPECTORS.fullmatch(self._letters[before - 1][1]):
             return None
-        body = _NAMES_OF_BODIES.get(writers[-1], writers[-1])
+        whose = self._letters[before - 1][1]
+        body = _NAMES_OF_BODIES.get(whose, whose)
         return _Speaker(body, False, "", body, "direct")
 
     @staticmethod
@@ -335,14 +342,16 @@ class _Scene:
         return _Speaker(known.name, False, role, known.name, "direct") if known else None
 
     def _latest_person(self, offset: int) -> _Speaker | None:
-        before = [name for name in self._names if name.span.end <= offset]
-        return self._person(before[-1]) if before else None
+        before = bisect_right(self._ends, offset)
+        return self._person(self._names[before - 1]) if before else None
 
     def _person(self, name: Name) -> _Speaker:
-        for post in self._posts:
-            if same_person(name.text, post.person):
-                return self._official(post)
-        return _Speaker(name.text, True, "", "", "direct")
+        known = self._people.get(name.text)
+        if known is None:
+            post = next((p for p in self._posts if same_person(name.text, p.person)), None)
+            known = self._official(post) if post else _Speaker(name.text, True, "", "", "direct")
+            self._people[name.text] = known
+        return known
 
     def _official(self, post: Post) -> _Speaker:
         known = self._setting.reference.authorities.get(post.authority or "")

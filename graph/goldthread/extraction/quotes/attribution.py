@@ -9,6 +9,7 @@ on from the quotation before. What nobody is said to say is the inspectors' repo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
@@ -44,6 +45,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)(?:\s+\w+ly)?\s+$")
 _BY = re.compile(r"\s+by\b")
 _PARTICIPLE = re.compile(r", \w+ing", re.IGNORECASE)
 _ENDINGS = ".!?,"
+_FARTHEST = 1200  # code points: see goldthread.documents.sentences
 
 
 class Saying(Struct, frozen=True):
@@ -67,16 +69,34 @@ def blanked(text: str, stretches: list[Span]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def sentence_around(blank: str, span: Span, within: Span) -> Span:
-    """The sentence of the blanked text that ``span`` stands in, inside ``within``."""
-    start, end = within.start, within.end
-    for match in _SENTENCE_END.finditer(blank, within.start, within.end):
-        if match.end() <= span.start:
-            start = match.end()
-        elif match.start() >= span.end - 1:
-            end = match.start() + 1
-            break
-    return Span(start, end)
+class Blanked:
+    """A text with its quotations blanked out, and where its sentences end.
+
+    The ends in a stretch are looked for once, however many quotations stand in it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends: dict[Span, tuple[list[int], list[int]]] = {}
+
+    def sentence_around(self, span: Span, within: Span) -> Span:
+        """The sentence that ``span`` stands in, inside ``within``.
+
+        It reaches no further than 1,200 code points to either side: no sentence is longer.
+        """
+        stops, starts = self._sentence_ends(within)
+        before = bisect_right(starts, span.start)
+        start = starts[before - 1] if before else within.start
+        after = bisect_left(stops, span.end - 1, before)
+        end = stops[after] + 1 if after < len(stops) else within.end
+        return Span(max(start, span.start - _FARTHEST), min(end, span.end + _FARTHEST))
+
+    def _sentence_ends(self, within: Span) -> tuple[list[int], list[int]]:
+        """The stops in a stretch and, for each, where the next sentence starts."""
+        if within not in self._ends:
+            ends = list(_SENTENCE_END.finditer(self.text, within.start, within.end))
+            self._ends[within] = ([end.start() for end in ends], [end.end() for end in ends])
+        return self._ends[within]
 
 
 def find_saying(blank: str, quote: Span, sentence: Span) -> Saying | None:

@@ -16,6 +16,9 @@ from goldthread.core.model import Block, Document, Span
 
 _OPENS_AFTER = frozenset(" \t\n\xa0([{—–-/:")
 _SINGLE_CLOSERS = "’'"
+_LONGEST_SINGLE = 2000
+"""Code points: what stands so far behind a single mark does not close it. Without a limit, a text
+of opening marks alone takes time that grows with its square."""
 _POSSESSIVE = re.compile(r"\s+[a-z]")
 
 
@@ -99,7 +102,7 @@ def _close_single(text: str, opener: int, end: int) -> int | None:
     """The closing single mark; an apostrophe inside or after a word does not close."""
     candidates = [
         position
-        for position in range(opener + 2, end)
+        for position in range(opener + 2, min(end, opener + _LONGEST_SINGLE))
         if text[position] in _SINGLE_CLOSERS
         and not text[position - 1].isspace()
         and not (position + 1 < len(text) and text[position + 1].isalnum())

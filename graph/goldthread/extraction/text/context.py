@@ -8,8 +8,9 @@ inspection it speaks of.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -76,13 +77,13 @@ class Setting:
 
     def authority_at(self, span: Span) -> str | None:
         """The authority that the text at ``span`` speaks of."""
-        found = _at(self.authority_spans, span)
+        found = _at(self.authority_spans, self._authority_starts, span)
         return found if found is not None else self.authority
 
     def inspection_at(self, span: Span) -> str | None:
         """The key of the inspection that most of ``span`` speaks of; ``None`` if unstated."""
         half = (span.end - span.start) / 2
-        for stretch, key in self.inspection_spans:
+        for stretch, key in self._inspections_near(span):
             shared = min(stretch.end, span.end) - max(stretch.start, span.start)
             if shared > half:
                 return key
@@ -94,11 +95,24 @@ class Setting:
         That is the one most of it speaks of, unless it only measures by it: what "has become
         better since the inspection of 2015, which found …" is so at the document's own.
         """
-        for stretch, _ in self.inspection_spans:
+        for stretch, _ in self._inspections_near(sentence.span):
             before = self.document.text[sentence.span.start : stretch.start]
             if stretch.overlaps(sentence.span) and _MEASURED_BY.search(before):
                 return self.subject.key if self.subject else None
         return self.inspection_at(sentence.span)
+
+    def _inspections_near(self, span: Span) -> tuple[tuple[Span, str | None], ...]:
+        """The stretches that may overlap ``span``, found without a look at the others."""
+        first = max(0, bisect_right(self._inspection_starts, span.start) - 1)
+        return self.inspection_spans[first : bisect_left(self._inspection_starts, span.end)]
+
+    @cached_property
+    def _authority_starts(self) -> list[int]:
+        return [stretch.start for stretch, _ in self.authority_spans]
+
+    @cached_property
+    def _inspection_starts(self) -> list[int]:
+        return [stretch.start for stretch, _ in self.inspection_spans]
 
 
 _MEASURED_BY = re.compile(
@@ -106,11 +120,11 @@ _MEASURED_BY = re.compile(
 )
 
 
-def _at(stretches: tuple[tuple[Span, str], ...], span: Span) -> str | None:
-    index = bisect_right([stretch.start for stretch, _ in stretches], span.start) - 1
-    if index >= 0 and stretches[index][0].overlaps(span):
-        return stretches[index][1]
-    return next((found for stretch, found in stretches if stretch.overlaps(span)), None)
+def _at(stretches: tuple[tuple[Span, str], ...], starts: list[int], span: Span) -> str | None:
+    """What stands for ``span``, among stretches in text order that do not overlap."""
+    index = bisect_right(starts, span.start) - 1
+    near = stretches[max(index, 0) : index + 2]
+    return next((found for stretch, found in near if stretch.overlaps(span)), None)
 
 
 def read_sentences(document: Document) -> tuple[Sentence, ...]:

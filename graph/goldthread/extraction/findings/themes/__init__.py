@@ -7,6 +7,7 @@ The phrases are those of ``ontology/themes.ttl``; how central a theme is, is wei
 
 from __future__ import annotations
 
+from collections import deque
 from functools import lru_cache
 
 from msgspec import Struct
@@ -143,16 +144,17 @@ def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
     A phrase that begins in a wording which its theme lists as of another sense is left out.
     """
     hits = _finder(reference).find(text)
-    others = [hit for hit in hits if hit.value.other]
-    meant = [hit for hit in hits if not hit.value.other and not _silenced(hit, others)]
+    others = deque(hit for hit in hits if hit.value.other)
+    reach: dict[str, int] = {}
+    """How far the wordings of another sense go that began so far, by theme."""
+    meant: list[Hit[Mark]] = []
+    for hit in hits:
+        while others and others[0].start <= hit.start:
+            other = others.popleft()
+            reach[other.value.theme] = max(reach.get(other.value.theme, 0), other.end)
+        if not hit.value.other and reach.get(hit.value.theme, 0) <= hit.start:
+            meant.append(hit)
     return longest(meant)
-
-
-def _silenced(hit: Hit[Mark], others: list[Hit[Mark]]) -> bool:
-    return any(
-        other.value.theme == hit.value.theme and other.start <= hit.start < other.end
-        for other in others
-    )
 
 
 @lru_cache(maxsize=4)
