@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from goldthread.commands import build, draw, evaluate, export, query, show, trace, validate
+from goldthread.commands import build, draw, evaluate, export, fetch, query, show, trace, validate
 
 app = typer.Typer(
     name="goldthread",
@@ -44,3 +44,4 @@ for command in (build.build, query.query, draw.draw, trace.trace, show.show, val
     app.command()(command)
 app.command()(export.export)
 app.command()(evaluate.evaluate)
+app.command()(fetch.fetch)

@@ -1,0 +1,447 @@
+"""Fetching from a double of the site: every label, its manners, and its bad days."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fetching.double import PDF, Double, Reply
+from goldthread.core import resources
+from goldthread.core.errors import GoldthreadError, UnknownName
+from goldthread.fetching import client as manners
+from goldthread.fetching import state as keeping
+from goldthread.fetching.client import Client
+from goldthread.fetching.fetch import Fetched, Wanted, check, fetch
+from goldthread.fetching.site import Site, kind_of, load
+
+APART = 0.02
+ROBOTS = "/robots.txt"
+
+
+@pytest.fixture
+def double() -> Iterator[Double]:
+    with Double() as site:
+        site.add(
+            "80419",
+            "Isle of Wight",
+            (
+                "/v1/file/50235617",
+                "Children&#8217;s services inspection, pdf - 15 december 2023",
+                "2023-12-15",
+            ),
+            ("/v1/file/50000001", "Children's services focused visit, pdf - 01 may 2021", ""),
+        )
+        site.add(
+            "80503",
+            "Northamptonshire (abolished)",
+            (
+                "/v1/file/50000002",
+                "joint area child protection inspection, pdf - 09 may 2020",
+                "2020-05-09",
+            ),
+            ("/v1/file/50000003", "area send full inspection, pdf - 02 june 2023", "2023-06-02"),
+            ("/v1/file/50000004", "Regional improvement note", ""),
+        )
+        site.add(
+            "80430",
+            "Blackburn &amp; Darwen",
+            (
+                "/v1/file/50000005",
+                "children's services monitoring visit, pdf - 03 march 2022",
+                "2022-03-03",
+            ),
+            (
+                "/v1/file/50235617",
+                "Children's services inspection, pdf - 15 december 2023",
+                "2023-12-15",
+            ),
+        )
+        yield site
+
+
+def site_of(double: Double) -> Site:
+    return msgspec.structs.replace(
+        load(), search=f"{double.root}/search", rows=double.rows, hosts=(double.host,)
+    )
+
+
+def run(
+    double: Double,
+    folder: Path,
+    wanted: Wanted | None = None,
+    today: str = "2026-01-01",
+    **options: bool,
+) -> Fetched:
+    site = site_of(double)
+    with Client(site.hosts, APART) as client:
+        return fetch(site, client, folder, wanted or Wanted(), today=today, **options)  # type: ignore[arg-type]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("children's services inspection, pdf - 09 may 2025", "inspection"),
+        ("Children’s services inspection, pdf", "inspection"),
+        ("children's services focused visit, pdf - 01 may 2021", "focused-visit"),
+        ("Joint area child protection inspection, pdf - 9 May 2020", "joint-inspection"),
+        ("area send full inspection, pdf - 02 june 2023", "send"),
+        ("Monitoring visit to children's services, pdf", "monitoring-visit"),
+        ("Assurance visit, pdf", "assurance-visit"),
+        ("Regional improvement note", ""),
+        ("children's home inspection, pdf", ""),
+    ],
+)
+def test_a_label_tells_the_kind(label: str, kind: str) -> None:
+    assert kind_of(load(), label) == kind
+
+
+def test_every_known_kind_is_downloaded_and_an_unknown_label_is_listed(
+    double: Double, tmp_path: Path
+) -> None:
+    outcome = run(double, tmp_path)
+    assert files(tmp_path) == [
+        "80419-isle-of-wight/2021-05-01-focused-visit-50000001.pdf",
+        "80419-isle-of-wight/2023-12-15-inspection-50235617.pdf",
+        "80430-blackburn-darwen/2022-03-03-monitoring-visit-50000005.pdf",
+        "80503-northamptonshire-abolished/2020-05-09-joint-inspection-50000002.pdf",
+        "80503-northamptonshire-abolished/2023-06-02-send-50000003.pdf",
+    ]
+    assert [each.label for each in outcome.unknown] == ["Regional improvement note"]
+    assert outcome.providers == 3
+    assert len(outcome.new) == 5
+
+
+def test_the_manifest_gives_each_file_its_address_title_and_date(
+    double: Double, tmp_path: Path
+) -> None:
+    from goldthread.documents.intake.discover import find
+
+    run(double, tmp_path)
+    listed = tomllib.loads((tmp_path / "manifest.toml").read_text(encoding="utf-8"))["document"]
+    visit = next(each for each in listed if each["kind"] == "focused-visit")
+    assert visit["url"] == f"{double.root}/v1/file/50000001"
+    assert visit["title"] == "Children's services focused visit: Isle of Wight"
+    assert visit["date"] == "2021-05-01"
+    assert visit["publisher"] == "Ofsted"
+    sources = {file.name: file.source for file in find([tmp_path]).files}
+    assert len(sources) == 5
+    assert all(source.url and source.title and source.issued for source in sources.values())
+
+
+def test_requests_come_one_at_a_time_and_apart_with_an_honest_name(
+    double: Double, tmp_path: Path
+) -> None:
+    clock = [0.0]
+    asked_at: list[float] = []
+    reply = double.reply
+
+    def noted(path: str) -> Reply:
+        asked_at.append(clock[0])
+        return reply(path)
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+
+    double.reply = noted  # type: ignore[method-assign]
+    site = site_of(double)
+    with Client(site.hosts, 2.0, sleep=sleep, now=lambda: clock[0]) as client:
+        fetch(site, client, tmp_path, Wanted(), today="2026-01-01")
+    assert len(asked_at) == len(double.log) > 8
+    assert all(after - before == 2.0 for before, after in itertools.pairwise(asked_at))
+    assert all(before.ended <= after.begun for before, after in itertools.pairwise(double.log))
+    assert all(asked.headers["User-Agent"].startswith("goldthread/") for asked in double.log)
+    assert double.paths()[0] == ROBOTS
+
+
+def test_a_second_run_asks_for_no_file(double: Double, tmp_path: Path) -> None:
+    run(double, tmp_path)
+    manifest = (tmp_path / "manifest.toml").read_bytes()
+    double.log.clear()
+    double.shuffled = True
+    outcome = run(double, tmp_path, today="2026-02-02")
+    assert double.paths("/v1/") == []
+    assert (outcome.new, outcome.changed) == ([], [])
+    assert (tmp_path / "manifest.toml").read_bytes() == manifest
+    held = keeping.load(tmp_path).files[f"{double.root}/v1/file/50000005"]
+    assert (held.first_seen, held.last_seen) == ("2026-01-01", "2026-02-02")
+
+
+def test_a_dry_run_asks_for_no_file_and_writes_nothing(double: Double, tmp_path: Path) -> None:
+    outcome = run(double, tmp_path / "new", dry_run=True)
+    assert len(outcome.planned) == 5
+    assert double.paths("/v1/") == []
+    assert not (tmp_path / "new").exists()
+
+
+def test_kind_authority_and_day_choose(double: Double, tmp_path: Path) -> None:
+    run(double, tmp_path / "a", Wanted(kinds=frozenset({"send"})))
+    assert [name.split("/")[1] for name in files(tmp_path / "a")] == [
+        "2023-06-02-send-50000003.pdf"
+    ]
+    run(double, tmp_path / "b", Wanted(authorities=("isle of wight",)))
+    assert {name.split("-")[0] for name in files(tmp_path / "b")} == {"80419"}
+    run(double, tmp_path / "c", Wanted(since="2023-01-01"))
+    assert [name.split("/")[1][:4] for name in files(tmp_path / "c")] == ["2023", "2023"]
+    run(double, tmp_path / "d", Wanted(kinds=frozenset({"other"})))
+    assert len(files(tmp_path / "d")) == 1
+    with pytest.raises(UnknownName, match="Isle of White"):
+        run(double, tmp_path / "e", Wanted(authorities=("Isle of White",)))
+
+
+def test_changed_bytes_are_taken_when_asked_and_their_hash_is_kept(
+    double: Double, tmp_path: Path
+) -> None:
+    path = "/v1/file/50000005"
+    double.replies[path] = [Reply(body=PDF, headers={"ETag": '"1"'})]
+    run(double, tmp_path)
+    first = keeping.load(tmp_path).files[double.root + path].sha256
+    assert run(double, tmp_path, recheck=True).changed == []
+    double.replies[path] = [Reply(body=PDF + b"corrected", headers={"ETag": '"2"'})]
+    assert run(double, tmp_path, recheck=True).changed == [double.root + path]
+    held = keeping.load(tmp_path).files[double.root + path]
+    assert held.earlier == [first]
+    assert (tmp_path / held.file).read_bytes() == PDF + b"corrected"
+
+
+def test_a_new_date_at_an_old_address_is_asked_for_again(double: Double, tmp_path: Path) -> None:
+    run(double, tmp_path)
+    link = double.publications["80430"][0]
+    double.publications["80430"][0] = (link[0], link[1], "2022-04-04")
+    double.replies[link[0]] = [Reply(body=PDF + b"again")]
+    assert run(double, tmp_path).changed == [double.root + link[0]]
+
+
+def test_what_the_site_delists_is_kept_and_named(double: Double, tmp_path: Path) -> None:
+    run(double, tmp_path)
+    gone = double.publications["80503"].pop(0)[0]
+    outcome = run(double, tmp_path)
+    assert outcome.delisted == [double.root + gone]
+    assert len(files(tmp_path)) == 5
+    assert gone in (tmp_path / "manifest.toml").read_text(encoding="utf-8")
+
+
+def test_fewer_providers_than_last_time_is_an_error_until_accepted(
+    double: Double, tmp_path: Path
+) -> None:
+    run(double, tmp_path)
+    del double.providers["80503"]
+    with pytest.raises(GoldthreadError, match="lists 2 providers, last time 3"):
+        run(double, tmp_path)
+    assert run(double, tmp_path, accept_fewer=True).providers == 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (Reply(body=b"<!doctype html><title>Sorry</title>"), "no PDF"),
+        (Reply(body=PDF * 50, cut=True), "cut short"),
+        (Reply(404), "not there"),
+        (Reply(302, headers={"Location": "http://192.0.2.1/file"}), "leads to a foreign host"),
+        (Reply(302, headers={"Location": "file:///etc/passwd"}), "leads to a foreign host"),
+        (Reply(302, headers={"Location": "/v1/file/50000005"}), "too many redirects"),
+        (Reply(body=PDF + b"x" * 5000), "too large"),
+    ],
+)
+def test_a_file_that_cannot_be_had_is_named_and_the_others_go_on(
+    double: Double, tmp_path: Path, reply: Reply, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    double.replies["/v1/file/50000005"] = [reply]
+    site = site_of(double)
+    with Client(site.hosts, APART, most_bytes=4000) as client:
+        outcome = fetch(site, client, tmp_path, Wanted(), today="2026-01-01")
+    assert outcome.refused == {f"{double.root}/v1/file/50000005": reason}
+    assert len(files(tmp_path)) == 4
+    assert not list(tmp_path.rglob("*.part"))
+    double.replies["/v1/file/50000005"] = [Reply(body=PDF)]
+    assert len(run(double, tmp_path).new) == 1  # the next run asks for it again
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        [Reply(503), Reply(503), Reply(body=PDF)],
+        [Reply(429, headers={"Retry-After": "0"}), Reply(body=PDF)],
+        [Reply(body=PDF, no_length=True)],
+        [Reply(body=PDF, pause=0.1)],
+        [Reply(301, headers={"Location": "/old/file"})],
+    ],
+)
+def test_a_busy_slow_or_moved_file_is_had_in_the_end(
+    double: Double, tmp_path: Path, replies: list[Reply]
+) -> None:
+    double.replies["/v1/file/50000005"] = replies
+    double.replies["/old/file"] = [Reply(body=PDF)]
+    outcome = run(double, tmp_path)
+    assert outcome.refused == {}
+    assert len(files(tmp_path)) == 5
+
+
+def test_retry_after_is_kept(double: Double, tmp_path: Path) -> None:
+    waits: list[float] = []
+    double.replies["/search?x"] = [Reply(429, headers={"Retry-After": "7"}), Reply(body=b"ok")]
+    with Client((double.host,), 0.0, sleep=waits.append, now=lambda: 0.0) as client:
+        assert client.get(f"{double.root}/search?x").content == b"ok"
+    assert 7.0 in waits
+    double.replies["/long"] = [Reply(429, headers={"Retry-After": "86400"})]
+    with Client((double.host,), 0.0) as client, pytest.raises(GoldthreadError, match="86400 s"):
+        client.get(f"{double.root}/long")
+
+
+@pytest.mark.parametrize(
+    ("robots", "told"),
+    [
+        (Reply(body=b"User-agent: *\nDisallow: /"), "not allowed by the site's robots.txt"),
+        (Reply(500), "robots.txt cannot be read"),
+    ],
+)
+def test_robots_that_refuse_or_fail_are_obeyed(
+    double: Double, tmp_path: Path, robots: Reply, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manners, "TRIES", 1)
+    double.replies[ROBOTS] = [robots]
+    with pytest.raises(GoldthreadError, match=told):
+        run(double, tmp_path)
+    assert double.paths() == [ROBOTS]
+
+
+def test_robots_that_allow_in_part_and_ask_for_time(double: Double, tmp_path: Path) -> None:
+    double.replies[ROBOTS] = [
+        Reply(body=b"User-agent: *\nCrawl-delay: 1\nDisallow: /v1/file/50000005\n")
+    ]
+    waits: list[float] = []
+    site = site_of(double)
+    with Client(site.hosts, APART, sleep=waits.append) as client:
+        outcome = fetch(site, client, tmp_path, Wanted(), today="2026-01-01")
+    assert list(outcome.refused.values()) == ["not allowed by the site's robots.txt"]
+    assert max(waits) > 0.9
+
+
+def test_a_page_that_is_no_search_page_is_an_error_of_one_line(
+    double: Double, tmp_path: Path
+) -> None:
+    double.providers.clear()
+    with pytest.raises(GoldthreadError, match="lists no providers") as told:
+        run(double, tmp_path)
+    assert "\n" not in str(told.value)
+
+
+def test_a_check_names_what_no_longer_fits(double: Double) -> None:
+    site = site_of(double)
+    with Client(site.hosts, APART) as client:
+        assert check(site, client) == []
+        double.publications.clear()
+        assert check(site, client) == ["the provider's page has no time line where it stood"]
+        double.providers.clear()
+        assert check(site, client) == ["the search page has no results where they stood"]
+
+
+def test_no_network_is_one_line_and_keeps_what_was_fetched(double: Double, tmp_path: Path) -> None:
+    run(double, tmp_path)
+    kept = (tmp_path / keeping.FILE).read_bytes()
+    site = msgspec.structs.replace(
+        site_of(double), search="http://127.0.0.1:9/search", hosts=("127.0.0.1:9",)
+    )
+    with (
+        Client(site.hosts, 0.0, sleep=lambda _: None) as client,
+        pytest.raises(GoldthreadError, match="cannot be reached"),
+    ):
+        fetch(site, client, tmp_path, Wanted(), today="2026-01-01")
+    assert (tmp_path / keeping.FILE).read_bytes() == kept
+
+
+def test_a_manifest_that_a_person_wrote_is_not_overwritten(double: Double, tmp_path: Path) -> None:
+    (tmp_path / "manifest.toml").write_text("# mine\n")
+    with pytest.raises(GoldthreadError, match="was not made by this command"):
+        run(double, tmp_path)
+    assert (tmp_path / "manifest.toml").read_text() == "# mine\n"
+
+
+def test_a_damaged_state_is_named_and_kept(double: Double, tmp_path: Path) -> None:
+    (tmp_path / keeping.FILE).write_text("{")
+    with pytest.raises(GoldthreadError, match="move it away"):
+        run(double, tmp_path)
+
+
+_KILLED = """
+import sys
+from pathlib import Path
+import msgspec
+from goldthread.fetching.client import Client
+from goldthread.fetching.fetch import Wanted, fetch
+from goldthread.fetching.site import load
+root, host, folder = sys.argv[1:]
+site = msgspec.structs.replace(load(), search=root + "/search", rows=2, hosts=(host,))
+with Client(site.hosts, 0.2) as client:
+    fetch(site, client, Path(folder), Wanted(), today="2026-01-01")
+"""
+
+
+def test_a_run_that_was_killed_goes_on_where_it_stood(double: Double, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    command = [sys.executable, "-c", _KILLED, double.root, double.host, str(folder)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own lines
+    deadline = time.monotonic() + 60
+    while len(double.paths("/v1/")) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    had = {name.split("-")[-1] for name in files(folder)}
+    assert 2 <= len(had) <= 3
+    double.log.clear()
+    run(double, folder)
+    again = {path.rsplit("/", 1)[-1] + ".pdf" for path in double.paths("/v1/")}
+    assert not again & had
+    assert len(files(folder)) == 5
+
+
+def test_the_command_says_what_it_did_and_what_no_longer_fits(
+    double: Double, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from goldthread.__main__ import main
+
+    def code(arguments: list[str]) -> int | str | None:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        return ended.value.code
+
+    packaged = (resources.folder("ontology") / "site.toml").read_text(encoding="utf-8")
+    site = tmp_path / "site.toml"
+    for old, new in (
+        ("https://reports.ofsted.gov.uk/search", f"{double.root}/search"),
+        ('"reports.ofsted.gov.uk"', f'"{double.host}"'),
+        ("rows = 100", "rows = 2"),
+        ("seconds_apart = 2.0", "seconds_apart = 0.0"),
+    ):
+        assert old in packaged
+        packaged = packaged.replace(old, new)
+    site.write_text(packaged, encoding="utf-8")
+    double.add("80999", "Luton", ("/v1/file/\x1b[31m", "children's services inspection", ""))
+    folder = str(tmp_path / "reports")
+    assert code(["fetch", "--site", str(site), "--into", folder]) == 0
+    told = capsys.readouterr().out
+    assert "5 new, 0 changed, 1 not to be had, of 4 providers" in told
+    assert "Regional improvement note" in told
+    assert "\x1b" not in told
+    assert code(["fetch", "--site", str(site), "--into", folder, "--dry-run"]) == 0
+    assert "1 file would be asked for" in capsys.readouterr().out
+    assert code(["fetch", "--site", str(site), "--check"]) == 0
+    double.providers.clear()
+    assert code(["fetch", "--site", str(site), "--check"]) == 1
+    assert "the search page has no results where they stood" in capsys.readouterr().err
+    assert code(["fetch", "--site", str(site), "--since", "soon"]) == 1
+    assert "--since is not a date" in capsys.readouterr().err
