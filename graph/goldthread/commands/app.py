@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import typer
 
-from goldthread.commands import build, draw, evaluate, export, fetch, query, show, trace, validate
+from goldthread.commands import (
+    build,
+    check_grades,
+    draw,
+    evaluate,
+    export,
+    fetch,
+    query,
+    show,
+    trace,
+    validate,
+)
 
 app = typer.Typer(
     name="goldthread",
@@ -45,3 +56,4 @@ for command in (build.build, query.query, draw.draw, trace.trace, show.show, val
 app.command()(export.export)
 app.command()(evaluate.evaluate)
 app.command()(fetch.fetch)
+app.command("check-grades")(check_grades.check_grades)

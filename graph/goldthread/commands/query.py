@@ -52,11 +52,11 @@ def query(
         with opened_output(to) as out:
             _print_list(name, out)
         return
-    _check_format(output)
+    check_format(output)
     limits = QueryLimits(seconds=seconds, rows=rows)
     answer = run_query(graph, _text(name), _parameters(param or []), limits=limits)
     with opened_output(to) as out:
-        _print(answer, output, out)
+        print_rows(answer, output, out)
     for note in answer.notes:
         typer.echo(f"goldthread: {note}", err=True)
     if answer.cut:
@@ -107,7 +107,8 @@ def _parameters(given: list[str]) -> dict[str, str]:
     return parameters
 
 
-def _check_format(output: str) -> None:
+def check_format(output: str) -> None:
+    """Raise :class:`UnknownName` for a format of answers that there is not."""
     from goldthread.asking.formats import FORMATS
     from goldthread.core.errors import UnknownName
 
@@ -115,7 +116,8 @@ def _check_format(output: str) -> None:
         raise UnknownName("format", output, list(FORMATS))
 
 
-def _print(answer: Rows, form: str, out: Output) -> None:
+def print_rows(answer: Rows, form: str, out: Output) -> None:
+    """Print rows as a table, CSV, JSON or Markdown (``form``)."""
     from goldthread.asking import formats
 
     if form == "table" and answer.turtle:

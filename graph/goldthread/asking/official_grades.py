@@ -1,0 +1,279 @@
+"""The graph's grades beside a published table of outcomes: every difference, as rows.
+
+A table row belongs to the inspection of its authority that has the same day of beginning or of
+publication; columns are found by ``ontology/outcome-columns.toml`` and by the wordings of the
+judgement areas.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from goldthread.asking.rows import Rows
+from goldthread.core import resources
+from goldthread.core.errors import GoldthreadError
+from goldthread.core.model import PartialDate
+from goldthread.core.reference import Reference
+from goldthread.documents.plain.decoding import decode
+
+FILE = "outcome-columns.toml"
+COLUMNS = ("authority", "date", "area", "official", "graph", "difference", "inspection")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+class Columns(Struct, frozen=True):
+    """The headers that tables use; ``grades`` by area and ``values`` by grade."""
+
+    authority: tuple[str, ...]
+    urn: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    grades: dict[str, str | tuple[str, ...]] = {}
+    values: dict[str, tuple[str, ...]] = {}
+
+
+class Outcome(Struct, frozen=True):
+    """One row of the table: an authority's id, its dates (ISO 8601), and a grade by area."""
+
+    authority: str
+    start: str
+    published: str
+    grades: dict[str, str]
+
+
+def load_columns(path: Path | None = None) -> Columns:
+    """The headers in ``path``, or the packaged ones.
+
+    Raises :class:`GoldthreadError` for a file that cannot be read or lacks ``authority``.
+    """
+    source = path or resources.folder("ontology") / FILE
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Columns)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.MsgspecError) as error:
+        raise GoldthreadError(f"{source} does not name columns: {error}") from error
+
+
+def read_table(path: Path) -> list[list[str]]:
+    """The cells of a CSV file, or of the first sheet of an .xlsx file; dates as ISO 8601.
+
+    Raises :class:`GoldthreadError` when it is neither.
+    """
+    try:
+        if path.suffix.lower() == ".xlsx":
+            return _sheet(path)
+        text = decode(path.read_bytes())
+        return [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
+    except (OSError, csv.Error, GoldthreadError) as error:
+        raise GoldthreadError(f"{path} cannot be read as a table: {error}") from error
+
+
+def outcomes(table: list[list[str]], columns: Columns, reference: Reference) -> list[Outcome]:
+    """The rows of a table that name a known authority and give a date and a grade.
+
+    The first row with a column of authorities is the header. Raises :class:`GoldthreadError`
+    where there is none, or no column of dates or of grades.
+    """
+    candidates = ((number, _places(row, columns, reference)) for number, row in enumerate(table))
+    header = next(
+        ((number, places) for number, places in candidates if {"authority", "urn"} & places.keys()),
+        None,
+    )
+    if header is None:
+        named = ", ".join(filter(None, table[0])) if table else "none"
+        raise GoldthreadError(f"no column names the authorities (columns: {named}); use --columns")
+    number, places = header
+    if not {"start", "published"} & places.keys():
+        raise GoldthreadError("no column gives the date of an inspection; use --columns")
+    areas = {name: place for name, place in places.items() if name in reference.areas}
+    if not areas:
+        raise GoldthreadError("no column gives the grade of a judgement area; use --columns")
+    return list(_outcomes(table[number + 1 :], places, areas, columns, reference))
+
+
+def differences(
+    official: Iterable[Outcome], judgements: Rows, inspections: Rows, reference: Reference
+) -> Rows:
+    """Every grade that the table and the graph do not give alike, ordered by authority and date.
+
+    ``judgements`` and ``inspections`` are the answers of the library's queries. What only one
+    side has is told as that, and of the graph only for authorities that the table names.
+    """
+    graded = _graph_grades(judgements)
+    known = _inspections(inspections, reference)
+    told: list[tuple[str, ...]] = []
+    met: set[str] = set()
+    authorities = set()
+    for outcome in official:
+        authorities.add(outcome.authority)
+        name = reference.authorities[outcome.authority].name
+        date = outcome.start or outcome.published
+        inspection = _matching(outcome, known.get(outcome.authority, []))
+        if inspection is None:
+            told += [
+                (name, date, area, grade, "", "inspection not in the graph", "")
+                for area, grade in outcome.grades.items()
+            ]
+            continue
+        met.add(inspection)
+        for area, grade in outcome.grades.items():
+            ours = graded.get((inspection, area), ())
+            if not ours:
+                told.append((name, date, area, grade, "", "grade not in the graph", inspection))
+            elif grade not in ours:
+                told.append((name, date, area, grade, ";".join(ours), "grades differ", inspection))
+    for authority in sorted(authorities):
+        for iri, start, published in known.get(authority, []):
+            ours = graded.get((iri, "overall"), ())
+            if iri not in met and ours:
+                name = reference.authorities[authority].name
+                row = (name, start or published, "overall", "", ";".join(ours))
+                told.append((*row, "inspection not in the table", iri))
+    return Rows(COLUMNS, tuple(sorted(told)))
+
+
+def _sheet(path: Path) -> list[list[str]]:
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise GoldthreadError("an .xlsx file needs openpyxl: pip install openpyxl") from error
+    from datetime import datetime
+    from zipfile import BadZipFile
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+    except (BadZipFile, KeyError, ValueError, IndexError) as error:
+        raise GoldthreadError(f"it is no workbook ({error})") from error
+    return [
+        [
+            value.date().isoformat() if isinstance(value, datetime) else str(value or "").strip()
+            for value in row
+        ]
+        for row in rows
+        if any(value is not None for value in row)
+    ]
+
+
+def _plain(text: str) -> str:
+    return _NOT_A_WORD.sub(" ", text.lower()).strip()
+
+
+def _places(header: list[str], columns: Columns, reference: Reference) -> dict[str, int]:
+    """Which column holds what: ``authority``, ``urn``, dates, and judgement areas by id."""
+    places: dict[str, int] = {}
+    for name in ("authority", "urn", "start", "published"):
+        names = [_plain(each) for each in getattr(columns, name)]
+        hits = [place for place, cell in enumerate(header) if _plain(cell) in names]
+        if hits:
+            places[name] = min(hits, key=lambda place: names.index(_plain(header[place])))
+    given = {
+        _plain(each): area
+        for area, names in columns.grades.items()
+        for each in ([names] if isinstance(names, str) else names)
+    }
+    phrases = sorted(
+        ((_plain(phrase), area.id) for area in reference.areas.values() for phrase in area.phrases),
+        key=lambda pair: (-len(pair[0]), pair),
+    )
+    for place, cell in enumerate(header):
+        plain = _plain(cell)
+        hit = given.get(plain) or next((area for phrase, area in phrases if phrase in plain), "")
+        if hit and place not in places.values():
+            places.setdefault(hit, place)
+    return places
+
+
+def _outcomes(
+    rows: Iterable[list[str]],
+    places: Mapping[str, int],
+    areas: Mapping[str, int],
+    columns: Columns,
+    reference: Reference,
+) -> Iterator[Outcome]:
+    by_name = {
+        _plain(name): authority.id
+        for authority in reference.authorities.values()
+        for name in (*authority.names, authority.id, authority.urn)
+        if name
+    }
+    by_grade = {
+        _plain(word): grade.id for grade in reference.grades.values() for word in grade.phrases
+    }
+    by_grade |= {_plain(word): grade for grade, words in columns.values.items() for word in words}
+
+    def cell(row: list[str], name: str) -> str:
+        place = places.get(name)
+        return row[place].strip() if place is not None and place < len(row) else ""
+
+    for row in rows:
+        authority = next(
+            (
+                by_name[plain]
+                for name in ("urn", "authority")
+                if (plain := _plain(cell(row, name))) in by_name
+            ),
+            "",
+        )
+        dates = {name: _date(cell(row, name)) for name in ("start", "published")}
+        grades = {area: by_grade.get(_plain(cell(row, area)), "") for area in sorted(areas)}
+        grades = {area: grade for area, grade in grades.items() if grade}
+        if authority and any(dates.values()) and grades:
+            yield Outcome(authority, dates["start"], dates["published"], grades)
+
+
+def _date(written: str) -> str:
+    from goldthread.documents.dates import find_date
+
+    iso = re.match(r"\d{4}-\d\d-\d\d", written)
+    date = find_date(written)
+    return iso[0] if iso else str(date) if date else ""
+
+
+def _graph_grades(judgements: Rows) -> dict[tuple[str, str], tuple[str, ...]]:
+    grades: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in judgements:
+        if row["grade"] and row["inspection"]:
+            key = (row["inspection"], row["area"])
+            grades[key] = tuple(sorted({*grades.get(key, ()), row["grade"]}))
+    return grades
+
+
+def _inspections(rows: Rows, reference: Reference) -> dict[str, list[tuple[str, str, str]]]:
+    """The inspections of each authority (by id): IRI, first day, day of publication."""
+    ids = {authority.name: authority.id for authority in reference.authorities.values()}
+    known: dict[str, list[tuple[str, str, str]]] = {}
+    for row in rows:
+        authority = ids.get(row["authority"])
+        if authority:
+            known.setdefault(authority, []).append(
+                (row["inspection"], row["start"], row["published"])
+            )
+    return known
+
+
+def _matching(outcome: Outcome, known: Iterable[tuple[str, str, str]]) -> str | None:
+    """The IRI of the inspection that began, or was published, on the outcome's day."""
+    for iri, start, published in known:
+        if _same(outcome.start, start) or _same(outcome.published, published):
+            return iri
+    return None
+
+
+def _same(official: str, ours: str) -> bool:
+    """Whether two ISO dates agree as far as both are known, to the month at least."""
+    if len(official) < len("2020-01") or len(ours) < len("2020-01"):
+        return False
+    return _partial(official).agrees_with(_partial(ours))
+
+
+def _partial(iso: str) -> PartialDate:
+    year, month, *day = map(int, iso.split("-"))
+    return PartialDate(year, month, day[0] if day else None)
