@@ -6,32 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.rows import inspected, row
 from goldthread.analysis.communities import communities
 from goldthread.analysis.connections import theme_connections
-from goldthread.analysis.mentions import ThemeMention
-from goldthread.analysis.model import ThemeConnection
-from goldthread.core.model import Polarity
-
-
-def mention(
-    inspection: str,
-    theme: str,
-    polarity: Polarity = "weakness",
-    authority: str = "x",
-    finding: str = "",
-) -> ThemeMention:
-    finding = finding or f"{inspection}-{theme}"
-    return ThemeMention(authority, "2019", inspection, theme, finding, polarity)
-
+from goldthread.analysis.inspected import Inspected
+from goldthread.analysis.model import Standing, ThemeConnection
 
 FOUR = [
-    mention("i1", "a"),
-    mention("i1", "b"),
-    mention("i2", "a", authority="y"),
-    mention("i2", "b", authority="y"),
-    mention("i3", "c"),
-    mention("i4", "a", "strength"),
+    row("i1", "a"),
+    row("i1", "b"),
+    row("i2", "a", authority="y"),
+    row("i2", "b", authority="y"),
+    row("i3", "c"),
+    row("i4", "a", "strong"),
 ]
+
+
+def connected(rows: list[Standing], **fields: object) -> tuple[ThemeConnection, ...]:
+    return theme_connections(rows, inspected(rows, **fields))
 
 
 def test_counts_expected_lift_and_chance() -> None:
@@ -40,85 +32,100 @@ def test_counts_expected_lift_and_chance() -> None:
     Together 2, expected 2 x 2 / 4 = 1, lift 2; of the six pairs of inspections one is that
     of the other theme. Three pairs of themes are compared, of which two never meet.
     """
-    (only,) = theme_connections(FOUR)
+    (only,) = connected(FOUR)
     assert (only.theme, only.other, only.together) == ("a", "b", 2)
     assert (only.expected, only.lift) == (1, 2)
     assert (only.p_value, only.q_value) == (0.167, 0.5)
     assert only.authorities == 2
     assert only.inspections == ("i1", "i2")
+    assert only.effect is None, "neither stands weak without the other: no bound"
 
 
-def test_inspections_are_compared_within_their_framework() -> None:
-    """Both meetings are under one framework that holds nothing else: nothing is shown."""
-    framework_of = {"i1": "sif", "i2": "sif", "i3": "ilacs", "i4": "ilacs"}
-    (only,) = theme_connections(FOUR, framework_of)
+@pytest.mark.parametrize("fields", [("sif", 2, "ilacs", 2), ("sif", 2, "sif", 4)])
+def test_inspections_are_compared_with_those_of_their_framework_and_grade(
+    fields: tuple[str, int, str, int],
+) -> None:
+    """Both meetings are among inspections of which there are no others: nothing is shown."""
+    ours, our_grade, theirs, their_grade = fields
+    inspections = [
+        Inspected("a", "2019", "i1", ours, overall=our_grade),
+        Inspected("y", "2019", "i2", ours, overall=our_grade),
+        Inspected("a", "2019", "i3", theirs, overall=their_grade),
+        Inspected("a", "2019", "i4", theirs, overall=their_grade),
+    ]
+    (only,) = theme_connections(FOUR, inspections)
     assert (only.expected, only.expected_alike, only.p_value) == (1, 2, 1)
 
 
-def test_where_much_is_weak_any_two_themes_are() -> None:
-    """Twenty inspections find everything weak and twenty find one other thing weak: a and b
-    meet twice as often as expected, and just as often as expected among the like."""
-    told = [mention(f"bad{n}", theme) for n in range(20) for theme in "abcde"]
-    told += [mention(f"good{n}", "z") for n in range(20)]
-    found = next(one for one in theme_connections(told) if (one.theme, one.other) == ("a", "b"))
-    assert (found.together, found.expected, found.expected_alike) == (20, 10, 20)
-    assert found.p_value < 1e-10
+def test_the_effect_is_that_among_the_like_and_not_that_of_trouble() -> None:
+    """Among inadequate inspections a and b stand weak at most, among good ones at few; within
+    each they have nothing to do with each other: much more together than expected, no effect."""
+    rows, inspections = [], []
+    for grade, often in ((4, 8), (2, 2)):
+        for number in range(100):
+            name = f"{grade}-{number:03d}"
+            inspections.append(Inspected("x", "2019", name, "ilacs", overall=grade))
+            rows.append(row(name, "z", "strong"))
+            rows += [row(name, "a")] if number % 10 < often else []
+            rows += [row(name, "b")] if number // 10 < often else []
+    found = next(each for each in theme_connections(rows, inspections) if each.other == "b")
+    assert (found.together, found.expected, found.expected_alike) == (68, 50, 68)
+    assert found.effect is not None
+    assert (found.effect.ratio, found.effect.low < 1 < found.effect.high) == (1, True)
+    assert found.p_value > 0.5
 
 
 def test_one_finding_about_both_is_told() -> None:
-    told = [
-        mention("i1", "a", finding="f"),
-        mention("i1", "b", finding="f"),
-        mention("i2", "a"),
-        mention("i2", "b"),
+    rows = [
+        row("i1", "a", finding="f"),
+        row("i1", "b", finding="f"),
+        row("i2", "a"),
+        row("i2", "b"),
     ]
-    assert theme_connections(told)[0].in_one_finding == 1
+    assert connected(rows)[0].in_one_finding == 1
 
 
-def test_one_meeting_is_no_connection_and_strengths_do_not_count() -> None:
-    told = [
-        mention("i1", "a"),
-        mention("i1", "b"),
-        mention("i2", "a"),
-        mention("i2", "b", "strength"),
-    ]
-    assert theme_connections(told) == ()
+def test_one_meeting_is_no_connection_and_only_what_stands_weak_counts() -> None:
+    rows = [row("i1", "a"), row("i1", "b"), row("i2", "a"), row("i2", "b", "both", named=True)]
+    assert connected(rows) == ()
 
 
-def test_several_findings_at_one_inspection_count_once() -> None:
-    told = [mention("i1", "a"), mention("i1", "b"), mention("i2", "a"), mention("i2", "b")]
-    assert theme_connections([*told, *told]) == theme_connections(told)
+def test_themes_that_are_left_out_are_compared_with_none() -> None:
+    assert theme_connections(FOUR, inspected(FOUR), ["b"]) == ()
 
 
-def test_without_mentions_there_are_no_connections() -> None:
-    assert theme_connections([]) == ()
+def test_without_standings_there_are_no_connections() -> None:
+    assert theme_connections([], []) == ()
     assert communities([]) == ()
 
 
-mentions = st.lists(
-    st.builds(mention, st.sampled_from(["i1", "i2", "i3", "i4"]), st.sampled_from("abcdef")),
+standings = st.lists(
+    st.builds(row, st.sampled_from(["i1", "i2", "i3", "i4"]), st.sampled_from("abcdef")),
     max_size=24,
+    unique_by=lambda each: each.key,
 )
 
 
-@given(mentions.flatmap(lambda told: st.tuples(st.just(told), st.permutations(told))))
-def test_the_order_of_the_mentions_does_not_matter(
-    orders: tuple[list[ThemeMention], list[ThemeMention]],
+@given(standings.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_order_of_the_rows_does_not_matter(
+    orders: tuple[list[Standing], list[Standing]],
 ) -> None:
-    told, shuffled = orders
-    found = theme_connections(told)
-    assert theme_connections(shuffled) == found
+    rows, shuffled = orders
+    found = connected(rows)
+    assert theme_connections(shuffled, inspected(rows)[::-1]) == found
     assert communities(reversed(found)) == communities(found)
 
 
-@given(mentions)
-def test_the_numbers_fit_each_other(told: list[ThemeMention]) -> None:
-    for found in theme_connections(told, {"i1": "sif", "i2": "sif"}):
+@given(standings)
+def test_the_numbers_fit_each_other(rows: list[Standing]) -> None:
+    for found in connected(rows, framework="sif"):
         assert found.theme < found.other
         assert found.together == len(found.inspections) >= 2
         assert found.in_one_finding <= found.together
         assert found.lift == pytest.approx(found.together / found.expected, abs=0.01)
         assert 0 < found.p_value <= found.q_value <= 1
+        if found.effect:
+            assert found.effect.low <= found.effect.ratio <= found.effect.high
 
 
 def connection(theme: str, other: str, together: int) -> ThemeConnection:

@@ -6,154 +6,136 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.analysis.mentions import ThemeMention
-from goldthread.analysis.recurrence import recurring_weaknesses, standing, standing_changes
-from goldthread.core.model import Polarity
+from analysis.rows import inspected, row
+from goldthread.analysis.model import RecurringWeakness, Standing, Word
+from goldthread.analysis.recurrence import recurring_weaknesses, standing_changes
 
 
-def mention(
-    date: str,
-    theme: str,
-    polarity: Polarity,
-    *,
-    authority: str = "a",
-    finding: str = "f",
-    inspection: str = "",
-) -> ThemeMention:
-    inspection = inspection or f"{authority}/{date}"
-    return ThemeMention(authority, date, inspection, theme, finding, polarity)
+def at(
+    date: str, word: Word = "weak", theme: str = "supervision", *, named: bool = False
+) -> Standing:
+    return row(f"a/{date}", theme, word, date=date, named=named)
+
+
+def recurring(*rows: Standing, **fields: object) -> list[RecurringWeakness]:
+    return list(recurring_weaknesses(rows, inspected(rows, **fields)))
 
 
 def test_a_theme_weak_twice_recurs_and_one_weak_once_does_not() -> None:
-    told = [
-        mention("2019-03", "supervision", "weakness", finding="f1"),
-        mention("2019-10-22", "supervision", "weakness", finding="f2"),
-        mention("2019-10-22", "supervision", "weakness", finding="f3"),
-        mention("2019-10-22", "caseloads", "weakness", finding="f4"),
-    ]
-    (only,) = recurring_weaknesses(told)
-    assert (only.theme, only.times, only.first, only.last) == (
-        "supervision",
-        2,
-        "2019-03",
-        "2019-10-22",
-    )
-    assert only.inspections == ("a/2019-03", "a/2019-10-22")
-    assert only.findings == ("f1", "f2", "f3")
-    assert only.now == "weakness"
+    rows = [at("2019-03"), at("2019-10-22"), at("2019-10-22", theme="caseloads")]
+    (only,) = recurring(*rows)
+    assert (only.theme, only.times, only.named_times) == ("supervision", 2, 0)
+    assert (only.first, only.last, only.now) == ("2019-03", "2019-10-22", "weak")
+    assert only.standings == (rows[0], rows[1])
 
 
-def test_where_it_stands_is_read_at_the_latest_inspection_with_findings() -> None:
-    told = [
-        mention("2017", "supervision", "weakness"),
-        mention("2019", "supervision", "weakness"),
-        mention("2021", "caseloads", "strength"),
-    ]
-    assert recurring_weaknesses(told)[0].now == "not-mentioned"
-    told.append(mention("2021", "supervision", "strength"))
-    assert recurring_weaknesses(told)[0].now == "strength"
+def test_named_counts_whatever_the_word_and_both_alone_does_not() -> None:
+    (only,) = recurring(at("2017", "strong", named=True), at("2019"))
+    assert (only.times, only.named_times) == (2, 1)
+    assert recurring(at("2017", "both"), at("2019")) == []
 
 
-def test_mixed_findings_are_not_weaknesses_and_authorities_stay_apart() -> None:
-    told = [
-        mention("2017", "supervision", "mixed"),
-        mention("2019", "supervision", "weakness"),
-        mention("2019", "supervision", "weakness", authority="b"),
-    ]
-    assert recurring_weaknesses(told) == ()
+def test_authorities_stay_apart() -> None:
+    other = row("b/2019", "supervision", authority="b")
+    assert recurring(at("2017"), other) == []
 
 
-def test_inspections_that_follow_one_another_are_a_row() -> None:
-    told = [mention(year, "supervision", "weakness") for year in ("2017", "2019", "2021")]
-    found = recurring_weaknesses(told)[0]
-    assert (found.pattern, found.longest_run) == ("in-a-row", 3)
-    told.append(mention("2020", "supervision", "mixed"))
-    assert recurring_weaknesses(told)[0].pattern == "in-a-row"
+def test_where_it_stands_is_read_at_the_latest_inspection() -> None:
+    rows = [at("2017"), at("2019"), at("2021", "strong")]
+    assert recurring(*rows)[0].now == "strong"
+    silent = [at("2017"), at("2019"), at("2021", "not-mentioned")]
+    assert recurring(*silent)[0].now == "not-mentioned"
+    assert recurring(*silent, held=False)[0].now == "weak", "an article's silence tells nothing"
 
 
-@pytest.mark.parametrize(
-    "between",
-    [mention("2018", "supervision", "strength"), mention("2018", "caseloads", "weakness")],
-    ids=["strong", "silent"],
-)
-def test_a_weakness_that_went_and_came_back_returns(between: ThemeMention) -> None:
-    told = [mention(year, "supervision", "weakness") for year in ("2017", "2019", "2021")]
-    found = recurring_weaknesses([*told, between])[0]
-    assert (found.times, found.pattern, found.longest_run) == (3, "returning", 2)
+def test_inspections_that_follow_one_another_are_an_unbroken_run() -> None:
+    rows = [at(year) for year in ("2017", "2019", "2021")]
+    (found,) = recurring(*rows)
+    assert (found.unbroken, found.pattern, found.longest_run) == (True, "in-a-row", 3)
 
 
-def test_an_inspection_without_a_date_breaks_no_row() -> None:
-    told = [mention(year, "supervision", "weakness") for year in ("2017", "2019")]
-    undated = mention("", "caseloads", "weakness", inspection="a/undated")
-    assert recurring_weaknesses([*told, undated])[0].pattern == "in-a-row"
+@pytest.mark.parametrize("between", ["strong", "both", "not-mentioned"])
+def test_a_weakness_that_went_and_came_back_returns(between: Word) -> None:
+    rows = [at("2017"), at("2018", between), at("2019"), at("2021")]
+    (found,) = recurring(*rows)
+    assert (found.times, found.unbroken, found.pattern) == (3, False, "returning")
+    assert found.longest_run == 2
 
 
-def test_silence_breaks_a_row_only_where_there_is_a_document_of_its_own() -> None:
-    told = [mention(year, "supervision", "weakness") for year in ("2017", "2021")]
-    told.append(mention("2019", "caseloads", "weakness"))
-    own = {"a/2017", "a/2021"}
-    assert recurring_weaknesses(told, own)[0].pattern == "in-a-row"
-    assert recurring_weaknesses(told, own | {"a/2019"})[0].pattern == "returning"
-    told.append(mention("2019", "supervision", "strength"))
-    assert recurring_weaknesses(told, own)[0].pattern == "returning"
+def test_silence_breaks_a_run_only_where_a_full_inspection_was_read() -> None:
+    rows = [at("2017"), at("2019", "not-mentioned"), at("2021")]
+    assert recurring(*rows, visit=True)[0].unbroken
+    assert recurring(*rows, held=False)[0].unbroken
+    assert not recurring(*rows)[0].unbroken
+    spoken = Standing("a", "2019", "a/2019", "supervision", spoken_of=True)
+    assert recurring(rows[0], spoken, rows[2])[0].unbroken
+
+
+def test_an_inspection_without_a_date_breaks_no_run() -> None:
+    undated = row("a/undated", "supervision", "strong", date="")
+    assert recurring(at("2017"), undated, at("2019"))[0].unbroken
+
+
+def test_meta_themes_never_recur_and_one_sided_ones_only_where_named() -> None:
+    rows = [at("2017"), at("2019"), at("2017", theme="delay"), at("2019", theme="delay")]
+    inspections = inspected(rows)
+
+    def themes(told: list[Standing]) -> list[str]:
+        found = recurring_weaknesses(told, inspections, meta=["supervision"], one_sided=["delay"])
+        return [each.theme for each in found]
+
+    assert themes(rows) == []
+    named = [at(year, theme="delay", named=True) for year in ("2017", "2019")]
+    assert themes([*rows[:2], *named]) == ["delay"]
 
 
 def test_turns_are_told_with_both_sides() -> None:
-    told = [
-        mention("2015", "supervision", "strength", finding="f1"),
-        mention("2016", "supervision", "mixed", finding="f2"),
-        mention("2017", "supervision", "weakness", finding="f3"),
-        mention("2018", "caseloads", "weakness", finding="f4"),
-        mention("2019", "supervision", "weakness", finding="f5"),
-        mention("2021", "supervision", "strength", finding="f6"),
+    rows = [
+        at("2015", "strong"),
+        at("2016", "both"),
+        at("2017"),
+        at("2018", "not-mentioned"),
+        at("2019"),
+        at("2021", "strong"),
     ]
-    declined, mended = standing_changes(told)
-    assert (declined.change, declined.earlier, declined.later) == ("declined", "a/2015", "a/2017")
-    assert declined.findings == ("f1", "f3")
-    assert (mended.change, mended.earlier, mended.later) == ("mended", "a/2019", "a/2021")
-    assert mended.findings == ("f5", "f6")
+    declined, mended = standing_changes(rows)
+    assert (declined.change, declined.earlier, declined.later) == ("declined", rows[0], rows[2])
+    assert (mended.change, mended.earlier, mended.later) == ("mended", rows[4], rows[5])
 
 
-mentions = st.lists(
+def test_an_undated_inspection_shows_no_turn() -> None:
+    undated = row("a/undated", "supervision", "strong", date="")
+    assert standing_changes([undated, at("2017")]) == ()
+
+
+WORDS: list[Word] = ["weak", "both", "strong", "not-mentioned"]
+rows_of_an_authority = st.lists(
     st.builds(
-        mention,
+        at,
         st.sampled_from(["2015", "2017-03", "2019-10-22", ""]),
+        st.sampled_from(WORDS),
         st.sampled_from(["supervision", "caseloads"]),
-        st.sampled_from(["weakness", "strength", "mixed", "none"]),
-        authority=st.sampled_from("ab"),
-        finding=st.sampled_from(["f1", "f2", "f3"]),
+        named=st.booleans(),
     ),
-    max_size=20,
+    max_size=8,
+    unique_by=lambda each: each.key,
 )
 
 
-@given(mentions.flatmap(lambda told: st.tuples(st.just(told), st.permutations(told))))
-def test_the_order_of_the_mentions_does_not_matter(
-    orders: tuple[list[ThemeMention], list[ThemeMention]],
+@given(rows_of_an_authority.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_order_of_the_rows_does_not_matter(
+    orders: tuple[list[Standing], list[Standing]],
 ) -> None:
-    told, shuffled = orders
-    assert recurring_weaknesses(shuffled) == recurring_weaknesses(told)
-    assert standing_changes(shuffled) == standing_changes(told)
+    rows, shuffled = orders
+    inspections = inspected(rows)
+    assert recurring_weaknesses(shuffled, inspections) == recurring_weaknesses(rows, inspections)
+    assert standing_changes(shuffled) == standing_changes(rows)
 
 
-@given(mentions)
-def test_a_recurrence_is_what_its_findings_say(told: list[ThemeMention]) -> None:
-    for found in recurring_weaknesses(told):
-        assert found.times == len(found.inspections) >= 2
+@given(rows_of_an_authority)
+def test_a_recurrence_is_what_its_rows_say(rows: list[Standing]) -> None:
+    for found in recurring(*rows):
+        assert found.times == len(found.standings) >= 2
+        assert all(each.word == "weak" or each.named for each in found.standings)
         assert 1 <= found.longest_run <= found.times
         assert found.first <= found.last
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ([], "not-mentioned"),
-        (["none"], "not-mentioned"),
-        (["weakness", "none"], "weakness"),
-        (["strength", "strength"], "strength"),
-        (["strength", "weakness"], "mixed"),
-        (["mixed"], "mixed"),
-    ],
-)
-def test_standing(said: list[Polarity], expected: str) -> None:
-    assert standing(mention("2021", "supervision", polarity) for polarity in said) == expected

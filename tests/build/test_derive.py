@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from goldthread.analysis.inspected import read_inspections
-from goldthread.analysis.mentions import read_mentions
-from goldthread.build.derive import told_inspections, told_mentions
+from goldthread.analysis.standing import read_standings
+from goldthread.build.derive import told_inspections, told_standings
 from goldthread.core.reference import load
 from goldthread.joining import join
 from goldthread.rdf.iris import Iris
@@ -24,6 +24,8 @@ def test_rows_are_those_of_the_store(seeds_graph: Path) -> None:
     inspections = told_inspections(facts, joined, names)
     assert inspections == read_inspections(store)
     assert any(one.overall for one in inspections)
-    mentions = told_mentions(facts, joined, names, inspections)
-    assert mentions == read_mentions(store, inspections)
-    assert len(mentions) > 50
+    assert {one.held for one in inspections if one.own} == {True, False}
+    rows = told_standings(facts, joined, names, inspections)
+    assert rows == read_standings(store, inspections)
+    assert len(rows) == len(names.reference.themes) * sum(one.own for one in inspections)
+    assert {row.word for row in rows} == {"strong", "both", "weak", "not-mentioned"}

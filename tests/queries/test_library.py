@@ -36,8 +36,12 @@ CONTRACT = {
     "outcome_text, document",
     "figures": "about, indicator, value, unit, period, text, document",
     "interventions": "authority, kind, date, by, text, document",
-    "recurring-weaknesses": "authority, theme, times, first, last, inspections, now",
-    "theme-connections": "theme, other, together, expected, lift, authorities",
+    "recurring-weaknesses": "authority, theme, times, first, last, inspections, now, "
+    "named_times, unbroken, evidence",
+    "inspection-themes": "authority, region, framework, kind, inspection, date, overall, "
+    "lead_inspector, theme, weak, mixed, strong, findings, share, named, standing",
+    "theme-connections": "theme, other, together, expected, lift, authorities, effect, "
+    "effect_low, effect_high",
     "causal-links": "cause, effect, times, authorities, example, document",
 }
 TYPES = {

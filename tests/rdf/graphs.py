@@ -5,8 +5,11 @@ from __future__ import annotations
 from pyoxigraph import Quad
 
 from goldthread.analysis.model import (
+    CriticismByGrade,
     Derivations,
+    Effect,
     RecurringWeakness,
+    Standing,
     StandingChange,
     ThemeConnection,
     WeaknessBeforeDowngrade,
@@ -54,19 +57,31 @@ def derived() -> list[Quad]:
     found = sample.joined().inspections
     inspections = tuple(NAMES.inspection(inspection.id).value for inspection in found)
     finding = NAMES.facts(sample.document().id, "finding", [sample.findings()[0].evidence.span])[0]
+    rows = [
+        Standing(
+            *(authority, date, inspection, theme, 1, 0, 0, True, "weak", True),
+            *((finding.value,), (finding.value,)),
+        )
+        for theme in (caseloads, supervision)
+        for date, inspection in zip(("2018", "2019-03-04"), sorted(inspections), strict=True)
+    ]
     recurrence = RecurringWeakness(
         *(authority, supervision, 2, "2018", "2019-03-04"),
-        *(inspections, "weakness", (finding.value,), "in-a-row", 2),
+        *(tuple(rows[2:]), "weak", 1, False, 2),
     )
-    change = StandingChange(authority, caseloads, "declined", *inspections[:2], (finding.value,))
+    change = StandingChange(authority, caseloads, "declined", rows[0], rows[1])
+    effect = Effect(3.2, 1.5, 6.7)
     connection = ThemeConnection(
-        *(caseloads, supervision, 2, 1, 0.5, 4.0, 1.5, 0.01, 0.02, 1, inspections)
+        *(caseloads, supervision, 2, 1, 0.5, 4.0, 1.5, 0.01, 0.02, 1, inspections, effect)
     )
     weakness = WeaknessBeforeDowngrade(
-        *(supervision, 2, 3, 4, 8, 1.5, 1.3333, 0.5, 0.5, inspections)
+        *(supervision, 2, 3, 4, 8, 1.5, 1.3333, 0.5, 0.5, inspections, effect)
     )
+    criticism = CriticismByGrade("ilacs", "good", 1, 8, 2)
     quads = derived_quads(
-        Derivations((recurrence,), (change,), (connection,), (weakness,)),
+        Derivations(
+            *(tuple(rows), (recurrence,), (change,), (connection,), (weakness,), (criticism,))
+        ),
         sample.joined().assessments,
         [sample.facts()],
         NAMES,

@@ -1,8 +1,8 @@
 import msgspec
 
-from goldthread.analysis.model import Derivations
+from goldthread.analysis.model import Derivations, Standing
 from goldthread.rdf.derived import derived_quads
-from goldthread.rdf.vocabulary import GT, PROV, RDF
+from goldthread.rdf.vocabulary import DQV, GT, PROV, RDF, VOID
 from rdf import graphs, sample
 
 QUADS = graphs.derived()
@@ -18,14 +18,34 @@ def described(kind: object) -> dict[str, list[str]]:
     return found
 
 
-def test_a_recurrence_names_its_inspections_and_findings() -> None:
+def test_a_standing_carries_its_counts_and_rests_on_its_findings() -> None:
+    node = next(q.subject for q in QUADS if q.object == GT.Standing)
+    told = {q.predicate: q.object.value for q in QUADS if q.subject == node}
+    assert "/derived/standing/barnet/" in node.value
+    counts = (GT.weakCount, GT.mixedCount, GT.strongCount, GT.share, GT.named, GT.spokenOf)
+    assert [told[name] for name in counts] == ["1", "0", "0", "1", "true", "true"]
+    assert told[GT.standing] == "https://w3id.org/goldthread/standing/weak"
+    assert "/finding/" in told[PROV.wasDerivedFrom]
+
+
+def test_a_theme_that_nothing_judges_has_no_share() -> None:
+    row = Standing("https://e.org/a", "", "https://e.org/i", "https://e.org/t")
+    quads = list(derived_quads(Derivations((row,)), [], [], graphs.NAMES))
+    assert not any(quad.predicate in (GT.share, PROV.wasDerivedFrom) for quad in quads)
+    assert any(quad.object.value.endswith("/standing/not-mentioned") for quad in quads)
+
+
+def test_a_recurrence_names_its_inspections_and_standings() -> None:
     found = described(GT.RecurringWeakness)
     assert found[""][0].endswith("/derived/recurring-weakness/barnet/supervision")
-    assert found["times"] == ["2"]
+    assert (found["times"], found["namedTimes"]) == (["2"], ["1"])
     assert (found["first"], found["last"]) == (["2018"], ["2019-03-04"])
     assert len(found["atInspection"]) == 2
-    assert len(found["wasDerivedFrom"]) == 1
-    assert (found["recurrencePattern"], found["longestRun"]) == (["in-a-row"], ["2"])
+    assert len(found["wasDerivedFrom"]) == 2
+    assert all("derived/standing/" in node for node in found["wasDerivedFrom"])
+    assert found["now"] == ["https://w3id.org/goldthread/standing/weak"]
+    told = ("unbroken", "recurrencePattern", "longestRun")
+    assert [found[name] for name in told] == [["false"], ["returning"], ["2"]]
 
 
 def test_a_change_names_both_inspections() -> None:
@@ -34,6 +54,15 @@ def test_a_change_names_both_inspections() -> None:
     assert found[""][0].endswith(f"/derived/standing-change/barnet/caseloads/{later}")
     assert found["change"] == ["declined"]
     assert found["earlierInspection"] != found["laterInspection"]
+    assert all("derived/standing/" in node for node in found["wasDerivedFrom"])
+
+
+def test_the_check_of_validity_is_a_measurement_of_this_graph() -> None:
+    found = described(DQV.QualityMeasurement)
+    assert (found["value"], found["outOf"]) == (["0.125"], ["8"])
+    assert found["http://purl.org/dc/terms/subject"] == ["https://w3id.org/goldthread/grade/good"]
+    sample_of = next(quad.object for quad in QUADS if quad.predicate == VOID.entities)
+    assert sample_of.value == "8"
 
 
 def test_a_weakness_before_downgrades_carries_its_counts() -> None:
@@ -49,6 +78,8 @@ def test_a_connection_carries_its_numbers() -> None:
     assert [found[name] for name in ("together", "expected", "lift")] == [["2"], ["0.5"], ["4"]]
     assert [found[name] for name in ("inOneFinding", "expectedAlike")] == [["1"], ["1.5"]]
     assert [found[name] for name in ("pValue", "qValue")] == [["0.01"], ["0.02"]]
+    bounds = ("effectSize", "effectLow", "effectHigh")
+    assert [found[name] for name in bounds] == [["3.2"], ["1.5"], ["6.7"]]
 
 
 def test_an_assessment_rests_on_both_passages() -> None:

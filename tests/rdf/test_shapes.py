@@ -34,17 +34,20 @@ OPTIONAL = {
     *(ORG.organization, GT.role, GT.heldOn, GT.since, GT.until, GT.tenure),
     *(GT.about, GT.unit, GT.period, GT.population, GT.approximation, GT.comparator),
     *(GT.date, GT.by, GT.affiliation, GT.sameActionAs, GT.first, GT.last),
+    *(GT.share, GT.effectSize, GT.effectLow, GT.effectHigh, GT.intended, DCTERMS.subject),
 }
 """What a text may leave unsaid. All else that the sample states is required."""
 
 REQUIRED_OF = {
     (GT.FollowUpAssessment, GT.assessedAt),
     (GT.RecurringWeakness, GT.aboutTheme),
+    (GT.Standing, GT.aboutTheme),
     (GT.StandingChange, GT.aboutTheme),
     (GT.WeaknessBeforeDowngrade, GT.aboutTheme),
 }
 OPTIONAL_OF = {
     (GT.Action, GT.because),
+    (GT.Standing, PROV.wasDerivedFrom),
     (GT.FollowUpStatement, GT.because),
     (GT.Post, GT.organisationLabel),
     (GT.OrganisationMention, GT.authority),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from math import comb, exp, fsum, lgamma, prod
+from math import comb, exp, fsum, lgamma, prod, sqrt
+
+from goldthread.analysis.model import Effect
+
+_NORMAL_95 = 1.959964
+"""Of a normal distribution 95% lie within so many standard deviations."""
 
 Draw = tuple[int, int, int]
 """Two sets drawn from a population: the sizes of the one, the other and the population."""
@@ -76,6 +81,39 @@ def correct_for_many(p_values: Sequence[float]) -> list[float]:
     raised = (p_values[place] * (count / (count - step)) for step, place in enumerate(falling))
     corrected = dict(zip(falling, accumulate(raised, min), strict=True))
     return [corrected[place] for place in range(count)]
+
+
+def odds_ratio(tables: Sequence[tuple[int, Draw]]) -> Effect | None:
+    """By how much one thing raises the odds of another, compared within each of ``tables``.
+
+    A table is what two sets share, and the sizes of both and of their population. The common
+    odds ratio is that of Mantel and Haenszel (1959), its 95% interval that of Robins, Breslow and
+    Greenland (1986). ``None`` where the tables bound no ratio: no table in which the sets could
+    have met less, or more.
+
+    >>> found = odds_ratio([(20, (30, 40, 100))])
+    >>> round(found.ratio, 2), round(found.low, 2), round(found.high, 2)
+    (4.0, 1.61, 9.94)
+    """
+    with_, against = 0.0, 0.0
+    agreeing, crossed, differing = 0.0, 0.0, 0.0
+    for together, (one, other, total) in tables:
+        only_one, only_other = one - together, other - together
+        neither = total - one - other + together
+        meet, miss = together * neither / total, only_one * only_other / total
+        like, unlike = (together + neither) / total, (only_one + only_other) / total
+        with_, against = with_ + meet, against + miss
+        agreeing += like * meet
+        crossed += like * miss + unlike * meet
+        differing += unlike * miss
+    if not (with_ and against):
+        return None
+    ratio = with_ / against
+    variance = (
+        agreeing / (2 * with_**2) + crossed / (2 * with_ * against) + differing / (2 * against**2)
+    )
+    spread = exp(_NORMAL_95 * sqrt(variance))
+    return Effect(ratio, ratio / spread, ratio * spread)
 
 
 def _log_comb(of: int, chosen: int) -> float:

@@ -1,84 +1,112 @@
-"""Themes that are weak together: how often, and how often chance alone would bring them together.
+"""Themes that stand weak together: how often, and how much more often than is to be expected.
 
 What is counted is inspections. Three things bring two themes together without their having
 anything to do with each other, and each is told apart:
 
 - chance: ``expected`` is the count if every inspection were alike;
-- the framework: reports under one framework look at what those under another do not, so the
-  p-value compares inspections of the same framework only;
-- trouble: where much is weak, any two themes are weak. ``expected_alike`` is the count among
-  inspections of the same framework that find about as many themes weak. A pair that meets
-  little more often than that shows what troubled authorities have in common, not a bond
-  between the two.
+- the framework: reports under one framework look at what those under another do not;
+- trouble: where much is weak, any two themes are weak.
 
-Inspections of one authority are not wholly independent of each other, which no p-value here
-allows for.
+So the effect, its interval and the p-value compare inspections of the same framework and the
+same overall grade only (visits, which give none, with visits of their kind). A pair whose
+interval reaches down to 1 shows what such inspections have in common, not a bond between the two.
+
+Themes that speak of the whole, and those that are hardly spoken of but as a fault, are left out.
+Inspections of one authority are not wholly independent of each other, which no interval and no
+p-value here allows for.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations
 
-from goldthread.analysis.chance import correct_for_many, overlap_chance, overlap_expected
-from goldthread.analysis.mentions import ThemeMention, weak_themes
-from goldthread.analysis.model import ThemeConnection
+from goldthread.analysis.chance import (
+    correct_for_many,
+    odds_ratio,
+    overlap_chance,
+    overlap_expected,
+)
+from goldthread.analysis.inspected import Inspected
+from goldthread.analysis.model import Effect, Standing, ThemeConnection
 
 FEWEST = 2
 """Pairs met at fewer inspections are left out: one meeting shows no connection."""
 
-ALIKE = 20
-"""About as many inspections make a group of those that find about as many themes weak."""
-
-_Weak = Mapping[str, Mapping[str, Sequence[ThemeMention]]]
+Stratum = tuple[str, int]
+"""What makes inspections alike: the framework and the rank of the overall grade (0 for none)."""
 
 
 def theme_connections(
-    mentions: Iterable[ThemeMention], framework_of: Mapping[str, str] | None = None
+    standings: Iterable[Standing],
+    inspections: Iterable[Inspected],
+    left_out: Collection[str] = (),
 ) -> tuple[ThemeConnection, ...]:
     """Every pair of themes weak together at :data:`FEWEST` inspections or more, sorted by IRI.
 
-    ``mentions`` should be of inspections with a document of their own: one that is told of in
-    passing cannot show that a theme was not weak. ``framework_of`` gives the framework of
-    each inspection (its IRI). The correction is for all pairs of themes that were ever weak.
+    ``inspections`` are those of the standings; ``left_out`` themes (IRIs) are not compared. The
+    correction is for all pairs of themes that were ever weak.
     """
-    told = list(mentions)
-    weak = weak_themes(told)
-    authority_of = {mention.inspection: mention.authority for mention in told}
-    by_framework = _grouped(weak, framework_of or {})
-    alike = [part for group in by_framework for part in _by_number(group, weak)]
-    all_counts, framework_counts, alike_counts = (
-        [(_counts(group, weak), len(group)) for group in groups]
-        for groups in ([sorted(weak)], by_framework, alike)
-    )
-    themes = sorted({theme for found in weak.values() for theme in found})
-    meetings = {pair: _meetings(pair, weak) for pair in combinations(themes, 2)}
+    weak: dict[str, dict[str, Standing]] = {}
+    judging: set[str] = set()
+    for row in standings:
+        if row.word != "not-mentioned":
+            judging.add(row.inspection)
+        if row.word == "weak" and row.theme not in left_out:
+            weak.setdefault(row.theme, {})[row.inspection] = row
+    strata = grouped(one for one in inspections if one.inspection in judging)
+    authority_of = {row.inspection: row.authority for at in weak.values() for row in at.values()}
+    sizes = [(frozenset(names), _counts(names, weak)) for names in strata.values()]
+    everywhere = len(judging)
+    themes = sorted(weak)
+    pairs = list(combinations(themes, 2))
+    meetings = [sorted(weak[one].keys() & weak[other].keys()) for one, other in pairs]
+    draws = [[(c[one], c[other], len(names)) for names, c in sizes] for one, other in pairs]
     p_values = [
-        overlap_chance(len(met), _draws(pair, framework_counts)) for pair, met in meetings.items()
+        overlap_chance(len(met), drawn) if met else 1.0
+        for met, drawn in zip(meetings, draws, strict=True)
     ]
     q_values = correct_for_many(p_values)
     found: list[ThemeConnection] = []
-    for (pair, met), p_value, q_value in zip(meetings.items(), p_values, q_values, strict=True):
+    for pair, met, drawn, p_value, q_value in zip(
+        pairs, meetings, draws, p_values, q_values, strict=True
+    ):
         if len(met) < FEWEST:
             continue
-        expected = overlap_expected(_draws(pair, all_counts))
+        one, other = (weak[theme] for theme in pair)
+        expected = len(one) * len(other) / everywhere
+        tables = [
+            (len(names.intersection(met)), draw)
+            for (names, _), draw in zip(sizes, drawn, strict=True)
+        ]
         found.append(
             ThemeConnection(
                 theme=pair[0],
                 other=pair[1],
                 together=len(met),
-                in_one_finding=sum(_share_a_finding(pair, weak[name]) for name in met),
+                in_one_finding=sum(
+                    not set(one[name].critical).isdisjoint(other[name].critical) for name in met
+                ),
                 expected=round(expected, 4),
                 lift=round(len(met) / expected, 4),
-                expected_alike=round(overlap_expected(_draws(pair, alike_counts)), 4),
+                expected_alike=round(overlap_expected(drawn), 4),
                 p_value=significant(p_value),
                 q_value=significant(q_value),
                 authorities=len({authority_of[name] for name in met}),
                 inspections=tuple(met),
+                effect=rounded(odds_ratio(tables)),
             )
         )
     return tuple(found)
+
+
+def grouped(inspections: Iterable[Inspected]) -> dict[Stratum, list[str]]:
+    """The inspections (IRIs) that are alike, by what makes them so, in order."""
+    groups: dict[Stratum, list[str]] = {}
+    for one in sorted(inspections):
+        groups.setdefault((one.framework, one.overall or 0), []).append(one.inspection)
+    return {stratum: groups[stratum] for stratum in sorted(groups)}
 
 
 def significant(value: float) -> float:
@@ -86,35 +114,14 @@ def significant(value: float) -> float:
     return float(f"{value:.3g}")
 
 
-def _grouped(weak: _Weak, framework_of: Mapping[str, str]) -> list[list[str]]:
-    groups: dict[str, list[str]] = {}
-    for name in sorted(weak):
-        groups.setdefault(framework_of.get(name, ""), []).append(name)
-    return [groups[framework] for framework in sorted(groups)]
+def rounded(effect: Effect | None) -> Effect | None:
+    """The same of an effect."""
+    if effect is None:
+        return None
+    return Effect(significant(effect.ratio), significant(effect.low), significant(effect.high))
 
 
-def _by_number(group: list[str], weak: _Weak) -> list[list[str]]:
-    """``group`` in parts of about :data:`ALIKE`, by how many themes are weak."""
-    ranked = sorted(group, key=lambda name: (len(weak[name]), name))
-    parts = max(1, round(len(ranked) / ALIKE))
-    cuts = [part * len(ranked) // parts for part in range(parts + 1)]
-    return [ranked[start:end] for start, end in pairwise(cuts)]
-
-
-def _counts(group: list[str], weak: _Weak) -> Counter[str]:
-    return Counter(theme for name in group for theme in weak[name])
-
-
-def _draws(
-    pair: tuple[str, str], counts: list[tuple[Counter[str], int]]
-) -> list[tuple[int, int, int]]:
-    return [(count[pair[0]], count[pair[1]], size) for count, size in counts]
-
-
-def _meetings(pair: tuple[str, str], weak: _Weak) -> list[str]:
-    return [name for name in sorted(weak) if pair[0] in weak[name] and pair[1] in weak[name]]
-
-
-def _share_a_finding(pair: tuple[str, str], themes: Mapping[str, Sequence[ThemeMention]]) -> bool:
-    one, other = ({mention.finding for mention in themes[theme]} for theme in pair)
-    return not one.isdisjoint(other)
+def _counts(names: Iterable[str], weak: Mapping[str, Mapping[str, Standing]]) -> Counter[str]:
+    """At how many of the inspections ``names`` each theme stands weak."""
+    chosen = frozenset(names)
+    return Counter({theme: len(chosen & at.keys()) for theme, at in weak.items()})

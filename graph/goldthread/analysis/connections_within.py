@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct
 
 from goldthread.analysis.connections import theme_connections
+from goldthread.analysis.deriving import set_apart
 from goldthread.analysis.inspected import Inspected, read_inspections
-from goldthread.analysis.mentions import read_mentions
+from goldthread.analysis.standing import read_standings
 from goldthread.asking.rows import Rows
+from goldthread.core.reference import load
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("theme", "other", "together", "in_one_finding", "expected", "lift", "expected_alike"),
-    *("p_value", "q_value", "authorities"),
+    *("p_value", "q_value", "authorities", "effect", "effect_low", "effect_high"),
 )
 """The columns of the query ``connections-beyond-chance``."""
 
@@ -63,20 +65,24 @@ def connections_within(store: Store, part: Part) -> tuple[ThemeConnection, ...]:
         for row in answer
     }
     inspections = read_inspections(store)
-    chosen = {
-        one.inspection: one.framework for one in inspections if one.own and part.holds(one, regions)
-    }
-    mentions = read_mentions(store, inspections)
-    return theme_connections((one for one in mentions if one.inspection in chosen), chosen)
+    chosen = [one for one in inspections if one.own and part.holds(one, regions)]
+    names = {one.inspection for one in chosen}
+    standings = [row for row in read_standings(store, inspections) if row.inspection in names]
+    meta, one_sided = set_apart(standings, load())
+    return theme_connections(standings, chosen, meta | one_sided)
 
 
 def connection_rows(connections: Iterable[ThemeConnection]) -> Rows:
     """The connections as the query ``connections-beyond-chance`` gives them, in its order."""
-    ranked = sorted(connections, key=lambda one: (one.q_value, one.p_value, -one.lift))
+    ranked = sorted(
+        connections,
+        key=lambda one: (-(one.effect.low if one.effect else 0), one.theme, one.other),
+    )
     rows = []
     for one in ranked:
         themes = (one.theme.rsplit("/", 1)[-1], one.other.rsplit("/", 1)[-1])
         counts = (one.together, one.in_one_finding, one.expected, one.lift, one.expected_alike)
         chances = (one.p_value, one.q_value, one.authorities)
-        rows.append((*themes, *map(str, counts), *map(str, chances)))
+        effect = (one.effect.ratio, one.effect.low, one.effect.high) if one.effect else ("",) * 3
+        rows.append((*themes, *map(str, (*counts, *chances, *effect))))
     return Rows(COLUMNS, tuple(rows))

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 _INSPECTIONS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?inspection ?authority ?start ?published ?framework ?visit ?document WHERE {
+SELECT ?inspection ?authority ?start ?published ?framework ?visit ?kind WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
   OPTIONAL { ?inspection prov:startedAtTime ?start }
   OPTIONAL { ?inspection gt:publishedOn ?published }
   OPTIONAL { ?inspection gt:framework ?framework }
   OPTIONAL { ?inspection a gt:Visit BIND(true AS ?visit) }
-  OPTIONAL { ?document gt:reportsOn ?inspection }
+  OPTIONAL { ?document gt:reportsOn ?inspection ; gt:documentKind ?kind }
 }
 """
 _OVERALL = """
@@ -35,13 +35,17 @@ SELECT DISTINCT ?inspection ?rank WHERE {
 }
 """
 
+HELD_BY = frozenset(("report", "letter"))
+"""The kinds of document that tell an inspection in full; an article chooses."""
+
 
 class Inspected(Struct, frozen=True, order=True):
     """One inspection or visit.
 
     ``authority`` and ``inspection`` are IRIs; ``date`` is when it began (else when it was
     published), ISO at the precision known; ``framework`` an id, empty where unknown. ``own``
-    says that some document is about it, rather than mentioning it. ``overall`` is the rank of
+    says that some document is about it, rather than mentioning it, and ``held`` that its report
+    or letter is: only then does silence tell anything. ``overall`` is the rank of
     the overall grade (1 the best), ``None`` where none is told or documents disagree.
     """
 
@@ -52,6 +56,7 @@ class Inspected(Struct, frozen=True, order=True):
     visit: bool = False
     own: bool = True
     overall: int | None = None
+    held: bool = True
 
     @property
     def dated(self) -> bool:
@@ -66,17 +71,21 @@ def read_inspections(store: Store) -> tuple[Inspected, ...]:
         rank = int(cast("Literal", row["rank"]).value)
         grades.setdefault(_iri(row["inspection"]), set()).add(rank)
     found: dict[str, Inspected] = {}
+    held: set[str] = set()
     for row in _ask(store, _INSPECTIONS):
         name = _iri(row["inspection"])
         date = cast("Literal | None", row["start"] or row["published"])
+        if row["kind"] is not None and cast("Literal", row["kind"]).value in HELD_BY:
+            held.add(name)
         found[name] = Inspected(
             authority=_iri(row["authority"]),
             date=date.value if date else "",
             inspection=name,
             framework=_iri(row["framework"]).rsplit("/", 1)[-1] if row["framework"] else "",
             visit=row["visit"] is not None,
-            own=row["document"] is not None,
+            own=row["kind"] is not None,
             overall=only(grades.get(name, ())),
+            held=name in held,
         )
     return tuple(sorted(found.values(), key=lambda one: (one.authority, one.date, one.inspection)))
 

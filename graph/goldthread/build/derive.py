@@ -1,16 +1,18 @@
 """What derived statements are computed from, taken from facts before they are in a store.
 
 The rows are those that :mod:`~goldthread.analysis.inspected` and
-:mod:`~goldthread.analysis.mentions` read from a store that holds the same facts.
+:mod:`~goldthread.analysis.standing` read from a store that holds the same facts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 
-from goldthread.analysis.inspected import Inspected
+from goldthread.analysis.inspected import HELD_BY, Inspected
 from goldthread.analysis.mentions import ThemeMention
+from goldthread.analysis.model import Standing
+from goldthread.analysis.standing import standings
 from goldthread.core.model import Facts
 from goldthread.core.sets import only
 from goldthread.joining.model import Joined, JoinedInspection
@@ -23,20 +25,33 @@ _OVERALL = "overall"
 def told_inspections(facts: Iterable[Facts], joined: Joined, names: Iris) -> tuple[Inspected, ...]:
     """Every inspection in ``joined``, by authority and date; ``facts`` are what was joined."""
     own: set[str] = set()
+    held: set[str] = set()
     ranks: dict[str, set[int]] = {}
     for told in facts:
         document = told.document.id
-        own |= {joined.inspection_of[document, one.key] for one in told.inspections if one.subject}
+        about = _about(told, joined)
+        own |= about
+        if told.document.kind in HELD_BY:
+            held |= about
         for judgement in told.judgements:
             if judgement.area == _OVERALL and judgement.grade and judgement.inspection:
                 found = joined.inspection_of[document, judgement.inspection]
                 rank = names.reference.grades[judgement.grade].rank
                 ranks.setdefault(found, set()).add(rank)
-    rows = (_row(one, one.id in own, ranks.get(one.id, set()), names) for one in joined.inspections)
+    rows = (
+        _row(one, one.id in own, one.id in held, ranks.get(one.id, set()), names)
+        for one in joined.inspections
+    )
     return tuple(sorted(rows, key=lambda one: (one.authority, one.date, one.inspection)))
 
 
-def _row(found: JoinedInspection, own: bool, ranks: set[int], names: Iris) -> Inspected:
+def _about(told: Facts, joined: Joined) -> set[str]:
+    """The inspections that a document is about, by ``JoinedInspection.id``."""
+    document = told.document.id
+    return {joined.inspection_of[document, one.key] for one in told.inspections if one.subject}
+
+
+def _row(found: JoinedInspection, own: bool, held: bool, ranks: set[int], names: Iris) -> Inspected:
     framework = names.reference.frameworks.get(found.framework or "")
     day = terms.date(found.start) or terms.date(found.published)
     return Inspected(
@@ -47,24 +62,35 @@ def _row(found: JoinedInspection, own: bool, ranks: set[int], names: Iris) -> In
         visit=found.visit,
         own=own,
         overall=only(ranks),
+        held=held,
     )
 
 
-def told_mentions(
-    facts: Iterable[Facts], joined: Joined, names: Iris, inspections: Iterable[Inspected]
-) -> tuple[ThemeMention, ...]:
-    """Every theme that a finding in ``facts`` is about, by authority, date and inspection.
-
-    ``inspections`` are all that were told of. Findings whose inspection is not stated are left
-    out: nothing can be said of when.
-    """
-    dates = {one.inspection: one.date for one in inspections}
-    return tuple(sorted({row for told in facts for row in _mentions(told, joined, names, dates)}))
+def told_standings(
+    facts: Sequence[Facts], joined: Joined, names: Iris, inspections: Sequence[Inspected]
+) -> tuple[Standing, ...]:
+    """How every theme stands at each of ``inspections`` that has a document of its own."""
+    held = {one.inspection for one in inspections if one.held}
+    own = {one.inspection: one.authority for one in inspections if one.own}
+    spoken: dict[str, set[str]] = {}
+    mentions: set[ThemeMention] = set()
+    for told in facts:
+        about = {names.inspection(found).value for found in _about(told, joined)}
+        if told.document.kind not in HELD_BY:
+            about -= held
+        for inspection in about:
+            themes = (names.concept("theme", theme).value for theme in told.spoken_of)
+            spoken.setdefault(inspection, set()).update(themes)
+        places = {inspection: own[inspection] for inspection in about}
+        mentions.update(_mentions(told, joined, names, places))
+    every = [names.concept("theme", theme).value for theme in names.reference.themes]
+    return standings(mentions, inspections, every, spoken)
 
 
 def _mentions(
-    told: Facts, joined: Joined, names: Iris, dates: dict[str, str]
+    told: Facts, joined: Joined, names: Iris, about: dict[str, str]
 ) -> Iterator[ThemeMention]:
+    """The themes of the findings on the inspections ``about`` (with their authorities)."""
     spans = (finding.evidence.span for finding in told.findings)
     nodes = names.facts(told.document.id, "finding", spans)
     for node, finding in zip(nodes, told.findings, strict=True):
@@ -72,8 +98,9 @@ def _mentions(
             continue
         found = joined.inspection_of[told.document.id, finding.inspection]
         inspection = intern(names.inspection(found).value)
-        authority = intern(names.authority(finding.authority).value)
+        if about.get(inspection) != names.authority(finding.authority).value:
+            continue
+        polarity = "none" if finding.intended else finding.polarity
         for tag in finding.tags:
             theme = intern(names.concept("theme", tag.theme).value)
-            date = dates[inspection]
-            yield ThemeMention(authority, date, inspection, theme, node.value, finding.polarity)
+            yield ThemeMention(inspection, theme, node.value, polarity, finding.place)

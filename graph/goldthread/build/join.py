@@ -70,12 +70,12 @@ class Related:
     def lay_derived(self, into: Path) -> Laid:
         """The graph of derived statements, as a file in ``into``. Call this once."""
         from goldthread.analysis.deriving import derive_from
-        from goldthread.build.derive import told_inspections, told_mentions
+        from goldthread.build.derive import told_inspections, told_standings
         from goldthread.rdf.derived import derived_quads
 
         inspections = told_inspections(self._told, self.joined, self._names)
-        mentions = told_mentions(self._told, self.joined, self._names, inspections)
-        derivations = derive_from(inspections, mentions)
+        standings = told_standings(self._told, self.joined, self._names, inspections)
+        derivations = derive_from(inspections, standings, self._names.reference)
         quads = derived_quads(derivations, self.joined.assessments, self._told, self._names)
         self._told = []
         return self._lay("derived", self._checked(quads), into)
@@ -109,7 +109,7 @@ def _for_joining(facts: Facts) -> Facts:
 
 
 def _slim(finding: Finding) -> Finding:
-    """The finding's passage, polarity and themes; of equal words only one is kept."""
+    """The finding's passage, polarity, themes and place; of equal words only one is kept."""
     return Finding(
         key="",
         authority=intern(finding.authority),
@@ -118,6 +118,8 @@ def _slim(finding: Finding) -> Finding:
         polarity=finding.polarity,
         tags=tuple(_tag(tag.theme) for tag in finding.tags),
         evidence=Evidence(finding.evidence.span, ""),
+        place=finding.place,
+        intended=finding.intended,
     )
 
 
@@ -135,4 +137,5 @@ def _for_deriving(facts: Facts) -> Facts:
         judgements=facts.judgements,
         findings=facts.findings,
         actions=facts.actions,
+        spoken_of=facts.spoken_of,
     )

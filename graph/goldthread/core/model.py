@@ -255,7 +255,8 @@ class Tag(Struct, frozen=True):
 
 class Finding(Struct, frozen=True):
     """One evaluative sentence or bullet. ``evidence`` explains the polarity; ``place`` is where
-    in the document it stands: in the summary, among the actions asked for, or in the body."""
+    in the document it stands: in the summary, among the actions asked for, or in the body.
+    ``intended`` marks a strength that only tells of awareness, plans, appointments or repairs."""
 
     key: str
     authority: str
@@ -265,6 +266,7 @@ class Finding(Struct, frozen=True):
     tags: tuple[Tag, ...]
     evidence: Evidence
     place: Place = "body"
+    intended: bool = False
 
 
 class Action(Struct, frozen=True):
@@ -363,7 +365,11 @@ class Missing(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True):
-    """Everything read from one document, in the order of the text."""
+    """Everything read from one document, in the order of the text.
+
+    ``spoken_of`` are the ids of the themes whose words stand in some finding of the inspection
+    the document is about, whether or not the finding is tagged with them; sorted.
+    """
 
     document: Document
     authority: str | None
@@ -379,3 +385,4 @@ class Facts(Struct, frozen=True):
     organisations: tuple[Organisation, ...] = ()
     causal_links: tuple[CausalLink, ...] = ()
     missing: tuple[Missing, ...] = ()
+    spoken_of: tuple[str, ...] = ()

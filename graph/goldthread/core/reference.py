@@ -23,7 +23,8 @@ class Theme(Struct, frozen=True):
     ``hints`` are those of them that only suggest the theme and do not name it; ``others``
     are wordings that hold one of its phrases in another sense ("business plan"). ``added``
     marks a theme that is not in the published list, ``verdict`` one that judges a service as a
-    whole.
+    whole, ``meta`` one that speaks of the whole or of change itself, ``one_sided`` one that is
+    hardly spoken of where it is not a fault.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Theme(Struct, frozen=True):
     others: tuple[str, ...] = ()
     added: bool = False
     verdict: bool = False
+    meta: bool = False
+    one_sided: bool = False
 
 
 class Authority(Struct, frozen=True):
@@ -182,6 +185,8 @@ def load(folder: Path | None = None) -> Reference:
             others=tuple(values(s, GT + "notPhrase")),
             added=value(s, GT + "addedToList") == "true",
             verdict=value(s, GT + "givesVerdict") == "true",
+            meta=value(s, GT + "metaTheme") == "true",
+            one_sided=value(s, GT + "oneSided") == "true",
         )
         for s in graph.subjects(GT + "Theme")
     ]

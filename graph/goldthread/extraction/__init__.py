@@ -14,7 +14,7 @@ def extract(document: Document, reference: Reference) -> Facts:
     from goldthread.extraction.actions import find_actions, find_follow_ups
     from goldthread.extraction.causes import find_causal_links
     from goldthread.extraction.figures import find_figures
-    from goldthread.extraction.findings import find_findings
+    from goldthread.extraction.findings import find_findings, themes_spoken_of
     from goldthread.extraction.inspections import make_setting
     from goldthread.extraction.judgements import find_judgements
     from goldthread.extraction.missing import NO_INSPECTION, find_missing
@@ -29,6 +29,7 @@ def extract(document: Document, reference: Reference) -> Facts:
     judgements = find_judgements(setting)
     posts = find_posts(setting)
     actions = find_actions(setting)
+    findings = find_findings(setting, actions)
     return Facts(
         document=document,
         authority=setting.authority,
@@ -36,7 +37,7 @@ def extract(document: Document, reference: Reference) -> Facts:
         judgements=judgements,
         posts=posts,
         quotes=find_quotes(setting, posts),
-        findings=find_findings(setting, actions),
+        findings=findings,
         actions=actions,
         follow_ups=find_follow_ups(setting),
         figures=find_figures(setting),
@@ -44,4 +45,5 @@ def extract(document: Document, reference: Reference) -> Facts:
         organisations=find_organisations(setting),
         causal_links=find_causal_links(setting),
         missing=find_missing(setting, judgements, posts),
+        spoken_of=themes_spoken_of(setting, findings),
     )

@@ -35,6 +35,7 @@ METRICS = {
     "recall": "share of what is so that the tool says",
     "f1": "harmonic mean of precision and recall",
     "direction": "share of right links of cause with the right direction",
+    "criticism": "share of weaknesses among findings on themes; it should follow the grade",
     "silence": "share of sentences without a link of cause that are given none",
 }
 _HEAD = """\

@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from goldthread.analysis.model import (
+    CriticismByGrade,
     Derivations,
+    Effect,
     RecurringWeakness,
+    Standing,
     StandingChange,
     ThemeConnection,
     WeaknessBeforeDowngrade,
 )
+from goldthread.analysis.standing import share_of
 from goldthread.core.model import Facts
 from goldthread.joining.model import Assessment
 from goldthread.rdf import terms
 from goldthread.rdf.findings import action_nodes
 from goldthread.rdf.iris import Iris, numbered
-from goldthread.rdf.vocabulary import GT, PROV, RDF
+from goldthread.rdf.vocabulary import DCTERMS, DQV, GT, PROV, RDF, SKOS, VOID
 
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal | None]
 
@@ -40,12 +44,14 @@ def derived_quads(
     ``facts`` are all documents, for their actions.
     """
     triples = chain(
+        chain.from_iterable(_standing(found, names) for found in derivations.standings),
         chain.from_iterable(_recurrence(found, names) for found in derivations.recurrences),
         chain.from_iterable(_change(found, names) for found in derivations.changes),
         chain.from_iterable(_connection(found, names) for found in derivations.connections),
         chain.from_iterable(
             _before_downgrade(found, names) for found in derivations.before_downgrades
         ),
+        chain.from_iterable(_criticism(derivations.criticism, names)),
         _assessments(assessments, list(facts), names),
     )
     graph = names.graph("derived")
@@ -59,6 +65,29 @@ def _last_step(iri: str) -> str:
     return iri.rstrip("/").rsplit("/", 1)[-1]
 
 
+def _standing(found: Standing, names: Iris) -> Iterator[_Triple]:
+    node = _standing_node(found, names)
+    yield node, RDF.type, GT.Standing
+    yield node, GT.authority, NamedNode(found.authority)
+    yield node, GT.atInspection, NamedNode(found.inspection)
+    yield node, GT.aboutTheme, NamedNode(found.theme)
+    yield node, GT.weakCount, Literal(found.weak)
+    yield node, GT.mixedCount, Literal(found.mixed)
+    yield node, GT.strongCount, Literal(found.strong)
+    share = share_of(found.weak, found.mixed, found.strong)
+    yield node, GT.share, None if share is None else terms.decimal(round(share, 4))
+    yield node, GT.named, Literal(found.named)
+    yield node, GT.standing, names.concept("standing", found.word)
+    yield node, GT.spokenOf, Literal(found.spoken_of)
+    for finding in found.findings:
+        yield node, PROV.wasDerivedFrom, NamedNode(finding)
+
+
+def _standing_node(found: Standing, names: Iris) -> NamedNode:
+    steps = (found.authority, found.inspection, found.theme)
+    return names.derived("standing", *map(_last_step, steps))
+
+
 def _recurrence(found: RecurringWeakness, names: Iris) -> Iterator[_Triple]:
     steps = (_last_step(found.authority), _last_step(found.theme))
     node = names.derived("recurring-weakness", *steps)
@@ -68,26 +97,56 @@ def _recurrence(found: RecurringWeakness, names: Iris) -> Iterator[_Triple]:
     yield node, GT.times, Literal(found.times)
     yield node, GT.first, terms.iso_date(found.first)
     yield node, GT.last, terms.iso_date(found.last)
-    yield node, GT.now, terms.text(found.now)
+    yield node, GT.now, names.concept("standing", found.now)
+    yield node, GT.namedTimes, Literal(found.named_times)
+    yield node, GT.unbroken, Literal(found.unbroken)
     yield node, GT.recurrencePattern, terms.text(found.pattern)
     yield node, GT.longestRun, Literal(found.longest_run)
-    for inspection in found.inspections:
-        yield node, GT.atInspection, NamedNode(inspection)
-    for finding in found.findings:
-        yield node, PROV.wasDerivedFrom, NamedNode(finding)
+    for row in found.standings:
+        yield node, GT.atInspection, NamedNode(row.inspection)
+        yield node, PROV.wasDerivedFrom, _standing_node(row, names)
 
 
 def _change(found: StandingChange, names: Iris) -> Iterator[_Triple]:
-    steps = (found.authority, found.theme, found.later)
+    steps = (found.authority, found.theme, found.later.inspection)
     node = names.derived("standing-change", *map(_last_step, steps))
     yield node, RDF.type, GT.StandingChange
     yield node, GT.authority, NamedNode(found.authority)
     yield node, GT.aboutTheme, NamedNode(found.theme)
     yield node, GT.change, terms.text(found.change)
-    yield node, GT.earlierInspection, NamedNode(found.earlier)
-    yield node, GT.laterInspection, NamedNode(found.later)
-    for finding in found.findings:
-        yield node, PROV.wasDerivedFrom, NamedNode(finding)
+    yield node, GT.earlierInspection, NamedNode(found.earlier.inspection)
+    yield node, GT.laterInspection, NamedNode(found.later.inspection)
+    for row in (found.earlier, found.later):
+        yield node, PROV.wasDerivedFrom, _standing_node(row, names)
+
+
+def _effect(node: NamedNode, effect: Effect | None) -> Iterator[_Triple]:
+    if effect is not None:
+        yield node, GT.effectSize, terms.decimal(effect.ratio)
+        yield node, GT.effectLow, terms.decimal(effect.low)
+        yield node, GT.effectHigh, terms.decimal(effect.high)
+
+
+def _criticism(rows: Iterable[CriticismByGrade], names: Iris) -> Iterator[Iterator[_Triple]]:
+    for framework, group in groupby(rows, key=attrgetter("framework")):
+        yield _criticism_under(framework, list(group), names)
+
+
+def _criticism_under(
+    framework: str, rows: list[CriticismByGrade], names: Iris
+) -> Iterator[_Triple]:
+    sample = names.derived("sample", framework)
+    yield sample, RDF.type, VOID.Dataset
+    yield sample, SKOS.notation, terms.text(f"this graph, {framework}")
+    yield sample, VOID.entities, Literal(sum(row.judged for row in rows))
+    for row in rows:
+        node = names.derived("criticism-by-grade", framework, row.grade)
+        yield node, RDF.type, DQV.QualityMeasurement
+        yield node, DQV.isMeasurementOf, names.concept("accuracy", "criticism")
+        yield node, DQV.computedOn, sample
+        yield node, DCTERMS.subject, names.concept("grade", row.grade)
+        yield node, DQV.value, terms.decimal(round(row.weak / row.judged, 3))
+        yield node, GT.outOf, Literal(row.judged)
 
 
 def _connection(found: ThemeConnection, names: Iris) -> Iterator[_Triple]:
@@ -101,8 +160,9 @@ def _connection(found: ThemeConnection, names: Iris) -> Iterator[_Triple]:
     yield node, GT.lift, terms.decimal(found.lift)
     yield node, GT.inOneFinding, Literal(found.in_one_finding)
     yield node, GT.expectedAlike, terms.decimal(found.expected_alike)
-    yield node, GT.pValue, terms.decimal(found.p_value)
-    yield node, GT.qValue, terms.decimal(found.q_value)
+    yield from _effect(node, found.effect)
+    yield node, GT.pValue, terms.double(found.p_value)
+    yield node, GT.qValue, terms.double(found.q_value)
     yield node, GT.authorityCount, Literal(found.authorities)
     for inspection in found.inspections:
         yield node, PROV.wasDerivedFrom, NamedNode(inspection)
@@ -116,10 +176,11 @@ def _before_downgrade(found: WeaknessBeforeDowngrade, names: Iris) -> Iterator[_
     yield node, GT.downgradeCount, Literal(found.downgrades)
     yield node, GT.timesWeak, Literal(found.weak)
     yield node, GT.stretchCount, Literal(found.stretches)
+    yield from _effect(node, found.effect)
     yield node, GT.expected, terms.decimal(found.expected)
     yield node, GT.lift, terms.decimal(found.lift)
-    yield node, GT.pValue, terms.decimal(found.p_value)
-    yield node, GT.qValue, terms.decimal(found.q_value)
+    yield node, GT.pValue, terms.double(found.p_value)
+    yield node, GT.qValue, terms.double(found.q_value)
     for inspection in found.inspections:
         yield node, PROV.wasDerivedFrom, NamedNode(inspection)
 

@@ -24,7 +24,18 @@ from goldthread.rdf.vocabulary import CONCEPTS
 DEFAULT_BASE = "https://w3id.org/goldthread/id/"
 """The base that ``ontology/authorities.ttl`` is written in."""
 
-Scheme = Literal["theme", "area", "grade", "framework", "polarity", "place", "outcome", "role"]
+Scheme = Literal[
+    "theme",
+    "area",
+    "grade",
+    "framework",
+    "polarity",
+    "place",
+    "standing",
+    "outcome",
+    "role",
+    "accuracy",
+]
 
 _LONGEST_SLUG = 80
 _BASE = re.compile(r"https?://[^/?#]+/([^?#]+/)?")

@@ -52,6 +52,15 @@ def decimal(value: str | float) -> Literal:
     return Literal("0" if plain == "-0" else plain, datatype=XSD.decimal)
 
 
+def double(value: float) -> Literal:
+    """The same number as ``xsd:double``, for what may be vanishingly small.
+
+    >>> double(1.23e-7).value, double(1.0).value
+    ('0.000000123', '1')
+    """
+    return Literal(decimal(value).value, datatype=XSD.double)
+
+
 def date(value: PartialDate | None) -> Literal | None:
     """A date as ``xsd:date``, ``gYearMonth``, ``gYear``, ``gMonthDay`` or ``gMonth``.
 

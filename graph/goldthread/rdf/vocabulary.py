@@ -32,19 +32,21 @@ GT = Namespace(
     FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement
     Letter LocalAuthority MissingField OtherDocument
     OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness
-    StandingChange Theme ThemeConnection Visit WeaknessBeforeDowngrade
+    Standing StandingChange Theme ThemeConnection Visit WeaknessBeforeDowngrade
 
     about aboutLabel aboutTheme actionKind affiliation approximation area areaLabel assessedAt
     assesses atInspection attributedIn authority authorityCount because by carriedOver cause
     change comparator concerns connective date documentKind downgradeCount earlierInspection
-    effect expected expectedAlike field first framework grade heldOn inOneFinding indicator
-    inspectedBody inspection inspectionStatus interventionKind isSubject issuedFrom joinedBy
-    last laterInspection lift longestRun mediaType mentionOf method nameVariant negated now
-    organisationKind organisationLabel otherTheme outcome pValue page path period personLabel
-    place polarity population publishedOn qValue quoteMode raisedAt reason recurrencePattern
-    reportsOn role roleKind rule sameActionAs score sha256 since speakerName speakerOrganisation
-    speakerRole statedCount statedIn status stretchCount tenure textSha256 theme times
-    timesBeforeDowngrade timesWeak together toldBy toolVersion unit until value variant
+    effect effectHigh effectLow effectSize expected expectedAlike field first framework grade
+    heldOn inOneFinding indicator inspectedBody inspection inspectionStatus intended
+    interventionKind isSubject issuedFrom joinedBy last laterInspection lift longestRun mediaType
+    mentionOf method mixedCount nameVariant named namedTimes negated now organisationKind
+    organisationLabel otherTheme outOf outcome pValue page path period personLabel place polarity
+    population publishedOn qValue quoteMode raisedAt reason recurrencePattern reportsOn role
+    roleKind rule sameActionAs score sha256 share since speakerName speakerOrganisation
+    speakerRole spokenOf standing statedCount statedIn status stretchCount strongCount tenure
+    textSha256 theme times timesBeforeDowngrade timesWeak together toldBy toolVersion unbroken
+    unit until value variant weakCount
     """,
 )
 PROV = Namespace(
@@ -65,12 +67,14 @@ ORG = Namespace("http://www.w3.org/ns/org#", "FormalOrganization Membership memb
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
 SCHEMA = Namespace("https://schema.org/", "NewsArticle Quotation creator")
 FABIO = Namespace("http://purl.org/spar/fabio/", "ReportDocument")
-DCTERMS = Namespace("http://purl.org/dc/terms/", "issued publisher rights source title")
+DCTERMS = Namespace("http://purl.org/dc/terms/", "issued publisher rights source subject title")
+DQV = Namespace("http://www.w3.org/ns/dqv#", "QualityMeasurement computedOn isMeasurementOf value")
+VOID = Namespace("http://rdfs.org/ns/void#", "Dataset entities")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
-SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel prefLabel")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel notation prefLabel")
 XSD = Namespace(
-    "http://www.w3.org/2001/XMLSchema#", "date decimal gMonth gMonthDay gYear gYearMonth"
+    "http://www.w3.org/2001/XMLSchema#", "date decimal double gMonth gMonthDay gYear gYearMonth"
 )
 
 CONCEPTS = "https://w3id.org/goldthread/"

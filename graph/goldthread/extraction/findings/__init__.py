@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from goldthread.core.model import Action, Evidence, Finding
 from goldthread.core.spans import SpanSet
+from goldthread.extraction.findings.intentions import only_intended
 from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import Verdict, judge
-from goldthread.extraction.findings.themes import find_tags
+from goldthread.extraction.findings.themes import find_marks, find_tags
 from goldthread.extraction.findings.voice import is_sourced, voices
 from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
@@ -105,6 +106,21 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     return tuple(found)
 
 
+def themes_spoken_of(setting: Setting, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The themes that are tagged, or whose words stand, in some of ``findings`` on the
+    inspection that the document is about; sorted ids. Words that only suggest a theme do not
+    count."""
+    subject = setting.subject
+    spoken: set[str] = set()
+    for finding in findings:
+        if subject is not None and finding.inspection == subject.key:
+            text = fold(setting.text(finding.evidence.span), finding.evidence.span.start).text
+            marks = find_marks(text, setting.reference)
+            spoken |= {mark.value.theme for mark in marks if not mark.value.hint}
+            spoken |= {tag.theme for tag in finding.tags}
+    return tuple(sorted(spoken))
+
+
 def _finding(
     setting: Setting,
     sentence: Sentence,
@@ -147,6 +163,7 @@ def _finding(
             verdict.rule,
             tuple(wording.span(start, end) for start, end in verdict.words),
         ),
+        intended=verdict.polarity == "strength" and only_intended(wording.text),
     )
 
 

@@ -1,0 +1,166 @@
+"""How a theme stands at an inspection: the one rule, which everything else reads.
+
+There is one row, a :class:`~goldthread.analysis.model.Standing`, for each theme and each
+inspection that some document in the graph is about. In the graph it is a ``gt:Standing`` at
+``…/derived/standing/AUTHORITY/INSPECTION/THEME`` in the named graph ``derived``:
+
+    gt:authority gt:atInspection gt:aboutTheme    whose, when and what
+    gt:weakCount gt:mixedCount gt:strongCount     findings on the theme that judge it
+    gt:share         (weak + mixed/2) / (weak + mixed + strong), a decimal; absent when none judges
+    gt:named         whether a weakness on the theme stands in the summary or among the actions
+    gt:standing      the word: standing:strong, standing:both, standing:weak, standing:not-mentioned
+    gt:spokenOf      whether words of the theme stand in some finding, tagged with it or not
+    prov:wasDerivedFrom    the findings that count
+
+Counted are the findings of the documents that are about the inspection: its report or letter
+or, where neither is in the graph, articles. A finding that evaluates nothing, or that only tells
+of awareness, plans, appointments or repairs, does not count.
+
+The bounds were measured: against 360 cells read by hand the rule gives the reader's word for 79%,
+and calls strong what is weak, or weak what is strong, for 2%. "Any weak sentence is weak" gave
+64%, "both kinds is both" 55%; minimum counts, confidence bounds, positions and priors gained
+nothing. ``goldthread.measuring.standings`` measures it on a gold standard of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
+
+from goldthread.analysis.inspected import Inspected
+from goldthread.analysis.mentions import ThemeMention
+from goldthread.analysis.model import Standing, Word
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions, Store
+
+STRONG_BELOW = 0.4
+"""A theme whose share of criticism lies below this stands strong."""
+WEAK_ABOVE = 0.6
+"""A theme whose share of criticism lies above this stands weak."""
+
+_STANDINGS = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+SELECT ?standing ?authority ?inspection ?theme ?weak ?mixed ?strong ?named ?word ?spoken WHERE {
+  ?standing a gt:Standing ; gt:authority ?authority ; gt:atInspection ?inspection ;
+    gt:aboutTheme ?theme ; gt:weakCount ?weak ; gt:mixedCount ?mixed ; gt:strongCount ?strong ;
+    gt:named ?named ; gt:standing ?word ; gt:spokenOf ?spoken .
+}
+"""
+_FINDINGS = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?standing ?finding ?polarity WHERE {
+  { SELECT ?standing { ?standing a gt:Standing } }
+  { SELECT ?standing ?finding { ?standing prov:wasDerivedFrom ?finding } }
+  { SELECT ?finding ?polarity { ?finding gt:polarity ?polarity } }
+}
+"""
+
+
+def share_of(weak: int, mixed: int, strong: int) -> float | None:
+    """The share of criticism among findings that judge, from 0 to 1; ``None`` without any.
+
+    >>> share_of(1, 2, 1), share_of(0, 0, 0)
+    (0.5, None)
+    """
+    judged = weak + mixed + strong
+    return (weak + mixed / 2) / judged if judged else None
+
+
+def word_of(weak: int, mixed: int, strong: int) -> Word:
+    """How a theme stands by the number of findings of each kind.
+
+    >>> word_of(7, 0, 2), word_of(2, 0, 3), word_of(0, 0, 3), word_of(0, 0, 0)
+    ('weak', 'both', 'strong', 'not-mentioned')
+    """
+    share = share_of(weak, mixed, strong)
+    if share is None:
+        return "not-mentioned"
+    if share < STRONG_BELOW:
+        return "strong"
+    return "weak" if share > WEAK_ABOVE else "both"
+
+
+def standings(
+    mentions: Iterable[ThemeMention],
+    inspections: Iterable[Inspected],
+    themes: Iterable[str],
+    spoken_of: Mapping[str, Iterable[str]],
+) -> tuple[Standing, ...]:
+    """A row for each of ``themes`` (IRIs) at each inspection with a document of its own, sorted.
+
+    ``mentions`` are what counts (see above); ``spoken_of`` gives, for an inspection, the themes
+    whose words stand in its findings.
+    """
+    told: dict[tuple[str, str], list[ThemeMention]] = {}
+    for mention in mentions:
+        told.setdefault((mention.inspection, mention.theme), []).append(mention)
+    known = sorted(themes)
+    spoken = {inspection: frozenset(found) for inspection, found in spoken_of.items()}
+    rows = [
+        _row(one, theme, told.get((one.inspection, theme), ()), spoken.get(one.inspection, ()))
+        for one in inspections
+        if one.own
+        for theme in known
+    ]
+    return tuple(sorted(rows))
+
+
+def _row(
+    one: Inspected, theme: str, mentions: Iterable[ThemeMention], spoken: Iterable[str]
+) -> Standing:
+    judging = sorted(mention for mention in mentions if mention.polarity != "none")
+    weak = [mention for mention in judging if mention.polarity == "weakness"]
+    mixed = sum(mention.polarity == "mixed" for mention in judging)
+    strong = len(judging) - len(weak) - mixed
+    return Standing(
+        authority=one.authority,
+        date=one.date,
+        inspection=one.inspection,
+        theme=theme,
+        weak=len(weak),
+        mixed=mixed,
+        strong=strong,
+        named=any(mention.place != "body" for mention in weak),
+        word=word_of(len(weak), mixed, strong),
+        spoken_of=bool(judging) or theme in spoken,
+        findings=tuple(mention.finding for mention in judging),
+        critical=tuple(mention.finding for mention in weak),
+    )
+
+
+def read_standings(store: Store, inspections: Iterable[Inspected]) -> tuple[Standing, ...]:
+    """Every standing in ``store``, sorted; ``inspections`` are those of the same store."""
+    dates = {one.inspection: one.date for one in inspections}
+    findings: dict[str, list[tuple[str, bool]]] = {}
+    for row in _ask(store, _FINDINGS):
+        node, finding, polarity = (str(term.value) for term in row)
+        findings.setdefault(node, []).append((finding, polarity.endswith("/weakness")))
+    rows = []
+    for row in _ask(store, _STANDINGS):
+        node, authority, inspection, theme, weak, mixed, strong, named, word, spoken = (
+            str(term.value) for term in row
+        )
+        told = sorted(findings.get(node, ()))
+        rows.append(
+            Standing(
+                authority=authority,
+                date=dates[inspection],
+                inspection=inspection,
+                theme=theme,
+                weak=int(weak),
+                mixed=int(mixed),
+                strong=int(strong),
+                named=named == "true",
+                word=cast("Word", word.rsplit("/", 1)[-1]),
+                spoken_of=spoken == "true",
+                findings=tuple(finding for finding, _ in told),
+                critical=tuple(finding for finding, critical in told if critical),
+            )
+        )
+    return tuple(sorted(rows))
+
+
+def _ask(store: Store, text: str) -> QuerySolutions:
+    return cast("QuerySolutions", store.query(text, use_default_graph_as_union=True))
