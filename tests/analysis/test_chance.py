@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
-from math import comb
+from math import comb, exp, sqrt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.analysis.chance import (
+    Draw,
     correct_for_many,
+    odds_ratio,
     overlap_chance,
     overlap_expected,
     tail_chance,
@@ -79,3 +81,26 @@ def test_the_order_of_p_values_does_not_matter(values: list[float]) -> None:
     corrected = dict(zip(values, correct_for_many(values), strict=True))
     assert correct_for_many(sorted(values)) == [corrected[value] for value in sorted(values)]
     assert all(after >= before for before, after in corrected.items())
+
+
+def test_the_odds_ratio_of_one_table_is_that_of_the_table() -> None:
+    """20 and 10 against 20 and 50: 20 x 50 / (10 x 20), with Woolf's interval."""
+    found = odds_ratio([(20, (30, 40, 100))])
+    assert found is not None
+    spread = exp(1.959964 * sqrt(1 / 20 + 1 / 10 + 1 / 20 + 1 / 50))
+    assert found.ratio == pytest.approx(5)
+    assert found.low == pytest.approx(5 / spread)
+    assert found.high == pytest.approx(5 * spread)
+
+
+def test_the_common_odds_ratio_is_that_within_the_tables() -> None:
+    """In each table the two have nothing to do with each other; thrown together they do."""
+    found = odds_ratio([(64, (80, 80, 100)), (4, (20, 20, 100))])
+    assert found is not None
+    assert found.ratio == pytest.approx(1)
+    assert found.low < 1 < found.high
+
+
+@pytest.mark.parametrize("tables", [[], [(2, (2, 2, 4))], [(0, (2, 2, 4))]])
+def test_counts_that_bound_no_ratio_give_none(tables: list[tuple[int, Draw]]) -> None:
+    assert odds_ratio(tables) is None

@@ -93,7 +93,7 @@ def odds_ratio(tables: Sequence[tuple[int, Draw]]) -> Effect | None:
 
     >>> found = odds_ratio([(20, (30, 40, 100))])
     >>> round(found.ratio, 2), round(found.low, 2), round(found.high, 2)
-    (4.0, 1.61, 9.94)
+    (5.0, 1.99, 12.54)
     """
     with_, against = 0.0, 0.0
     agreeing, crossed, differing = 0.0, 0.0, 0.0
