@@ -78,10 +78,10 @@ def told_standings(
         about = {names.inspection(found).value for found in _about(told, joined)}
         if told.document.kind not in HELD_BY:
             about -= held
-        for inspection in about:
+        for inspection in sorted(about):
             themes = (names.concept("theme", theme).value for theme in told.spoken_of)
             spoken.setdefault(inspection, set()).update(themes)
-        places = {inspection: own[inspection] for inspection in about}
+        places = {inspection: own[inspection] for inspection in sorted(about)}
         mentions.update(_mentions(told, joined, names, places))
     every = [names.concept("theme", theme).value for theme in names.reference.themes]
     return standings(mentions, inspections, every, spoken)
