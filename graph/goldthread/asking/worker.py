@@ -111,8 +111,8 @@ def _end_of(code: int, complaint: bytes, limits: QueryLimits) -> str:
 def main() -> None:
     """Answer the one question on standard input (the worker's own side)."""
     question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Question)
-    isolated = _leave_network()
-    _limit_memory(question.memory)
+    isolated = leave_network()
+    limit_memory(question.memory)
     try:
         rows = _answer(question)
         reply = _Reply(rows if isolated else structs.replace(rows, notes=(NOT_ISOLATED,)))
@@ -142,7 +142,8 @@ def _answer(question: _Question) -> Rows:
         raise
 
 
-def _limit_memory(memory: int) -> None:
+def limit_memory(memory: int) -> None:
+    """Have this process refused more than ``memory`` bytes of data, where the system can."""
     if sys.platform == "win32":
         return
     import resource
@@ -151,7 +152,7 @@ def _limit_memory(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _leave_network() -> bool:
+def leave_network() -> bool:
     """Move to a network namespace with nothing in it, where the system allows that; whether
     it did."""
     if sys.platform != "linux":

@@ -1,4 +1,4 @@
-"""From files to a graph on disk: find, read and extract, join, state, store, derive, swap.
+"""From files to a graph on disk: find, read and extract, join, state, store, derive, list, swap.
 
 Reading and extracting run in disposable processes, one document at a time, and leave their
 facts in ``facts/``. Joining and deriving run here; stating runs in processes again, and one
@@ -28,8 +28,10 @@ from goldthread.store.carrying import Earlier, find_earlier
 from goldthread.store.folder import Description, GraphFolder
 from goldthread.store.ledger import DocumentEntry
 from goldthread.store.loading import Loader
+from goldthread.store.opening import open_store
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter
+from goldthread.tables.writing import write_tables
 
 BASE = "https://w3id.org/goldthread/id/"
 """What the IRIs of everything but concepts begin with, unless told otherwise."""
@@ -60,6 +62,8 @@ def build(
         if not gathered.keys:
             raise GraphError(_nothing_read(gathered, found.skipped))
         outcome = _state((staging, target), gathered, base, workers, progress)
+        with _step(progress, "Finishing", "writing the side table"):
+            write_tables(open_store(staging), GraphFolder(staging).tables)
     return Summary(
         folder=target,
         read=gathered.read,

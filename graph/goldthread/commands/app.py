@@ -15,6 +15,7 @@ from goldthread.commands import (
     export,
     fetch,
     query,
+    serve,
     show,
     trace,
     validate,
@@ -32,7 +33,7 @@ app = typer.Typer(
         "Goldthread reads inspection reports, letters and news articles about children's services "
         "and builds a graph of inspections, judgements, people, quotes and findings, in which "
         "every statement leads back to the exact words it came from.\n\n"
-        "Start with [bold]goldthread build[/bold], then [bold]goldthread draw[/bold]."
+        "Start with [bold]goldthread build[/bold], then [bold]goldthread serve[/bold]."
     ),
     epilog="Any command takes --debug to show the full trace of an error.",
 )
@@ -51,7 +52,15 @@ def _version(
         raise typer.Exit
 
 
-for command in (build.build, query.query, draw.draw, trace.trace, show.show, validate.validate):
+for command in (
+    build.build,
+    serve.serve,
+    query.query,
+    draw.draw,
+    trace.trace,
+    show.show,
+    validate.validate,
+):
     app.command()(command)
 app.command()(export.export)
 app.command()(evaluate.evaluate)

@@ -14,7 +14,7 @@ from goldthread.core.errors import GraphError
 FORMAT = 1
 """The layout of the folder and of its files; a folder of another number is not opened."""
 
-NAMES = ("store", "graph.nq", "ledger.json", "texts", "facts", "graph.json")
+NAMES = ("store", "graph.nq", "tables.sqlite", "ledger.json", "texts", "facts", "graph.json")
 """Everything Goldthread writes there. ``graph.json`` is last: it makes the folder a graph."""
 
 _KEPT = re.compile(r"[0-9a-f]{16}\.(txt|json)")
@@ -44,6 +44,11 @@ class GraphFolder(Struct, frozen=True):
     def quads(self) -> Path:
         """All statements as sorted N-Quads."""
         return self.root / "graph.nq"
+
+    @property
+    def tables(self) -> Path:
+        """The side table: lists, counts and search as a SQLite database."""
+        return self.root / "tables.sqlite"
 
     @property
     def ledger(self) -> Path:

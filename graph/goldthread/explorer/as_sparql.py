@@ -1,0 +1,216 @@
+"""A choice as SPARQL: what "Show the query" opens. Each view's query has the rows of the view."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal
+
+from goldthread.asking import library
+from goldthread.asking.sparql import PREFIXES
+from goldthread.explorer.choice import Choice, words_of
+from goldthread.explorer.opened import OpenGraph
+
+_GRAPH_OF = {
+    "framework": "?finding gt:inspection/gt:framework ?in_framework",
+    "area": "?finding gt:area ?in_area",
+    "theme": "?finding gt:aboutTheme ?in_theme",
+    "polarity": "?finding gt:polarity ?in_polarity",
+    "place": "?finding gt:place ?in_place",
+}
+_GRADED = """{ SELECT DISTINCT ?in_inspection WHERE {
+      ?in_judgement gt:grade ?in_grade ; sosa:observedProperty area:overall ;
+        gt:inspection ?in_inspection .
+      %s
+    } }
+    ?finding gt:inspection ?in_inspection ."""
+_YEAR = """OPTIONAL { ?finding gt:inspection/prov:startedAtTime ?in_start }
+    OPTIONAL { ?finding gt:inspection/gt:publishedOn ?in_published }
+    OPTIONAL { ?finding gt:statedIn/dcterms:issued ?in_issued }
+    BIND(xsd:integer(SUBSTR(STR(COALESCE(?in_start, ?in_published, ?in_issued)), 1, 4)) AS ?year)"""
+_WORDS = "?finding prov:wasDerivedFrom/oa:hasSelector/oa:exact ?in_text"
+
+
+def findings(choice: Choice, graph: OpenGraph) -> str:
+    """The findings chosen, as the library's query gives them."""
+    return _narrowed("findings", _chosen(choice, graph))
+
+
+def actions(choice: Choice, graph: OpenGraph) -> str:
+    """The actions chosen and what became of them, as the library's query gives them."""
+    parts = _of_places(choice, graph, "?param_authority")
+    if choice.theme:
+        parts.append(_values("in_theme", [f"theme:{each}" for each in choice.theme]))
+        parts.append("?action gt:aboutTheme ?in_theme .")
+    if choice.framework:
+        parts.append(_values("in_framework", [f"framework:{each}" for each in choice.framework]))
+        parts.append("?action gt:raisedAt/gt:framework ?in_framework .")
+    parts += _of_years(choice, _YEAR.replace("?finding gt:inspection", "?action gt:raisedAt"))
+    chosen = (
+        f"{{ SELECT DISTINCT ?action ?param_authority WHERE {{ {_ACTION} {' '.join(parts)} }} }}"
+    )
+    return _narrowed("priority-actions", chosen)
+
+
+def figures(choice: Choice, graph: OpenGraph) -> str:
+    """The figures chosen, as the library's query gives them."""
+    parts = ["?figure a gt:Figure ; gt:statedIn ?in_document ."]
+    if choice.authority or choice.region:
+        parts.append("?in_document gt:concerns ?in_place .")
+        parts += _of_places(choice, graph, "?in_place")
+    parts += _of_years(
+        choice,
+        "?in_document dcterms:issued ?in_issued . "
+        "BIND(xsd:integer(SUBSTR(STR(?in_issued), 1, 4)) AS ?year)",
+    )
+    return _narrowed("figures", f"{{ SELECT DISTINCT ?figure WHERE {{ {' '.join(parts)} }} }}")
+
+
+_ACTION = "?action a gt:Action ; gt:authority ?param_authority ."
+
+
+def _narrowed(name: str, chosen: str) -> str:
+    """A query of the library, of what the group ``chosen`` gives alone."""
+    text = library.find(name).text
+    before, where, after = text.partition("WHERE {")
+    missing = [prefix for prefix in _USED if f"PREFIX {prefix}:" not in text]
+    return f"{_prefixes(*missing)}\n{before}{where}\n  {chosen}{after}"
+
+
+def _of_places(choice: Choice, graph: OpenGraph, place: str) -> list[str]:
+    """Patterns that hold ``place`` to the authorities and regions chosen."""
+    parts = []
+    if choice.authority:
+        base = graph.description.base
+        iris = " ".join(f"<{base}authority/{each}>" for each in choice.authority)
+        parts.append(f"VALUES {place} {{ {iris} }}")
+    if choice.region:
+        parts.append(f"{place} gt:region ?in_region .")
+        parts.append(_values("in_region", [str(Literal(name)) for name in choice.region]))
+    return parts
+
+
+def _of_years(choice: Choice, binding: str) -> list[str]:
+    """Patterns that hold a year to the period chosen; ``binding`` gives it as ``?year``."""
+    if not (choice.since or choice.until):
+        return []
+    bounds = [f"?in_year >= {choice.since}"] * bool(choice.since)
+    bounds += [f"?in_year <= {choice.until}"] * bool(choice.until)
+    return [binding.replace("?year", "?in_year"), f"FILTER({' && '.join(bounds)})"]
+
+
+def by_year(choice: Choice, graph: OpenGraph) -> str:
+    """How many findings of each polarity there are in each year."""
+    return f"""{_prefixes("gt", *_USED)}
+SELECT ?year ?polarity (COUNT(DISTINCT ?finding) AS ?findings) WHERE {{
+  {_chosen(choice, graph)}
+  ?finding gt:polarity ?sense .
+  {_YEAR}
+  BIND(STRAFTER(STR(?sense), "/polarity/") AS ?polarity)
+  FILTER(BOUND(?year))
+}} GROUP BY ?year ?polarity ORDER BY ?year ?polarity"""
+
+
+_COUNTS = """(SUM(IF(?sense = polarity:weakness, 1, 0)) AS ?weak)
+  (SUM(IF(?sense = polarity:mixed, 1, 0)) AS ?mixed)
+  (SUM(IF(?sense = polarity:strength, 1, 0)) AS ?strong)"""
+
+
+def by_theme_and_authority(choice: Choice, graph: OpenGraph) -> str:
+    """How often each theme was found weak, mixed and strong in each authority."""
+    return f"""{_prefixes("gt", *_USED)}
+SELECT ?authority ?theme {_COUNTS} WHERE {{
+  {_chosen(choice, graph)}
+  ?finding gt:authority ?place ; gt:polarity ?sense ; gt:aboutTheme ?concept .
+  ?place skos:prefLabel ?authority .
+  FILTER(?sense != polarity:none)
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+}} GROUP BY ?authority ?theme ORDER BY ?authority ?theme"""
+
+
+def by_authority(choice: Choice, graph: OpenGraph) -> str:
+    """How many findings of each polarity each authority has."""
+    return f"""{_prefixes("gt", *_USED)}
+SELECT ?authority {_COUNTS} (COUNT(?finding) AS ?findings)
+  (COUNT(DISTINCT ?inspection) AS ?inspections) WHERE {{
+  {_chosen(choice, graph)}
+  ?finding gt:authority ?place ; gt:polarity ?sense .
+  ?place skos:prefLabel ?authority .
+  OPTIONAL {{ ?finding gt:inspection ?inspection }}
+}} GROUP BY ?authority ORDER BY ?authority"""
+
+
+def together(choice: Choice, graph: OpenGraph) -> str:
+    """At how many inspections two themes were both found weak."""
+    one = _weak_at(choice, graph)
+    other = one.replace("?finding", "?second").replace("?theme", "?other")
+    return f"""{_prefixes("gt", *_USED)}
+SELECT ?theme ?other (COUNT(DISTINCT ?inspection) AS ?inspections)
+  (COUNT(DISTINCT ?same) AS ?sentences) WHERE {{
+  {one}
+  {other}
+  FILTER(STR(?theme) < STR(?other))
+  BIND(IF(?finding = ?second, ?finding, ?none) AS ?same)
+}} GROUP BY ?theme ?other ORDER BY DESC(?inspections) ?theme ?other"""
+
+
+def _weak_at(choice: Choice, graph: OpenGraph) -> str:
+    """A group that gives each finding chosen that is weak in a theme, and its inspection."""
+    return f"""{{ SELECT DISTINCT ?inspection ?theme ?finding WHERE {{
+    {_chosen(choice, graph)}
+    ?finding gt:inspection ?inspection ; gt:polarity ?sense ; gt:aboutTheme ?concept .
+    FILTER(?sense IN (polarity:weakness, polarity:mixed))
+    BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+  }} }}"""
+
+
+def _chosen(choice: Choice, graph: OpenGraph) -> str:
+    """A group that gives each finding chosen, once."""
+    parts = ["?finding a gt:Finding ."]
+    if choice.authority or choice.region:
+        parts.append("?finding gt:authority ?in_authority .")
+        parts += _of_places(choice, graph, "?in_authority")
+    for name, pattern in _GRAPH_OF.items():
+        if chosen := getattr(choice, name):
+            parts.append(f"{pattern} .")
+            parts.append(_values(f"in_{name}", [f"{name}:{each}" for each in chosen]))
+    if choice.source:
+        parts.append("?finding gt:statedIn/gt:documentKind ?in_source .")
+        parts.append(_values("in_source", [str(Literal(each)) for each in choice.source]))
+    if choice.grade:
+        grades = _values("in_grade", [f"grade:{each}" for each in choice.grade])
+        parts.append(_GRADED % grades)
+    parts += _of_years(choice, _YEAR)
+    if words := words_of(choice.words):
+        parts.append(f"{_WORDS} .")
+        parts += [_has_word(word, graph) for word in words]
+    return "{ SELECT DISTINCT ?finding WHERE {\n    " + "\n    ".join(parts) + "\n  } }"
+
+
+def _has_word(word: str, graph: OpenGraph) -> str:
+    """A filter for findings that hold a word of the same stem, or a theme whose name does."""
+    forms = graph.rows(
+        "SELECT form FROM word_forms WHERE stem IN "
+        "(SELECT stem FROM word_forms WHERE form = ? COLLATE NOCASE UNION SELECT ?) ORDER BY form",
+        (word.lower(), word.lower()),
+    )
+    either = "|".join(row["form"] for row in forms) or word.lower()
+    pattern = Literal(f"(^|[^\\p{{L}}\\p{{N}}])({either})([^\\p{{L}}\\p{{N}}]|$)")
+    return (
+        f'FILTER(REGEX(?in_text, {pattern}, "i") || EXISTS {{ '
+        f"?finding gt:aboutTheme/skos:prefLabel ?in_label "
+        f'FILTER(REGEX(?in_label, {pattern}, "i")) }})'
+    )
+
+
+def _values(variable: str, terms: list[str]) -> str:
+    return f"VALUES ?{variable} {{ {' '.join(terms)} }}"
+
+
+_USED = (
+    *("area", "dcterms", "framework", "grade", "oa", "place", "polarity", "prov", "skos", "sosa"),
+    *("theme", "xsd"),
+)
+"""The prefixes that a choice may need."""
+
+
+def _prefixes(*names: str) -> str:
+    return "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in names)

@@ -1,0 +1,398 @@
+"""``/find/…``: a choice, looked at in one of the views, and the box that makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs, urlencode
+
+from msgspec import Struct
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from goldthread.asking.formats import csv_pieces
+from goldthread.evidence.citing import Citation
+from goldthread.explorer import charts
+from goldthread.explorer.choice import (
+    Choice,
+    condition,
+    from_address,
+    in_words,
+    options,
+    words_of,
+)
+from goldthread.explorer.opened import OpenGraph
+from goldthread.explorer.site import site_of
+from goldthread.explorer.understanding import suggest, understand
+from goldthread.explorer.views import VIEWS, View, of_actions, of_figures
+
+ON_A_PAGE = 25
+MOST_ROWS = 60
+"""Authorities of a matrix and rows of a table of pairs on one page; the CSV holds all."""
+MOST_THEMES = 20
+
+
+class Sentence(Struct, frozen=True):
+    """A finding as it stands in a list, with its reference."""
+
+    finding: str
+    text: str
+    polarity: str
+    themes: tuple[tuple[str, str], ...]
+    authority: str
+    authority_id: str
+    inspection: str
+    inspection_label: str
+    when: str
+    document: str
+    start: int
+    end: int
+    citation: Citation
+    place: str
+
+    @property
+    def key(self) -> str:
+        """What a quotation is kept under: document and offsets."""
+        return f"{self.document}:{self.start}-{self.end}"
+
+
+def box(request: Request) -> Response:
+    """``/find?text=…``: what the box says, as a choice."""
+    site = site_of(request)
+    graph = site.served.graph()
+    text = request.query_params.get("text", "").strip()
+    understood = understand(text, graph)
+    pairs = [*understood.choice.pairs, ("asked", text)]
+    return RedirectResponse(f"/find/sentences?{urlencode(pairs)}", 303)
+
+
+def suggestions(request: Request) -> Response:
+    """``/suggest?text=…``: names that end what is being typed."""
+    graph = site_of(request).served.graph()
+    return JSONResponse(suggest(request.query_params.get("text", "")[:200], graph))
+
+
+def view(request: Request) -> Response:
+    """``/find/VIEW``, with ``.csv`` its rows."""
+    site = site_of(request)
+    graph = site.served.graph()
+    name, _, form = request.path_params["view"].partition(".")
+    found = VIEWS.get(name)
+    if found is None or form not in ("", "csv"):
+        raise HTTPException(404)
+    query = parse_qs(request.url.query)
+    choice = from_address(query, graph)
+    if form == "csv":
+        return csv_file(found, graph, choice)
+    asked = query.get("asked", [""])[0][:500]
+    context = {
+        "view": found,
+        "choice": choice,
+        "in_words": in_words(choice, graph),
+        "options": options(graph),
+        "chips": _chips(choice, graph),
+        "ignored": _ignored(found, choice),
+        "asked": asked,
+        "understood": understand(asked, graph) if asked else None,
+        "more": _PAGES[name](graph, choice, query),
+        "sparql": f"/sparql?{urlencode({'query': found.query(choice, graph)})}",
+    }
+    return site.page(request, graph, f"find-{name}.html", context)
+
+
+def csv_file(found: View, graph: OpenGraph, choice: Choice) -> Response:
+    """The rows of a view as CSV that spreadsheets open rightly."""
+    body = "".join(csv_pieces(found.rows(graph, choice), spreadsheet=True))
+    headers = {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": f'attachment; filename="goldthread-{found.name}.csv"',
+    }
+    return Response(body.encode("utf-8", "replace"), headers=headers)
+
+
+def _chips(choice: Choice, graph: OpenGraph) -> list[tuple[str, str, str]]:
+    """For each value chosen: its field, its name, and the address without it."""
+    known = options(graph)
+    return [
+        (name, known[name][value] if name in known else value, choice.without(name, value).address)
+        for name, value in choice.pairs
+    ]
+
+
+def _ignored(found: View, choice: Choice) -> list[str]:
+    """The fields chosen that a view cannot heed."""
+    chosen = dict.fromkeys(name for name, _ in choice.pairs)
+    return [name for name in chosen if name not in found.fields]
+
+
+def _page(query: Mapping[str, Sequence[str]]) -> int:
+    value = query.get("page", ["1"])[0]
+    return min(int(value), 100_000) if value.isdigit() and value != "0" else 1
+
+
+def sentence_rows(
+    graph: OpenGraph, where: str, values: Sequence[object], order: str, limit: int, offset: int = 0
+) -> list[Sentence]:
+    """Findings as they stand in a list."""
+    labels = graph.labels["theme"]
+    found = graph.rows(
+        f"SELECT findings.* FROM findings WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+        (*values, limit, offset),
+    )
+    return [
+        Sentence(
+            finding=row["finding"],
+            text=row["text"],
+            polarity=row["polarity"],
+            themes=tuple(
+                (theme, labels.get(theme, theme))
+                for theme in (row["themes"] or "").split(";")
+                if theme
+            ),
+            authority=row["authority"],
+            authority_id=row["authority_id"],
+            inspection=row["inspection"] or "",
+            inspection_label=graph.inspection_label(row["inspection"]),
+            when=row["when"] or "",
+            document=row["document_id"],
+            start=row["start"],
+            end=row["end"],
+            citation=graph.citation(row["document_id"], row["page"]),
+            place=row["place"] or "",
+        )
+        for row in found
+    ]
+
+
+def _sentences(
+    graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    where = condition(choice)
+    counts = {
+        row["polarity"]: row[1]
+        for row in graph.rows(
+            f"SELECT polarity, count(*) FROM findings WHERE {where.sql} GROUP BY polarity",  # noqa: S608
+            where.values,
+        )
+    }
+    total = sum(counts.values())
+    page = min(_page(query), max(1, -(-total // ON_A_PAGE)))
+    found = sentence_rows(
+        graph,
+        where.sql,
+        where.values,
+        '"when" DESC, document, start',
+        ON_A_PAGE,
+        (page - 1) * ON_A_PAGE,
+    )
+    return {
+        "counts": counts,
+        "total": total,
+        "page": page,
+        "pages": -(-total // ON_A_PAGE),
+        "first": (page - 1) * ON_A_PAGE + 1,
+        "sentences": found,
+        "words": words_of(choice.words),
+    }
+
+
+def _time(
+    graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    rows = VIEWS["time"].rows(graph, choice)
+    counts = charts.stacked(
+        [(int(row["year"]), row["polarity"], int(row["findings"])) for row in rows]
+    )
+    where = condition(choice)
+    inspections = graph.rows(
+        'SELECT findings.inspection, authority, authority_id, min("when") AS "when", '  # noqa: S608
+        "sum(polarity = 'weakness') AS weak, sum(polarity = 'mixed') AS mixed, "
+        f"sum(polarity = 'strength') AS strong FROM findings WHERE {where.sql} "
+        "AND inspection IS NOT NULL GROUP BY inspection ORDER BY 4 DESC, authority LIMIT ?",
+        (*where.values, MOST_ROWS),
+    )
+    return {
+        "chart": charts.by_year(counts, width=860, height=300),
+        "counts": counts,
+        "inspections": inspections,
+        "most": MOST_ROWS,
+    }
+
+
+def _matrix(
+    graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    where = condition(choice)
+    found = graph.rows(
+        "SELECT authority_id, theme, sum(polarity = 'weakness') AS weak, "  # noqa: S608
+        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong FROM findings "
+        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        f"WHERE {where.sql} AND polarity != 'none' GROUP BY authority_id, theme",
+        where.values,
+    )
+    cells = {(row["authority_id"], row["theme"]): row for row in found}
+    totals: dict[str, int] = {}
+    for row in found:
+        totals[row["theme"]] = totals.get(row["theme"], 0) + row["weak"] + row["mixed"]
+    chosen = [theme for theme in choice.theme if theme in totals]
+    verdicts = {r["id"] for r in graph.rows("SELECT id FROM themes WHERE verdict = 'true'")}
+    ranked = sorted(set(totals) - verdicts, key=lambda theme: (-totals[theme], theme))
+    themes = chosen or ranked[:MOST_THEMES]
+    held = _held(graph, choice)
+    places = choice.authority or _places(graph, choice)
+    names = graph.held_authorities
+    shown = sorted((place for place in places if place in names), key=names.__getitem__)
+    rows = []
+    for place in shown[:MOST_ROWS]:
+        line = []
+        for theme in themes:
+            cell = cells.get((place, theme))
+            percent = charts.share(cell["weak"], cell["mixed"], cell["strong"]) if cell else None
+            look = charts.shade(percent) if cell or place in held else "not-held"
+            total = cell["weak"] + cell["mixed"] + cell["strong"] if cell else 0
+            address = choice.with_(authority=(place,), theme=(theme,)).address
+            line.append((theme, percent, look, total, address))
+        rows.append((place, names[place], line, place in held))
+    return {
+        "themes": themes,
+        "rows": rows,
+        "total": len(shown),
+        "most": MOST_ROWS,
+        "all_themes": len(totals),
+    }
+
+
+def _places(graph: OpenGraph, choice: Choice) -> list[str]:
+    """The authorities of the regions chosen, of all where none is."""
+    if not choice.region:
+        return list(graph.held_authorities)
+    places = ", ".join("?" * len(choice.region))
+    found = graph.rows(f"SELECT id FROM authorities WHERE region IN ({places})", choice.region)  # noqa: S608
+    return [row["id"] for row in found]
+
+
+def _held(graph: OpenGraph, choice: Choice) -> set[str]:
+    """The authorities of which a report or letter is held from the period chosen."""
+    found = graph.rows(
+        "SELECT DISTINCT authority_id FROM inspections WHERE held "
+        "AND coalesce(year, 0) BETWEEN ? AND ?",
+        (int(choice.since or 0), int(choice.until or 9999)),
+    )
+    return {row["authority_id"] for row in found}
+
+
+def _connections(
+    graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    rows = VIEWS["connections"].rows(graph, choice)
+    verdicts = {r["id"] for r in graph.rows("SELECT id FROM themes WHERE verdict = 'true'")}
+    beyond = {
+        (row["theme"], row["other"]): row
+        for row in graph.rows("SELECT * FROM connections_beyond_chance")
+    }
+    pairs = [
+        (row, beyond.get((row["theme"], row["other"])))
+        for row in rows
+        if not {row["theme"], row["other"]} & verdicts
+    ]
+    causes = _causes(graph, choice)
+    most = max((int(row["inspections"]) for row, _ in pairs), default=1)
+    return {"pairs": pairs[:MOST_ROWS], "total": len(pairs), "causes": causes, "top": most}
+
+
+def _causes(graph: OpenGraph, choice: Choice) -> list[object]:
+    """What the documents themselves say leads to what, in the places and themes chosen."""
+    parts, values = ["negated = 'false'"], list[object]()
+    if choice.authority:
+        parts.append(f"authority IN ({', '.join('?' * len(choice.authority))})")
+        values += choice.authority
+    for theme in choice.theme:
+        parts.append("? IN (cause, effect)")
+        values.append(theme)
+    return list(
+        graph.rows(
+            "SELECT cause, effect, count(*) AS times, count(DISTINCT authority) AS places, "  # noqa: S608
+            "min(text) AS example, min(document_id) AS document_id, min(start) AS start, "
+            f'min("end") AS "end" FROM causes WHERE {" AND ".join(parts)} '
+            "GROUP BY cause, effect ORDER BY times DESC, cause, effect LIMIT 20",
+            values,
+        )
+    )
+
+
+def _authorities(
+    graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    ids = {name: place for place, name in graph.held_authorities.items()}
+    rows = []
+    for row in VIEWS["authorities"].rows(graph, choice):
+        counts = {name: int(row[name]) for name in ("weak", "mixed", "strong", "findings")}
+        percent = charts.share(counts["weak"], counts["mixed"], counts["strong"])
+        place = ids[row["authority"]]
+        address = choice.with_(authority=(place,)).address
+        rows.append((place, row["authority"], counts, row["inspections"], percent, address))
+    return {"rows": rows, "shade": charts.shade}
+
+
+def _actions(
+    graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    where = of_actions(choice)
+    total = graph.count(f"SELECT count(*) FROM priority_actions WHERE {where.sql}", where.values)  # noqa: S608
+    page = min(_page(query), max(1, -(-total // ON_A_PAGE)))
+    found = graph.rows(
+        f"SELECT * FROM priority_actions WHERE {where.sql} "  # noqa: S608
+        "ORDER BY date DESC, authority, number LIMIT ? OFFSET ?",
+        (*where.values, ON_A_PAGE, (page - 1) * ON_A_PAGE),
+    )
+    outcomes = graph.rows(
+        "SELECT coalesce(outcome, '') AS outcome, count(*) AS count FROM priority_actions "  # noqa: S608
+        f"WHERE {where.sql} GROUP BY 1 ORDER BY 2 DESC",
+        where.values,
+    )
+    return {
+        "total": total,
+        "page": page,
+        "pages": -(-total // ON_A_PAGE),
+        "actions": found,
+        "outcomes": outcomes,
+    }
+
+
+def _figures(
+    graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
+    where = of_figures(choice)
+    indicator = query.get("indicator", [""])[0]
+    sql = where.sql + (" AND indicator = ?" if indicator else "")
+    values = (*where.values, indicator) if indicator else where.values
+    total = graph.count(f"SELECT count(*) FROM figures WHERE {sql}", values)  # noqa: S608
+    page = min(_page(query), max(1, -(-total // ON_A_PAGE)))
+    found = graph.rows(
+        f"SELECT * FROM figures WHERE {sql} ORDER BY issued DESC, number LIMIT ? OFFSET ?",  # noqa: S608
+        (*values, ON_A_PAGE, (page - 1) * ON_A_PAGE),
+    )
+    indicators = graph.rows(
+        "SELECT indicator, count(*) AS count FROM figures "  # noqa: S608
+        f"WHERE {where.sql} GROUP BY indicator ORDER BY count DESC, indicator LIMIT 40",
+        where.values,
+    )
+    return {
+        "total": total,
+        "page": page,
+        "pages": -(-total // ON_A_PAGE),
+        "figures": found,
+        "indicators": indicators,
+        "indicator": indicator,
+    }
+
+
+_PAGES = {
+    "sentences": _sentences,
+    "time": _time,
+    "matrix": _matrix,
+    "connections": _connections,
+    "authorities": _authorities,
+    "actions": _actions,
+    "figures": _figures,
+}

@@ -1,0 +1,172 @@
+"""The graph that is being served: its store, side table and texts, and the names in it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from goldthread.asking import sparql
+from goldthread.asking.pool import WorkerPool
+from goldthread.asking.worker import QueryLimits
+from goldthread.core.errors import GraphError, UnknownName
+from goldthread.evidence.citing import Citation
+from goldthread.evidence.collect import Collected
+from goldthread.store.folder import Description, GraphFolder, describe
+from goldthread.store.opening import locate, open_store
+from goldthread.tables.opening import open_tables
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome")
+
+
+class OpenGraph:
+    """One graph, opened to read, for as long as it is served."""
+
+    def __init__(self, root: Path, limits: QueryLimits, workers: int) -> None:
+        self.folder: GraphFolder = locate(root)
+        self.store: Store = open_store(root)
+        self.description: Description = describe(root)
+        self._local = threading.local()
+        self.rows("SELECT 1")  # a graph without its side table is refused now
+        self.pool = WorkerPool(self.folder.store, limits, workers)
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """The answer of the side table, over a connection of this thread's own."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = open_tables(self.folder)
+        return connection.execute(sql, tuple(values)).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
+        """The first row of the answer, where there is one."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def count(self, sql: str, values: Sequence[object] = ()) -> int:
+        """The one number that ``sql`` asks for."""
+        found = self.row(sql, values)
+        return int(found[0] or 0) if found else 0
+
+    def ask(self, text: str) -> Iterable[dict[str, str]]:
+        """The answer to SPARQL of our own, without limits."""
+        return sparql.put(self.store, text)
+
+    def text(self, document: str) -> str:
+        """The stored text of a document of this graph, by its id. Raises :class:`UnknownName`."""
+        if self.row("SELECT 1 FROM documents WHERE id = ?", (document,)) is None:
+            raise UnknownName("document", document, [])
+        return self.folder.text(document).read_bytes().decode("utf-8", "surrogatepass")
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """What the ids of each scheme (theme, area, grade, …) and of authorities are called."""
+        found: dict[str, dict[str, str]] = {scheme: {} for scheme in SCHEMES}
+        for row in self.rows(
+            "SELECT scheme, id, label FROM concepts ORDER BY scheme, CAST(rank AS INTEGER), id"
+        ):
+            found[row["scheme"]][row["id"]] = row["label"]
+        themes = self.rows("SELECT id, label FROM themes ORDER BY label")
+        found["theme"] = {row["id"]: row["label"] for row in themes}
+        places = self.rows("SELECT id, name FROM authorities ORDER BY name")
+        found["authority"] = {row["id"]: row["name"] for row in places}
+        return found
+
+    @cached_property
+    def held_authorities(self) -> dict[str, str]:
+        """The authorities that any document of this graph speaks of, by id."""
+        found = self.rows(
+            "SELECT id, name FROM authorities WHERE id IN (SELECT authority_id FROM findings "
+            "UNION SELECT authority_id FROM inspections) ORDER BY name"
+        )
+        return {row["id"]: row["name"] for row in found}
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """The regions of those authorities."""
+        found = self.rows(
+            "SELECT DISTINCT region FROM findings WHERE region IS NOT NULL ORDER BY region"
+        )
+        return tuple(row["region"] for row in found)
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that findings are of; zeros where there is none."""
+        found = self.row("SELECT min(year) AS first, max(year) AS last FROM findings")
+        return (found["first"] or 0, found["last"] or 0) if found else (0, 0)
+
+    @cached_property
+    def collected(self) -> Collected:
+        """The references of documents and the names of inspections."""
+        return Collected(self.ask)
+
+    def citation(self, document: str, page: object = None) -> Citation:
+        """The reference of a document, by its id, with a page of it."""
+        source = self.collected.documents[f"{self.description.base}document/{document}"]
+        return structs.replace(source, page=str(page or ""))
+
+    def inspection_label(self, iri: str | None) -> str:
+        """What an inspection is called: "Focused visit, 22 October 2019"."""
+        return self.collected.inspections.get(iri or "", {}).get("label", "")
+
+    def local(self, iri: str) -> str:
+        """The path at which the explorer shows the thing with this IRI; empty for others."""
+        base = self.description.base
+        if iri.startswith(base):
+            return f"/id/{iri.removeprefix(base)}"
+        concepts = "https://w3id.org/goldthread/"
+        scheme, _, name = iri.removeprefix(concepts).partition("/")
+        if iri.startswith(concepts) and name and scheme in ("theme", *SCHEMES):
+            return f"/{scheme}/{name}"
+        return ""
+
+    def close(self) -> None:
+        """End the workers; connections end with their threads."""
+        self.pool.close()
+
+
+class Served:
+    """The graph at a folder as it is now: opened again when a build has replaced it."""
+
+    def __init__(self, root: Path, limits: QueryLimits, workers: int) -> None:
+        self._root = root
+        self._limits = limits
+        self._workers = workers
+        self._lock = threading.Lock()
+        self._seen = self._state()
+        self._graph = OpenGraph(root, limits, workers)
+
+    def graph(self) -> OpenGraph:
+        """The graph to answer from. One that cannot be opened leaves the earlier one served."""
+        state = self._state()
+        if state == self._seen or not state:
+            return self._graph
+        with self._lock:
+            if state != self._seen:
+                try:
+                    opened = OpenGraph(self._root, self._limits, self._workers)
+                except GraphError:
+                    return self._graph
+                self._seen = state
+                earlier, self._graph = self._graph, opened
+                earlier.close()
+        return self._graph
+
+    def _state(self) -> tuple[int, int] | None:
+        """Tells one build's folder from the next one's."""
+        try:
+            found = GraphFolder(self._root).description.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
+
+    def close(self) -> None:
+        """End what was started."""
+        self._graph.close()

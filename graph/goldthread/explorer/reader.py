@@ -1,0 +1,171 @@
+"""The stored text of a document with what was read from it marked, and notes beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from goldthread.core.model import Span
+from goldthread.documents.sentences import split
+from goldthread.explorer.choice import POLARITIES
+from goldthread.explorer.opened import OpenGraph
+
+_PARAGRAPH = re.compile(r"\n[ \t\f]*\n\s*|\f\s*")
+KINDS = {
+    "Finding": "Finding",
+    "Quote": "Quote",
+    "Figure": "Figure",
+    "PriorityAction": "Priority action",
+    "Recommendation": "Recommendation",
+    "CausalLink": "Cause and effect",
+    "Judgement": "Judgement",
+    "Post": "Person and post",
+    "Intervention": "Intervention",
+    "FollowUpStatement": "What became of an action",
+}
+_LOOKS = {
+    "Quote": "quote",
+    "Figure": "figure",
+    "PriorityAction": "action",
+    "Recommendation": "action",
+}
+_AROUND = 600
+"""Code points before and after a passage in which its neighbouring sentences are looked for."""
+
+
+class Mark(Struct, frozen=True):
+    """One statement and the words it stands on, half-open in code points of the stored text.
+
+    ``said`` tells what the statement is in plain words, ``rule`` and ``because`` why.
+    """
+
+    start: int
+    end: int
+    page: int | None
+    kind: str
+    fact: str
+    said: str
+    polarity: str
+    themes: tuple[tuple[str, str], ...]
+    rule: str
+    because: str
+
+    @property
+    def anchor(self) -> str:
+        """The place in the page: ``s120-340``."""
+        return f"s{self.start}-{self.end}"
+
+
+class Run(Struct, frozen=True):
+    """Text with the same marks throughout. ``look`` are its classes, ``anchors`` the marks that
+    begin here, ``mark`` the finding it belongs to."""
+
+    text: str
+    look: str
+    anchor: str
+    title: str
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph as runs, the marks that begin in it, and its page where it begins one."""
+
+    runs: tuple[Run, ...]
+    marks: tuple[Mark, ...]
+    page: int | None
+
+
+def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
+    """Everything marked in a document, in its order."""
+    labels = graph.labels["theme"]
+    found = graph.rows(
+        'SELECT marks.start, marks."end", marks.page, kind, fact, rule, because, polarity, themes '
+        "FROM marks LEFT JOIN findings ON findings.finding = marks.fact "
+        'WHERE marks.document_id = ? ORDER BY marks.start, marks."end" DESC, kind, fact',
+        (document,),
+    )
+    return tuple(
+        Mark(
+            start=row["start"],
+            end=row["end"],
+            page=row["page"],
+            kind=row["kind"],
+            fact=row["fact"],
+            said=POLARITIES[row["polarity"]] if row["polarity"] else KINDS[row["kind"]],
+            polarity=row["polarity"] or "",
+            themes=tuple(
+                (theme, labels.get(theme, theme))
+                for theme in (row["themes"] or "").split(";")
+                if theme
+            ),
+            rule=row["rule"] or "",
+            because=row["because"] or "",
+        )
+        for row in found
+    )
+
+
+def paragraphs(text: str, marked: Sequence[Mark]) -> Iterator[Paragraph]:
+    """The text paragraph by paragraph; every code point but those between paragraphs is shown."""
+    page: int | None = None
+    place = 0
+    for start, end in _paragraph_spans(text):
+        here: list[Mark] = []
+        while place < len(marked) and marked[place].start < end:
+            if marked[place].start >= start:
+                here.append(marked[place])
+            place += 1
+        over = [mark for mark in marked[:place] if mark.end > start]
+        begins = next((mark.page for mark in here if mark.page), None)
+        turned = begins if begins != page else None
+        page = begins or page
+        yield Paragraph(tuple(_runs(text, start, end, over)), tuple(here), turned)
+
+
+def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for gap in _PARAGRAPH.finditer(text):
+        if text[begin : gap.start()].strip():
+            yield begin, gap.start()
+        begin = gap.end()
+    if text[begin:].strip():
+        yield begin, len(text)
+
+
+def _runs(text: str, start: int, end: int, over: Sequence[Mark]) -> Iterator[Run]:
+    """The pieces of ``text`` between which marks begin or end."""
+    cuts = {start, end}
+    for mark in over:
+        cuts |= {min(max(mark.start, start), end), min(max(mark.end, start), end)}
+    told: set[str] = set()
+    for left, right in pairwise(sorted(cuts)):
+        covering = [mark for mark in over if mark.start <= left and right <= mark.end]
+        finding = next((mark for mark in covering if mark.kind == "Finding"), None)
+        looks = {_LOOKS[mark.kind] for mark in covering if mark.kind in _LOOKS}
+        if finding:
+            looks.add(finding.polarity)
+        begun = next((m for m in covering if m.start == left and m.anchor not in told), None)
+        if begun:
+            told.add(begun.anchor)
+        yield Run(
+            text=text[left:right],
+            look=" ".join(sorted(looks)),
+            anchor=begun.anchor if begun else "",
+            title="; ".join(dict.fromkeys(mark.said for mark in covering)),
+        )
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The sentence before the passage and the one after it, in its own paragraph or the next."""
+    before = text[max(0, start - _AROUND) : start].rstrip()
+    after = text[end : end + _AROUND].lstrip()
+    first = _sentences(before)
+    last = _sentences(after)
+    return (first[-1] if first else ""), (last[0] if last else "")
+
+
+def _sentences(text: str) -> list[str]:
+    spans = [Span(start, end) for start, end in _paragraph_spans(text)]
+    return [text[one.start : one.end] for span in spans for one in split(text, span)]

@@ -1,0 +1,76 @@
+"""Running the explorer on an address of this machine."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from goldthread.asking.worker import QueryLimits
+from goldthread.core.errors import GoldthreadError
+from goldthread.explorer.app import create_app
+from goldthread.explorer.guarding import hosts_of
+from goldthread.explorer.opened import Served
+
+WORKERS = 4
+"""Processes for free SPARQL: so many queries run at once."""
+
+
+def serve(
+    root: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    shared: str = "",
+    limits: QueryLimits | None = None,
+    browse: bool = False,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the graph at ``root`` until interrupted; port 0 takes a free one.
+
+    ``ready`` is told the address. Raises :class:`GraphError` when there is no graph and
+    :class:`GoldthreadError` when the port cannot be had.
+    """
+    import uvicorn
+
+    listening = _listen(host, port)
+    taken = listening.getsockname()[1]
+    served = Served(root.expanduser().absolute(), limits or QueryLimits(), WORKERS)
+    app = create_app(served, hosts_of(host, taken), shared)
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{taken}/"  # noqa: S104
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_keep_alive=30,
+        limit_concurrency=200,
+    )
+    server = uvicorn.Server(config)
+    if ready:
+        ready(address)
+    if browse:
+        threading.Timer(0.5, webbrowser.open, (address,)).start()
+    try:
+        server.run(sockets=[listening])
+    finally:
+        served.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise GoldthreadError(
+            f"port {port} of {host} cannot be had ({error.strerror or error}); "
+            "something else may use it: choose another with --port"
+        ) from error
+    return listening

@@ -1,0 +1,450 @@
+"""A page for everything in the graph, at its IRI's path: HTML, Turtle or JSON-LD."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
+from goldthread.asking.sparql import PREFIXES
+from goldthread.explorer import charts, negotiation, reader
+from goldthread.explorer.choice import Choice
+from goldthread.explorer.finding import sentence_rows
+from goldthread.explorer.opened import SCHEMES, OpenGraph
+from goldthread.explorer.site import site_of
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+HTML = "text/html"
+FORMS = (HTML, TURTLE, JSON_LD, N_TRIPLES)
+ENDINGS = {"html": HTML, "ttl": TURTLE, "jsonld": JSON_LD, "nt": N_TRIPLES}
+"""What ``?format=`` may be, for addresses typed by hand."""
+MOST_SHOWN = 8
+"""Sentences shown of one kind on the page of a thing; the lists hold all."""
+MOST_COMPARED = 3
+MOST_THEMES = 15
+
+OWN = """
+SELECT ?property ?label ?value ?name WHERE {{
+  <{iri}> ?property ?value .
+  OPTIONAL {{ ?property rdfs:label ?label }}
+  OPTIONAL {{ ?value rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
+}} LIMIT 500"""
+
+POINTING = """
+SELECT ?thing ?kind ?name WHERE {{
+  ?thing ?property <{iri}> ; a ?class .
+  OPTIONAL {{ ?class rdfs:label ?kind }}
+  OPTIONAL {{ ?thing rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
+  FILTER(STRSTARTS(STR(?class), STR(gt:)))
+}} LIMIT 200"""
+
+
+def resource(request: Request) -> Response:
+    """``/id/…``: a thing of this graph."""
+    graph = site_of(request).served.graph()
+    return _thing(request, graph, f"{graph.description.base}{request.path_params['name']}")
+
+
+def concept(request: Request) -> Response:
+    """``/theme/…``, ``/area/…`` and so on: a concept."""
+    graph = site_of(request).served.graph()
+    scheme, name = request.path_params["scheme"], request.path_params["name"]
+    if scheme not in ("theme", *SCHEMES):
+        raise HTTPException(404)
+    return _thing(request, graph, f"https://w3id.org/goldthread/{scheme}/{name}")
+
+
+def _thing(request: Request, graph: OpenGraph, iri: str) -> Response:
+    triples = _triples(graph, iri)
+    if not triples:
+        raise HTTPException(404)
+    wanted = request.query_params.get("format", "")
+    accept = request.headers.get("accept", "")
+    form = ENDINGS.get(wanted) or negotiation.best(accept, FORMS)
+    if form is None:
+        raise HTTPException(406, f"this can be had as {', '.join(FORMS)}")
+    if form != HTML:
+        headers = {"Content-Type": f"{form}; charset=utf-8", "Vary": "Accept"}
+        return Response(_serialized(triples, form), headers=headers)
+    response = _page(request, graph, iri)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _page(request: Request, graph: OpenGraph, iri: str) -> Response:
+    kind, _, name = iri.removeprefix(graph.description.base).partition("/")
+    if iri.startswith(graph.description.base):
+        if kind == "authority":
+            return _authority(request, graph, name)
+        if kind == "inspection":
+            return _inspection(request, graph, iri)
+        if kind == "person":
+            return _person(request, graph, iri)
+        if kind == "document" and "/" not in name:
+            return _document(request, graph, name)
+        if graph.row("SELECT 1 FROM marks WHERE fact = ?", (iri,)):
+            return _statement(request, graph, iri)
+    elif "/theme/" in iri and (theme := iri.rsplit("/", 1)[-1]) in graph.labels["theme"]:
+        return _theme(request, graph, theme)
+    return _anything(request, graph, iri)
+
+
+def _triples(graph: OpenGraph, iri: str) -> list[Triple]:
+    """What is said of a thing, and of the passages it rests on."""
+    from pyoxigraph import NamedNode
+
+    try:
+        waiting = [NamedNode(iri)]
+    except ValueError:
+        return []
+    seen = set(waiting)
+    found: list[Triple] = []
+    while waiting:
+        for quad in graph.store.quads_for_pattern(waiting.pop(), None, None):
+            found.append(quad.triple)
+            value = quad.object
+            passage = isinstance(value, NamedNode) and (
+                "/passage/" in value.value and value not in seen
+            )
+            if passage and isinstance(value, NamedNode):
+                seen.add(value)
+                waiting.append(value)
+    return sorted(set(found), key=str)
+
+
+def _serialized(triples: list[Triple], form: str) -> bytes:
+    from pyoxigraph import RdfFormat, serialize
+
+    used = {prefix: iri for prefix, iri in PREFIXES.items() if any(iri in str(t) for t in triples)}
+    chosen = RdfFormat.from_media_type(form)
+    prefixes = None if form == N_TRIPLES else used
+    return serialize(triples, format=chosen, prefixes=prefixes) or b""
+
+
+def _standing(graph: OpenGraph, sql: str, values: tuple[object, ...]) -> list[dict[str, Any]]:
+    """Themes by how often they were criticised, each with counts and a share."""
+    found = graph.rows(
+        "SELECT theme, label, sum(polarity = 'weakness') AS weak, "  # noqa: S608
+        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong FROM findings "
+        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        f"JOIN themes ON themes.id = theme WHERE {sql} AND polarity != 'none' "
+        "AND coalesce(verdict, '') != 'true' GROUP BY theme ORDER BY weak + mixed DESC, label",
+        values,
+    )
+    rows = []
+    for row in found:
+        percent = charts.share(row["weak"], row["mixed"], row["strong"])
+        rows.append({**dict(row), "share": percent, "look": charts.shade(percent)})
+    return rows
+
+
+def life_line(graph: OpenGraph, authority: str) -> dict[str, object]:
+    """Themes by inspection of one authority: the share of criticism each time."""
+    inspections = graph.rows(
+        "SELECT inspection, date, framework, overall FROM inspections WHERE authority_id = ? "
+        "AND inspection IN (SELECT inspection FROM findings) ORDER BY date",
+        (authority,),
+    )
+    found = graph.rows(
+        "SELECT inspection, theme, sum(polarity = 'weakness') AS weak, "
+        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong FROM findings "
+        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        "WHERE authority_id = ? AND polarity != 'none' GROUP BY inspection, theme",
+        (authority,),
+    )
+    cells = {
+        (row["inspection"], row["theme"]): charts.share(row["weak"], row["mixed"], row["strong"])
+        for row in found
+    }
+    ranked = _standing(graph, "findings.authority_id = ?", (authority,))[:MOST_THEMES]
+    rows = []
+    for theme in ranked:
+        line = [cells.get((one["inspection"], theme["theme"])) for one in inspections]
+        rows.append((theme, [(percent, charts.shade(percent)) for percent in line]))
+    return {"inspections": inspections, "rows": rows}
+
+
+def _authority(request: Request, graph: OpenGraph, authority: str) -> Response:
+    place = graph.row("SELECT * FROM authorities WHERE id = ?", (authority,))
+    if place is None:
+        raise HTTPException(404)
+    inspections = graph.rows(
+        "SELECT * FROM inspections WHERE authority_id = ? ORDER BY date DESC", (authority,)
+    )
+    recurring = graph.rows(
+        "SELECT recurring_weaknesses.*, label FROM recurring_weaknesses "
+        "JOIN themes ON themes.id = theme WHERE authority = ? AND coalesce(verdict, '') != 'true' "
+        "ORDER BY times DESC, label LIMIT ?",
+        (place["name"], MOST_SHOWN),
+    )
+    return site_of(request).page(
+        request,
+        graph,
+        "authority.html",
+        {
+            "place": place,
+            "inspections": inspections,
+            "line": life_line(graph, authority),
+            "recurring": recurring,
+            "choice": Choice(authority=(authority,)),
+            "weak": _newest(graph, "authority_id = ? AND polarity = 'weakness'", (authority,)),
+            "strong": _newest(graph, "authority_id = ? AND polarity = 'strength'", (authority,)),
+        },
+    )
+
+
+def _newest(graph: OpenGraph, sql: str, values: tuple[object, ...], most: int = 3) -> list[object]:
+    return list(sentence_rows(graph, sql, values, '"when" DESC, document, start', most))
+
+
+def _inspection(request: Request, graph: OpenGraph, iri: str) -> Response:
+    found = graph.row("SELECT * FROM inspections WHERE inspection = ?", (iri,))
+    if found is None:
+        return _anything(request, graph, iri)
+    return site_of(request).page(
+        request,
+        graph,
+        "inspection.html",
+        {
+            "found": found,
+            "judgements": graph.rows(
+                "SELECT DISTINCT area, area_label, grade, status, document FROM judgements "
+                "WHERE inspection = ? ORDER BY area != 'overall', area, document",
+                (iri,),
+            ),
+            "people": graph.rows(
+                "SELECT DISTINCT person, person_iri, role, organisation FROM people "
+                "WHERE inspection = ? ORDER BY role, person",
+                (iri,),
+            ),
+            "documents": graph.rows(
+                "SELECT * FROM documents WHERE id IN (SELECT document_id FROM findings WHERE "
+                "findings.inspection = ?) OR inspection = ? ORDER BY kind DESC, issued",
+                (iri, iri),
+            ),
+            "themes": _standing(graph, "findings.inspection = ?", (iri,)),
+            "actions": graph.rows(
+                "SELECT * FROM priority_actions WHERE raised_at = ? ORDER BY number", (iri,)
+            ),
+            "weak": _newest(graph, "inspection = ? AND polarity = 'weakness'", (iri,), MOST_SHOWN),
+            "strong": _newest(
+                graph, "inspection = ? AND polarity = 'strength'", (iri,), MOST_SHOWN
+            ),
+        },
+    )
+
+
+def _person(request: Request, graph: OpenGraph, iri: str) -> Response:
+    posts = graph.rows(
+        "SELECT * FROM people WHERE person_iri = ? ORDER BY date DESC, document", (iri,)
+    )
+    if not posts:
+        return _anything(request, graph, iri)
+    name = posts[0]["person"]
+    quotes = graph.rows("SELECT * FROM quotes WHERE speaker = ? ORDER BY number", (name,))
+    context = {"name": name, "posts": posts, "quotes": quotes, "iri": iri}
+    return site_of(request).page(request, graph, "person.html", context)
+
+
+def _theme(request: Request, graph: OpenGraph, theme: str) -> Response:
+    about = graph.row("SELECT * FROM themes WHERE id = ?", (theme,))
+    counted = graph.rows(
+        "SELECT year, polarity, count(*) FROM findings WHERE year IS NOT NULL AND number IN "
+        "(SELECT finding FROM finding_themes WHERE theme = ?) GROUP BY year, polarity",
+        (theme,),
+    )
+    counts = charts.stacked([(row[0], row[1], row[2]) for row in counted])
+    in_theme = "findings.number IN (SELECT finding FROM finding_themes WHERE theme = ?)"
+    places = graph.rows(
+        "SELECT authority, authority_id, sum(polarity = 'weakness') AS weak, "  # noqa: S608
+        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong "
+        f"FROM findings WHERE {in_theme} GROUP BY authority_id "
+        "ORDER BY weak DESC, authority LIMIT 20",
+        (theme,),
+    )
+    return site_of(request).page(
+        request,
+        graph,
+        "theme.html",
+        {
+            "about": about,
+            "chart": charts.by_year(counts, width=700, height=240),
+            "places": [
+                (
+                    row,
+                    share := charts.share(row["weak"], row["mixed"], row["strong"]),
+                    charts.shade(share),
+                )
+                for row in places
+            ],
+            "recurring": graph.rows(
+                "SELECT * FROM recurring_weaknesses WHERE theme = ? "
+                "ORDER BY times DESC, authority LIMIT 12",
+                (theme,),
+            ),
+            "connected": graph.rows(
+                "SELECT * FROM connections_beyond_chance WHERE ? IN (theme, other) "
+                "AND q_value < 0.05 ORDER BY q_value, p_value, lift DESC LIMIT 10",
+                (theme,),
+            ),
+            "choice": Choice(theme=(theme,)),
+            "weak": _newest(graph, f"{in_theme} AND polarity = 'weakness'", (theme,)),
+            "strong": _newest(graph, f"{in_theme} AND polarity = 'strength'", (theme,)),
+        },
+    )
+
+
+def _document(request: Request, graph: OpenGraph, document: str) -> Response:
+    about = graph.row("SELECT * FROM documents WHERE id = ?", (document,))
+    if about is None:
+        raise HTTPException(404)
+    text = graph.text(document)
+    marked = reader.marks(graph, document)
+    context = {
+        "about": about,
+        "citation": graph.citation(document),
+        "paragraphs": reader.paragraphs(text, marked),
+        "counts": _counts(marked),
+        "kinds": reader.KINDS,
+        "authority": graph.labels["authority"].get(about["authority"] or "", ""),
+    }
+    return site_of(request).page(request, graph, "document.html", context)
+
+
+def _counts(marked: tuple[reader.Mark, ...]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for mark in marked:
+        counts[mark.kind] = counts.get(mark.kind, 0) + 1
+    return counts
+
+
+def _statement(request: Request, graph: OpenGraph, iri: str) -> Response:
+    """The page of a finding, action, quote, figure or any other statement with its words."""
+    mark = graph.row("SELECT * FROM marks WHERE fact = ? ORDER BY start LIMIT 1", (iri,))
+    if mark is None:
+        raise HTTPException(404)
+    text = graph.text(mark["document_id"])
+    before, after = reader.around(text, mark["start"], mark["end"])
+    finding = sentence_rows(graph, "finding = ?", (iri,), "number", 1)
+    actions = graph.rows("SELECT * FROM priority_actions WHERE fact = ? ORDER BY number", (iri,))
+    shared = graph.rows(
+        'SELECT DISTINCT kind, fact, start, "end" FROM marks WHERE document_id = ? '
+        'AND start < ? AND "end" > ? AND fact != ? ORDER BY start, kind',
+        (mark["document_id"], mark["end"], mark["start"], iri),
+    )
+    return site_of(request).page(
+        request,
+        graph,
+        "statement.html",
+        {
+            "mark": mark,
+            "kind": reader.KINDS[mark["kind"]],
+            "kinds": reader.KINDS,
+            "words": text[mark["start"] : mark["end"]],
+            "before": before,
+            "after": after,
+            "finding": finding[0] if finding else None,
+            "actions": actions,
+            "shared": shared,
+            "citation": graph.citation(mark["document_id"], mark["page"]),
+            "own": _own(graph, iri),
+            "iri": iri,
+            "about": graph.row("SELECT * FROM documents WHERE id = ?", (mark["document_id"],)),
+        },
+    )
+
+
+def _own(graph: OpenGraph, iri: str) -> list[tuple[str, str, str]]:
+    """What is said of a thing: property, value in words, and where the value can be read."""
+    found = set()
+    for row in graph.ask(OWN.format(iri=iri)):
+        last = row["property"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+        found.add((row["label"] or last, row["name"] or row["value"], graph.local(row["value"])))
+    return sorted(found)
+
+
+def _anything(request: Request, graph: OpenGraph, iri: str) -> Response:
+    pointing = {
+        (row["kind"], row["name"] or row["thing"], graph.local(row["thing"]))
+        for row in graph.ask(POINTING.format(iri=iri))
+    }
+    context = {"iri": iri, "own": _own(graph, iri), "pointing": sorted(pointing)}
+    return site_of(request).page(request, graph, "thing.html", context)
+
+
+def compare(request: Request) -> Response:
+    """``/compare?authority=…&authority=…``: two or three authorities beside each other."""
+    site = site_of(request)
+    graph = site.served.graph()
+    known = graph.held_authorities
+    chosen = [p for p in dict.fromkeys(request.query_params.getlist("authority")) if p in known]
+    chosen = chosen[:MOST_COMPARED]
+    if len(chosen) == 1:
+        return RedirectResponse(f"/id/authority/{chosen[0]}", 303)
+    columns = [
+        (
+            place,
+            known[place],
+            graph.rows(
+                "SELECT * FROM inspections WHERE authority_id = ? AND held ORDER BY date DESC",
+                (place,),
+            ),
+            {row["theme"]: row for row in _standing(graph, "findings.authority_id = ?", (place,))},
+        )
+        for place in chosen
+    ]
+    weight: dict[str, int] = {}
+    for *_, standing in columns:
+        for theme, row in standing.items():
+            weight[theme] = weight.get(theme, 0) + row["weak"] + row["mixed"]
+    themes = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_THEMES]
+    context = {"columns": columns, "themes": themes, "known": known, "chosen": chosen}
+    return site.page(request, graph, "compare.html", context)
+
+
+def authorities(request: Request) -> Response:
+    """``/authorities``: every authority that a document speaks of."""
+    site = site_of(request)
+    graph = site.served.graph()
+    found = graph.rows(
+        "SELECT authorities.id, name, region, "
+        "(SELECT count(*) FROM inspections WHERE authority_id = authorities.id AND held) AS held, "
+        "(SELECT count(*) FROM findings WHERE authority_id = authorities.id) AS findings, "
+        "(SELECT overall FROM inspections WHERE authority_id = authorities.id "
+        "AND overall IS NOT NULL ORDER BY date DESC LIMIT 1) AS grade "
+        "FROM authorities WHERE id IN (SELECT authority_id FROM findings "
+        "UNION SELECT authority_id FROM inspections) ORDER BY region, name"
+    )
+    regions: dict[str, list[object]] = {}
+    for row in found:
+        regions.setdefault(row["region"] or "Region not known", []).append(row)
+    return site.page(request, graph, "authorities.html", {"regions": regions})
+
+
+def themes(request: Request) -> Response:
+    """``/themes``: every theme with how it stands in the whole graph."""
+    site = site_of(request)
+    graph = site.served.graph()
+    standing = {row["theme"]: row for row in _standing(graph, "1", ())}
+    groups: dict[str, list[object]] = {}
+    for row in graph.rows("SELECT * FROM themes ORDER BY theme_group, label"):
+        groups.setdefault(row["theme_group"] or "Others", []).append((row, standing.get(row["id"])))
+    return site.page(request, graph, "themes.html", {"groups": groups})
+
+
+def documents(request: Request) -> Response:
+    """``/documents``: every document held."""
+    site = site_of(request)
+    graph = site.served.graph()
+    found = graph.rows(
+        "SELECT documents.*, name, (SELECT count(*) FROM findings "
+        "WHERE document_id = documents.id) AS findings "
+        "FROM documents LEFT JOIN authorities ON authorities.id = documents.authority "
+        "ORDER BY issued DESC, path"
+    )
+    return site.page(request, graph, "documents.html", {"documents": found})

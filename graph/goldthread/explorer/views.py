@@ -1,0 +1,196 @@
+"""The views of a choice: sentences, time line, matrix, connections, authorities, actions, figures.
+
+Each gives the rows that its page shows, its CSV holds, and its SPARQL (see
+:mod:`goldthread.explorer.as_sparql`) answers with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from goldthread.asking import library
+from goldthread.asking.rows import Rows
+from goldthread.explorer import as_sparql
+from goldthread.explorer.choice import Choice, Condition, condition
+from goldthread.explorer.opened import OpenGraph
+
+MOST_IN_CSV = 200_000
+
+
+class View(Struct, frozen=True):
+    """One way to look at a choice. ``fields`` are those of the choice that it heeds."""
+
+    name: str
+    title: str
+    rows: Callable[[OpenGraph, Choice], Rows]
+    query: Callable[[Choice, OpenGraph], str]
+    fields: tuple[str, ...] = ()
+
+
+_ALL = (
+    *("authority", "region", "framework", "source", "area", "grade", "theme", "polarity"),
+    *("place", "since", "until", "words"),
+)
+_OF_ACTIONS = ("authority", "region", "framework", "theme", "since", "until")
+_OF_FIGURES = ("authority", "region", "since", "until")
+
+
+def _named(graph: OpenGraph, name: str, where: Condition, table: str = "") -> Rows:
+    """Rows of the table of a library query, with that query's columns alone."""
+    query = library.find(name)
+    table = table or name.replace("-", "_")
+    have = {row["name"] for row in graph.rows(f"PRAGMA table_info({table})")}
+    columns = [column for column in query.column_names if column in have]
+    listed = ", ".join(f'{table}."{column}"' for column in columns)
+    found = graph.rows(
+        f"SELECT {listed} FROM {table} WHERE {where.sql} ORDER BY number LIMIT {MOST_IN_CSV}",  # noqa: S608
+        where.values,
+    )
+    return _rows(columns, found)
+
+
+def _rows(columns: Sequence[str], found: Sequence[Sequence[object]]) -> Rows:
+    rows = tuple(tuple(None if v is None else str(v) for v in row) for row in found)
+    return Rows(tuple(columns), rows)
+
+
+def sentences(graph: OpenGraph, choice: Choice) -> Rows:
+    """The findings chosen, in the library's order."""
+    return _named(graph, "findings", condition(choice))
+
+
+def by_year(graph: OpenGraph, choice: Choice) -> Rows:
+    """How many findings of each polarity there are in each year."""
+    where = condition(choice)
+    found = graph.rows(
+        "SELECT year, polarity, count(*) AS findings FROM findings "  # noqa: S608
+        f"WHERE {where.sql} AND year IS NOT NULL GROUP BY year, polarity ORDER BY year, polarity",
+        where.values,
+    )
+    return _rows(("year", "polarity", "findings"), found)
+
+
+_COUNTS = (
+    "sum(polarity = 'weakness') AS weak, sum(polarity = 'mixed') AS mixed, "
+    "sum(polarity = 'strength') AS strong"
+)
+
+
+def by_theme_and_authority(graph: OpenGraph, choice: Choice) -> Rows:
+    """How often each theme was found weak, mixed and strong in each authority."""
+    where = condition(choice)
+    found = graph.rows(
+        f"SELECT authority, theme, {_COUNTS} FROM findings "  # noqa: S608
+        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        f"WHERE {where.sql} AND polarity != 'none' GROUP BY authority, theme "
+        "ORDER BY authority, theme",
+        where.values,
+    )
+    return _rows(("authority", "theme", "weak", "mixed", "strong"), found)
+
+
+def by_authority(graph: OpenGraph, choice: Choice) -> Rows:
+    """How many findings of each polarity each authority has."""
+    where = condition(choice)
+    found = graph.rows(
+        f"SELECT authority, {_COUNTS}, count(*) AS findings, "  # noqa: S608
+        f"count(DISTINCT inspection) AS inspections FROM findings WHERE {where.sql} "
+        "GROUP BY authority ORDER BY authority",
+        where.values,
+    )
+    return _rows(("authority", "weak", "mixed", "strong", "findings", "inspections"), found)
+
+
+def together(graph: OpenGraph, choice: Choice) -> Rows:
+    """At how many inspections two themes were both found weak, and in how many sentences."""
+    where = condition(choice)
+    found = graph.rows(
+        "WITH weak AS MATERIALIZED (SELECT inspection, theme, findings.number FROM findings "  # noqa: S608
+        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        f"WHERE {where.sql} AND inspection IS NOT NULL AND polarity IN ('weakness', 'mixed')), "
+        "at AS MATERIALIZED (SELECT DISTINCT inspection, theme FROM weak), "
+        "pairs AS (SELECT a.theme AS theme, b.theme AS other, count(*) AS inspections "
+        "FROM at AS a JOIN at AS b ON a.inspection = b.inspection AND a.theme < b.theme "
+        "GROUP BY a.theme, b.theme), "
+        "same AS (SELECT a.theme AS theme, b.theme AS other, count(*) AS sentences "
+        "FROM weak AS a JOIN weak AS b ON a.number = b.number AND a.theme < b.theme "
+        "GROUP BY a.theme, b.theme) "
+        "SELECT theme, other, inspections, coalesce(sentences, 0) AS sentences "
+        "FROM pairs LEFT JOIN same USING (theme, other) "
+        "ORDER BY inspections DESC, theme, other",
+        where.values,
+    )
+    return _rows(("theme", "other", "inspections", "sentences"), found)
+
+
+def _of_places(choice: Choice) -> tuple[list[str], list[object]]:
+    parts: list[str] = []
+    values: list[object] = []
+    if choice.authority:
+        parts.append(f"authority_id IN ({', '.join('?' * len(choice.authority))})")
+        values += choice.authority
+    if choice.region:
+        places = ", ".join("?" * len(choice.region))
+        parts.append(
+            f"authority_id IN (SELECT id FROM authorities WHERE region IN ({places}))"  # noqa: S608
+        )
+        values += choice.region
+    return parts, values
+
+
+def _years(choice: Choice, year: str) -> tuple[list[str], list[object]]:
+    parts = [f"{year} >= ?"] * bool(choice.since) + [f"{year} <= ?"] * bool(choice.until)
+    return parts, [int(value) for value in (choice.since, choice.until) if value]
+
+
+def of_actions(choice: Choice) -> Condition:
+    """The choice as a condition on ``priority_actions``."""
+    parts, values = _of_places(choice)
+    if choice.framework:
+        parts.append(f"framework IN ({', '.join('?' * len(choice.framework))})")
+        values += choice.framework
+    if choice.theme:
+        has = " OR ".join(["instr(';' || themes || ';', ?) > 0"] * len(choice.theme))
+        parts.append(f"({has})")
+        values += [f";{theme};" for theme in choice.theme]
+    in_time, years = _years(choice, "year")
+    return Condition(" AND ".join(parts + in_time) or "1", (*values, *years))
+
+
+def of_figures(choice: Choice) -> Condition:
+    """The choice as a condition on ``figures``."""
+    parts, values = _of_places(choice)
+    in_time, years = _years(choice, "CAST(substr(issued, 1, 4) AS INTEGER)")
+    return Condition(" AND ".join(parts + in_time) or "1", (*values, *years))
+
+
+def actions(graph: OpenGraph, choice: Choice) -> Rows:
+    """What authorities were told to improve, and what became of it."""
+    return _named(graph, "priority-actions", of_actions(choice))
+
+
+def figures(graph: OpenGraph, choice: Choice) -> Rows:
+    """The numbers that documents give."""
+    return _named(graph, "figures", of_figures(choice))
+
+
+VIEWS = {
+    view.name: view
+    for view in (
+        View("sentences", "Sentences", sentences, as_sparql.findings, _ALL),
+        View("time", "Time line", by_year, as_sparql.by_year, _ALL),
+        View(
+            "matrix",
+            "Themes by authority",
+            by_theme_and_authority,
+            as_sparql.by_theme_and_authority,
+            _ALL,
+        ),
+        View("connections", "Weak together", together, as_sparql.together, _ALL),
+        View("authorities", "Authorities", by_authority, as_sparql.by_authority, _ALL),
+        View("actions", "Actions", actions, as_sparql.actions, _OF_ACTIONS),
+        View("figures", "Figures", figures, as_sparql.figures, _OF_FIGURES),
+    )
+}

@@ -1,0 +1,142 @@
+-- What the rows of the library need to be listed, filtered and searched without SPARQL.
+-- Identifiers of things are the last part of their addresses; dates are ISO 8601 as far as known.
+
+UPDATE documents SET authority = replace(authority, rtrim(authority, replace(authority, '/', '')), '');
+ALTER TABLE documents ADD COLUMN id TEXT;
+UPDATE documents SET id = replace(iri, rtrim(iri, replace(iri, '/', '')), '');
+CREATE UNIQUE INDEX documents_id ON documents (id);
+CREATE UNIQUE INDEX authorities_id ON authorities (id);
+CREATE UNIQUE INDEX themes_id ON themes (id);
+
+-- Inspections: the authority's id, when (its first day, else when its report came out), and
+-- whether a report or letter on it is held here.
+UPDATE inspections SET authority_id =
+  replace(authority_id, rtrim(authority_id, replace(authority_id, '/', '')), '');
+ALTER TABLE inspections ADD COLUMN date TEXT;
+ALTER TABLE inspections ADD COLUMN year INTEGER;
+ALTER TABLE inspections ADD COLUMN region TEXT;
+ALTER TABLE inspections ADD COLUMN held INTEGER;
+UPDATE inspections SET
+  date = coalesce(start, published),
+  region = (SELECT region FROM authorities WHERE id = authority_id),
+  held = EXISTS (SELECT 1 FROM documents WHERE documents.inspection = inspections.inspection
+                 AND documents.kind IN ('report', 'letter'));
+UPDATE inspections SET year = CAST(substr(date, 1, 4) AS INTEGER) WHERE date IS NOT NULL;
+CREATE UNIQUE INDEX inspections_inspection ON inspections (inspection);
+CREATE INDEX inspections_authority ON inspections (authority_id, date);
+
+-- Findings: what a choice may ask of them, in one row.
+CREATE UNIQUE INDEX passages_passage ON passages (passage);
+CREATE UNIQUE INDEX finding_areas_finding ON finding_areas (finding);
+UPDATE findings SET
+  authority_id = replace(authority_id, rtrim(authority_id, replace(authority_id, '/', '')), ''),
+  document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), '');
+ALTER TABLE findings ADD COLUMN area TEXT;
+ALTER TABLE findings ADD COLUMN region TEXT;
+ALTER TABLE findings ADD COLUMN framework TEXT;
+ALTER TABLE findings ADD COLUMN grade TEXT;
+ALTER TABLE findings ADD COLUMN source TEXT;
+ALTER TABLE findings ADD COLUMN "when" TEXT;
+ALTER TABLE findings ADD COLUMN year INTEGER;
+UPDATE findings SET
+  area = (SELECT area FROM finding_areas WHERE finding_areas.finding = findings.finding),
+  region = (SELECT region FROM authorities WHERE id = authority_id),
+  source = (SELECT kind FROM documents WHERE id = document_id),
+  framework = (SELECT framework FROM inspections WHERE inspections.inspection = findings.inspection),
+  grade = (SELECT overall FROM inspections WHERE inspections.inspection = findings.inspection),
+  "when" = coalesce(
+    date,
+    (SELECT published FROM inspections WHERE inspections.inspection = findings.inspection),
+    (SELECT issued FROM documents WHERE id = document_id));
+UPDATE findings SET year = CAST(substr("when", 1, 4) AS INTEGER) WHERE "when" GLOB '[12]*';
+DROP TABLE finding_areas;
+CREATE INDEX findings_authority ON findings (authority_id, "when");
+CREATE INDEX findings_inspection ON findings (inspection);
+CREATE INDEX findings_document ON findings (document_id, start);
+CREATE UNIQUE INDEX findings_finding ON findings (finding);
+CREATE INDEX findings_counts
+  ON findings (authority_id, region, year, polarity, framework, area, grade, source);
+
+CREATE TABLE finding_themes (
+  theme TEXT NOT NULL, finding INTEGER NOT NULL REFERENCES findings (number),
+  PRIMARY KEY (theme, finding)
+) WITHOUT ROWID;
+CREATE INDEX finding_themes_finding ON finding_themes (finding, theme);
+
+-- Passages become columns of what stands on them.
+ALTER TABLE quotes ADD COLUMN authority_id TEXT;
+UPDATE quotes SET
+  document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), '');
+UPDATE quotes SET authority_id = (SELECT authority FROM documents WHERE id = document_id);
+
+ALTER TABLE figures ADD COLUMN authority_id TEXT;
+ALTER TABLE figures ADD COLUMN start INTEGER;
+ALTER TABLE figures ADD COLUMN "end" INTEGER;
+ALTER TABLE figures ADD COLUMN page INTEGER;
+ALTER TABLE figures ADD COLUMN issued TEXT;
+UPDATE figures SET
+  document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), ''),
+  (start, "end", page) =
+    (SELECT start, "end", page FROM passages WHERE passages.passage = figures.passage);
+UPDATE figures SET
+  (authority_id, issued) = (SELECT authority, issued FROM documents WHERE id = document_id);
+
+ALTER TABLE priority_actions ADD COLUMN start INTEGER;
+ALTER TABLE priority_actions ADD COLUMN "end" INTEGER;
+ALTER TABLE priority_actions ADD COLUMN page INTEGER;
+ALTER TABLE priority_actions ADD COLUMN date TEXT;
+ALTER TABLE priority_actions ADD COLUMN year INTEGER;
+ALTER TABLE priority_actions ADD COLUMN region TEXT;
+ALTER TABLE priority_actions ADD COLUMN framework TEXT;
+ALTER TABLE priority_actions ADD COLUMN outcome_date TEXT;
+UPDATE priority_actions SET
+  authority_id = replace(authority_id, rtrim(authority_id, replace(authority_id, '/', '')), ''),
+  document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), ''),
+  (start, "end", page) =
+    (SELECT start, "end", page FROM passages WHERE passages.passage = priority_actions.passage),
+  (date, framework) = (SELECT date, framework FROM inspections WHERE inspection = raised_at),
+  outcome_date = (SELECT date FROM inspections WHERE inspection = outcome_at);
+UPDATE priority_actions SET
+  region = (SELECT region FROM authorities WHERE id = authority_id),
+  year = CAST(substr(coalesce(date, (SELECT issued FROM documents WHERE id = document_id)), 1, 4)
+              AS INTEGER);
+CREATE INDEX priority_actions_authority ON priority_actions (authority_id);
+
+ALTER TABLE causes ADD COLUMN text TEXT;
+ALTER TABLE causes ADD COLUMN document_id TEXT;
+ALTER TABLE causes ADD COLUMN start INTEGER;
+ALTER TABLE causes ADD COLUMN "end" INTEGER;
+ALTER TABLE causes ADD COLUMN page INTEGER;
+UPDATE causes SET
+  authority = replace(authority, rtrim(authority, replace(authority, '/', '')), ''),
+  document_id = replace(source, rtrim(source, replace(source, '/', '')), ''),
+  (text, start, "end", page) =
+    (SELECT text, start, "end", page FROM passages WHERE passages.passage = causes.passage);
+CREATE INDEX causes_pair ON causes (cause, effect);
+
+UPDATE judgements SET
+  authority_id = replace(authority_id, rtrim(authority_id, replace(authority_id, '/', '')), '');
+
+-- Everything marked in a document, in its order: what the reader shows.
+ALTER TABLE marks RENAME TO marks_by_fact;
+CREATE TABLE marks (
+  document_id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER,
+  kind TEXT NOT NULL, fact TEXT NOT NULL, rule TEXT, because TEXT
+);
+INSERT INTO marks
+  SELECT replace(source, rtrim(source, replace(source, '/', '')), ''),
+         start, "end", page, replace(kind, rtrim(kind, replace(kind, '#', '')), ''),
+         fact, rule, because
+  FROM marks_by_fact JOIN passages USING (passage)
+  ORDER BY 1, start, "end", kind, fact;
+DROP TABLE marks_by_fact;
+DROP TABLE passages;
+CREATE INDEX marks_document ON marks (document_id, start);
+CREATE INDEX marks_fact ON marks (fact);
+
+-- Search: porter stems, the names of the themes as a second indexed column.
+CREATE VIRTUAL TABLE words USING fts5(text, themes, content = '', tokenize = 'porter unicode61');
+CREATE TABLE word_forms (
+  form TEXT PRIMARY KEY, stem TEXT NOT NULL, findings INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX word_forms_stem ON word_forms (stem);

@@ -1,0 +1,117 @@
+"""What each table is filled from: a query of the library, or one of those below."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Source(Struct, frozen=True):
+    """A table that has the rows of a query of the library.
+
+    ``more`` are variables of that query which it does not select, by the name of the column
+    that they fill beside the query's own.
+    """
+
+    query: str
+    more: dict[str, str] = {}
+
+    @property
+    def table(self) -> str:
+        """What the table is called: the query's name, with ``_`` for ``-``."""
+        return self.query.replace("-", "_")
+
+
+FACT = {"source": "document_id", "passage": "passage"}
+LIBRARY = (
+    Source("inspections", {"param_authority": "authority_id"}),
+    Source("findings", {"param_authority": "authority_id", **FACT}),
+    Source("quotes", {"quote": "fact", **FACT}),
+    Source("figures", {"figure": "fact", **FACT}),
+    Source("priority-actions", {"action": "fact", "param_authority": "authority_id", **FACT}),
+    Source("judgements", {"judgement": "fact", "param_authority": "authority_id"}),
+    Source("people", {"holder": "person_iri", "post": "fact"}),
+    Source("interventions"),
+    Source("recurring-weaknesses"),
+    Source("connections-beyond-chance"),
+    Source("accuracy"),
+)
+"""The queries of the library that become tables."""
+
+AUTHORITIES = """
+SELECT ?iri ?id ?name ?region ?gss_code ?kind WHERE {
+  ?iri a gt:LocalAuthority ; skos:notation ?id ; skos:prefLabel ?name .
+  OPTIONAL { ?iri gt:region ?region }
+  OPTIONAL { ?iri gt:gssCode ?gss_code }
+  OPTIONAL { ?iri gt:authorityType ?kind }
+}"""
+
+THEMES = """
+SELECT ?iri ?id ?label ?definition ?theme_group ?verdict WHERE {
+  ?iri a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
+  OPTIONAL { ?iri skos:definition ?definition }
+  OPTIONAL {
+    ?iri skos:broader ?group . ?group skos:prefLabel ?theme_group
+    FILTER NOT EXISTS { ?group a gt:Theme }
+  }
+  OPTIONAL { ?iri gt:givesVerdict ?verdict }
+}"""
+
+DOCUMENTS = """
+SELECT ?iri ?path ?title ?publisher ?issued ?url ?kind ?authority ?inspection WHERE {
+  ?iri a gt:Document ; gt:path ?path .
+  OPTIONAL { ?iri dcterms:title ?title }
+  OPTIONAL { ?iri dcterms:publisher ?publisher }
+  OPTIONAL { ?iri dcterms:issued ?issued }
+  OPTIONAL { ?iri dcterms:source ?url }
+  OPTIONAL { ?iri gt:documentKind ?kind }
+  OPTIONAL { ?iri gt:concerns ?authority }
+  OPTIONAL {
+    SELECT ?iri (MIN(?reported) AS ?inspection) { ?iri gt:reportsOn ?reported } GROUP BY ?iri
+  }
+}"""
+
+FINDING_AREAS = """
+SELECT ?finding ?area WHERE {
+  ?finding a gt:Finding ; gt:area ?concept . ?concept skos:notation ?area
+}"""
+
+CAUSES = """
+SELECT ?fact ?cause ?effect ?negated ?connective ?authority ?inspection ?source ?passage WHERE {
+  ?fact a gt:CausalLink ; gt:cause ?from ; gt:effect ?to ; gt:negated ?negated ;
+    gt:statedIn ?source ; prov:wasDerivedFrom ?passage .
+  OPTIONAL { ?fact gt:connective ?connective }
+  OPTIONAL { ?fact gt:authority ?authority }
+  OPTIONAL { ?fact gt:inspection ?inspection }
+  BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
+  BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
+}"""
+
+PASSAGES = """
+SELECT ?passage ?start ?end ?page ?text WHERE {
+  { SELECT ?passage ?selector { ?passage oa:hasSelector ?selector } }
+  { SELECT ?selector ?start { ?selector oa:start ?start } }
+  { SELECT ?selector ?end { ?selector oa:end ?end } }
+  { SELECT ?selector ?text { ?selector oa:exact ?text } }
+  OPTIONAL { SELECT ?passage ?page { ?passage gt:page ?page } }
+}"""
+
+MARKS = """
+SELECT ?fact ?kind ?source ?passage ?rule ?because WHERE {
+  VALUES ?kind {
+    gt:Finding gt:Quote gt:Figure gt:PriorityAction gt:Recommendation gt:CausalLink
+    gt:Judgement gt:Post gt:Intervention gt:FollowUpStatement
+  }
+  { SELECT ?fact ?kind { ?fact a ?kind } }
+  { SELECT ?fact ?source { ?fact gt:statedIn ?source } }
+  { SELECT ?fact ?passage { ?fact prov:wasDerivedFrom ?passage } }
+  OPTIONAL { SELECT ?fact (MIN(?one) AS ?rule) { ?fact gt:rule ?one } GROUP BY ?fact }
+  OPTIONAL { SELECT ?fact ?because { ?fact gt:because ?because } }
+}"""
+
+CONCEPTS = """
+SELECT ?iri ?scheme ?id ?label ?rank WHERE {
+  VALUES ?scheme { "area" "framework" "grade" "polarity" "place" "outcome" }
+  ?iri skos:inScheme ?listed ; skos:notation ?id ; skos:prefLabel ?label .
+  OPTIONAL { ?iri gt:rank ?rank }
+  FILTER(STR(?listed) = CONCAT("https://w3id.org/goldthread/", ?scheme, "/scheme"))
+}"""

@@ -1,0 +1,160 @@
+"""Filling the side table from a graph's store, at the end of a build.
+
+The order of rows is the library's, so the same statements give the same bytes under one release
+of SQLite.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources as package_files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldthread.asking import library, ordering, sparql
+from goldthread.asking.rows import Rows
+from goldthread.tables import sources
+from goldthread.tables.sources import Source
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+REALS = frozenset({"share", "expected", "lift", "expected_alike", "p_value", "q_value", "score"})
+"""Columns of numbers that need not be whole."""
+
+AS_PRINTED = frozenset({"value"})
+"""Columns of numbers kept as their documents write them: 15.0 is not 15."""
+
+
+def write_tables(store: Store, path: Path) -> None:
+    """Write the side table of the graph in ``store`` to ``path``, which must not exist."""
+    database = sqlite3.connect(path)
+    try:
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        _fill(database, store)
+        database.executescript("ANALYZE; VACUUM;")
+    finally:
+        database.close()
+
+
+def _fill(database: sqlite3.Connection, store: Store) -> None:
+    for source in sources.LIBRARY:
+        _write(database, source.table, _library_rows(store, source))
+    own = {
+        "authorities": (sources.AUTHORITIES, "id"),
+        "themes": (sources.THEMES, "id"),
+        "concepts": (sources.CONCEPTS, "scheme, id"),
+        "documents": (sources.DOCUMENTS, "path"),
+        "finding_areas": (sources.FINDING_AREAS, "finding"),
+        "causes": (sources.CAUSES, "fact"),
+        "passages": (sources.PASSAGES, "passage"),
+        "marks": (sources.MARKS, "fact, passage, kind"),
+    }
+    for table, (query, order) in own.items():
+        _write(database, table, _first_of_each(sparql.put(store, query), order.split(", ")))
+    script = package_files.files("goldthread.tables").joinpath("finish.sql")
+    database.executescript(script.read_text(encoding="utf-8"))
+    _write_themes_of_findings(database)
+    _write_word_forms(database)
+
+
+def _library_rows(store: Store, source: Source) -> Rows:
+    """The rows of a query of the library, with the columns that :attr:`Source.more` adds."""
+    query = library.find(source.query)
+    text, keys = ordering.take_off(query.text, query.column_names)
+    added = " ".join(f"?{variable}" for variable in source.more)
+    answer = sparql.put(store, text.replace("SELECT ?", f"SELECT {added} ?", 1) if added else text)
+    answer = ordering.in_order(answer, keys) if keys else answer
+    columns = tuple(source.more.get(column, column) for column in answer.columns)
+    lists = {columns.index(column.name) for column in query.columns if column.is_list}
+    rows = (
+        tuple(_in_order(value) if place in lists else value for place, value in enumerate(row))
+        for row in answer.rows
+    )
+    return Rows(columns, tuple(rows), numeric=answer.numeric)
+
+
+def _in_order(value: str | None) -> str | None:
+    return ";".join(sorted(set(value.split(";")))) if value else value
+
+
+def _first_of_each(answer: Rows, key: Sequence[str]) -> Rows:
+    """The rows by ``key``; of those that are alike in it, the first by all their values."""
+    places = [answer.columns.index(column) for column in key]
+    kept: dict[tuple[str, ...], tuple[str | None, ...]] = {}
+    for row in sorted(answer.rows, key=lambda row: tuple(value or "" for value in row)):
+        kept.setdefault(tuple(row[place] or "" for place in places), row)
+    return Rows(answer.columns, tuple(kept[name] for name in sorted(kept)), numeric=answer.numeric)
+
+
+def _write(database: sqlite3.Connection, table: str, rows: Rows) -> None:
+    """A table with the columns of ``rows``, numbered from 1 in their order."""
+    columns = ", ".join(f'"{name}" {_type(name, rows)}' for name in rows.columns)
+    database.execute(f'CREATE TABLE "{table}" (number INTEGER PRIMARY KEY, {columns})')
+    places = ", ".join("?" * len(rows.columns))
+    names = ", ".join(f'"{name}"' for name in rows.columns)
+    database.executemany(
+        f'INSERT INTO "{table}" ({names}) VALUES ({places})',  # noqa: S608 (names are our own)
+        rows.rows,
+    )
+
+
+def _type(column: str, rows: Rows) -> str:
+    if column not in rows.numeric or column in AS_PRINTED:
+        return "TEXT"
+    return "REAL" if column in REALS else "INTEGER"
+
+
+def _write_themes_of_findings(database: sqlite3.Connection) -> None:
+    """A row for each theme of each finding, and the index of words with themes beside them."""
+    labels = dict(database.execute("SELECT id, label FROM themes"))
+    findings = database.execute("SELECT number, themes, text FROM findings ORDER BY number")
+    listed = [(number, (themes or "").split(";"), text) for number, themes, text in findings]
+    database.executemany(
+        "INSERT INTO finding_themes (theme, finding) VALUES (?, ?)",
+        sorted((theme, number) for number, themes, _ in listed for theme in themes if theme),
+    )
+    database.executemany(
+        "INSERT INTO words (rowid, text, themes) VALUES (?, ?, ?)",
+        (
+            (number, text, "; ".join(labels.get(theme, theme) for theme in themes if theme))
+            for number, themes, text in listed
+        ),
+    )
+    database.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def _write_word_forms(database: sqlite3.Connection) -> None:
+    """Every word of the findings beside its stem, both as SQLite itself makes them."""
+    database.executescript(
+        """
+        CREATE VIRTUAL TABLE temp.plain USING fts5(text, tokenize = 'unicode61');
+        CREATE VIRTUAL TABLE temp.plain_words USING fts5vocab(temp, plain, row);
+        CREATE VIRTUAL TABLE temp.stemmed USING fts5(text, tokenize = 'porter unicode61');
+        CREATE VIRTUAL TABLE temp.stems USING fts5vocab(temp, stemmed, instance);
+        """
+    )
+    database.execute("INSERT INTO temp.plain SELECT text FROM findings")
+    database.execute(
+        "INSERT INTO temp.plain SELECT label FROM themes WHERE id IN "
+        "(SELECT theme FROM finding_themes)"
+    )
+    forms = database.execute("SELECT term, doc FROM temp.plain_words ORDER BY term").fetchall()
+    database.executemany(
+        "INSERT INTO temp.stemmed (rowid, text) VALUES (?, ?)",
+        ((number, form) for number, (form, _) in enumerate(forms, start=1)),
+    )
+    stems = dict(database.execute("SELECT doc, term FROM temp.stems"))
+    database.executemany(
+        "INSERT INTO word_forms (form, stem, findings) VALUES (?, ?, ?)",
+        _forms(forms, stems),
+    )
+    database.executescript("DROP TABLE temp.stemmed; DROP TABLE temp.plain;")
+
+
+def _forms(
+    forms: Iterable[tuple[str, int]], stems: dict[int, str]
+) -> Iterator[tuple[str, str, int]]:
+    for number, (form, count) in enumerate(forms, start=1):
+        yield form, stems.get(number, form), count

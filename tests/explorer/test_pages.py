@@ -1,0 +1,76 @@
+"""Every page of the explorer, as a browser without scripts gets it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from goldthread.explorer.opened import OpenGraph
+from goldthread.explorer.views import VIEWS
+
+PAGES = (
+    *("/", "/authorities", "/themes", "/documents", "/quotations", "/about", "/sparql", "/compare"),
+    *(f"/find/{name}" for name in VIEWS),
+    *("/id/authority/north-east-lincolnshire", "/theme/caseloads", "/area/leaders"),
+    "/compare?authority=north-east-lincolnshire&authority=north-lincolnshire",
+)
+
+
+def links(html: str) -> set[str]:
+    """The addresses of this site that a page links to, without their fragments."""
+    found = re.findall(r'href="(/[^"#]*)', html)
+    return {address.replace("&amp;", "&") for address in found if not address.startswith("/static")}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_there_and_has_one_heading(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert len(re.findall("<h1", answer.text)) == 1
+    assert "<title>" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/find/sentences", "/id/authority/north-lincolnshire"])
+def test_every_link_of_a_page_leads_somewhere(client: TestClient, address: str) -> None:
+    found = links(client.get(address).text)
+    assert len(found) > 10
+    for each in sorted(found)[:80]:
+        assert client.get(each).status_code in (200, 303), each
+
+
+def test_everything_with_an_address_has_a_page(client: TestClient, graph: OpenGraph) -> None:
+    kinds = graph.ask("SELECT ?kind (MIN(?thing) AS ?one) WHERE { ?thing a ?kind } GROUP BY ?kind")
+    for row in kinds:
+        address = graph.local(row["one"])
+        if address:
+            assert client.get(address).status_code == 200, row
+
+
+def test_what_is_not_there_is_said_to_be_not_there(client: TestClient) -> None:
+    for address in ("/id/authority/atlantis", "/theme/nothing", "/find/nothing", "/id/../../etc"):
+        assert client.get(address).status_code == 404
+
+
+def test_no_page_holds_a_script_or_style_of_its_own(client: TestClient) -> None:
+    for address in PAGES:
+        html = client.get(address).text
+        assert not re.search(r"<style|style=|<script(?! src=\"/static/)|\son\w+=|javascript:", html)
+
+
+def test_no_page_asks_another_host_for_anything(client: TestClient) -> None:
+    for address in PAGES:
+        html = client.get(address).text
+        assert not re.search(r"(?:src|srcset|action)=\"(?:https?:)?//", html)
+        assert not re.search(r"<link[^>]*href=\"(?:https?:)?//", html)
+
+
+def test_a_thing_can_be_had_as_turtle_and_as_json_ld(client: TestClient) -> None:
+    address = "/id/authority/north-east-lincolnshire"
+    turtle = client.get(address, headers={"Accept": "text/turtle"})
+    assert turtle.headers["content-type"].startswith("text/turtle")
+    assert "gt:LocalAuthority" in turtle.text
+    ld = client.get(address, headers={"Accept": "application/ld+json"})
+    assert ld.headers["content-type"].startswith("application/ld+json")
+    assert client.get(address, headers={"Accept": "image/png"}).status_code == 406
