@@ -62,7 +62,7 @@ def build(
         if not gathered.keys:
             raise GraphError(_nothing_read(gathered, found.skipped))
         outcome = _state((staging, target), gathered, base, workers, progress)
-        with _step(progress, "Finishing", "writing the side table"):
+        with _step(progress, "Listing", "writing the side table"):
             write_tables(open_store(staging), GraphFolder(staging).tables)
     return Summary(
         folder=target,
