@@ -210,10 +210,11 @@ def test_progress_is_told_of_what_is_done_for_all_documents_together(
         "Joining",
         "Storing",
         "Finishing",
+        "Listing",
     ]
     for stage in ("Joining", "Finishing", "Listing"):
         assert [s for s in told if s[0] == stage] == [(stage, n, 1, False) for n in (0, 1)]
-    assert told[-1][0] == "Finishing"
+    assert told[-1][0] == "Listing"
 
 
 def test_verify_finds_what_was_lost(documents: Path, tmp_path: Path) -> None:
