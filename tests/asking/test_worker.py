@@ -122,7 +122,7 @@ def test_where_the_gate_is_the_only_barrier_this_is_said(
 ) -> None:
     from goldthread.asking import worker
 
-    here = "from goldthread.asking import worker; worker._leave_network = lambda: False; "
+    here = "from goldthread.asking import worker; worker.leave_network = lambda: False; "
     monkeypatch.setattr(worker, "_START", worker._START.replace("main()", here + "main()"))
     answer = run_query(seeds_graph, "ASK { ?s ?p ?o }")
     assert answer.notes == (worker.NOT_ISOLATED,)
