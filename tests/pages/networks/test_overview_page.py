@@ -138,5 +138,6 @@ def test_copying_gives_the_words_and_the_reference(page: Any) -> None:
 def test_the_file_asks_for_nothing_from_outside(file: Path) -> None:
     html = file.read_text(encoding="utf-8")
     assert "default-src 'none'" in html
+    assert "unsafe-inline" not in html.split("</head>")[0]
     assert '<link rel="stylesheet"' not in html
     assert "<script src" not in html

@@ -21,6 +21,11 @@
     });
   }
 
+  /* Places in pixels: the page's own policy lets no style attribute through. */
+  for (const each of document.querySelectorAll("[data-left]")) each.style.setProperty("--left", `${each.dataset.left}px`);
+  for (const each of document.querySelectorAll("[data-height]")) each.style.height = `${each.dataset.height}px`;
+  for (const each of document.querySelectorAll("[data-top]")) each.style.top = `${each.dataset.top}px`;
+
   /* Where a reader may begin. */
   if (page.start.length) {
     const links = page.start.map((id) => {
