@@ -116,9 +116,30 @@ class KnowledgeGraph:
 
         return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
 
+    def network(self, name: str = "weaknesses") -> networkx.Graph:
+        """A network of themes with its numbers, as a networkx graph.
+
+        ``together``: themes weak at the same inspections, an undirected ``Graph``; its edges
+        carry the columns of the query ``connections-beyond-chance`` (counts, expectations,
+        effect, p and q). ``causes``: what inspectors say leads to what, a ``DiGraph``; its
+        edges carry ``times``, ``authorities`` and, where the graph tells, ``sign``.
+        ``weaknesses``: both in one ``MultiDiGraph`` whose edges say whether they are
+        ``directed``. Nodes are ids of themes with ``label`` and ``group``; numbers are floats.
+        Raises :class:`UnknownName`.
+
+            >>> graph.network("causes").edges["caseloads", "visits"]["times"]  # doctest: +SKIP
+            12.0
+        """
+        from goldthread.evidence.theme_networks import theme_network
+
+        return theme_network(name, self.query, self.collect_rows)
+
     @property
     def networkx(self) -> networkx.MultiDiGraph:
-        """All statements between two things as a networkx graph.
+        """All statements between two things, every passage and document among them.
+
+        Millions of edges in a graph of hundreds of reports, and minutes to make: for the themes
+        and what connects them ask :meth:`network`.
 
         Nodes are IRIs; edges carry ``predicate`` and ``graph``. Literals become attributes of
         their node, under the last part of the predicate's IRI, the smallest where several.

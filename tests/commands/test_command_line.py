@@ -41,7 +41,9 @@ def fails_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
-@pytest.mark.parametrize("command", ["", "build", "query", "draw", "trace", "show", "validate"])
+@pytest.mark.parametrize(
+    "command", ["", "build", "query", "draw", "trace", "show", "validate", "export", "load"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     done = goldthread(*command.split(), "--help")
     assert done.returncode == 0

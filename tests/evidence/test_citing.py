@@ -64,8 +64,8 @@ def test_kinds_of_documents_have_types() -> None:
     }
     assert types == {
         "report": ("@techreport", "RPRT"),
-        "letter": ("@misc", "GEN"),
-        "article": ("@misc", "NEWS"),
+        "letter": ("@techreport", "RPRT"),
+        "article": ("@article", "NEWS"),
     }
 
 

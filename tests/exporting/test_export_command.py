@@ -20,8 +20,7 @@ def run(*arguments: str | Path) -> int:
 def test_every_format_can_be_written(
     seeds_graph: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if form == "parquet":
-        pytest.importorskip("pyarrow")
+    pytest.importorskip({"parquet": "pyarrow", "xlsx": "openpyxl"}.get(form, "goldthread"))
     target = tmp_path / f"out.{form}"
     assert run("export", form, target, "--graph", seeds_graph) == 0
     assert target.exists()
@@ -45,12 +44,23 @@ def test_an_unknown_format_suggests_near_names(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_choice_is_refused_where_none_can_be_taken(
+    seeds_graph: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph = ("--graph", seeds_graph)
+    assert run("export", "ttl", tmp_path / "out", "--theme", "caseloads", *graph) == 1
+    assert "only bibtex, ris, qdpx take a choice" in capsys.readouterr().err
+    assert run("export", "qdpx", tmp_path / "out", "--plain", *graph) == 1
+    assert "--plain is for csv" in capsys.readouterr().err
+    assert run("export", "qdpx", tmp_path / "out", "--theme", "caseloads", *graph) == 0
+    assert "coded passages" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_target_that_cannot_be_written_is_told_in_one_line(
     seeds_graph: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if form == "parquet":
-        pytest.importorskip("pyarrow")
+    pytest.importorskip({"parquet": "pyarrow", "xlsx": "openpyxl"}.get(form, "goldthread"))
     in_the_way = tmp_path / "file"
     in_the_way.write_text("mine")
     assert run("export", form, in_the_way / "below", "--graph", seeds_graph) == 1

@@ -1,4 +1,4 @@
-"""The network of weaknesses as GraphML and GEXF, read back by networkx."""
+"""The networks of themes as GraphML and GEXF, read back by networkx and igraph."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from xml.etree import ElementTree
 
 import networkx
 import pytest
-from msgspec import structs
 
 from goldthread import KnowledgeGraph
-from goldthread.exporting.networks import FORMATS, weaknesses, write_network
-from goldthread.pages.networks.data import View
+from goldthread.core.errors import UnknownName
+from goldthread.exporting.networks import FILES, FORMATS, write_network, write_networks
 
 READERS = {"graphml": networkx.read_graphml, "gexf": networkx.read_gexf}
 HOSTILE = "a\x0cb <b>&amp; \"c\" 'd' \x00\ud800 \U0001f600"
@@ -19,71 +18,113 @@ SAFE = "a\ufffdb <b>&amp; \"c\" 'd' \ufffd\ufffd \U0001f600"
 
 
 @pytest.fixture(scope="module")
-def view(graph: KnowledgeGraph) -> View:
-    return weaknesses(graph)
+def folder(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("networks")
+    for form in FORMATS:
+        write_networks(graph, folder, form)
+    return folder
+
+
+def test_weak_together_are_all_pairs_with_every_number_of_the_query(graph: KnowledgeGraph) -> None:
+    rows = graph.query("connections-beyond-chance")
+    network = graph.network("together")
+    assert not network.is_directed()
+    assert network.number_of_edges() == len(rows) > 0
+    for row in rows:
+        data = network.edges[row["theme"], row["other"]]
+        assert data["weight"] == float(row["together"])
+        assert {column: data[column] for column in rows.numeric if row[column]} == {
+            column: float(row[column]) for column in rows.numeric if row[column]
+        }
+
+
+def test_causes_are_all_links_with_their_counts(graph: KnowledgeGraph) -> None:
+    rows = list(graph.query("causal-links"))
+    network = graph.network("causes")
+    assert network.is_directed()
+    counted: dict[tuple[str, str], float] = {}
+    for row in rows:
+        pair = (row["cause"], row["effect"])
+        counted[pair] = counted.get(pair, 0) + float(row["times"])
+    assert {ends: network.edges[ends]["times"] for ends in network.edges} == counted
+    assert counted
+
+
+def test_the_whole_network_says_which_edges_have_a_direction(graph: KnowledgeGraph) -> None:
+    whole = graph.network("weaknesses")
+    kinds = {(data["kind"], data["directed"]) for *_, data in whole.edges(data=True)}
+    assert kinds == {("together", False), ("causes", True)}
+    parts = [graph.network(name).number_of_edges() for name in ("together", "causes")]
+    assert whole.number_of_edges() == sum(parts)
+    assert all(data["label"] and data["group"] for _, data in whole.nodes(data=True))
+
+
+def test_an_unknown_network_suggests_near_names(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match="did you mean weaknesses"):
+        graph.network("weakneses")
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_same_nodes_edges_and_labels(view: View, tmp_path: Path, form: str) -> None:
-    path = tmp_path / "file"
-    assert write_network(view, path, form) == len(view.edges) > 0
-    back = READERS[form](path)
+@pytest.mark.parametrize("name", FILES)
+def test_networkx_reads_what_was_written(
+    graph: KnowledgeGraph, folder: Path, name: str, form: str
+) -> None:
+    ours, back = graph.network(name), READERS[form](folder / f"{name}.{form}")
+    assert back.is_directed() == ours.is_directed() == (name == "causes")
+    assert not back.is_multigraph()
     assert {node: data["label"] for node, data in back.nodes(data=True)} == {
-        node.id: node.label for node in view.nodes
+        node: data["label"] for node, data in ours.nodes(data=True)
     }
-    theirs = {
-        (source, target, data["kind"], data["weight"], data["directed"], data["sentences"])
-        for source, target, data in back.edges(data=True)
-    }
-    ours = {
-        (edge.source, edge.target, edge.kind, edge.width, edge.directed, edge.total)
-        for edge in view.edges
-    }
-    assert theirs == ours
-    assert back.number_of_edges() == len(view.edges)
+    for *ends, data in ours.edges(data=True):
+        theirs = back.edges[tuple(ends)]
+        assert {key: theirs[key] for key in data} == data
+        assert set(theirs) - set(data) <= {"id"}, "an internal column"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_igraph_reads_what_was_written(graph: KnowledgeGraph, folder: Path, name: str) -> None:
+    igraph = pytest.importorskip("igraph")
+    ours, back = graph.network(name), igraph.Graph.Read_GraphML(str(folder / f"{name}.graphml"))
+    assert back.is_directed() == ours.is_directed()
+    assert back.ecount() == ours.number_of_edges()
+    assert sorted(back.es["weight"]) == sorted(data["weight"] for *_, data in ours.edges(data=True))
+    assert all(isinstance(weight, float) for weight in back.es["weight"])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_key_is_declared_once(folder: Path, name: str) -> None:
+    root = ElementTree.parse(folder / f"{name}.graphml").getroot()  # noqa: S314
+    keys = [element.attrib for element in root if element.tag.endswith("key")]
+    assert keys
+    for attribute in ("id", "attr.name"):
+        values = [(key["for"], key[attribute]) for key in keys]
+        assert len(values) == len(set(values))
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_same_bytes_on_another_day(
-    view: View, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+    graph: KnowledgeGraph, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    first, second = tmp_path / "first", tmp_path / "second"
-    write_network(view, first, form)
     monkeypatch.setattr("time.strftime", lambda *_: "1999-12-31")
-    write_network(view, second, form)
-    assert first.read_bytes() == second.read_bytes()
-    assert b"lastmodifieddate" not in first.read_bytes()
+    write_networks(graph, tmp_path, form)
+    for name in FILES:
+        again = (tmp_path / f"{name}.{form}").read_bytes()
+        assert again == (folder / f"{name}.{form}").read_bytes()
+        assert b"lastmodifieddate" not in again
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_characters_that_xml_forbids_break_nothing(view: View, tmp_path: Path, form: str) -> None:
-    path = tmp_path / "file"
-    hostile = structs.replace(
-        view,
-        title=HOSTILE,
-        nodes=tuple(structs.replace(node, label=HOSTILE, note=HOSTILE) for node in view.nodes),
-        edges=tuple(structs.replace(edge, label=HOSTILE) for edge in view.edges),
-    )
-    write_network(hostile, path, form)
-    ElementTree.parse(path)  # noqa: S314
-    back = READERS[form](path)
-    assert {data["label"] for _, data in back.nodes(data=True)} == {SAFE}
-    assert {data["note"] for _, data in back.nodes(data=True)} == {SAFE}
-    assert {data["label"] for _, _, data in back.edges(data=True)} == {SAFE}
-
-
-def test_gephi_finds_the_nodes_in_their_places(view: View, tmp_path: Path) -> None:
-    path = tmp_path / "file.gexf"
-    write_network(view, path, "gexf")
-    places = {
-        node: (data["viz"]["position"]["x"], data["viz"]["position"]["y"])
-        for node, data in networkx.read_gexf(path).nodes(data=True)
-    }
-    assert places == {node.id: (node.x, -node.y) for node in view.nodes}
+def test_characters_that_xml_forbids_break_nothing(tmp_path: Path, form: str) -> None:
+    network = networkx.Graph(name=HOSTILE)
+    network.add_node("a", label=HOSTILE)
+    network.add_edge("a", "b", note=HOSTILE, weight=1.0)
+    write_network(network, tmp_path / "file", form)
+    back = READERS[form](tmp_path / "file")
+    assert back.nodes["a"]["label"] == SAFE
+    assert back.edges["a", "b"]["note"] == SAFE
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_an_empty_picture_is_an_empty_network(view: View, tmp_path: Path, form: str) -> None:
-    path = tmp_path / "file"
-    assert write_network(structs.replace(view, nodes=(), edges=()), path, form) == 0
-    assert READERS[form](path).number_of_nodes() == 0
+def test_an_empty_network_is_written(tmp_path: Path, form: str) -> None:
+    write_network(networkx.DiGraph(), tmp_path / "file", form)
+    assert READERS[form](tmp_path / "file").number_of_nodes() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 from pathlib import Path
@@ -13,14 +14,32 @@ from hypothesis import strategies as st
 
 from goldthread import KnowledgeGraph
 from goldthread.build.pipeline import build
-from goldthread.exporting.qdpx import NAMESPACE, as_source, write_qdpx
+from goldthread.evidence.scope import Scope
+from goldthread.exporting.qdpx import (
+    CODEBOOK,
+    NAME_BYTES,
+    NAMESPACE,
+    as_source,
+    source_names,
+    write_codebook,
+    write_qdpx,
+)
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 COLOUR = re.compile(r"#[0-9A-F]{6}")
 
 CHILDREN = {
-    "Project": ("Users", "CodeBook", "Sources", "Description"),
+    "Project": ("Users", "CodeBook", "Variables", "Cases", "Sources", "Description"),
+    "Variables": ("Variable",),
+    "Variable": ("Description",),
+    "Cases": ("Case",),
+    "Case": ("Description", "CodeRef", "VariableValue", "SourceRef", "SelectionRef"),
+    "VariableValue": ("VariableRef", "TextValue", "IntegerValue"),
+    "VariableRef": (),
+    "TextValue": (),
+    "IntegerValue": (),
+    "SourceRef": (),
     "Users": ("User",),
     "User": (),
     "CodeBook": ("Codes",),
@@ -43,16 +62,21 @@ REQUIRED = {
     "PlainTextSelection": {"guid", "startPosition", "endPosition"},
     "Coding": {"guid"},
     "CodeRef": {"targetGUID"},
+    "Variable": {"guid", "name", "typeOfVariable"},
+    "Case": {"guid"},
+    "VariableRef": {"targetGUID"},
+    "SourceRef": {"targetGUID"},
 }
 OPTIONAL = {
     "Project": {"origin", "creationDateTime"},
     "User": {"name"},
     "Code": {"color"},
+    "Case": {"name"},
     "TextSource": {"name", "plainTextPath", "creatingUser", "creationDateTime"},
     "PlainTextSelection": {"name", "creatingUser", "creationDateTime"},
     "Coding": {"creatingUser", "creationDateTime"},
 }
-NEVER_EMPTY = {"Users", "Codes", "Sources", "Coding"}
+NEVER_EMPTY = {"Users", "Codes", "Variables", "Cases", "VariableValue", "Sources", "Coding"}
 
 
 class Project:
@@ -64,7 +88,7 @@ class Project:
             self.texts = {
                 # Importers open the file as text, which joins line ends.
                 source.get("guid", ""): self.universal(
-                    archive.read("Sources/" + source.get("plainTextPath", "")[len("internal://") :])
+                    archive.read("sources/" + source.get("plainTextPath", "")[len("internal://") :])
                 )
                 for source in self.all("TextSource")
             }
@@ -200,6 +224,133 @@ def test_hostile_names_and_line_ends_move_no_stretch(tmp_path: Path) -> None:
         "deep - a <b> & 'c'.txt"
     ]
     assert project.stretches() == {as_source(text) for text in findings_of(graph)}
+
+
+def test_texts_lie_where_every_program_looks(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+    assert names[0] == "project.qde"
+    assert len(names) == 6
+    assert all(name.startswith("sources/") for name in names[1:])
+
+
+def values(project: Project) -> dict[str, dict[str, str]]:
+    """The variables of each case, by the names of case and variable."""
+    variables = {each.get("guid"): each.get("name") or "" for each in project.all("Variable")}
+    found: dict[str, dict[str, str]] = {}
+    for case in project.all("Case"):
+        told = found.setdefault(case.get("name") or "", {})
+        for value in case.findall(f"{{{NAMESPACE}}}VariableValue"):
+            reference, text = list(value)
+            told[variables[reference.get("targetGUID")]] = text.text or ""
+    return found
+
+
+def test_each_source_is_a_case_with_its_variables(graph: KnowledgeGraph, project: Project) -> None:
+    sources = {source.get("guid") for source in project.all("TextSource")}
+    pointed = [each.get("targetGUID") for each in project.all("SourceRef")]
+    assert len(pointed) == len(set(pointed))
+    assert set(pointed) == sources
+    told = values(project)
+    assert told["001_27b4020463d34600.txt"] == {
+        "authority": "North East Lincolnshire",
+        "region": "Yorkshire and the Humber",
+        "framework": "Focused visit",
+        "kind": "letter",
+        "year": "2019",
+    }
+    assert told["003_ade2149bea256643.txt"]["grade"].lower() == "inadequate"
+    types = {each.get("name"): each.get("typeOfVariable") for each in project.all("Variable")}
+    assert types["year"] == "Integer"
+    for case in told.values():
+        assert set(case) <= set(types)
+        assert all(case.values()), "what is not known is left out"
+        assert case.get("year", "0").isdigit()
+
+
+def test_a_matrix_of_codes_by_authority_can_be_made(
+    graph: KnowledgeGraph, project: Project
+) -> None:
+    """As a matrix query does it: through the cases of the sources that the codings stand in."""
+    of_source = {
+        ref.get("targetGUID"): values(project)[case.get("name") or ""]["authority"]
+        for case in project.all("Case")
+        for ref in case.findall(f"{{{NAMESPACE}}}SourceRef")
+    }
+    (code,) = (code for code in project.all("Code") if code.get("name") == "weakness")
+    counted: dict[str, int] = {}
+    for source in project.all("TextSource"):
+        for ref in source.iter(f"{{{NAMESPACE}}}CodeRef"):
+            if ref.get("targetGUID") == code.get("guid"):
+                authority = of_source[source.get("guid")]
+                counted[authority] = counted.get(authority, 0) + 1
+    asked: dict[str, set[tuple[str, str]]] = {}
+    for row in graph.query("findings", polarity="weakness"):
+        place = (row["document"], row["start"])
+        asked.setdefault(row["authority"], set()).add(place)
+    assert counted["North East Lincolnshire"] == len(asked["North East Lincolnshire"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("scope", "parameters"),
+    [
+        (Scope(authority="north-lincolnshire"), {"authority": "North Lincolnshire"}),
+        (Scope(theme="caseloads"), {"theme": "caseloads"}),
+    ],
+)
+def test_a_choice_holds_its_findings_and_no_others(
+    graph: KnowledgeGraph, tmp_path: Path, scope: Scope, parameters: dict[str, str]
+) -> None:
+    count = write_qdpx(graph, tmp_path / "some.qdpx", scope)
+    some = Project(tmp_path / "some.qdpx")
+    expected = list(graph.query("findings", **parameters))
+    assert some.stretches() == {row["text"] for row in expected}
+    assert count == len({(row["document"], row["start"], row["end"]) for row in expected}) > 0
+    assert {source.get("name") for source in some.all("TextSource")} == {
+        row["document"] for row in expected
+    }
+
+
+def test_a_choice_of_a_period_leaves_out_the_rest(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    assert write_qdpx(graph, tmp_path / "none.qdpx", Scope(since="2031")) == 0
+    assert Project(tmp_path / "none.qdpx").all("TextSource") == []
+    assert 0 < write_qdpx(graph, tmp_path / "late.qdpx", Scope(since="2021")) < 175
+
+
+def test_names_of_sources_are_unique_and_short() -> None:
+    long = "é" * 200 + ".pdf"
+    names = source_names(
+        ["a/b.txt", "a - b.txt", "A\\B.txt", long, "x/" + long, ".hidden", "a.b/c"]
+    )
+    assert names[:3] == ["a - b.txt", "a - b (2).txt", "A - B (3).txt"]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(len(name.encode()) <= NAME_BYTES for name in names)
+    assert names[3].endswith("é.pdf")
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=6))
+def test_no_two_sources_are_called_alike(paths: list[str]) -> None:
+    names = source_names(paths)
+    assert len({name.casefold() for name in names}) == len(paths)
+    assert not any("/" in name or "\\" in name or len(name.encode()) > 255 for name in names)
+
+
+def test_the_codebook_alone_has_the_codes_of_the_project(
+    graph: KnowledgeGraph, project: Project, tmp_path: Path
+) -> None:
+    count = write_codebook(graph, tmp_path / "codes.qdc", "qdc")
+    root = ElementTree.parse(tmp_path / "codes.qdc").getroot()  # noqa: S314
+    assert root.tag == f"{{{CODEBOOK}}}CodeBook"
+    codes = [code.attrib for code in root.iter(f"{{{CODEBOOK}}}Code")]
+    assert codes == [code.attrib for code in project.all("Code")]
+    assert count == sum(code["isCodable"] == "true" for code in codes)
+    assert write_codebook(graph, tmp_path / "codes.csv", "codebook") == count
+    with (tmp_path / "codes.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["code"] for row in rows} == {
+        code["name"] for code in codes if code["isCodable"] == "true"
+    }
+    assert all(row["group"] for row in rows)
 
 
 @given(st.text(st.sampled_from("a\r\n\ufeff ")))

@@ -74,6 +74,7 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
             "kind": "report",
         }
     ],
+    questions.SUBJECTS: [{"document": DOCUMENT, "name": "Anywhere", "start": ""}],
     questions.AUTHORITIES: [
         {"authority": AUTHORITY, "id": "anywhere", "name": "Anywhere", "region": "North"}
     ],

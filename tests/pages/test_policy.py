@@ -44,7 +44,9 @@ def sources(html: str, directive: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("element", "directive"), [("script", "script-src"), ("style", "style-src")])
+@pytest.mark.parametrize(
+    ("element", "directive"), [("script", "script-src"), ("style", "style-src")]
+)
 def test_the_policy_names_the_hash_of_each_inline_element(
     name: str, element: str, directive: str
 ) -> None:

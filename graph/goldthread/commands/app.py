@@ -14,6 +14,7 @@ from goldthread.commands import (
     evaluate,
     export,
     fetch,
+    load,
     query,
     serve,
     show,
@@ -63,6 +64,7 @@ for command in (
 ):
     app.command()(command)
 app.command()(export.export)
+app.command()(load.load)
 app.command()(evaluate.evaluate)
 app.command()(fetch.fetch)
 app.command("check-grades")(check_grades.check_grades)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from goldthread.evidence.trace import Chapter, Stop, Trace
 
-_LAYOUTS = ("text", "md")
+_LAYOUTS = ("text", "md", "bibtex", "ris")
 
 
 def trace(
@@ -31,7 +31,12 @@ def trace(
         int, typer.Option(min=1, help="Authorities to tell of, when none is named.")
     ] = 5,
     layout: Annotated[
-        str, typer.Option("--format", help="text, or md for Markdown.", metavar="text|md")
+        str,
+        typer.Option(
+            "--format",
+            help="text, md for Markdown, or the references alone: bibtex, ris.",
+            metavar="|".join(_LAYOUTS),
+        ),
     ] = "text",
     graph: GRAPH = Path("goldthread-graph"),
     to: TO = None,
@@ -59,6 +64,13 @@ def trace(
     with output(to) as out:
         if layout == "md":
             out.write([as_markdown(followed), "\n"])
+        elif layout != "text":
+            from goldthread.exporting.references import as_bibliography
+
+            quoted = followed.documents()
+            known = collected.paths.items()
+            cited = [collected.documents[name] for name, path in known if path in quoted]
+            out.write([as_bibliography(cited, layout)])
         else:
             _print(followed, out.console)
 

@@ -1,7 +1,9 @@
 """References for quotations: author–date as students write them, BibTeX and RIS for programs.
 
 The author–date form is the Harvard one used in social work courses: author, year in brackets,
-title, page, address. What is not known is left out, never guessed; a missing year is ``n.d.``.
+title, page, address. What is not known is left out, never guessed. Where it is not known when a
+document was published, the year of the inspection it is about stands in square brackets in its
+place, as catalogues write a date that is not the document's own; else ``n.d.``.
 """
 
 from __future__ import annotations
@@ -12,11 +14,16 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-BIBTEX_TYPES = {"report": "techreport"}
+BIBTEX_TYPES = {"report": "techreport", "letter": "techreport", "article": "article"}
 """By the kind of document; anything else is ``misc``, which asks for no journal or address."""
 
-RIS_TYPES = {"report": "RPRT", "article": "NEWS"}
-"""By the kind of document; a published letter has no type of its own and is ``GEN``."""
+RIS_TYPES = {"report": "RPRT", "letter": "RPRT", "article": "NEWS"}
+"""By the kind of document: a letter on a visit is published as a report on one is."""
+
+REPORT_TYPES = {"report": "Inspection report", "letter": "Inspection letter"}
+
+INSPECTION_YEAR = "The year is that of the inspection; when it was published is not known."
+"""Stands with a year that :attr:`Citation.year` puts in square brackets."""
 
 KEY_WORDS = {"publisher": 2, "title": 3}
 """How many words of each go into a key."""
@@ -48,6 +55,8 @@ class Citation(Struct, frozen=True):
 
     ``issued`` is an ISO date at the precision known; ``kind`` is ``report``, ``letter``,
     ``article`` or empty; ``document`` is the document's id, which makes its key unique.
+    ``inspected`` is the ISO date of the inspection it is about, ``authorities`` the names of
+    those it concerns.
     """
 
     publisher: str
@@ -57,12 +66,29 @@ class Citation(Struct, frozen=True):
     url: str = ""
     kind: str = ""
     document: str = ""
+    inspected: str = ""
+    authorities: tuple[str, ...] = ()
 
     @property
     def year(self) -> str:
-        """The year, or ``n.d.`` (no date)."""
-        known = self.issued[:4]
-        return known if known.isdigit() else "n.d."
+        """The year of publication, that of the inspection in brackets, or ``n.d.`` (no date).
+
+        >>> Citation("Ofsted", "A visit", inspected="2019-10-22").year
+        '[2019]'
+        """
+        if self._dated:
+            return self.issued[:4]
+        return f"[{self._inspection_year}]" if self._inspection_year else "n.d."
+
+    @property
+    def _dated(self) -> bool:
+        return self.issued[:4].isdigit()
+
+    @property
+    def _inspection_year(self) -> str:
+        """The year of the inspection where it stands in for that of publication."""
+        known = self.inspected[:4]
+        return known if known.isdigit() and not self._dated else ""
 
     @property
     def short(self) -> str:
@@ -96,8 +122,9 @@ class Citation(Struct, frozen=True):
         author = self.publisher or "Publisher not known"
         spelled = spell_date(self.issued)
         date = f", {spelled}" if spelled else ""
+        mark = " [year of the inspection]" if self._inspection_year else ""
         address = f" {self.url}" if self.url else ""
-        return f"{author} ({self.year}) {self.title}{date}", f".{address}"
+        return f"{author} ({self.year}){mark} {self.title}{date}", f".{address}"
 
     @property
     def key(self) -> str:
@@ -110,7 +137,7 @@ class Citation(Struct, frozen=True):
         """
         parts = [
             *_key_words(self.publisher)[: KEY_WORDS["publisher"]],
-            self.year.replace(".", ""),
+            self.issued[:4] if self._dated else "nd",
             *_key_words(self.title)[: KEY_WORDS["title"]],
             self.document[:KEY_DIGITS],
         ]
@@ -135,14 +162,16 @@ class Citation(Struct, frozen=True):
         """
         form = BIBTEX_TYPES.get(self.kind, "misc")
         publisher, title = _latex(self.publisher), _latex(self.title)
-        dated = self.year.isdigit()
         fields = {
             "author": f"{{{publisher}}}" if publisher else "",
             "institution": f"{{{publisher}}}" if publisher and form == "techreport" else "",
-            "type": "Inspection report" if form == "techreport" else "",
+            "journal": f"{{{publisher}}}" if publisher and form == "article" else "",
+            "type": REPORT_TYPES.get(self.kind, ""),
             "title": f"{{{title}}}",
-            "year": self.year if dated else "",
-            "date": self.issued if dated else "",
+            "year": self.issued[:4] if self._dated else self._inspection_year,
+            "date": self.issued if self._dated else "",
+            "note": INSPECTION_YEAR if self._inspection_year else "",
+            "keywords": ", ".join(map(_latex, self.authorities)),
             "pages": _latex(self.page),
             "url": _address(self.url),
         }
@@ -164,19 +193,25 @@ class Citation(Struct, frozen=True):
         SP  - 3
         ER  -
         """
-        dated = self.year.isdigit()
         date = [*self.issued.split("-"), "", ""][:3]
-        fields = {
-            "TY": RIS_TYPES.get(self.kind, "GEN"),
-            "ID": self.key,
-            "AU": _one_line(self.publisher),
-            "TI": _one_line(self.title),
-            "PY": self.year if dated else "",
-            "DA": f"{'/'.join(date)}/" if dated and len(self.issued) > len(self.year) else "",
-            "SP": _one_line(self.page),
-            "UR": _address(self.url),
-        }
-        lines = [f"{tag}  - {value}\r\n" for tag, value in fields.items() if value]
+        publisher = _one_line(self.publisher)
+        news, report = self.kind == "article", self.kind in REPORT_TYPES
+        fields = [
+            ("TY", RIS_TYPES.get(self.kind, "GEN")),
+            ("ID", self.key),
+            ("AU", publisher),
+            ("TI", _one_line(self.title)),
+            ("T2", publisher if news else ""),
+            ("PB", publisher if report else ""),
+            ("M3", REPORT_TYPES.get(self.kind, "")),
+            ("PY", self.issued[:4] if self._dated else self._inspection_year),
+            ("DA", f"{'/'.join(date)}/" if self._dated and len(self.issued) > 4 else ""),
+            ("N1", INSPECTION_YEAR if self._inspection_year else ""),
+            *(("KW", _one_line(name)) for name in self.authorities),
+            ("SP", _one_line(self.page)),
+            ("UR", _address(self.url)),
+        ]
+        lines = [f"{tag}  - {value}\r\n" for tag, value in fields if value]
         return f"{''.join(lines)}ER  - \r\n"
 
 

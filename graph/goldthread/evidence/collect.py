@@ -60,14 +60,23 @@ class Collected:
     @cached_property
     def documents(self) -> dict[str, Citation]:
         """The reference of each document, in the order of their paths."""
+        names: dict[str, set[str]] = defaultdict(set)
+        starts: dict[str, set[str]] = defaultdict(set)
+        for row in self._ask(questions.SUBJECTS):
+            if row["name"]:
+                names[row["document"]].add(row["name"])
+            if row["start"][:4].isdigit():
+                starts[row["document"]].add(row["start"])
         return {
             row["document"]: Citation(
                 publisher=row["publisher"],
-                title=_title(row),
+                title=_title(row, sorted(names[row["document"]])),
                 issued=row["issued"],
                 url=row["url"],
                 kind=row["kind"],
                 document=row["document"].rsplit("/", 1)[-1],
+                inspected=min(starts[row["document"]], default=""),
+                authorities=tuple(sorted(names[row["document"]])),
             )
             for row in self._document_rows
         }
@@ -251,12 +260,16 @@ def _keyed(rows: Iterable[Mapping[str, str]], key: str) -> dict[str, dict[str, s
     return {row[key]: dict(row) for row in sorted(rows, key=lambda row: row[key])}
 
 
-def _title(row: Mapping[str, str]) -> str:
-    """The title to cite; the graph gives a document that has none the name of its file, which
-    is kept where nothing else would tell it from others."""
-    told = row["title"] or row["path"]
-    untitled = told == row["path"] and row["publisher"]
-    return f"[Untitled {row['kind'] or 'document'}]" if untitled else told
+def _title(row: Mapping[str, str], authorities: list[str]) -> str:
+    """The title to cite; of a document that has none (the graph gives it the name of its file)
+    its kind, the authorities it is about, and what tells it from others where nothing else does."""
+    title = row["title"]
+    if title and title not in (row["path"], row["path"].rsplit("/", 1)[-1]):
+        return title
+    about = f" on {' and '.join(authorities)}" if authorities else ""
+    known = about or row["publisher"]
+    number = "" if known else f" {row['document'].rsplit('/', 1)[-1][:6]}"
+    return f"[Untitled {row['kind'] or 'document'}{about}{number}]"
 
 
 def _label(inspection: dict[str, str]) -> str:

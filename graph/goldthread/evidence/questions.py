@@ -17,6 +17,14 @@ SELECT ?document ?path ?title ?publisher ?issued ?url ?kind WHERE {
   OPTIONAL { ?document gt:documentKind ?kind }
 }"""
 
+SUBJECTS = """
+SELECT ?document ?name ?start WHERE {
+  { ?document gt:concerns ?authority . ?authority skos:prefLabel ?name }
+  UNION
+  { ?document gt:reportsOn ?inspection . ?inspection prov:startedAtTime|gt:publishedOn ?start }
+}"""
+"""The authorities that a document is about, and when its inspection was, in rows of their own."""
+
 AUTHORITIES = """
 SELECT ?authority ?id ?name ?region WHERE {
   ?authority a gt:LocalAuthority ; skos:notation ?id ; skos:prefLabel ?name .

@@ -54,6 +54,16 @@ class Scope(Struct, frozen=True):
         return in_place and self.covers_time(collected.date_of(row))
 
 
+def findings_in(scope: Scope, collected: Collected) -> list[Row]:
+    """The findings (a row for each of their themes) in place and period, on the theme if there
+    is one."""
+    return [
+        row
+        for row in collected.findings
+        if scope.theme in ("", row["theme"]) and scope.covers(row, collected)
+    ]
+
+
 def inspections_in(scope: Scope, collected: Collected) -> set[str]:
     """The inspections (IRIs) in place and period that some document evaluates."""
     return {

@@ -78,6 +78,11 @@ class Trace(Struct, frozen=True):
     authorities: int
     references: tuple[str, ...]
 
+    def documents(self) -> frozenset[str]:
+        """The paths of the documents quoted."""
+        stops = (stop for chapter in self.chapters for stop in chapter.stops)
+        return frozenset(sentence.document for stop in stops for sentence in stop.sentences)
+
 
 def trace_theme(collected: Collected, scope: Scope, most: int, authorities: int = 5) -> Trace:
     """Follow ``scope.theme``: at each stop quote at most ``most`` sentences, and tell of at most

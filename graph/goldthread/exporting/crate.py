@@ -1,9 +1,9 @@
-"""A build as an RO-Crate 1.1: the statements and the ledger, described for machines.
+"""A build as an RO-Crate 1.1: statements, texts and ledger, described for machines.
 
 https://www.researchobject.org/ro-crate/1.1/
 
-The texts of the documents stay out, because most belong to their publishers; each document is
-described with its address and the hash of its bytes.
+``goldthread load`` makes a graph of it again. The texts belong to their publishers: before a
+crate is published, ask them, or leave out ``texts/``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAME = "ro-crate-metadata.json"
 PROGRAM = {"@id": "#goldthread"}
+MAKERS = {"@id": "#goldthread-developers"}
+TEXTS = "texts/"
 RIGHTS = {"@id": "#rights"}
 KINDS = {"report": "Report", "article": "NewsArticle"}
 """Terms of schema.org for the kinds of documents; a letter is any creative work."""
@@ -38,7 +40,12 @@ SELECT ?document ?path ?title ?publisher ?issued ?url ?rights ?sha256 ?kind WHER
 }"""
 
 FILES = {
-    "graph.nq": ("All statements, as sorted N-Quads", "application/n-quads"),
+    "graph.nq": (
+        "All statements, as sorted N-Quads, each in the named graph of its document: a store whose "
+        "default graph is not the union of the named ones answers nothing without GRAPH or FROM",
+        "application/n-quads",
+    ),
+    "graph.ttl": ("The same statements without named graphs, as Turtle", "text/turtle"),
     "graph.json": ("Version of the program and format, and counts", "application/json"),
     "ledger.json": ("What went in, with hashes, and what was refused", "application/json"),
 }
@@ -46,18 +53,28 @@ FILES = {
 Entity = dict[str, Any]
 
 
-def write_crate(graph: KnowledgeGraph, folder: Path) -> int:
+def write_crate(graph: KnowledgeGraph, folder: Path, publisher: str = "") -> int:
     """Write the crate into ``folder``; returns the number of documents it describes.
 
-    Other files in ``folder`` stay. Raises :class:`GoldthreadError` when a file cannot be
-    written.
+    ``publisher`` is the organisation that publishes it; the makers of the program where none
+    is named. Other files in ``folder`` stay. Raises :class:`GoldthreadError` when a file
+    cannot be written.
     """
     documents = sorted(graph.collect_rows(DOCUMENTS), key=lambda row: row["path"])
-    write_statements(graph.store, folder / "graph.nq", "nq")
+    for form in ("nq", "ttl"):
+        write_statements(graph.folder / "graph.nq", folder / f"graph.{form}", form)
     for name in ("graph.json", "ledger.json"):
         with replacing(folder / name) as beside:
             shutil.copyfile(graph.folder / name, beside)
-    entities = [_descriptor(), _dataset(documents), _build(documents), *_context(documents)]
+    for row in documents:
+        identity = row["document"].rsplit("/", 1)[-1]
+        with replacing(folder / TEXTS / f"{identity}.txt") as beside:
+            beside.write_bytes(graph.text(identity).encode("utf-8", "surrogatepass"))
+    by = {"@id": "#publisher"} if publisher else MAKERS
+    entities = [_descriptor(), _dataset(documents, by), _build(documents), *_context(documents)]
+    if publisher:
+        entities.append(by | {"@type": "Organization", "name": publisher})
+    entities.append(_texts())
     for name, (words, kind) in FILES.items():
         size = str((folder / name).stat().st_size)
         described = {"@id": name, "@type": "File", "name": words, "encodingFormat": kind}
@@ -79,7 +96,18 @@ def _descriptor() -> Entity:
     }
 
 
-def _dataset(documents: list[dict[str, str]]) -> Entity:
+def _texts() -> Entity:
+    return {
+        "@id": TEXTS,
+        "@type": "Dataset",
+        "name": "The stored text of each document",
+        "description": "Plain text in UTF-8, a file ID.txt for the document whose IRI ends with "
+        "ID. Positions of passages are code points of these texts.",
+        "license": RIGHTS,
+    }
+
+
+def _dataset(documents: list[dict[str, str]], publisher: Entity) -> Entity:
     """The crate itself. The specification wants a date of publication, and a build has no
     clock: the date is the latest of the documents', and left out where none has one."""
     dates = [row["issued"] for row in documents if row["issued"][:4].isdigit()]
@@ -92,8 +120,10 @@ def _dataset(documents: list[dict[str, str]]) -> Entity:
         "each carries the passage it came from. The date of publication is that of the latest "
         "document: builds keep no clock, so that the same documents give the same bytes.",
         **dated,
+        "author": MAKERS,
+        "publisher": publisher,
         "license": RIGHTS,
-        "hasPart": [{"@id": name} for name in FILES],
+        "hasPart": [{"@id": name} for name in (*FILES, TEXTS)],
         "mentions": [{"@id": row["document"]} for row in documents],
     }
 
@@ -124,9 +154,11 @@ def _context(documents: list[dict[str, str]]) -> list[Entity]:
         "description": "The statements quote documents that keep their own rights; see the "
         "licence of each document. Ask its publisher before publishing what is quoted.",
     }
+    makers = {**MAKERS, "@type": "Organization", "name": "The Goldthread developers"}
     publishers = sorted({row["publisher"] for row in documents if row["publisher"]})
     return [
         program,
+        makers,
         rights,
         *({"@id": _publisher(name), "@type": "Organization", "name": name} for name in publishers),
     ]

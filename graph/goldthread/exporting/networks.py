@@ -1,8 +1,8 @@
-"""The network of weaknesses as GraphML and GEXF, which Gephi and most network tools open.
+"""The networks of themes as GraphML and GEXF, which Gephi and most network tools open.
 
-Both formats call a whole network directed or not. Ours holds both kinds of edges, so it is
-written as directed, and the attribute ``directed`` of an edge tells which it is: ``true`` for
-"leads to", ``false`` for "weak together", which runs both ways.
+Both formats call a whole network directed or not, and readers honour that and nothing else: so
+there are two files, ``together`` (undirected) and ``causes`` (directed), each with all its edges
+and their numbers.
 """
 
 from __future__ import annotations
@@ -13,11 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from goldthread.core.replacing import replacing
-from goldthread.evidence.scope import Scope
 from goldthread.exporting.xml_text import xml_text
-from goldthread.pages.networks.data import View
-from goldthread.pages.networks.weaknesses import weaknesses_view
-from goldthread.pages.sentences import SentenceList
 
 if TYPE_CHECKING:
     import networkx
@@ -26,72 +22,54 @@ if TYPE_CHECKING:
 
 GEXF = "http://www.gexf.net/1.2draft"
 FORMATS = ("graphml", "gexf")
+FILES = ("together", "causes")
 
 
-def weaknesses(graph: KnowledgeGraph) -> View:
-    """The whole graph's network of weaknesses, as ``goldthread draw`` places it."""
-    collected = graph.collected()
-    return weaknesses_view(collected, Scope(), SentenceList(collected))
+def write_networks(graph: KnowledgeGraph, folder: Path, form: str) -> dict[str, int]:
+    """Write :data:`FILES` into ``folder`` as ``graphml`` or ``gexf``; returns the edges of each.
 
-
-def as_network(view: View) -> networkx.MultiDiGraph:
-    """The view's nodes and edges with label, kind, weight and the number of sentences behind.
-
-    ``x`` and ``y`` are the picture's pixels, ``y`` growing downwards.
+    Other files in ``folder`` stay. Raises :class:`GoldthreadError` when one cannot be written.
     """
-    import networkx
-
-    network = networkx.MultiDiGraph(name=xml_text(view.title))
-    for node in view.nodes:
-        network.add_node(
-            xml_text(node.id),
-            label=xml_text(node.label),
-            kind=node.kind,
-            note=xml_text(node.note),
-            sentences=node.total,
-            x=node.x,
-            y=node.y,
-        )
-    for edge in view.edges:
-        name = xml_text(edge.id)
-        network.add_edge(
-            xml_text(edge.source),
-            xml_text(edge.target),
-            key=name,
-            id=name,
-            kind=edge.kind,
-            label=xml_text(edge.label),
-            weight=float(edge.width),
-            directed=edge.directed,
-            sentences=edge.total,
-        )
-    return network
+    counts = {}
+    for name in FILES:
+        network = graph.network(name)
+        write_network(network, folder / f"{name}.{form}", form)
+        counts[name] = network.number_of_edges()
+    return counts
 
 
-def write_network(view: View, path: Path, form: str) -> int:
-    """Write ``view`` to ``path`` as ``graphml`` or ``gexf``; returns the number of edges.
+def write_network(network: networkx.Graph, path: Path, form: str) -> None:
+    """Write ``network``, whose attributes are text and floats, as ``graphml`` or ``gexf``.
 
     Raises :class:`GoldthreadError` when the file cannot be written.
     """
     import networkx
 
-    network = as_network(view)
+    safe = _for_xml(network)
     with replacing(path) as beside:
         if form == "graphml":
-            networkx.write_graphml(network, beside, named_key_ids=True, edge_id_from_attribute="id")
+            networkx.write_graphml(safe, beside)
         else:
-            _place(network)
-            beside.write_bytes(_without_date(network))
-    return len(view.edges)
+            beside.write_bytes(_without_date(safe))
 
 
-def _place(network: networkx.MultiDiGraph) -> None:
-    """Put each node where the picture has it, in GEXF's own way (there ``y`` grows upwards)."""
-    for data in network.nodes.values():
-        data["viz"] = {"position": {"x": data.pop("x"), "y": -data.pop("y"), "z": 0}}
+def _for_xml(network: networkx.Graph) -> networkx.Graph:
+    """A copy without characters that XML forbids."""
+    import networkx
+
+    def safe(data: dict[str, str | float]) -> dict[str, str | float]:
+        return {
+            name: xml_text(each) if isinstance(each, str) else each for name, each in data.items()
+        }
+
+    made = networkx.create_empty_copy(network, with_data=False)
+    made.graph["name"] = xml_text(network.name)
+    made.add_nodes_from((node, safe(data)) for node, data in network.nodes(data=True))
+    made.add_edges_from((*ends, safe(data)) for *ends, data in network.edges(data=True))
+    return made
 
 
-def _without_date(network: networkx.MultiDiGraph) -> bytes:
+def _without_date(network: networkx.Graph) -> bytes:
     """GEXF as networkx writes it, less the day of writing: the same graph, the same bytes."""
     import networkx
 

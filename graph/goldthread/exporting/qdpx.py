@@ -2,40 +2,60 @@
 
 The REFI-QDA exchange format 1.0 (qdasoftware.org): a zip with ``project.qde`` (XML) and the
 sources' texts. Polarities and themes become codes, the themes under their groups; findings
-become coded stretches of the stored texts. Positions count Unicode code points from 0 and
-are half-open, as ours are.
+become coded passages of the stored texts. Positions count Unicode code points from 0 and
+are half-open, as ours are. Each source is a case with variables (:data:`VARIABLES`), so that
+codes can be set against authorities, years and grades. Of a large graph a choice can be taken
+(:class:`~goldthread.evidence.scope.Scope`). The codebook can be had alone, as ``.qdc`` or CSV.
 """
 
 from __future__ import annotations
 
+import csv
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
 
 from goldthread import __version__
 from goldthread.core.replacing import replacing
+from goldthread.evidence.scope import Scope, findings_in
+from goldthread.exporting.fixed_zip import writing
 from goldthread.exporting.xml_text import xml_text
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
+    from goldthread.evidence.collect import Collected
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
+CODEBOOK = "urn:QDA-XML:codebook:1.0"
+FOLDER = "sources"
+"""Where the texts lie in the zip, spelt as in the standard: some programs look nowhere else."""
 USER = "Goldthread"
 COLOURS = {"weakness": "#D55E00", "mixed": "#6B6B6B", "strength": "#0072B2", "none": "#C9C9C9"}
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip can state: entries carry no clock, so that exports are the same."""
 CREATED = "1980-01-01T00:00:00Z"
 """When everything is said to have been made: the format asks for no time, but older releases of
 QualCoder cannot read a project without one."""
-READABLE = 0o644 << 16
-UNIX = 3
 NAME_LENGTH = 60
-"""A coded stretch is called by its first words, this many characters at most."""
+"""A coded passage is called by its first words, this many characters at most."""
+NAME_BYTES = 230
+"""A source's name in UTF-8: importers make a file of it, add a suffix, and systems allow 255."""
+VARIABLES = {
+    "authority": "Text",
+    "region": "Text",
+    "framework": "Text",
+    "kind": "Text",
+    "year": "Integer",
+    "grade": "Text",
+}
+"""What is told of each case, and its type in the format: the authorities it is about, their
+regions, the framework, whether it is a report, letter or article, the year of its inspection (else
+of its publication) and the overall grade then given. What is not known is left out."""
 
-SELECTIONS = """
-SELECT ?document ?start ?end ?polarity ?theme WHERE {
+_SELECTIONS = """
+SELECT ?finding ?document ?start ?end ?polarity ?theme WHERE {
   ?finding a gt:Finding ; gt:statedIn ?document ; gt:polarity ?sense ;
     prov:wasDerivedFrom ?passage .
   ?sense skos:notation ?polarity .
@@ -43,44 +63,79 @@ SELECT ?document ?start ?end ?polarity ?theme WHERE {
   OPTIONAL { ?finding gt:aboutTheme ?concept . ?concept skos:notation ?theme }
 }"""
 
-THEMES = """
+_THEMES = """
 SELECT ?id ?label ?scope ?group WHERE {
   ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label ; skos:broader ?broader .
   ?broader skos:prefLabel ?group . FILTER NOT EXISTS { ?broader a gt:Theme }
   OPTIONAL { ?theme skos:scopeNote ?scope }
 }"""
 
+_CASES = """
+SELECT ?document ?variable ?value WHERE {
+  { ?document gt:concerns ?a . ?a skos:prefLabel ?value BIND("authority" AS ?variable) }
+  UNION { ?document gt:concerns ?a . ?a gt:region ?value BIND("region" AS ?variable) }
+  UNION { ?document gt:documentKind ?value BIND("kind" AS ?variable) }
+  UNION { ?document gt:reportsOn ?i . ?i gt:framework ?f . ?f skos:prefLabel ?value
+    BIND("framework" AS ?variable) }
+  UNION { ?document gt:reportsOn ?i . ?i prov:startedAtTime ?value BIND("year" AS ?variable) }
+  UNION { ?document dcterms:issued ?value BIND("issued" AS ?variable) }
+  UNION { ?document gt:reportsOn ?i .
+    ?j gt:inspection ?i ; sosa:observedProperty area:overall ; gt:grade ?g .
+    ?g skos:prefLabel ?value BIND("grade" AS ?variable) }
+}"""
+
 Code = tuple[str, str]
 """What a code stands for: ``polarity`` or ``theme``, and the id."""
 
-Stretches = dict[tuple[int, int], set[Code]]
-"""The codes of each coded stretch of one text."""
+Codings = dict[tuple[int, int], set[Code]]
+"""The codes of each coded passage of one text."""
+
+_ALL = Scope()
 
 
-def write_qdpx(graph: KnowledgeGraph, path: Path) -> int:
-    """Write every document with its findings as coded stretches; returns the stretches.
+def write_qdpx(graph: KnowledgeGraph, path: Path, scope: Scope = _ALL) -> int:
+    """Write documents with their findings in ``scope`` as coded passages; returns how many.
+
+    A choice takes the documents that state a finding in it, and codes these findings alone.
+    Raises :class:`GoldthreadError` when the file cannot be written.
+    """
+    collected = graph.collected()
+    codings = _codings(graph, collected, scope)
+    chosen = [name for name in collected.paths if scope == _ALL or name in codings]
+    names = source_names([collected.paths[name] for name in chosen])
+    with replacing(path) as beside, zipfile.ZipFile(beside, "w") as archive:
+        with writing(archive, "project.qde") as project:
+            project.writelines(
+                piece.encode() for piece in _project(graph, collected, chosen, names, codings)
+            )
+        for name in chosen:
+            identity = _last(name)
+            with writing(archive, f"{FOLDER}/{_guid('source', identity)}.txt") as text:
+                text.write(as_source(graph.text(identity)).encode())
+    return sum(len(codings.get(name, ())) for name in chosen)
+
+
+def write_codebook(graph: KnowledgeGraph, path: Path, form: str) -> int:
+    """Write the codes alone, as ``qdc`` (REFI-QDA) or ``codebook`` (CSV); returns how many.
 
     Raises :class:`GoldthreadError` when the file cannot be written.
     """
-    stretches, collected = _stretches(graph), graph.collected()
-    project = _project(sorted(graph.collect_rows(THEMES), key=lambda row: row["id"]))
-    sources = ElementTree.SubElement(project, "Sources")
-    texts = {}
-    for document, path_of_document in sorted(collected.paths.items()):
-        identity = document.rsplit("/", 1)[-1]
-        text = as_source(graph.text(identity))
-        reference = collected.documents[document].full
-        source = _add_source(sources, identity, path_of_document, reference)
-        for place, codes in sorted(stretches.get(document, {}).items()):
-            _add_selection(source, identity, text, place, codes)
-        texts[f"Sources/{_guid('source', identity)}.txt"] = text.encode()
-    description = f"Coded by a program, Goldthread {__version__}; not checked by a reader."
-    ElementTree.SubElement(project, "Description").text = description
-    ElementTree.indent(project)
-    xml = ElementTree.tostring(project, encoding="utf-8", xml_declaration=True)
-    with replacing(path) as beside:
-        _write_zip(beside, {"project.qde": xml, **texts})
-    return sum(len(found) for found in stretches.values())
+    themes = _themes(graph)
+    if form == "qdc":
+        root = ElementTree.Element("CodeBook", {"xmlns": CODEBOOK, "origin": _origin()})
+        root.append(_codes(themes))
+        ElementTree.indent(root)
+        xml = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+        with replacing(path) as beside:
+            beside.write_bytes(xml)
+    else:
+        with replacing(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(("group", "code", "id", "description"))
+            rows.writerows(("Polarity", polarity, polarity, "") for polarity in COLOURS)
+            columns = ("group", "label", "id", "scope")
+            rows.writerows([theme[column] for column in columns] for theme in themes)
+    return len(COLOURS) + len(themes)
 
 
 def as_source(text: str) -> str:
@@ -95,9 +150,39 @@ def as_source(text: str) -> str:
     return unmarked.replace("\r\n", " \n").replace("\r", "\n")
 
 
-def _stretches(graph: KnowledgeGraph) -> dict[str, Stretches]:
-    found: dict[str, Stretches] = {}
-    for row in graph.collect_rows(SELECTIONS):
+def source_names(paths: list[str]) -> list[str]:
+    """A name for the source at each of ``paths``: unique whatever its case, without folders
+    (importers make a file of it), at most :data:`NAME_BYTES` long.
+
+    >>> source_names(["a/b.txt", "a - b.txt"])
+    ['a - b.txt', 'a - b (2).txt']
+    """
+    taken: set[str] = set()
+    names = []
+    for path in paths:
+        whole = xml_text(path.replace("/", " - ").replace("\\", " - "))
+        stem, dot, suffix = whole.rpartition(".")
+        if not dot or len(suffix) > 5:
+            stem, dot, suffix = whole, "", ""
+        number, name = 1, ""
+        while not name or name.casefold() in taken:
+            end = f"{f' ({number})' if number > 1 else ''}{dot}{suffix}"
+            room = NAME_BYTES - len(end.encode())
+            name = stem.encode()[:room].decode("utf-8", "ignore") + end
+            number += 1
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _codings(graph: KnowledgeGraph, collected: Collected, scope: Scope) -> dict[str, Codings]:
+    """The coded passages of each document (its IRI)."""
+    everything = scope == _ALL
+    chosen = set() if everything else {row.fact for row in findings_in(scope, collected)}
+    found: dict[str, Codings] = {}
+    for row in graph.collect_rows(_SELECTIONS):
+        if not everything and row["finding"] not in chosen:
+            continue
         place = (int(row["start"]), int(row["end"]))
         codes = found.setdefault(row["document"], {}).setdefault(place, set())
         codes.add(("polarity", row["polarity"]))
@@ -106,20 +191,50 @@ def _stretches(graph: KnowledgeGraph) -> dict[str, Stretches]:
     return found
 
 
-def _project(themes: list[dict[str, str]]) -> ElementTree.Element:
+def _project(
+    graph: KnowledgeGraph,
+    collected: Collected,
+    chosen: list[str],
+    names: list[str],
+    codings: dict[str, Codings],
+) -> Iterator[str]:
+    """``project.qde`` in pieces, one for each source: elements in the order of the schema."""
     user = _guid("user", USER)
-    project = ElementTree.Element(
-        "Project",
-        {
-            "xmlns": NAMESPACE,
-            "name": USER,
-            "origin": f"{USER} {__version__}",
-            "creationDateTime": CREATED,
-        },
+    yield (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<Project xmlns={quoteattr(NAMESPACE)}'
+        f" name={quoteattr(USER)} origin={quoteattr(_origin())}"
+        f' creationDateTime="{CREATED}">\n'
     )
-    users = ElementTree.SubElement(project, "Users")
+    users = ElementTree.Element("Users")
     ElementTree.SubElement(users, "User", {"guid": user, "name": USER})
-    codes = ElementTree.SubElement(ElementTree.SubElement(project, "CodeBook"), "Codes")
+    yield _xml(users)
+    codebook = ElementTree.Element("CodeBook")
+    codebook.append(_codes(_themes(graph)))
+    yield _xml(codebook)
+    if chosen:
+        yield _xml(_variables())
+        yield from _cases(graph, chosen, names)
+        yield "<Sources>\n"
+        for document, name in zip(chosen, names, strict=True):
+            reference = collected.documents[document].full
+            yield _xml(_source(graph, document, name, reference, codings.get(document, {})))
+        yield "</Sources>\n"
+    description = ElementTree.Element("Description")
+    description.text = f"Coded by a program, Goldthread {__version__}; not checked by a reader."
+    yield f"{_xml(description)}</Project>\n"
+
+
+def _xml(element: ElementTree.Element) -> str:
+    ElementTree.indent(element)
+    return ElementTree.tostring(element, encoding="unicode") + "\n"
+
+
+def _themes(graph: KnowledgeGraph) -> list[dict[str, str]]:
+    return sorted(graph.collect_rows(_THEMES), key=lambda row: (row["group"], row["id"]))
+
+
+def _codes(themes: list[dict[str, str]]) -> ElementTree.Element:
+    codes = ElementTree.Element("Codes")
     polarities = _add_code(codes, ("group", "Polarity"), "Polarity", codable=False)
     for polarity, colour in COLOURS.items():
         _add_code(polarities, ("polarity", polarity), polarity).set("color", colour)
@@ -128,7 +243,7 @@ def _project(themes: list[dict[str, str]]) -> ElementTree.Element:
         for theme in themes:
             if theme["group"] == group:
                 _add_code(branch, ("theme", theme["id"]), theme["label"], theme["scope"])
-    return project
+    return codes
 
 
 def _add_code(
@@ -141,19 +256,51 @@ def _add_code(
     return element
 
 
-def _add_source(
-    sources: ElementTree.Element, document: str, path: str, reference: str
+def _variables() -> ElementTree.Element:
+    variables = ElementTree.Element("Variables")
+    for name, kind in VARIABLES.items():
+        attributes = {"guid": _guid("variable", name), "name": name, "typeOfVariable": kind}
+        ElementTree.SubElement(variables, "Variable", attributes)
+    return variables
+
+
+def _cases(graph: KnowledgeGraph, chosen: list[str], names: list[str]) -> Iterator[str]:
+    """A case for each source, called as it is."""
+    told: dict[str, dict[str, set[str]]] = {}
+    for row in graph.collect_rows(_CASES):
+        told.setdefault(row["document"], {}).setdefault(row["variable"], set()).add(row["value"])
+    yield "<Cases>\n"
+    for document, name in zip(chosen, names, strict=True):
+        about = told.get(document, {})
+        dates = about.get("year") or about.get("issued") or set()
+        years = {date[:4] for date in dates if date[:4].isdigit()}
+        about["year"] = {min(years)} if years else set()
+        case = ElementTree.Element("Case", {"guid": _guid("case", _last(document)), "name": name})
+        for variable, kind in VARIABLES.items():
+            if not about.get(variable):
+                continue
+            value = ElementTree.SubElement(case, "VariableValue")
+            target = {"targetGUID": _guid("variable", variable)}
+            ElementTree.SubElement(value, "VariableRef", target)
+            joined = xml_text("; ".join(sorted(about[variable])))
+            ElementTree.SubElement(value, f"{kind}Value").text = joined
+        source = {"targetGUID": _guid("source", _last(document))}
+        ElementTree.SubElement(case, "SourceRef", source)
+        yield _xml(case)
+    yield "</Cases>\n"
+
+
+def _source(
+    graph: KnowledgeGraph, document: str, name: str, reference: str, codings: Codings
 ) -> ElementTree.Element:
-    guid = _guid("source", document)
-    attributes = {
-        "guid": guid,
-        # Importers name a file after this: no folders in it.
-        "name": xml_text(path.replace("/", " - ")),
-        "plainTextPath": f"internal://{guid}.txt",
-        **_made(),
-    }
-    source = ElementTree.SubElement(sources, "TextSource", attributes)
+    identity = _last(document)
+    text = graph.text(identity)
+    guid = _guid("source", identity)
+    attributes = {"guid": guid, "name": name, "plainTextPath": f"internal://{guid}.txt", **_made()}
+    source = ElementTree.Element("TextSource", attributes)
     ElementTree.SubElement(source, "Description").text = xml_text(reference)
+    for place, codes in sorted(codings.items()):
+        _add_selection(source, identity, text, place, codes)
     return source
 
 
@@ -185,16 +332,14 @@ def _made() -> dict[str, str]:
     return {"creatingUser": _guid("user", USER), "creationDateTime": CREATED}
 
 
+def _origin() -> str:
+    return f"{USER} {__version__}"
+
+
+def _last(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
 def _guid(sort: str, name: str) -> str:
     """A GUID made from what it names, so that the same graph gives the same project."""
     return str(uuid5(NAMESPACE_URL, f"https://w3id.org/goldthread/{sort}/{name}"))
-
-
-def _write_zip(path: Path, contents: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in contents.items():
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Python fills these in from the system it runs on, or not at all.
-            entry.create_system, entry.external_attr = UNIX, READABLE
-            archive.writestr(entry, content)

@@ -1,34 +1,75 @@
-"""The whole graph in a standard RDF format, sorted, so that two exports are the same bytes."""
+"""The whole graph in a standard RDF format, sorted, so that two exports are the same bytes.
+
+N-Quads, TriG and JSON-LD keep the named graph of each statement, one for each document: a
+store where the default graph is not the union of the named ones must be asked with ``GRAPH``
+or ``FROM``, or it answers nothing. Turtle has no named graphs and can be asked as it is.
+"""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from goldthread.asking.sparql import PREFIXES
+from goldthread.core.errors import GraphError
 from goldthread.core.replacing import replacing
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Triple
 
 FORMATS = {"nq": "N_QUADS", "trig": "TRIG", "ttl": "TURTLE", "jsonld": "JSON_LD"}
 """Our name of each format (also the file's suffix), and pyoxigraph's."""
 
 
-def write_statements(store: Store, path: Path, form: str) -> int:
-    """Write every statement to ``path`` in ``form``; returns how many.
+def write_statements(quads: Path, path: Path, form: str) -> int:
+    """Write the statements of ``quads``, a graph's sorted N-Quads, to ``path`` in ``form``;
+    returns how many. Nothing is held but the statement under way.
 
-    Turtle has no named graphs: there the statements of all of them stand together, each
-    once. Raises :class:`GoldthreadError` when the file cannot be written.
+    In Turtle the statements of all named graphs stand together, each once. Raises
+    :class:`GraphError` when ``quads`` cannot be read, :class:`GoldthreadError` when the file
+    cannot be written.
     """
     from pyoxigraph import RdfFormat, serialize
 
+    if not quads.is_file():
+        raise GraphError(f"{quads} is missing; build the graph again")
+    if form == "nq":
+        with replacing(path) as beside, quads.open("rb") as lines:
+            shutil.copyfile(quads, beside)
+            return sum(1 for _ in lines)
     rdf_format = getattr(RdfFormat, FORMATS[form])
-    quads = sorted(store.quads_for_pattern(None, None, None, None), key=str)
-    statements = (
-        quads if rdf_format.supports_datasets else sorted({quad.triple for quad in quads}, key=str)
-    )
-    prefixes = None if form == "nq" else PREFIXES
+    counted = _Counted(quads, triples=not rdf_format.supports_datasets)
     with replacing(path) as beside, beside.open("wb") as output:
-        serialize(statements, output, rdf_format, prefixes=prefixes)
-    return len(statements)
+        try:
+            # Both kinds come through one iterator, which the stubs do not foresee.
+            serialize(cast("Iterable[Quad]", counted), output, rdf_format, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise GraphError(f"{quads} is damaged ({error}); build the graph again") from None
+    return counted.number
+
+
+class _Counted:
+    """The statements of a file of sorted N-Quads, and how many have been taken.
+
+    As ``triples``, a statement that stands in several graphs comes once: there it stands in
+    lines that follow one another.
+    """
+
+    def __init__(self, quads: Path, *, triples: bool) -> None:
+        self._quads = quads
+        self._triples = triples
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Quad | Triple]:
+        from pyoxigraph import RdfFormat, parse
+
+        last: Triple | None = None
+        for quad in parse(path=self._quads, format=RdfFormat.N_QUADS):
+            if self._triples:
+                if quad.triple == last:
+                    continue
+                last = quad.triple
+            self.number += 1
+            yield quad.triple if self._triples else quad

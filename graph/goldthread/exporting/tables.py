@@ -1,28 +1,50 @@
-"""Answers of the query library as files: CSV, or Parquet where pyarrow is installed.
+"""Answers of the query library as files: CSV, Parquet, or one Excel workbook.
 
 What a table's columns hold stands in the header of its query: ``goldthread query --list NAME``.
-Every cell holds exactly what the query answers, as text; in Parquet a missing value is null,
-in CSV it is empty. A quotation that begins with ``=``, ``+``, ``-`` or ``@`` stays as it is,
-because a changed quotation is no quotation: before opening a table of documents you do not
-trust in a spreadsheet, import its columns as text. CSV is RFC 4180, UTF-8 without a mark.
+
+- CSV is RFC 4180 in UTF-8, for a person who opens it in a spreadsheet: a byte-order mark goes
+  before, and a cell that a spreadsheet would take for a formula begins with an apostrophe. The
+  ``plain`` form has neither and holds exactly what the query answers.
+- Parquet (needs pyarrow) has integers, decimals, days, lists and nulls; see
+  :mod:`goldthread.exporting.cells`.
+- The workbook (needs openpyxl) has a sheet for each table: its header stays in sight, words are
+  text whatever they begin with, numbers and days are what they are.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goldthread.asking import library
-from goldthread.asking.formats import as_csv
+from goldthread.asking.formats import csv_pieces
 from goldthread.asking.rows import Rows
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.replacing import replacing
+from goldthread.exporting.cells import Kind, as_day, as_value, kind_of
+from goldthread.exporting.fixed_zip import rewrite_without_clock
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
     from goldthread.api import KnowledgeGraph
 
 FORMATS = ("csv", "parquet")
+EXCEL_ROWS = 2**20 - 1
+"""Rows of a sheet below its header; what is more goes on another sheet."""
+EXCEL_CHARACTERS = 32_767
+"""Characters of a cell."""
+CUT = " [cut here]"
+"""Ends a cell that was longer."""
+SHEET_NAME = 31
+"""Characters of a sheet's name."""
+WIDEST = 60
+"""A column of the workbook is as wide as its header or values, so many characters at most."""
+_NOT_IN_EXCEL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that the XML of a workbook cannot hold."""
 
 
 def tables() -> tuple[str, ...]:
@@ -34,26 +56,57 @@ def tables() -> tuple[str, ...]:
     )
 
 
-def write_tables(graph: KnowledgeGraph, folder: Path, form: str) -> dict[str, int]:
+def write_tables(
+    graph: KnowledgeGraph, folder: Path, form: str, *, plain: bool = False
+) -> dict[str, int]:
     """Write one file for each of :func:`tables` into ``folder``; returns the rows of each.
 
     Other files in ``folder`` stay. Raises :class:`GoldthreadError` when a file cannot be
     written, and when Parquet is asked for and pyarrow is not installed.
     """
-    write = _writer(form)
+    write = _writer(form, plain=plain)
     counts = {}
     for name in tables():
         rows = graph.query(name)
         with replacing(folder / f"{name}.{form}") as beside:
-            write(rows, beside)
+            write(name, rows, beside)
         counts[name] = len(rows)
     return counts
 
 
-def _writer(form: str) -> Callable[[Rows, Path], None]:
+def write_workbook(graph: KnowledgeGraph, path: Path) -> dict[str, int]:
+    """Write all of :func:`tables` to one Excel workbook; returns the rows of each.
+
+    Raises :class:`GoldthreadError` when it cannot be written or openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise GoldthreadError("Excel needs openpyxl: pip install openpyxl, or export csv") from None
+
+    book = Workbook(write_only=True)
+    counts = {}
+    with replacing(path) as beside:
+        for name in tables():
+            rows = graph.query(name)
+            for number, start in enumerate(range(0, len(rows) or 1, EXCEL_ROWS), start=1):
+                title = name if number == 1 else f"{name} {number}"
+                _add_sheet(book, title[:SHEET_NAME], rows, start)
+            counts[name] = len(rows)
+        book.save(beside)
+        rewrite_without_clock(beside)
+    return counts
+
+
+def _writer(form: str, *, plain: bool) -> Callable[[str, Rows, Path], None]:
     """What writes one table; refused before any folder is made for it."""
     if form == "csv":
-        return _write_csv
+
+        def write_csv(name: str, rows: Rows, path: Path) -> None:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(csv_pieces(rows, spreadsheet=not plain))
+
+        return write_csv
     try:
         import pyarrow.parquet  # noqa: F401 (whether it is there)
     except ImportError:
@@ -61,14 +114,73 @@ def _writer(form: str) -> Callable[[Rows, Path], None]:
     return _write_parquet
 
 
-def _write_csv(rows: Rows, path: Path) -> None:
-    path.write_text(as_csv(rows), encoding="utf-8", newline="")
+def _kinds(name: str, rows: Rows) -> list[Kind]:
+    """The type of each column of the table ``name``."""
+    lists = {column.name for column in library.find(name).columns if column.is_list}
+    columns = zip(*rows.rows, strict=True) if rows.rows else [()] * len(rows.columns)
+    return [
+        kind_of(values, numeric=column in rows.numeric, is_list=column in lists)
+        for column, values in zip(rows.columns, columns, strict=True)
+    ]
 
 
-def _write_parquet(rows: Rows, path: Path) -> None:
+def _write_parquet(name: str, rows: Rows, path: Path) -> None:
     import pyarrow
     import pyarrow.parquet
 
-    columns = [list(column) for column in zip(*rows.rows, strict=True)] or [[]] * len(rows.columns)
-    schema = pyarrow.schema([(column, pyarrow.string()) for column in rows.columns])
-    pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), path)
+    types = {
+        "integer": pyarrow.int64(),
+        "decimal": pyarrow.float64(),
+        "day": pyarrow.date32(),
+        "list": pyarrow.list_(pyarrow.string()),
+        "text": pyarrow.string(),
+    }
+    kinds = _kinds(name, rows)
+    arrays = [
+        pyarrow.array([as_value(kind, row[place]) for row in rows.rows], types[kind])
+        for place, kind in enumerate(kinds)
+    ]
+    table = pyarrow.Table.from_arrays(arrays, names=list(rows.columns))
+    pyarrow.parquet.write_table(table, path)
+
+
+def _add_sheet(book: Workbook, title: str, rows: Rows, start: int) -> None:
+    """A sheet with the rows from ``start`` on, as many as one holds."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet: WriteOnlyWorksheet = book.create_sheet(title)
+    some = rows.rows[start : start + EXCEL_ROWS]
+    sheet.freeze_panes = "A2"
+    for place, column in enumerate(rows.columns):
+        longest = max((len(row[place] or "") for row in some), default=0)
+        width = min(max(longest, len(column)) + 2, WIDEST)
+        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+    head = [WriteOnlyCell(sheet, value=column) for column in rows.columns]
+    for cell in head:
+        cell.font = Font(bold=True)
+    sheet.append(head)
+    numbers = [column in rows.numeric for column in rows.columns]
+    for row in some:
+        sheet.append([_cell(sheet, *each) for each in zip(row, numbers, strict=True)])
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: str | None, number: bool) -> Any:
+    """A value as Excel has it: a number, a day, or text that is never taken for a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if not value:
+        return None
+    kind = kind_of([value], numeric=number, is_list=False)
+    if kind in ("integer", "decimal"):
+        return as_value(kind, value)
+    day = as_day(value)
+    if day is not None and day.year >= 1901:  # Excel's calendar begins in 1900, with an error
+        return day
+    text = _NOT_IN_EXCEL.sub("\ufffd", value)
+    if len(text) > EXCEL_CHARACTERS:
+        text = text[: EXCEL_CHARACTERS - len(CUT)] + CUT
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
+    return cell

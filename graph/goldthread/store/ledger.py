@@ -53,6 +53,11 @@ class Ledger(Struct, frozen=True):
     graphs: tuple[GraphEntry, ...]
     refused: tuple[Refusal, ...]
 
+    def entries(self) -> dict[str, GraphEntry]:
+        """The entry of each named graph, by its IRI."""
+        entries = (*(document.entry for document in self.documents), *self.graphs)
+        return {entry.graph: entry for entry in entries}
+
 
 def enter(graph: str, lines: Sequence[bytes]) -> GraphEntry:
     """The entry of one graph from its N-Quads lines, sorted and without repeats."""

@@ -1,0 +1,199 @@
+"""A graph folder made again from a crate, or from N-Quads and the texts they speak of.
+
+What ``goldthread export crate`` wrote: ``graph.nq``, ``texts/ID.txt`` for each document and,
+where it is there, ``ledger.json``. No document is read, so the next build into the folder
+reads all of its own. Crates come from anybody: nothing is taken that is not well-formed, and
+everything is compared with the hashes that the statements and the ledger tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, cast, get_args
+
+from msgspec import Struct
+
+from goldthread.core.errors import GraphError
+from goldthread.core.model import Document, DocumentKind
+from goldthread.rdf.vocabulary import GT
+from goldthread.store.folder import Description, GraphFolder
+from goldthread.store.ledger import Ledger, read_ledger
+from goldthread.store.loading import Loader
+from goldthread.store.nquads import to_lines
+from goldthread.store.swap import replacing
+from goldthread.store.writing import GraphWriter, Laid, lay
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+_REFERENCE = "graph/reference"
+"""How the IRI of the graph ends that every build has; what stands before it is the base."""
+_HELD = 32 * 1024**2
+"""Bytes of statements held before they are put to the files of their graphs."""
+_GRAPH = re.compile(rb"<([^<>\s]+)>\s*\.\s*$")
+_TELLING = {
+    GT.path.value: "path",
+    GT.sha256.value: "sha256",
+    GT.textSha256.value: "text_sha256",
+    GT.documentKind.value: "kind",
+    GT.mediaType.value: "media_type",
+}
+
+
+class Loaded(Struct, frozen=True):
+    """What was made: the folder, and what is in it."""
+
+    folder: Path
+    documents: int
+    description: Description
+
+
+def load(crate: Path, into: Path) -> Loaded:
+    """Make a graph in ``into`` of the statements and texts in the folder ``crate``.
+
+    An earlier graph there is replaced at the very end. Raises :class:`GraphError` when
+    something is missing, malformed, or differs from what the crate's own hashes say.
+    """
+    source = GraphFolder(crate.expanduser().absolute())
+    if not source.quads.is_file():
+        raise GraphError(
+            f"{crate} holds no graph.nq; name a folder made by goldthread export crate"
+        )
+    ledger = read_ledger(source.ledger) if source.ledger.exists() else None
+    with replacing(into.expanduser().absolute()) as staging:
+        GraphFolder(staging).facts.mkdir(exist_ok=True)
+        apart = staging / "split"
+        apart.mkdir()
+        graphs = _split(source.quads, apart)
+        base = _base(graphs)
+        loader = Loader(GraphFolder(staging).store, apart=True)
+        with GraphWriter(staging, base, loader) as writer:
+            documents = sum(
+                _add(writer, source, ledger, base, graph, file)
+                for graph, file in sorted(graphs.items())
+            )
+            apart.rmdir()
+            if not documents:
+                raise GraphError(f"{source.quads} speaks of no document")
+            description = writer.finish(ledger.refused if ledger else ())
+    return Loaded(into, documents, description)
+
+
+def _split(quads: Path, into: Path) -> dict[str, Path]:
+    """The lines of each named graph in a file of its own; the files by the graphs' IRIs."""
+    files: dict[str, Path] = {}
+    held: dict[str, list[bytes]] = {}
+    size = 0
+    with quads.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip() or line.lstrip().startswith(b"#"):
+                continue
+            found = _GRAPH.search(line)
+            if not found:
+                raise GraphError(f"{quads}, line {number}: no statement in a named graph")
+            graph = found[1].decode("utf-8", "replace")
+            files.setdefault(graph, into / f"{len(files)}.nq")
+            held.setdefault(graph, []).append(line if line.endswith(b"\n") else line + b"\n")
+            size += len(line)
+            if size > _HELD:
+                _put(held, files)
+                size = 0
+    _put(held, files)
+    return files
+
+
+def _put(held: dict[str, list[bytes]], files: dict[str, Path]) -> None:
+    for graph, lines in held.items():
+        with files[graph].open("ab") as file:
+            file.writelines(lines)
+    held.clear()
+
+
+def _base(graphs: dict[str, Path]) -> str:
+    bases = [graph.removesuffix(_REFERENCE) for graph in graphs if graph.endswith(_REFERENCE)]
+    if len(bases) != 1:
+        raise GraphError(f"the statements hold {len(bases)} graphs of reference data, not one")
+    return bases[0]
+
+
+def _add(
+    writer: GraphWriter,
+    source: GraphFolder,
+    ledger: Ledger | None,
+    base: str,
+    graph: str,
+    file: Path,
+) -> bool:
+    """Add one named graph, with its text where it is a document's; whether it is one."""
+    quads = _parsed(source.quads, graph, file)
+    laid = lay(graph, to_lines(quads), writer.statements / file.name)
+    file.unlink()
+    if ledger and ledger.entries().get(graph) != laid.entry:
+        raise GraphError(f"the statements of {graph} are not those of the ledger; get it anew")
+    document = graph.removeprefix(f"{base}graph/")
+    told = _told(quads, f"{base}document/{document}")
+    if "sha256" not in told:
+        writer.add_graph(laid)
+        return False
+    _add_document(writer, source, ledger, told, laid)
+    return True
+
+
+def _parsed(quads: Path, graph: str, file: Path) -> list[Quad]:
+    from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
+
+    try:
+        found = list(parse(path=file, format=RdfFormat.N_QUADS))
+    except (SyntaxError, ValueError) as error:
+        raise GraphError(f"{quads} is malformed in the graph {graph}: {error}") from None
+    if any(quad.graph_name != NamedNode(graph) for quad in found):
+        raise GraphError(f"{quads} holds a statement that is in no named graph")
+    if any(isinstance(end, BlankNode) for quad in found for end in (quad.subject, quad.object)):
+        raise GraphError(f"{quads} holds nodes without an IRI, which goldthread never writes")
+    return found
+
+
+def _told(quads: list[Quad], document: str) -> dict[str, str]:
+    """What a graph says of the document that it is of."""
+    return {
+        _TELLING[quad.predicate.value]: str(cast("str", getattr(quad.object, "value", "")))
+        for quad in quads
+        if quad.predicate.value in _TELLING and getattr(quad.subject, "value", "") == document
+    }
+
+
+def _add_document(
+    writer: GraphWriter,
+    source: GraphFolder,
+    ledger: Ledger | None,
+    told: dict[str, str],
+    laid: Laid,
+) -> None:
+    name = re.sub("[^0-9a-f]", "", told["sha256"])[:16]
+    path = source.text(name)
+    known = {entry.id: entry for entry in ledger.documents} if ledger else {}
+    wanted = known[name].text_sha256 if name in known else told.get("text_sha256", "")
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise GraphError(f"the text {path} cannot be read: {error.strerror or error}") from None
+    if wanted != hashlib.sha256(text).hexdigest():
+        raise GraphError(f"the text {path} was changed; get it anew")
+    document = Document(
+        path=told.get("path", name),
+        sha256=told["sha256"],
+        media_type=told.get("media_type", "text/plain"),
+        kind=_kind(told.get("kind", "")),
+        text=text.decode("utf-8", "surrogatepass"),
+        blocks=(),
+    )
+    writer.add_document(document, laid, also_at=known[name].also_at if name in known else ())
+
+
+def _kind(told: str) -> DocumentKind:
+    for kind in cast("tuple[DocumentKind, ...]", get_args(DocumentKind)):
+        if kind == told:
+            return kind
+    raise GraphError(f"{told!r} is no kind of document")
