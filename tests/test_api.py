@@ -63,6 +63,22 @@ def test_rdflib_sees_the_same_statements(graph: KnowledgeGraph) -> None:
     assert [int(row[0]) for row in answer] == [8]  # type: ignore[index, call-overload]
 
 
+@pytest.mark.parametrize("selected", ["?i", "?i ?body", "(COUNT(?i) AS ?n)"])
+def test_rdflib_binds_what_is_selected_and_what_is_not(
+    graph: KnowledgeGraph, selected: str
+) -> None:
+    import rdflib
+
+    asked = f"""PREFIX gt: <https://w3id.org/goldthread/ontology#>
+        SELECT {selected} {{ ?i gt:inspectedBody ?body }} # of ?body"""
+    body = rdflib.URIRef(f"{graph.description.base}authority/north-lincolnshire")
+    rows = list(graph.rdflib.query(asked, initBindings={"body": body}))
+    expected = len(graph.query("inspections", authority="North Lincolnshire"))
+    assert expected > 0
+    counted = int(rows[0][0]) if "COUNT" in selected else len(rows)  # type: ignore[index, call-overload]
+    assert counted == expected
+
+
 @pytest.mark.parametrize("name", ["inspections", "judgement-history", "priority-actions"])
 def test_rdflib_answers_queries_of_the_library(graph: KnowledgeGraph, name: str) -> None:
     """It cannot sort by a function of a value that is missing."""

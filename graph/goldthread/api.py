@@ -112,9 +112,10 @@ class KnowledgeGraph:
     def rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib Dataset over the same store, read-only."""
         import rdflib
-        from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+        from goldthread.asking.rdflib_store import ReadStore
+
+        return rdflib.Dataset(store=ReadStore(store=self._store), default_union=True)
 
     def network(self, name: str = "weaknesses") -> networkx.Graph:
         """A network of themes with its numbers, as a networkx graph.
