@@ -33,7 +33,7 @@ CONTRACT = {
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
     "start, end, place",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
-    "outcome_text, document",
+    "outcome_text, document, method",
     "figures": "about, indicator, value, unit, period, text, document",
     "interventions": "authority, kind, date, by, text, document",
     "recurring-weaknesses": "authority, theme, times, first, last, inspections, now, "

@@ -26,7 +26,7 @@ from goldthread.core.model import (
     Span,
     Tag,
 )
-from goldthread.joining.model import Assessment, Joined, JoinedInspection, JoinedPerson
+from goldthread.joining.model import Assessment, Citation, Joined, JoinedInspection, JoinedPerson
 
 TEXT = """Inspection of Barnet children’s services on 4 March 2019.
 Lead inspector: Ann Lee. Supervision of social workers is weak because caseloads are too high.
@@ -229,8 +229,8 @@ def joined() -> Joined:
         people=people,
         assessments=(
             Assessment(
-                *((name, "a2"), "resolved", "barnet/2019-03-04-ilacs", name, later),
-                *("matched", 0.75, "sample-match"),
+                *((name, "a2"), "resolved", "barnet/2019-03-04-ilacs"),
+                *("matched", 0.75, "sample-match", (Citation(name, later, "strength"),)),
             ),
         ),
         inspection_of={(name, "i1"): inspections[0].id, (name, "i2"): inspections[1].id},

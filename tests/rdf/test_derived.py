@@ -85,18 +85,20 @@ def test_a_connection_carries_its_numbers() -> None:
 def test_an_assessment_rests_on_both_passages() -> None:
     found = described(GT.FollowUpAssessment)
     action = sample.facts().actions[1]
-    later = sample.joined().assessments[0].span
+    later = sample.joined().assessments[0].leading
     assert later is not None
-    spans = (action.evidence.span, later)
+    spans = (action.evidence.span, later.span)
     passages = [graphs.NAMES.passage(sample.document().id, span).value for span in spans]
     assert found["wasDerivedFrom"] == [p.removeprefix(graphs.NAMES.base) for p in passages]
+    assert found["praisedIn"] == found["leadingPassage"] == found["wasDerivedFrom"][1:]
+    assert "criticisedIn" not in found
     assert found["score"] == ["0.75"]
     assert found["outcome"] == ["https://w3id.org/goldthread/outcome/resolved"]
 
 
 def test_two_documents_words_on_one_action_stay_two() -> None:
     told = sample.joined().assessments[0]
-    silent = msgspec.structs.replace(told, outcome="not-mentioned", document=None, span=None)
+    silent = msgspec.structs.replace(told, outcome="no-statement-found", evidence=())
     quads = list(derived_quads(Derivations(), [told, silent], [sample.facts()], graphs.NAMES))
     assert len({quad.subject for quad in quads}) == 2
     assert sum(quad.predicate == PROV.wasDerivedFrom for quad in quads) == 3

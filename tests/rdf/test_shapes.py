@@ -46,6 +46,9 @@ REQUIRED_OF = {
     (GT.WeaknessBeforeDowngrade, GT.aboutTheme),
 }
 OPTIONAL_OF = {
+    (GT.FollowUpAssessment, GT.leadingPassage),
+    (GT.FollowUpAssessment, GT.praisedIn),
+    (GT.FollowUpAssessment, GT.criticisedIn),
     (GT.Action, GT.because),
     (GT.Standing, PROV.wasDerivedFrom),
     (GT.FollowUpStatement, GT.because),

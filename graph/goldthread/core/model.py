@@ -35,7 +35,9 @@ Polarity = Literal["strength", "weakness", "mixed", "none"]
 Place = Literal["summary", "action", "body"]
 JudgementStatus = Literal["graded", "not-reported", "not-applicable", "not-found", "unreadable"]
 ActionKind = Literal["priority-action", "recommendation"]
-Outcome = Literal["resolved", "partly-resolved", "not-resolved", "not-mentioned"]
+Outcome = Literal[
+    "resolved", "partly-resolved", "not-resolved", "spoken-of-nearby", "no-statement-found"
+]
 QuoteMode = Literal["direct", "report"]
 RoleKind = Literal[
     "lead-inspector",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from goldthread.core.model import Outcome, PartialDate, Span
+from goldthread.core.model import Outcome, PartialDate, Polarity, Span
 
 Mention = tuple[str, str]
 
@@ -50,22 +50,51 @@ class JoinedPerson(Struct, frozen=True):
     rules: tuple[str, ...]
 
 
+class Citation(Struct, frozen=True):
+    """A passage that decides an outcome: ``strength`` where it praises, ``weakness`` where it
+    criticises, ``mixed`` where it does both, ``none`` where it does neither."""
+
+    document: str
+    span: Span
+    polarity: Polarity
+
+
 class Assessment(Struct, frozen=True):
     """A later inspection's word on one earlier action.
 
-    ``action`` is the action's ``(document id, key)``; ``document`` and ``span`` are the
-    later passage (``None`` when the outcome is ``not-mentioned``). ``method`` is ``stated``
-    (the text says so) or ``matched`` (the tool paired two texts); ``score`` is 0 to 1.
+    ``action`` is the action's ``(document id, key)``. ``method`` is ``stated`` (the text says
+    what became of it), ``repeated`` (it is on the later list again) or ``matched`` (the tool
+    judged by the later sentences on the same matter); ``score`` is 0 to 1. ``evidence`` are the
+    later passages in the order of their weight: nothing when the outcome is
+    ``no-statement-found``, and what stands near by when it is ``spoken-of-nearby``.
     """
 
     action: Mention
     outcome: Outcome
     assessed_at: str
-    document: str | None
-    span: Span | None
     method: str
     score: float
     rule: str
+    evidence: tuple[Citation, ...] = ()
+
+    @property
+    def judged(self) -> bool:
+        """Whether the outcome tells what became of the action, and not a limit of the tool."""
+        return self.outcome in _LEADING
+
+    @property
+    def leading(self) -> Citation | None:
+        """The passage that best stands for the outcome, and never contradicts it."""
+        wanted = _LEADING.get(self.outcome, ())
+        agreeing = [cited for side in wanted for cited in self.evidence if cited.polarity == side]
+        return next(iter(agreeing or self.evidence), None)
+
+
+_LEADING: dict[Outcome, tuple[Polarity, ...]] = {
+    "resolved": ("strength", "mixed"),
+    "partly-resolved": ("mixed", "weakness", "strength"),
+    "not-resolved": ("weakness", "mixed"),
+}
 
 
 class Joined(Struct, frozen=True):

@@ -23,12 +23,18 @@ from goldthread.analysis.model import (
     WeaknessBeforeDowngrade,
 )
 from goldthread.analysis.standing import share_of
-from goldthread.core.model import Facts
+from goldthread.core.model import Facts, Polarity
 from goldthread.joining.model import Assessment
 from goldthread.rdf import terms
 from goldthread.rdf.findings import action_nodes
 from goldthread.rdf.iris import Iris, numbered
 from goldthread.rdf.vocabulary import DCTERMS, DQV, GT, PROV, RDF, SKOS, VOID
+
+_SIDES: dict[Polarity, tuple[NamedNode, ...]] = {
+    "strength": (GT.praisedIn,),
+    "weakness": (GT.criticisedIn,),
+    "mixed": (GT.praisedIn, GT.criticisedIn),
+}
 
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal | None]
 
@@ -207,5 +213,11 @@ def _assessments(
         yield node, GT.score, terms.decimal(found.score)
         yield node, GT.rule, terms.text(found.rule)
         yield node, PROV.wasDerivedFrom, names.passage(document, spans[found.action])
-        if found.document and found.span:
-            yield node, PROV.wasDerivedFrom, names.passage(found.document, found.span)
+        for cited in found.evidence:
+            passage = names.passage(cited.document, cited.span)
+            yield node, PROV.wasDerivedFrom, passage
+            for side in _SIDES.get(cited.polarity, ()) if found.judged else ():
+                yield node, side, passage
+        if found.leading:
+            leading = names.passage(found.leading.document, found.leading.span)
+            yield node, GT.leadingPassage, leading

@@ -35,18 +35,18 @@ GT = Namespace(
     Standing StandingChange Theme ThemeConnection Visit WeaknessBeforeDowngrade
 
     about aboutLabel aboutTheme actionKind affiliation approximation area areaLabel assessedAt
-    assesses atInspection attributedIn authority authorityCount because by carriedOver cause
-    change comparator concerns connective date documentKind downgradeCount earlierInspection
-    effect effectHigh effectLow effectSize expected expectedAlike field first framework grade
-    heldOn inOneFinding indicator inspectedBody inspection inspectionStatus intended
-    interventionKind isSubject issuedFrom joinedBy last laterInspection lift longestRun mediaType
+    assesses atInspection attributedIn authority authorityCount because by carriedOver cause change
+    comparator concerns connective criticisedIn date documentKind downgradeCount earlierInspection
+    effect effectHigh effectLow effectSize expected expectedAlike field first framework grade heldOn
+    inOneFinding indicator inspectedBody inspection inspectionStatus intended interventionKind
+    isSubject issuedFrom joinedBy last laterInspection leadingPassage lift longestRun mediaType
     mentionOf method mixedCount nameVariant named namedTimes negated now organisationKind
     organisationLabel otherTheme outOf outcome pValue page path period personLabel place polarity
-    population publishedOn qValue quoteMode raisedAt reason recurrencePattern reportsOn role
-    roleKind rule sameActionAs score sha256 share since speakerName speakerOrganisation
+    population praisedIn publishedOn qValue quoteMode raisedAt reason recurrencePattern reportsOn
+    role roleKind rule sameActionAs score sha256 share since speakerName speakerOrganisation
     speakerRole spokenOf standing statedCount statedIn status stretchCount strongCount tenure
-    textSha256 theme times timesBeforeDowngrade timesWeak together toldBy toolVersion unbroken
-    unit until value variant weakCount
+    textSha256 theme times timesBeforeDowngrade timesWeak together toldBy toolVersion unbroken unit
+    until value variant weakCount
     """,
 )
 PROV = Namespace(

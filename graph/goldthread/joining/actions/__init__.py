@@ -2,27 +2,30 @@
 
 For each action, each later inspection of the same authority is asked in the order of time:
 
-1. ``stated``: its documents say what became of the earlier actions, or repeat the action as not
-   yet done. Where they speak of fewer actions than were raised, those are meant whose words the
-   document repeats.
-2. ``matched``: a finding or a new action there shares most of the action's words, and a theme
-   where both have themes. A weakness, or the action raised again, means not resolved; a strength
-   resolved; both in one sentence partly resolved.
-3. Else ``not-mentioned``, at the next inspection that has a document of its own only.
+1. ``stated``: its documents say what became of this action, or repeat it as not yet done. What
+   they say of all earlier actions together is a fact about the set, and is told of none of them.
+2. ``repeated`` or ``matched``: its own documents name the action's thing again among what must
+   improve, or praise or criticise it (:mod:`~goldthread.joining.actions.matched`).
+3. Where they do neither: ``spoken-of-nearby`` or ``no-statement-found``, at the next inspection
+   that has a document of its own only. Both tell a limit of the tool, not a silence of the
+   inspectors.
 
-An action found resolved is not followed further.
+An action found resolved is not followed further. One that no later inspection with a document of
+its own was held for has no outcome.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.core.model import Facts
-from goldthread.joining.actions.matched import Sayings, gather_said
+from goldthread.core.model import Facts, Outcome
+from goldthread.joining.actions.matched import Sayings, assess, gather_sayings
 from goldthread.joining.actions.raised import Raised, find_repeats, gather_raised
 from goldthread.joining.actions.stated import Statements
 from goldthread.joining.inspections.periods import period
 from goldthread.joining.model import Assessment, JoinedInspection, Mention
+
+_UNSURE: tuple[Outcome, ...] = ("spoken-of-nearby", "no-statement-found")
 
 
 def follow_actions(
@@ -44,15 +47,13 @@ def follow_actions(
         for found in told.inspections
         if found.subject
     }
-    asked: dict[str, set[str]] = {}
-    for one in firsts:
-        for name in _after(one, timeline):
-            if name in own:
-                asked.setdefault(name, set()).update(one.words)
-    said = gather_said(facts, inspection_of, asked)
-    sayings = {name: Sayings(said.get(name, ())) for name in sorted(asked)}
+    asked = {name for one in firsts for name in _after(one, timeline) if name in own}
+    raising = {one.inspection for one in firsts}
+    sayings = gather_sayings(facts, inspection_of, asked | raising)
     assessments = [
-        found for one in firsts for found in _followed(one, _after(one, timeline), stated, sayings)
+        found
+        for one in firsts
+        for found in _followed(one, _after(one, timeline), stated, sayings, asked)
     ]
     return tuple(assessments), repeats
 
@@ -78,35 +79,22 @@ def _followed(
     later: list[str],
     stated: dict[tuple[Mention, str], Assessment],
     sayings: dict[str, Sayings],
+    held: set[str],
 ) -> list[Assessment]:
     """The words on one action of the ``later`` inspections, oldest first.
 
-    ``sayings`` holds those that have a document of their own.
+    ``held`` are those that have a document of their own.
     """
     found: list[Assessment] = []
     first = True
     for name in later:
         assessment = stated.get((raised.mention, name))
-        if assessment is None and name in sayings:
-            assessment = sayings[name].on(raised, name)
-            if assessment is None and first:
-                assessment = _silence(raised, name)
-        first = first and name not in sayings
-        if assessment is not None:
+        if assessment is None and name in held:
+            assessment = assess(raised, name, sayings[name], sayings.get(raised.inspection))
+        unsure = assessment is not None and assessment.outcome in _UNSURE
+        if assessment is not None and (first or not unsure):
             found.append(assessment)
             if assessment.outcome == "resolved":
                 break
+        first = first and name not in held
     return found
-
-
-def _silence(raised: Raised, at: str) -> Assessment:
-    return Assessment(
-        action=raised.mention,
-        outcome="not-mentioned",
-        assessed_at=at,
-        document=None,
-        span=None,
-        method="matched",
-        score=0.0,
-        rule="nothing-on-the-same-matter",
-    )

@@ -39,10 +39,11 @@ def matter(text: str) -> frozenset[str]:
 def _stems(token: str) -> tuple[str, ...]:
     """The stems of one token, which may hold several words joined by hyphens."""
     folded = token.casefold().replace("’", "'")
-    return tuple(_stem(word) for word in _WORD.findall(folded) if word not in _EMPTY)
+    return tuple(stem(word) for word in _WORD.findall(folded) if word not in _EMPTY)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The first letters of ``word`` that its forms share: at most six, endings taken off."""
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and not word.endswith("ss") and len(word) >= len(ending) + 4:
             word = word.removesuffix(ending)
