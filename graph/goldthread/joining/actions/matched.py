@@ -107,8 +107,8 @@ def gather_sayings(
     facts: Sequence[Facts], inspection_of: Mapping[Mention, str], wanted: set[str]
 ) -> dict[str, Sayings]:
     """What the documents say of the joined inspections in ``wanted``."""
-    findings: dict[str, list[Said]] = {name: [] for name in wanted}
-    listed: dict[str, list[Said]] = {name: [] for name in wanted}
+    findings: dict[str, list[Said]] = {name: [] for name in sorted(wanted)}
+    listed: dict[str, list[Said]] = {name: [] for name in sorted(wanted)}
     for told in facts:
         actions = [action.evidence.span for action in told.actions]
         previous: tuple[Span, frozenset[str]] | None = None
