@@ -42,6 +42,8 @@ CONTRACT = {
     "lead_inspector, theme, weak, mixed, strong, findings, share, named, standing",
     "theme-connections": "theme, other, together, expected, lift, authorities, effect, "
     "effect_low, effect_high",
+    "disagreements": "inspection, area, grade, document, other_grade, other_document, settled, "
+    "text, other_text",
     "causal-links": "cause, effect, times, authorities, example, document",
 }
 TYPES = {

@@ -1,7 +1,9 @@
 import msgspec
 
 from goldthread.analysis.model import Derivations, Standing
+from goldthread.joining.model import GradeConflict
 from goldthread.rdf.derived import derived_quads
+from goldthread.rdf.inspections import judgement_nodes
 from goldthread.rdf.vocabulary import DQV, GT, PROV, RDF, VOID
 from rdf import graphs, sample
 
@@ -94,6 +96,24 @@ def test_an_assessment_rests_on_both_passages() -> None:
     assert "criticisedIn" not in found
     assert found["score"] == ["0.75"]
     assert found["outcome"] == ["https://w3id.org/goldthread/outcome/resolved"]
+
+
+def test_a_disagreement_names_both_judgements_and_the_one_overruled() -> None:
+    facts = sample.facts()
+    document = facts.document.id
+    at = sample.joined().inspections[0].id
+    settled = GradeConflict(at, "overall", (document, 0), (document, 2), True)
+    open_one = msgspec.structs.replace(settled, settled=False)
+    nodes = judgement_nodes(facts, graphs.NAMES)
+    quads = list(derived_quads(Derivations(), [], [facts], graphs.NAMES, [settled, open_one]))
+    of_first = {
+        quad.predicate: quad.object for quad in quads if not quad.subject.value.endswith("-2")
+    }
+    assert of_first[GT.judgement] == nodes[0]
+    assert of_first[GT.otherJudgement] == of_first[GT.overruled] == nodes[2]
+    assert of_first[GT.inspection] == graphs.NAMES.inspection(at)
+    assert sum(quad.predicate == GT.overruled for quad in quads) == 1
+    assert graphs.shapes().check(quads, graphs.types()) == []
 
 
 def test_two_documents_words_on_one_action_stay_two() -> None:

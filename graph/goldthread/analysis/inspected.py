@@ -32,6 +32,7 @@ PREFIX sosa: <http://www.w3.org/ns/sosa/>
 SELECT DISTINCT ?inspection ?rank WHERE {
   ?judgement sosa:observedProperty area:overall ; gt:inspection ?inspection ; gt:grade ?grade .
   ?grade gt:rank ?rank .
+  FILTER NOT EXISTS { ?disagreement gt:overruled ?judgement }
 }
 """
 

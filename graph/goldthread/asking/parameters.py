@@ -4,6 +4,7 @@
     theme        its id, label or one of its phrases
     area, framework, grade, polarity, place, outcome    the id or label
     inspection   its IRI, or the end of it: north-east-lincolnshire/2019-10-22-focused-visit
+                 (or one it had, or would have, in a graph of fewer documents)
     date         2019, 2019-10 or 2019-10-22
     text         anything
 
@@ -41,7 +42,7 @@ SELECT ?thing WHERE {{ ?thing skos:notation|skos:prefLabel {label} . ?thing {pat
 """
 _INSPECTIONS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
-SELECT ?thing WHERE { ?thing a gt:Inspection }
+SELECT ?thing ?alias WHERE { ?thing a gt:Inspection OPTIONAL { ?thing gt:addressAlias ?alias } }
 """
 _CONCEPTS = "https://w3id.org/goldthread/"
 _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
@@ -156,12 +157,15 @@ def _rows(store: Store, kind: str) -> list[tuple[int, str, NamedNode]]:
 
 
 def _inspection(store: Store, value: str) -> NamedNode:
-    known = {
-        cast("NamedNode", row["thing"]).value: cast("NamedNode", row["thing"])
-        for row in _ask(store, _INSPECTIONS)
-    }
-    ends = {iri.split("/inspection/", 1)[-1]: thing for iri, thing in known.items()}
-    found = known.get(value) or ends.get(value.strip("/"))
+    ends: dict[str, NamedNode] = {}
+    aliases: dict[str, NamedNode] = {}
+    for row in _ask(store, _INSPECTIONS):
+        thing = cast("NamedNode", row["thing"])
+        ends[thing.value.split("/inspection/", 1)[-1]] = thing
+        if row["alias"] is not None:
+            aliases[cast("Literal", row["alias"]).value] = thing
+    wanted = value.split("/inspection/", 1)[-1].strip("/")
+    found = ends.get(wanted) or aliases.get(wanted)
     if found is None:
         raise UnknownName("inspection", value, sorted(ends))
     return found

@@ -27,13 +27,16 @@ def told_inspections(facts: Iterable[Facts], joined: Joined, names: Iris) -> tup
     own: set[str] = set()
     held: set[str] = set()
     ranks: dict[str, set[int]] = {}
+    overruled = joined.overruled
     for told in facts:
         document = told.document.id
         about = _about(told, joined)
         own |= about
         if told.document.kind in HELD_BY:
             held |= about
-        for judgement in told.judgements:
+        for index, judgement in enumerate(told.judgements):
+            if (document, index) in overruled:
+                continue
             if judgement.area == _OVERALL and judgement.grade and judgement.inspection:
                 found = joined.inspection_of[document, judgement.inspection]
                 rank = names.reference.grades[judgement.grade].rank

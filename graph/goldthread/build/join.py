@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from goldthread.rdf.iris import Iris
     from goldthread.rdf.shapes import Shapes, Types
 
+_MOST_ACTIONS = 20
+"""More actions than nine reports in ten have."""
+
 
 class Related:
     """The facts of all documents, joined. Make it with :func:`relate`.
@@ -36,7 +39,7 @@ class Related:
     ``joined`` are the identities, ``types`` the classes of the nodes in the graphs of
     identities and reference data, ``missing`` the fields that documents lack, by path, and
     ``breaches`` what in the graphs laid so far breaches the shapes (nothing, unless a rule or
-    the reference data is at fault).
+    the reference data is at fault). ``warnings`` are what a reader of the build should look at.
     """
 
     def __init__(self, told: list[Facts], base: str) -> None:
@@ -60,6 +63,7 @@ class Related:
             facts.document.path: facts.missing for facts in told if facts.missing
         }
         self.breaches: list[str] = []
+        self.warnings: list[str] = many_actions(told)
 
     def lay_common(self, into: Path) -> list[Laid]:
         """The graphs of identities and of reference data, each as a file in ``into``."""
@@ -76,7 +80,9 @@ class Related:
         inspections = told_inspections(self._told, self.joined, self._names)
         standings = told_standings(self._told, self.joined, self._names, inspections)
         derivations = derive_from(inspections, standings, self._names.reference)
-        quads = derived_quads(derivations, self.joined.assessments, self._told, self._names)
+        quads = derived_quads(
+            derivations, self.joined.assessments, self._told, self._names, self.joined.conflicts
+        )
         self._told = []
         return self._lay("derived", self._checked(quads), into)
 
@@ -89,6 +95,19 @@ class Related:
             node = list(of_node)
             self.breaches += map(str, self._shapes.check(node, self.types))
             yield from node
+
+
+def many_actions(told: Iterable[Facts]) -> list[str]:
+    """A line for each document with far more actions than the lists of reports have.
+
+    Its list may have swallowed what follows it.
+    """
+    return [
+        f"{facts.document.path}: {len(facts.actions)} actions, more than {_MOST_ACTIONS}; "
+        "see whether its list of actions ends where it should"
+        for facts in told
+        if len(facts.actions) > _MOST_ACTIONS
+    ]
 
 
 def relate(facts: Path, documents: Iterable[str], base: str) -> Related:

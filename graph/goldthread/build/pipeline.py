@@ -71,7 +71,7 @@ def build(
         duplicates=gathered.duplicates,
         refused=gathered.refused,
         skipped=found.skipped,
-        warnings=(*found.warnings, *outcome.breaches),
+        warnings=(*found.warnings, *outcome.warnings),
         counts=outcome.description.counts,
         quads=outcome.description.quads,
         missing=outcome.missing,
@@ -80,12 +80,13 @@ def build(
 
 
 class _Outcome(Struct, frozen=True):
-    """What stating gave: how much, the fields that documents lack, by path, and what breaches
-    the shapes (nothing, unless a rule or the reference data is at fault)."""
+    """What stating gave: how much, the fields that documents lack, by path, and warnings: of
+    documents to look at, and of what breaches the shapes (nothing, unless a rule or the reference
+    data is at fault)."""
 
     description: Description
     missing: dict[str, tuple[Missing, ...]]
-    breaches: list[str]
+    warnings: list[str]
 
 
 def _state(
@@ -132,7 +133,8 @@ def _state(
         with _step(progress, "Finishing", "loading the store"):
             writer.add_graph(derived.result())
             description = writer.finish(gathered.refused)
-    return _Outcome(description, related.missing, sorted(related.breaches) + breaches)
+    warnings = [*related.warnings, *sorted(related.breaches), *breaches]
+    return _Outcome(description, related.missing, warnings)
 
 
 @contextmanager

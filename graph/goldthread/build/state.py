@@ -51,7 +51,9 @@ class Common(Struct, frozen=True):
     @classmethod
     def of(cls, base: str, joined: Joined, types: Types) -> Common:
         """With no more of ``joined`` than statements are made from."""
-        slim = replace(joined, inspections=(), people=(), assessments=(), duplicate_actions={})
+        slim = replace(
+            joined, inspections=(), people=(), assessments=(), duplicate_actions={}, conflicts=()
+        )
         return cls(base, slim, types)
 
 

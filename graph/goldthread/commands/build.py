@@ -40,6 +40,7 @@ WORDS = {
     "PriorityAction": "areas for priority action",
     "Recommendation": "areas for improvement",
     "FollowUpAssessment": "follow-ups of earlier actions",
+    "Disagreement": "disagreements about a grade",
     "Figure": "figures",
     "Intervention": "interventions",
     "OrganisationMention": "mentions of other organisations",

@@ -49,6 +49,10 @@ SELECT ?thing ?name WHERE {
     rdfs:label|skos:prefLabel|skos:altLabel|skos:notation|foaf:name|dcterms:title|gt:path ?name .
 }"""
 
+ALIASES = """
+SELECT ?thing ?alias WHERE { ?thing gt:addressAlias ?alias }"""
+"""The addresses that inspections have, or would have, in graphs of fewer documents."""
+
 PLUMBING = ("hasSelector", "hasSource", "wasGeneratedBy")
 """Links that every statement has and that tell a reader nothing."""
 
@@ -77,8 +81,13 @@ def resolve(ask: Ask, name: str, base: str) -> str:
 
     Raises :class:`UnknownName` with near names when nothing or more than one thing fits.
     """
-    if name.startswith(("http://", "https://")) and not set(name) & set('<>"{}|\\^` \n'):
+    plain = name.startswith(("http://", "https://")) and not set(name) & set('<>"{}|\\^` \n')
+    if plain and "/inspection/" not in name:
         return name
+    aliases = {row["alias"]: row["thing"] for row in ask(ALIASES)}
+    alias = name.strip().split("inspection/", 1)[-1].strip("/")
+    if plain or alias in aliases:
+        return aliases.get(alias, name)
     things: dict[str, set[str]] = {}
     for row in ask(NAMED):
         things.setdefault(row["name"].casefold(), set()).add(row["thing"])

@@ -120,6 +120,7 @@ SELECT ?fact ?authority ?inspection ?area ?grade ?document WHERE {{
   ?fact a gt:Judgement ; sosa:hasFeatureOfInterest ?authority ; sosa:observedProperty ?concept ;
     gt:grade ?given ; gt:statedIn ?document .
   ?concept skos:notation ?area . ?given skos:notation ?grade .
+  FILTER NOT EXISTS {{ ?disagreement gt:overruled ?fact }}
   OPTIONAL {{ ?fact gt:inspection ?inspection }}
 }}"""
 

@@ -24,6 +24,7 @@ def join(
     from goldthread.joining.actions import follow_actions
     from goldthread.joining.corrections import load
     from goldthread.joining.inspections import join_inspections
+    from goldthread.joining.judgements import find_conflicts
     from goldthread.joining.people import join_people
 
     laid_down = load() if corrections is None else corrections
@@ -40,4 +41,5 @@ def join(
         inspection_of=inspection_of,
         person_of=person_of,
         duplicate_actions=duplicates,
+        conflicts=find_conflicts(once, inspection_of),
     )

@@ -11,6 +11,8 @@ from msgspec import Struct
 from goldthread.core.model import Outcome, PartialDate, Polarity, Span
 
 Mention = tuple[str, str]
+JudgementMention = tuple[str, int]
+"""The document's id, and the place of the judgement among those of the document."""
 
 
 class JoinedInspection(Struct, frozen=True):
@@ -19,7 +21,10 @@ class JoinedInspection(Struct, frozen=True):
     ``id`` is the path of its IRI: ``north-east-lincolnshire/2019-10-22-focused-visit``.
     ``published`` is when its own report came out. ``documents`` are ids of the documents
     that speak of it. ``rules`` say, mention by mention, why it was joined. ``visit`` is known
-    of some whose framework is not.
+    of some whose framework is not. ``aliases`` are the ids that it has, or would have, in a graph
+    that holds only some of its documents, where no other inspection could be meant by them.
+    ``not_before`` and ``not_after`` bound the day on which one without a date began, and
+    ``bounded_by`` says from which words.
     """
 
     id: str
@@ -33,6 +38,10 @@ class JoinedInspection(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     rules: tuple[str, ...]
     visit: bool = False
+    aliases: tuple[str, ...] = ()
+    not_before: PartialDate | None = None
+    not_after: PartialDate | None = None
+    bounded_by: tuple[str, ...] = ()
 
 
 class JoinedPerson(Struct, frozen=True):
@@ -48,6 +57,19 @@ class JoinedPerson(Struct, frozen=True):
     authority: str | None
     mentions: tuple[Mention, ...]
     rules: tuple[str, ...]
+
+
+class GradeConflict(Struct, frozen=True):
+    """Two judgements that give one area (its id) of one inspection different grades.
+
+    ``settled`` where ``judgement`` counts and ``other`` does not; else neither does.
+    """
+
+    inspection: str
+    area: str
+    judgement: JudgementMention
+    other: JudgementMention
+    settled: bool
 
 
 class Citation(Struct, frozen=True):
@@ -104,6 +126,7 @@ class Joined(Struct, frozen=True):
     ``(document id, name as printed, organisation)`` to a ``JoinedPerson.id``.
     ``duplicate_actions`` maps an action that tells another again (in a second document, or
     carried over from an earlier visit) to that other, so that a list can hold each once.
+    ``conflicts`` are the judgements that documents disagree on.
     """
 
     inspections: tuple[JoinedInspection, ...]
@@ -112,3 +135,9 @@ class Joined(Struct, frozen=True):
     inspection_of: dict[Mention, str]
     person_of: dict[tuple[str, str, str], str]
     duplicate_actions: dict[Mention, Mention] = {}
+    conflicts: tuple[GradeConflict, ...] = ()
+
+    @property
+    def overruled(self) -> frozenset[JudgementMention]:
+        """The judgements that one of better standing differs from."""
+        return frozenset(conflict.other for conflict in self.conflicts if conflict.settled)

@@ -24,9 +24,10 @@ from goldthread.analysis.model import (
 )
 from goldthread.analysis.standing import share_of
 from goldthread.core.model import Facts, Polarity
-from goldthread.joining.model import Assessment
+from goldthread.joining.model import Assessment, GradeConflict
 from goldthread.rdf import terms
 from goldthread.rdf.findings import action_nodes
+from goldthread.rdf.inspections import judgement_nodes
 from goldthread.rdf.iris import Iris, numbered
 from goldthread.rdf.vocabulary import DCTERMS, DQV, GT, PROV, RDF, SKOS, VOID
 
@@ -44,11 +45,13 @@ def derived_quads(
     assessments: Iterable[Assessment],
     facts: Iterable[Facts],
     names: Iris,
+    conflicts: Iterable[GradeConflict] = (),
 ) -> Iterator[Quad]:
     """The derived graph, the quads of each node after one another, each once.
 
-    ``facts`` are all documents, for their actions.
+    ``facts`` are all documents, for their actions and judgements.
     """
+    documents = list(facts)
     triples = chain(
         chain.from_iterable(_standing(found, names) for found in derivations.standings),
         chain.from_iterable(_recurrence(found, names) for found in derivations.recurrences),
@@ -58,7 +61,8 @@ def derived_quads(
             _before_downgrade(found, names) for found in derivations.before_downgrades
         ),
         chain.from_iterable(_criticism(derivations.criticism, names)),
-        _assessments(assessments, list(facts), names),
+        _assessments(assessments, documents, names),
+        _conflicts(conflicts, documents, names),
     )
     graph = names.graph("derived")
     for _, of_node in groupby(triples, key=itemgetter(0)):
@@ -189,6 +193,33 @@ def _before_downgrade(found: WeaknessBeforeDowngrade, names: Iris) -> Iterator[_
     yield node, GT.qValue, terms.double(found.q_value)
     for inspection in found.inspections:
         yield node, PROV.wasDerivedFrom, NamedNode(inspection)
+
+
+def _conflicts(
+    conflicts: Iterable[GradeConflict], documents: list[Facts], names: Iris
+) -> Iterator[_Triple]:
+    told = list(conflicts)
+    wanted = {found.judgement[0] for found in told} | {found.other[0] for found in told}
+    nodes = {
+        facts.document.id: judgement_nodes(facts, names)
+        for facts in documents
+        if facts.document.id in wanted
+    }
+    labels = (f"{found.inspection}/{found.area}" for found in told)
+    for label, found in zip(numbered(labels), told, strict=True):
+        node = names.derived("disagreement", label)
+        first, other = (
+            nodes[document][index] for document, index in (found.judgement, found.other)
+        )
+        yield node, RDF.type, GT.Disagreement
+        yield node, GT.inspection, names.inspection(found.inspection)
+        yield node, GT.area, names.concept("area", found.area)
+        yield node, GT.judgement, first
+        yield node, GT.otherJudgement, other
+        yield node, GT.settled, Literal(found.settled)
+        yield node, GT.overruled, other if found.settled else None
+        yield node, PROV.wasDerivedFrom, first
+        yield node, PROV.wasDerivedFrom, other
 
 
 def _assessments(

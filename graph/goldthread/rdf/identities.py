@@ -51,6 +51,12 @@ def _inspection(found: JoinedInspection, names: Iris) -> Iterator[_Triple]:
     yield node, PROV.startedAtTime, terms.date(found.start)
     yield node, PROV.endedAtTime, terms.date(found.end)
     yield node, GT.publishedOn, terms.date(found.published)
+    for alias in found.aliases:
+        yield node, GT.addressAlias, terms.text(alias)
+    yield node, GT.notBefore, terms.date(found.not_before)
+    yield node, GT.notAfter, terms.date(found.not_after)
+    for words in found.bounded_by:
+        yield node, GT.boundedBy, terms.text(words)
     for document in found.documents:
         yield node, GT.toldBy, names.document(document)
     for rule in found.rules:

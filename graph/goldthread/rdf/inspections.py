@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
+from goldthread.core.model import Facts
 from goldthread.rdf import terms
+from goldthread.rdf.iris import Iris
 from goldthread.rdf.statements import Statements
 from goldthread.rdf.vocabulary import GT, PROV, SOSA
 
@@ -43,10 +45,15 @@ def _state_mentions(statements: Statements) -> None:
         statements.add(node, GT.publishedOn, terms.date(item.published))
 
 
+def judgement_nodes(facts: Facts, names: Iris) -> list[NamedNode]:
+    """The IRIs of a document's judgements, in their order."""
+    spans = [item.evidence.span if item.evidence else None for item in facts.judgements]
+    return names.facts(facts.document.id, "judgement", spans)
+
+
 def _state_judgements(statements: Statements) -> None:
     names, found = statements.names, statements.facts.judgements
-    spans = [item.evidence.span if item.evidence else None for item in found]
-    for node, item in zip(names.facts(statements.id, "judgement", spans), found, strict=True):
+    for node, item in zip(judgement_nodes(statements.facts, names), found, strict=True):
         evidence = (item.evidence,) if item.evidence else ()
         statements.fact(node, evidence, GT.Judgement, SOSA.Observation)
         statements.add(node, SOSA.hasFeatureOfInterest, names.authority(item.authority))

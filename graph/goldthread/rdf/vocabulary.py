@@ -28,25 +28,26 @@ class Namespace:
 GT = Namespace(
     "https://w3id.org/goldthread/ontology#",
     """
-    Action CausalLink Document ExtractionRun Figure Finding FollowUpAssessment
-    FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement
-    Letter LocalAuthority MissingField OtherDocument
-    OrganisationMention Passage Post PriorityAction Quote Recommendation RecurringWeakness
-    Standing StandingChange Theme ThemeConnection Visit WeaknessBeforeDowngrade
+    Action CausalLink Disagreement Document ExtractionRun Figure Finding FollowUpAssessment
+    FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement Letter
+    LocalAuthority MissingField OrganisationMention OtherDocument Passage Post PriorityAction Quote
+    Recommendation RecurringWeakness Standing StandingChange Theme ThemeConnection Visit
+    WeaknessBeforeDowngrade
 
-    about aboutLabel aboutTheme actionKind affiliation approximation area areaLabel assessedAt
-    assesses atInspection attributedIn authority authorityCount because by carriedOver cause change
-    comparator concerns connective criticisedIn date documentKind downgradeCount earlierInspection
-    effect effectHigh effectLow effectSize expected expectedAlike field first framework grade heldOn
-    inOneFinding indicator inspectedBody inspection inspectionStatus intended interventionKind
-    isSubject issuedFrom joinedBy last laterInspection leadingPassage lift longestRun mediaType
-    mentionOf method mixedCount nameVariant named namedTimes negated now organisationKind
-    organisationLabel otherTheme outOf outcome pValue page path period personLabel place polarity
-    population praisedIn publishedOn qValue quoteMode raisedAt reason recurrencePattern reportsOn
-    role roleKind rule sameActionAs score sha256 share since speakerName speakerOrganisation
-    speakerRole spokenOf standing statedCount statedIn status stretchCount strongCount tenure
-    textSha256 theme times timesBeforeDowngrade timesWeak together toldBy toolVersion unbroken unit
-    until value variant weakCount
+    about aboutLabel aboutTheme actionKind addressAlias affiliation approximation area areaLabel
+    assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
+    carriedOver cause change comparator concerns connective criticisedIn date documentKind
+    downgradeCount earlierInspection effect effectHigh effectLow effectSize expected expectedAlike
+    field first framework grade heldOn inOneFinding indicator inspectedBody inspection
+    inspectionStatus intended interventionKind isSubject issuedFrom joinedBy judgement last
+    laterInspection leadingPassage lift longestRun mediaType mentionOf method mixedCount nameVariant
+    named namedTimes negated notAfter notBefore now organisationKind organisationLabel
+    otherJudgement otherTheme outOf outcome overruled pValue page path period personLabel place
+    polarity population praisedIn publishedOn qValue quoteMode raisedAt reason recurrencePattern
+    reportsOn role roleKind rule sameActionAs score settled sha256 share since speakerName
+    speakerOrganisation speakerRole spokenOf standing statedCount statedIn status stretchCount
+    strongCount tenure textSha256 theme times timesBeforeDowngrade timesWeak together toldBy
+    toolVersion unbroken unit until value variant weakCount
     """,
 )
 PROV = Namespace(

@@ -19,6 +19,7 @@ KINDS = (
     "PriorityAction",
     "Recommendation",
     "FollowUpAssessment",
+    "Disagreement",
     "Figure",
     "Intervention",
     "OrganisationMention",

@@ -40,13 +40,19 @@ def setting(
     kind: DocumentKind = "letter",
     inspections: tuple[Inspection, ...] = (SUBJECT, EARLIER, VISIT),
 ) -> Setting:
-    """A document of blocks, each (kind, text) or (kind, text, label); headings are level 2."""
+    """A document of blocks, each (kind, text) or (kind, text, label).
+
+    The label of a heading is its level, 2 where it has none.
+    """
     text = "\n".join(line[1] for line in lines)
     blocks, start = [], 0
     for line in lines:
         label = line[2] if len(line) == 3 else ("-" if line[0] == "bullet" else "")
         span = Span(start, start + len(line[1]))
-        blocks.append(Block(line[0], span, level=2 if line[0] == "heading" else 0, label=label))
+        if line[0] == "heading":
+            blocks.append(Block("heading", span, level=int(label or 2)))
+        else:
+            blocks.append(Block(line[0], span, label=label))
         start = span.end + 1
     document = Document("made-up.txt", "0" * 64, "text/plain", kind, text, tuple(blocks))
     return Setting(document, reference.load(), read_sentences(document), AUTHORITY, inspections)
@@ -144,6 +150,60 @@ def test_body_without_heading_ends_the_list() -> None:
         ("bullet", "Children in care are settled.", "1."),
     )
     assert texts(numbered) == ["The timeliness of visits."]
+
+
+LISTED = (
+    ("heading", "What needs to improve"),
+    ("bullet", "The timeliness of visits."),
+    ("bullet", "The quality of plans."),
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Experiences and progress of children in care",
+        "Impact of leaders on social work practice",
+        "Care leavers: good",
+        "Leadership, management and governance | Requires improvement",
+        "Children who need help and protection",
+        "Inadequate",
+    ],
+)
+def test_heading_of_a_chapter_ends_the_list_though_it_stands_below_its_heading(
+    heading: str,
+) -> None:
+    below = (
+        ("heading", heading, "3"),
+        ("bullet", "Social workers know children well."),
+        ("heading", "Adoption", "3"),
+        ("bullet", "Children are matched in good time."),
+    )
+    assert texts(setting(*LISTED, *below)) == ["The timeliness of visits.", "The quality of plans."]
+
+
+def test_heading_of_a_topic_within_the_list_ends_nothing() -> None:
+    below = (("heading", "Leadership, management and governance", "3"), ("bullet", "Use data."))
+    assert texts(setting(*LISTED, *below))[-1] == "Use data."
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        ("paragraph", "Children live in stable homes.", "1."),
+        (
+            "paragraph",
+            f"Social workers know children well. {'They visit them often. ' * 40}",
+            "12.",
+        ),
+        ("paragraph", "Good"),
+    ],
+)
+def test_numbered_paragraphs_and_grades_end_the_list(
+    begun: tuple[BlockKind, str] | tuple[BlockKind, str, str],
+) -> None:
+    after: tuple[BlockKind, str] = ("bullet", "Children are matched in good time.")
+    assert len(texts(setting(*LISTED, begun, after))) == 2
 
 
 def test_a_line_that_ends_in_a_stop_begins_no_body() -> None:

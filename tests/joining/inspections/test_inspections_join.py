@@ -93,6 +93,83 @@ def telling(
     )
 
 
+def test_two_undated_mentions_are_never_joined_by_their_grade_alone() -> None:
+    one = telling("one.txt", mention("", "sif"), grades={"undated-sif": ("overall", "inadequate")})
+    other = telling(
+        "two.txt", mention("", "sif"), grades={"undated-sif": ("overall", "inadequate")}
+    )
+    assert len(join([one, other], reference.load(), NONE).inspections) == 2
+    same_topic = [
+        telling(path, mention("", "focused-visit", topic="front door")) for path in ("a", "b")
+    ]
+    assert len(join(same_topic, reference.load(), NONE).inspections) == 1
+
+
+def test_a_grade_does_not_choose_between_inspections_for_a_mention_without_a_date() -> None:
+    dated = telling(
+        "dated.txt",
+        mention("2013-02-04", "sif"),
+        mention("2016-05-09", "sif"),
+        grades={"2013-02-04-sif": ("overall", "inadequate"), "2016-05-09-sif": ("overall", "good")},
+    )
+    undated = telling(
+        "news.txt", mention("", "sif"), grades={"undated-sif": ("overall", "inadequate")}
+    )
+    result = join([dated, undated], reference.load(), NONE)
+    assert result.inspection_of[undated.document.id, "undated-sif"].endswith("2013-02-04-sif"), (
+        "the other gave another grade, so one alone can be meant"
+    )
+    third = telling(
+        "third.txt",
+        mention("2010-01-11", "sif"),
+        grades={"2010-01-11-sif": ("leaders", "good")},
+    )
+    result = join([dated, undated, third], reference.load(), NONE)
+    assert result.inspection_of[undated.document.id, "undated-sif"].endswith("undated-sif")
+
+
+def test_the_address_that_fewer_documents_give_stays_as_an_alias() -> None:
+    story = telling("story.txt", mention("2017-07", "sif"))
+    report = telling("report.pdf", mention("2017-07-10", "sif", subject=True), kind="report")
+    (alone,) = join([story], reference.load(), NONE).inspections
+    (both,) = join([story, report], reference.load(), NONE).inspections
+    assert both.id == f"{NORTH_EAST}/2017-07-10-sif"
+    assert alone.id in both.aliases
+    assert f"{NORTH_EAST}/undated-sif" in both.aliases
+
+
+def test_an_alias_that_could_be_two_inspections_is_none() -> None:
+    two = telling("two.txt", mention("2019-03-05", "focused-visit"), mention("2019-10", "ilacs"))
+    more = telling("more.txt", mention("2019-10-22", "focused-visit"))
+    found = {one.id: one.aliases for one in join([two, more], reference.load(), NONE).inspections}
+    visits = [names for name, names in found.items() if name.endswith("visit")]
+    assert all(f"{NORTH_EAST}/2019-focused-visit" not in names for names in visits)
+    assert all(not set(names) & set(found) for names in found.values())
+
+
+def test_an_inspection_without_a_date_carries_the_bounds_that_its_texts_give() -> None:
+    letter = telling(
+        "letter.txt",
+        replace(
+            mention("", "focused-visit", topic="front door"),
+            evidence=(Evidence(Span(3, 21), "test"),),
+        ),
+        mention("2019-10-22", "focused-visit", subject=True),
+        kind="letter",
+        text="At the previous visit, practice was weak.",
+    )
+    found = {
+        one.id.split("/")[1]: one for one in join([letter], reference.load(), NONE).inspections
+    }
+    undated = found["undated-focused-visit"]
+    assert undated.not_after == PartialDate(2019, 10, 21)
+    assert undated.not_before is None
+    assert undated.bounded_by == (
+        "letter.txt: “At the previous visit, practice was weak.”, not after 2019-10-21",
+    )
+    assert found["2019-10-22-focused-visit"].bounded_by == ()
+
+
 SIX = (
     telling(
         "good-overall.txt",

@@ -11,7 +11,12 @@ rules, or stands as an inspection of its own:
 4. A month without a year, or no date: held against all earlier inspections, those of its own
    document left out; joined only when one alone can be meant.
 5. Where several fit, the same date of the report, the same framework, the same topic and the
-   same grades narrow them, in that order; for rule 4, the nearest before the document, too.
+   same grades narrow them, in that order; for rule 4, the nearest before the document, too, and
+   never the grades: "rated inadequate" is true of many inspections.
+
+The id of an inspection tells what is known of its date and framework, so it changes when a better
+dated document comes. The ids that fewer documents would give stay as aliases
+(:mod:`~goldthread.joining.inspections.addresses`).
 
 ``ontology/joining.toml`` overrules them all.
 """
@@ -19,12 +24,15 @@ rules, or stands as an inspection of its own:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from textwrap import shorten
 
 from msgspec.structs import replace
 
 from goldthread.core.model import Facts, Inspection, PartialDate
 from goldthread.core.reference import Reference
 from goldthread.joining.corrections import Corrections
+from goldthread.joining.inspections.addresses import address, less_exact, unambiguous
 from goldthread.joining.inspections.mentions import Grades, Sort, Telling, gather
 from goldthread.joining.inspections.periods import Period, fill, period, precision
 from goldthread.joining.model import JoinedInspection, Mention
@@ -34,6 +42,8 @@ from goldthread.joining.model import JoinedInspection, Mention
 _NEWS_DAYS = 365
 # A report comes out within this many days of the inspection's start (rule 3).
 _REPORT_DAYS = 250
+_QUOTED = 160
+"""Letters of a mention that are quoted where it bounds an inspection's date."""
 
 
 class _Node:
@@ -192,13 +202,16 @@ def _begun(node: _Node, earliest: int | None, latest: int | None) -> bool:
 
 
 def _not_at_odds(telling: Telling, node: _Node) -> bool:
-    """Whether nothing told of both differs; two undated mentions must share something."""
+    """Whether nothing told of both differs; two undated mentions must share their topic.
+
+    A grade that both tell is not enough: most inspections of an authority may share it.
+    """
     if _grades_differ(telling.grades, node.grades):
         return False
     topics = telling.inspection.topic, node.topic
     if all(topics) and topics[0] != topics[1]:
         return False
-    return node.period is not None or bool(telling.grades & node.grades) or all(topics)
+    return node.period is not None or all(topics)
 
 
 def _grades_differ(one: Grades, other: Grades) -> bool:
@@ -247,8 +260,9 @@ def _narrow(telling: Telling, nodes: list[_Node]) -> list[_Node]:
         lambda node: bool(published and node.published and published.overlaps(node.published)),
         lambda node: bool(node.framework) and node.framework == telling.inspection.framework,
         lambda node: bool(node.topic) and node.topic == telling.inspection.topic,
-        lambda node: bool(node.grades & telling.grades),
     ]
+    if telling.inspection.start is not None:
+        tests.append(lambda node: bool(node.grades & telling.grades))
     for test in tests:
         if len(nodes) > 1:
             nodes = [node for node in nodes if test(node)] or nodes
@@ -265,27 +279,46 @@ def _told(telling: Telling, why: str) -> str:
 def _named(authority: str, nodes: list[_Node]) -> list[JoinedInspection]:
     """The finished inspections of one authority, by date, each with an id of its own."""
     finished = sorted(
-        (_finish(authority, node) for node in nodes),
-        key=lambda found: (str(found.start or "9999"), found.id, found.mentions),
+        ((_finish(authority, node, nodes), node) for node in nodes),
+        key=lambda pair: (str(pair[0].start or "9999"), pair[0].id, pair[0].mentions),
     )
     taken: dict[str, int] = {}
     named = []
-    for found in finished:
+    for found, _ in finished:
         taken[found.id] = taken.get(found.id, 0) + 1
         nth = taken[found.id]
         named.append(found if nth == 1 else replace(found, id=f"{found.id}-{nth}"))
-    return named
+    possible = [_addresses(authority, found, node) for found, node in finished]
+    aliases = unambiguous([found.id for found in named], possible)
+    return [replace(found, aliases=names) for found, names in zip(named, aliases, strict=True)]
 
 
-def _finish(authority: str, node: _Node) -> JoinedInspection:
+def _addresses(authority: str, found: JoinedInspection, node: _Node) -> set[str]:
+    """Every id that some of the inspection's documents would give it."""
+    kinds = {_kind(node.framework, node.sort)}
+    kinds |= {_kind(t.inspection.framework, t.sort) for t in node.tellings}
+    starts = {found.start, *(telling.inspection.start for telling in node.tellings)}
+    return {
+        address(authority, start, kind)
+        for told in sorted(starts, key=str)
+        for start in less_exact(told)
+        for kind in sorted(kinds)
+    }
+
+
+def _kind(framework: str | None, sort: Sort) -> str:
+    return framework or ("visit" if sort == "visit" else "inspection")
+
+
+def _finish(authority: str, node: _Node, nodes: list[_Node]) -> JoinedInspection:
     believed = sorted(node.tellings, key=lambda telling: telling.preference)
     inspections = [telling.inspection for telling in believed]
     start = _merged([found.start for found in inspections])
-    kind = node.framework or ("visit" if node.sort == "visit" else "inspection")
+    not_before, not_after, bounded_by = _bounded(node, nodes)
     own = [telling.document.source.issued for telling in believed if telling.own]
     published = _merged([found.published for found in inspections]) or _merged(own)
     return JoinedInspection(
-        id=f"{authority}/{start or 'undated'}-{kind}",
+        id=address(authority, start, _kind(node.framework, node.sort)),
         authority=authority,
         framework=next((found.framework for found in inspections if found.framework), None),
         variant=next((found.variant for found in inspections if found.variant), ""),
@@ -296,7 +329,51 @@ def _finish(authority: str, node: _Node) -> JoinedInspection:
         mentions=tuple(sorted(node.mentions)),
         rules=tuple(node.rules),
         visit=node.sort == "visit",
+        not_before=not_before,
+        not_after=not_after,
+        bounded_by=bounded_by,
     )
+
+
+def _bounded(
+    node: _Node, nodes: list[_Node]
+) -> tuple[PartialDate | None, PartialDate | None, tuple[str, ...]]:
+    """Between which days an inspection without a date began, and from which words that follows."""
+    if node.period is not None:
+        return None, None, ()
+    earliest: list[int] = []
+    latest: list[int] = []
+    words: list[str] = []
+    for telling in sorted(node.tellings, key=lambda telling: telling.preference):
+        first, last = _bounds(telling, nodes)
+        earliest += [] if first is None else [first]
+        latest += [] if last is None else [last]
+        if first is not None or last is not None:
+            words.append(_bounding_words(telling, first, last))
+    if earliest and latest and max(earliest) > min(latest):
+        return None, None, ()  # the texts do not agree on when
+    return _day(max(earliest, default=None)), _day(min(latest, default=None)), tuple(words)
+
+
+def _bounding_words(telling: Telling, first: int | None, last: int | None) -> str:
+    text = telling.document.text
+    told = ""
+    for evidence in telling.inspection.evidence[:1]:
+        # The line that the mention stands in: its own words may be no more than a place's name.
+        start = text.rfind("\n", 0, evidence.span.start) + 1
+        end = text.find("\n", evidence.span.end)
+        line = " ".join(text[start : len(text) if end < 0 else end].split())
+        told = f": “{shorten(line, _QUOTED, placeholder=' …')}”"
+    after = "" if first is None else f", not before {_day(first)}"
+    before = "" if last is None else f", not after {_day(last)}"
+    return f"{telling.document.path}{told}{after}{before}"
+
+
+def _day(ordinal: int | None) -> PartialDate | None:
+    if ordinal is None:
+        return None
+    day = date.fromordinal(ordinal)
+    return PartialDate(day.year, day.month, day.day)
 
 
 def _in_year_of(start: PartialDate | None, end: PartialDate | None) -> PartialDate | None:
@@ -315,7 +392,7 @@ def _end(inspection: Inspection) -> PartialDate | None:
 
 def _merged(told: list[PartialDate | None]) -> PartialDate | None:
     """The most exact of the dates, the one believed first where several are as exact."""
-    ranked = sorted((date for date in told if date is not None), key=precision)
+    ranked = sorted((one for one in told if one is not None), key=precision)
     if not ranked:
         return None
     best: PartialDate | None = ranked[0]
