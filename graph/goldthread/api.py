@@ -135,6 +135,37 @@ class KnowledgeGraph:
 
         return theme_network(name, self.query, self.collect_rows)
 
+    def references(
+        self,
+        form: str = "ris",
+        authority: str = "",
+        theme: str = "",
+        since: str = "",
+        until: str = "",
+    ) -> str:
+        """A bibliography (``ris`` or ``bibtex``) of the documents that state a finding there.
+
+        Without a choice, of all documents. ``since`` and ``until`` are ISO dates of any
+        precision, both included. Raises :class:`UnknownName` and :class:`QueryError`.
+
+            >>> graph.references("bibtex", authority="North Lincolnshire").count("@article")
+            1
+        """
+        from goldthread.evidence.scope import Scope
+        from goldthread.exporting import references
+
+        if form not in references.FORMATS:
+            raise UnknownName("format", form, list(references.FORMATS))
+        scope = Scope(
+            authority=self.authority_id(authority) if authority else "",
+            theme=self.theme_id(theme) if theme else "",
+            since=checked_date("since", since) if since else "",
+            until=checked_date("until", until) if until else "",
+        )
+        places = [scope.authority] if scope.authority else []
+        cited = references.cited(self.collected(places, theme=scope.theme), scope)
+        return references.as_bibliography(cited, form)
+
     @property
     def networkx(self) -> networkx.MultiDiGraph:
         """All statements between two things, every passage and document among them.
