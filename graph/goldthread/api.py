@@ -19,8 +19,9 @@ from goldthread.asking.worker import QueryLimits
 from goldthread.core.errors import GoldthreadError, UnknownName
 from goldthread.core.iso_dates import checked_date
 from goldthread.store.folder import Description as FolderDescription
-from goldthread.store.folder import GraphFolder, describe
-from goldthread.store.opening import locate, open_store
+from goldthread.store.holding import Held
+from goldthread.store.integrity import check_text
+from goldthread.store.opening import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,31 +39,43 @@ class KnowledgeGraph:
     """A built graph, opened to read.
 
     Any number may be open on one folder at once. A graph keeps answering from what it was
-    opened on when a later build replaces the folder.
+    opened on when a later build replaces the folder, until it is let go of. What is long open
+    can look whether that happened, and open the new one:
+
+    >>> if graph.replaced:
+    ...     graph = KnowledgeGraph.open(graph.folder)
+
+    Looking takes some microseconds. Where the system has no locks for files (Windows, some
+    network disks), texts and SPARQL of a replaced graph raise :class:`GraphReplaced` instead.
     """
 
-    def __init__(self, folder: GraphFolder, store: Store) -> None:
-        self._folder = folder
-        self._store = store
+    def __init__(self, held: Held) -> None:
+        self._held = held
+        self._store = held.open_store()
 
     @classmethod
     def open(cls, folder: Path | str = "goldthread-graph") -> KnowledgeGraph:
         """Open the graph in ``folder``.
 
-        Raises :class:`GraphError` when there is none, or one of another version.
+        Raises :class:`GraphError` when there is none, one of another version, or one whose
+        store is damaged.
         """
-        located = locate(folder)
-        return cls(located, open_store(located.root))
+        return cls(hold(folder))
 
     @property
     def folder(self) -> Path:
         """The folder the graph was opened on."""
-        return self._folder.root
+        return self._held.asked
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a later build has replaced the graph in :attr:`folder` since it was opened."""
+        return self._held.replaced
 
     @property
     def description(self) -> FolderDescription:
         """What the graph is: format, tool version, base IRI, counts of each kind of node."""
-        return describe(self._folder.root)
+        return self._held.description
 
     def query(self, name_or_sparql: str, **parameters: str) -> Rows:
         """Ask a query of the library by name, or SPARQL.
@@ -79,7 +92,7 @@ class KnowledgeGraph:
         """
         if is_name(name_or_sparql):
             return ask_library(self._store, library.find(name_or_sparql), parameters)
-        return ask_freely(self._folder.root, name_or_sparql, QueryLimits())
+        return ask_freely(self._held, name_or_sparql, QueryLimits())
 
     def frame(self, name_or_sparql: str, **parameters: str) -> pandas.DataFrame:
         """The same answer as a pandas DataFrame.
@@ -100,13 +113,14 @@ class KnowledgeGraph:
     def text(self, document: str) -> str:
         """The stored text of a document, by the id in its IRI; offsets refer to it.
 
-        Raises :class:`UnknownName` when the graph has no such document.
+        Raises :class:`UnknownName` when the graph has no such document, :class:`GraphError`
+        when the text was changed since the graph was built.
         """
-        path = self._folder.text(document)
-        known = sorted(kept.stem for kept in self._folder.texts.glob("*.txt"))
-        if document not in known:
-            raise UnknownName("document", document, known)
-        return path.read_bytes().decode("utf-8")
+        sums = self._held.sums
+        if not sums.has_text(document):
+            raise UnknownName("document", document, sorted(sums.documents()))
+        text = self._held.read(lambda folder: check_text(folder, sums, document))
+        return text.decode("utf-8", "surrogatepass")
 
     @property
     def rdflib(self) -> rdflib.Dataset:
@@ -134,37 +148,6 @@ class KnowledgeGraph:
         from goldthread.evidence.theme_networks import theme_network
 
         return theme_network(name, self.query, self.collect_rows)
-
-    def references(
-        self,
-        form: str = "ris",
-        authority: str = "",
-        theme: str = "",
-        since: str = "",
-        until: str = "",
-    ) -> str:
-        """A bibliography (``ris`` or ``bibtex``) of the documents that state a finding there.
-
-        Without a choice, of all documents. ``since`` and ``until`` are ISO dates of any
-        precision, both included. Raises :class:`UnknownName` and :class:`QueryError`.
-
-            >>> graph.references("bibtex", authority="North Lincolnshire").count("@article")
-            1
-        """
-        from goldthread.evidence.scope import Scope
-        from goldthread.exporting import references
-
-        if form not in references.FORMATS:
-            raise UnknownName("format", form, list(references.FORMATS))
-        scope = Scope(
-            authority=self.authority_id(authority) if authority else "",
-            theme=self.theme_id(theme) if theme else "",
-            since=checked_date("since", since) if since else "",
-            until=checked_date("until", until) if until else "",
-        )
-        places = [scope.authority] if scope.authority else []
-        cited = references.cited(self.collected(places, theme=scope.theme), scope)
-        return references.as_bibliography(cited, form)
 
     @property
     def networkx(self) -> networkx.MultiDiGraph:
@@ -263,7 +246,7 @@ class KnowledgeGraph:
         return sparql.put(self._store, text)
 
     def __repr__(self) -> str:
-        return f"KnowledgeGraph({str(self._folder.root)!r})"
+        return f"KnowledgeGraph({str(self.folder)!r})"
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td>{kind}<td>{n}" for kind, n in self.description.counts.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -12,7 +13,8 @@ import pytest
 
 from goldthread.asking.run import run_query
 from goldthread.asking.worker import QueryLimits, ask_aside
-from goldthread.core.errors import QueryError
+from goldthread.core.errors import GraphError, QueryError
+from goldthread.store.opening import hold
 
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 DOUBLING = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
@@ -159,6 +161,10 @@ def test_a_malformed_query_is_told_by_line_and_column(seeds_graph: Path) -> None
         run_query(seeds_graph, "SELECT * {\n ?s ?p }")
 
 
-def test_a_store_that_is_gone_is_an_error_of_the_query(tmp_path: Path) -> None:
-    with pytest.raises(QueryError):
-        ask_aside(tmp_path / "nothing", "ASK { ?s ?p ?o }", QueryLimits())
+def test_a_store_that_is_gone_is_an_error_of_the_graph(seeds_graph: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    shutil.copytree(seeds_graph, folder)
+    held = hold(folder)
+    shutil.rmtree(held.folder().store)
+    with pytest.raises(GraphError, match=r"store/CURRENT is missing|is missing \(and"):
+        ask_aside(held, "ASK { ?s ?p ?o }", QueryLimits())

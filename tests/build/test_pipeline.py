@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 import goldthread
 from goldthread.asking.run import run_query
@@ -20,8 +20,10 @@ from goldthread.build.pipeline import build
 from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError, GraphError
 from goldthread.store.folder import GraphFolder
-from goldthread.store.ledger import read_ledger, verify
+from goldthread.store.integrity import seal
+from goldthread.store.ledger import read_ledger
 from goldthread.store.opening import locate
+from goldthread.store.validation import validate
 
 BUILD = """
 import sys
@@ -70,7 +72,7 @@ def test_the_seeds_give_the_same_bytes_whatever_the_surroundings(
 
 def test_the_store_holds_what_the_file_and_the_ledger_say(seeds_graph: Path) -> None:
     folder = locate(seeds_graph)
-    assert verify(folder) == ()
+    assert validate(folder.root, thorough=False).sound
     lines = statements(seeds_graph).splitlines(keepends=True)
     assert lines == sorted(set(lines))
     assert len(lines) == len(Store.read_only(str(folder.store)))
@@ -217,23 +219,28 @@ def test_progress_is_told_of_what_is_done_for_all_documents_together(
     assert told[-1][0] == "Listing"
 
 
-def test_verify_finds_what_was_lost(documents: Path, tmp_path: Path) -> None:
+def test_what_was_lost_is_found(documents: Path, tmp_path: Path) -> None:
     into = tmp_path / "graph"
     build([documents], into)
     folder = GraphFolder(into)
-    changed = sorted(folder.texts.iterdir())[0]
-    changed.write_bytes(changed.read_bytes() + b" ")
     store = Store(str(folder.store))
     lost = next(iter(store.quads_for_pattern(None, None, None)))
     store.remove(lost)
     store.add_graph(NamedNode("https://example.org/stranger"))
+    store.add(Quad(*lost.triple, DefaultGraph()))
     store.flush()
     del store
-    problems = verify(folder)
-    assert len(problems) == 3
-    assert any("its stored text was changed" in problem for problem in problems)
-    assert any("not in the ledger" in problem for problem in problems)
-    assert any(lost.graph_name.value in problem for problem in problems)  # type: ignore[union-attr]
+    seal(folder)  # as if a build had left it so
+    changed = sorted(folder.texts.iterdir())[0]
+    changed.write_bytes(changed.read_bytes() + b" ")
+    result = validate(into, thorough=False)
+    (file,) = (problem for problem in result.problems if problem.check == "file")
+    assert file.subject == f"texts/{changed.name}"
+    assert file.message == "was changed; build the graph again"
+    stranger, graph, outside = (p.message for p in result.problems if p.check == "ledger")
+    assert stranger == "https://example.org/stranger: not in the ledger"
+    assert graph.startswith(lost.graph_name.value)  # type: ignore[union-attr]
+    assert outside == "statements stand outside all named graphs"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
@@ -250,8 +257,10 @@ def test_a_killed_build_leaves_a_whole_graph(
     time.sleep(moment)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert verify(locate(into)) == ()
+    problems = validate(into, thorough=False).problems
+    assert {problem.subject.split("/")[0] for problem in problems} == {"facts"}  # taken away above
     assert statements(into) == before
     build([documents], into)
+    assert validate(into, thorough=False).sound
     assert statements(into) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "graph"]

@@ -9,7 +9,6 @@ import pytest
 
 from goldthread import KnowledgeGraph
 from goldthread.__main__ import main
-from goldthread.core.errors import UnknownName
 from goldthread.evidence.scope import Scope
 from goldthread.exporting.references import FORMATS, as_bibliography, cited, write_references
 
@@ -74,15 +73,6 @@ def test_a_choice_cites_only_what_it_rests_on(graph: KnowledgeGraph, form: str) 
     found = {row["document"] for row in graph.query("findings", authority="North Lincolnshire")}
     assert 0 < len(re.findall(KEYS[form], chosen, re.MULTILINE)) == len(found) < 5
     assert written(graph, form, Scope(since="2031")) == ""
-
-
-def test_from_python_a_choice_is_named_as_people_name_it(graph: KnowledgeGraph) -> None:
-    assert graph.references("ris") == written(graph, "ris")
-    chosen = graph.references("ris", authority="North Lincolnshire", since="2017")
-    assert chosen == written(graph, "ris", Scope(authority="north-lincolnshire", since="2017"))
-    assert chosen.count("TY  - ") == 1
-    with pytest.raises(UnknownName, match="bibtex"):
-        graph.references("bibtecs")
 
 
 def test_a_trace_gives_its_own_references(

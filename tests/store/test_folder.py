@@ -22,7 +22,7 @@ def test_a_description_is_read_back(tmp_path: Path) -> None:
     [
         (None, "not a graph folder"),
         (b"{", "damaged"),
-        (b"[]", "format None"),
+        (b"[]", "damaged"),
         (b'{"format": 2}', "format 2"),
         (b'{"format": 1}', "damaged"),
     ],

@@ -14,7 +14,8 @@ import pytest
 import goldthread
 from goldthread.core.errors import GraphError
 from goldthread.store import swap
-from goldthread.store.folder import FORMAT, Description, describe
+from goldthread.store.folder import FORMAT, Description, GraphFolder, describe
+from goldthread.store.integrity import seal
 from goldthread.store.opening import locate
 
 
@@ -25,6 +26,9 @@ def write_graph(root: Path, mark: str) -> None:
     (root / "texts").mkdir()
     (root / "facts").mkdir(exist_ok=True)
     (root / "graph.json").write_bytes(msgspec.json.encode(description))
+    for name in ("graph.nq", "ledger.json"):
+        (root / name).touch()
+    seal(GraphFolder(root))
 
 
 def build(into: Path, mark: str) -> None:
@@ -239,3 +243,57 @@ def test_the_lock_and_leftovers_of_a_killed_build_do_not_stop_the_next(tmp_path:
             time.sleep(0.02)
     assert mark_of(into) == "two"
     assert beside(into) == []
+
+
+def test_a_folder_that_is_a_link_stays_one_and_its_graph_is_replaced(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    link = tmp_path / "graph"
+    link.symlink_to(disk / "graph")
+    for mark in ("one", "two", "three"):
+        build(link, mark)
+        assert mark_of(disk / "graph") == mark_of(link) == mark
+        assert link.is_symlink()
+    assert beside(disk / "graph") == []
+    assert beside(link) == ["disk"]
+
+
+def test_a_link_in_the_way_there_is_followed_too(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "shared").symlink_to("disk")
+    for mark in ("one", "two"):
+        build(tmp_path / "shared" / "graph", mark)
+    assert mark_of(tmp_path / "disk" / "graph") == "two"
+    assert [path.name for path in (tmp_path / "disk").iterdir()] == ["graph"]
+
+
+def test_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    into = tmp_path / "graph"
+    into.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == into)
+    with pytest.raises(GraphError, match="name a folder in it"):
+        build(into, "one")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[]", b"\x89PNG\r\n", b'{"format": 3}'])
+def test_a_graph_whose_description_is_damaged_is_built_again(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    (into / "graph.json").unlink()
+    if content is None:
+        (into / "graph.json").mkdir()
+    else:
+        (into / "graph.json").write_bytes(content)
+    build(into, "two")
+    assert mark_of(into) == "two"
+
+
+def test_a_whole_graph_of_another_format_is_refused(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    (into / "graph.json").write_bytes(b'{"format": 3}')
+    seal(GraphFolder(into))
+    with pytest.raises(GraphError, match="format 3"):
+        build(into, "two")

@@ -62,7 +62,7 @@ def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
     """
     for name, value in given.items():
         query.parameter(name)
-        _check_text(name, value)
+        check_text(name, value)
     clauses = {}
     text = query.text
     for parameter in query.parameters:
@@ -82,7 +82,7 @@ def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
     return _CLAUSE.sub(lambda found: clauses[found[1]], text)
 
 
-def _check_text(name: str, value: str) -> None:
+def check_text(name: str, value: str) -> None:
     """Refuse what Python hands on for bytes of a command line that are no text."""
     try:
         value.encode("utf-8")
@@ -108,7 +108,7 @@ def resolve(store: Store, kind: str, name: str) -> NamedNode:
     Case and spacing do not matter, nor does "Council" after an authority's name. Raises
     :class:`UnknownName` with the near names, :class:`QueryError` for a name that is no text.
     """
-    _check_text(kind, name)
+    check_text(kind, name)
     exact = _named_exactly(store, kind, name)
     if exact is not None:
         return exact

@@ -12,9 +12,10 @@ from goldthread.asking import library, ordering, sparql
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
 from goldthread.asking.rows import Rows
-from goldthread.asking.worker import QueryLimits, ask_aside
+from goldthread.asking.worker import QueryLimits, ask_aside, ask_library_aside
 from goldthread.core.errors import QueryError
-from goldthread.store.opening import locate, open_store
+from goldthread.store.holding import Held
+from goldthread.store.opening import hold
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -33,14 +34,15 @@ def run_query(
     """The answer of the graph in ``folder``.
 
     A single word is the name of a library query and takes ``parameters``; anything else is
-    SPARQL, which runs under ``limits`` and takes none. Raises :class:`GraphError`,
-    :class:`QueryError` and :class:`UnknownName`.
+    SPARQL, which runs under ``limits`` and takes none. Either runs in a process of its own.
+    Raises :class:`GraphError`, :class:`QueryError` and :class:`UnknownName`.
     """
     if is_name(name_or_text):
-        return ask_library(open_store(folder), library.find(name_or_text), parameters or {})
+        query = library.find(name_or_text)
+        return ask_library_aside(hold(folder), query.name, parameters or {})
     if parameters:
         raise QueryError("only the queries of the library take parameters")
-    return ask_freely(folder, name_or_text, limits or QueryLimits())
+    return ask_freely(hold(folder), name_or_text, limits or QueryLimits())
 
 
 def is_name(text: str) -> bool:
@@ -60,7 +62,7 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
     return ordering.in_order(answer, keys) if keys else answer
 
 
-def ask_freely(folder: Path | str, text: str, limits: QueryLimits) -> Rows:
+def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:
     """Put SPARQL from outside to a graph, in a limited process of its own."""
     if len(text) > MOST_CHARACTERS:
         raise QueryError(f"the query is longer than {MOST_CHARACTERS} characters")
@@ -68,7 +70,7 @@ def ask_freely(folder: Path | str, text: str, limits: QueryLimits) -> Rows:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise QueryError(f"the query is not UTF-8 at character {error.start + 1}") from None
-    return ask_aside(locate(folder).store, text, limits)
+    return ask_aside(held, text, limits)
 
 
 def _sorted_lists(row: tuple[str | None, ...], places: list[int]) -> tuple[str | None, ...]:

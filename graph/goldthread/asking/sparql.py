@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from goldthread.asking.mistakes import explain
 from goldthread.asking.rows import Rows
-from goldthread.core.errors import QueryError
+from goldthread.core.errors import QueryError, StoreFailed
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, QuerySolution, Store, Triple
@@ -67,15 +67,13 @@ def put(store: Store, text: str, *, most_rows: int | None = None, all_graphs: bo
 
     ``all_graphs`` must be false for a query that names its graphs (``FROM``). With
     ``most_rows`` the answer is cut there, and says so. Raises :class:`QueryError` with line,
-    column and what was expected when ``text`` is not a SPARQL query.
+    column and what was expected when ``text`` is not a SPARQL query, :class:`StoreFailed` when
+    the store turns out to be damaged.
     """
     from pyoxigraph import QueryBoolean, QueryTriples
 
     try:
         answer = store.query(text, use_default_graph_as_union=all_graphs, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise QueryError(explain(str(error), text)) from None
-    try:
         if isinstance(answer, QueryBoolean):
             return Rows(("answer",), (("true" if answer else "false",),))
         if isinstance(answer, QueryTriples):
@@ -85,7 +83,11 @@ def put(store: Store, text: str, *, most_rows: int | None = None, all_graphs: bo
         rows, cut = _take((_plain_row(row, numbers) for row in answer), most_rows)
         numeric = tuple(columns[place] for place in sorted(numbers) if numbers[place])
         return Rows(columns, rows, cut, numeric=numeric)
-    except (RuntimeError, ValueError, OSError) as error:
+    except SyntaxError as error:
+        raise QueryError(explain(str(error), text)) from None
+    except OSError as error:
+        raise StoreFailed(str(error)) from None
+    except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from None
 
 

@@ -26,9 +26,9 @@ from goldthread.core.model import Missing
 from goldthread.documents.intake.discover import find
 from goldthread.store.carrying import Earlier, find_earlier
 from goldthread.store.folder import Description, GraphFolder
+from goldthread.store.integrity import read_sums, seal
 from goldthread.store.ledger import DocumentEntry
 from goldthread.store.loading import Loader
-from goldthread.store.opening import open_store
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter
 from goldthread.tables.writing import write_tables
@@ -54,7 +54,7 @@ def build(
     or the graph cannot be written, and :class:`GoldthreadError` for a path that is missing.
     """
     begun = time.perf_counter()
-    target = into.expanduser().absolute()
+    target = into.expanduser().resolve()
     found = find(paths or [resources.folder("seeds")])
     with replacing(target) as staging:
         facts = GraphFolder(staging).facts
@@ -63,7 +63,7 @@ def build(
             raise GraphError(_nothing_read(gathered, found.skipped))
         outcome = _state((staging, target), gathered, base, workers, progress)
         with _step(progress, "Listing", "writing the side table"):
-            write_tables(open_store(staging), GraphFolder(staging).tables)
+            _write_tables(GraphFolder(staging))
     return Summary(
         folder=target,
         read=gathered.read,
@@ -71,7 +71,7 @@ def build(
         duplicates=gathered.duplicates,
         refused=gathered.refused,
         skipped=found.skipped,
-        warnings=(*found.warnings, *outcome.warnings),
+        warnings=(*found.warnings, *_repaired(gathered, outcome), *outcome.warnings),
         counts=outcome.description.counts,
         quads=outcome.description.quads,
         missing=outcome.missing,
@@ -79,12 +79,21 @@ def build(
     )
 
 
+def _write_tables(folder: GraphFolder) -> None:
+    """Write the side table from the store that was just filled, and hash it with the rest."""
+    from pyoxigraph import Store
+
+    write_tables(Store.read_only(str(folder.store)), folder.tables)
+    seal(folder, read_sums(folder).files)
+
+
 class _Outcome(Struct, frozen=True):
-    """What stating gave: how much, the fields that documents lack, by path, and warnings: of
-    documents to look at, and of what breaches the shapes (nothing, unless a rule or the reference
-    data is at fault)."""
+    """What stating gave: how much, what was damaged in the earlier graph, the fields that
+    documents lack, by path, and warnings: of documents to look at, and of what breaches the shapes
+    (nothing, unless a rule or the reference data is at fault)."""
 
     description: Description
+    damage: str
     missing: dict[str, tuple[Missing, ...]]
     warnings: list[str]
 
@@ -106,7 +115,7 @@ def _state(
     with _step(progress, "Joining", "comparing the documents"):
         related = relate(facts, gathered.keys, base)
     keys = statement_keys(related.joined, gathered.keys, base)
-    earlier, kept = _carried(target, base, keys)
+    earlier, kept, damage = _carried(target, base, keys)
     todo = [document for document in keys if document not in kept]
     breaches: list[str] = []
     with (
@@ -134,7 +143,7 @@ def _state(
             writer.add_graph(derived.result())
             description = writer.finish(gathered.refused)
     warnings = [*related.warnings, *sorted(related.breaches), *breaches]
-    return _Outcome(description, related.missing, warnings)
+    return _Outcome(description, damage, related.missing, warnings)
 
 
 @contextmanager
@@ -160,18 +169,27 @@ def _writer(
 
 def _carried(
     target: Path, base: str, keys: dict[str, str]
-) -> tuple[Earlier | None, dict[str, DocumentEntry]]:
-    """The graph to build upon and the documents to carry over from it.
+) -> tuple[Earlier | None, dict[str, DocumentEntry], str]:
+    """The graph to build upon, the documents to carry over from it, and what is damaged in it.
 
-    There is none when much would change: writing everything anew is quicker then.
+    There is none to build upon when much would change: writing everything anew is quicker then.
     """
-    earlier = find_earlier(target, base)
+    earlier, damage = find_earlier(target, base)
     if earlier is None:
-        return None, {}
+        return None, {}, damage
     entries = {document: earlier.stated(document, key) for document, key in keys.items()}
     kept = {document: entry for document, entry in entries.items() if entry is not None}
     changes = len(keys) - len(kept) + len(earlier.document_graphs()) - len(kept)
-    return (earlier, kept) if changes <= min(_FEW_CHANGES, len(kept)) else (None, {})
+    few = changes <= min(_FEW_CHANGES, len(kept))
+    return (earlier, kept, "") if few else (None, {}, "")
+
+
+def _repaired(gathered: Gathered, outcome: _Outcome) -> Iterator[str]:
+    """What of the earlier graph was damaged and therefore made anew, in a line each."""
+    if outcome.damage:
+        yield f"in the earlier graph {outcome.damage}: all statements were made anew"
+    for path in gathered.damaged:
+        yield f"{path}: the facts kept of it were damaged, so it was read again"
 
 
 def _nothing_read(gathered: Gathered, skipped: dict[str, int]) -> str:

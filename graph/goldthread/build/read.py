@@ -47,13 +47,15 @@ class Task(Struct, frozen=True):
 
 class Gathered(Struct, frozen=True):
     """What reading gave: the ids of the documents in the order of their paths, each with the
-    key of its facts, and the rest."""
+    key of its facts, and the rest. ``damaged`` are the paths of documents that were read again
+    because the facts kept of them were not as they had been written."""
 
     keys: dict[str, str]
     duplicates: tuple[Duplicate, ...]
     refused: tuple[Refusal, ...]
     read: int
     unchanged: int
+    damaged: tuple[str, ...] = ()
 
     def also_at(self, path: str) -> tuple[str, ...]:
         """The files that hold the same bytes as the document at ``path``."""
@@ -74,7 +76,8 @@ def gather(
     """
     folder.mkdir(exist_ok=True)
     tasks, duplicates, refused = _identify(files)
-    waiting = [task for task in tasks if not take_up(folder, task.document, task.key, [earlier])]
+    taken = [take_up(folder, task.document, task.key, earlier) for task in tasks]
+    waiting = [task for task, outcome in zip(tasks, taken, strict=True) if outcome != "taken"]
     unchanged = len(tasks) - len(waiting)
     lost: set[str] = set()
     done = unchanged
@@ -95,6 +98,11 @@ def gather(
         refused=tuple(refused),
         read=len(keys) - unchanged,
         unchanged=unchanged,
+        damaged=tuple(
+            task.file.name
+            for task, outcome in zip(tasks, taken, strict=True)
+            if outcome == "damaged"
+        ),
     )
 
 

@@ -87,7 +87,7 @@ def state_all(
     """The statements of ``documents``, whose facts lie in ``facts``, in the same order.
 
     Their lines are left in ``into``. Raises :class:`GoldthreadError` when the facts of a
-    document cannot be stated.
+    document cannot be stated, and ``OSError`` when its lines cannot be written.
     """
     if len(documents) <= FEW:
         stating = _Stating(common)
@@ -101,12 +101,20 @@ def state_all(
         for file, result in zip(files, results, strict=True):
             if isinstance(result, Refusal):
                 raise GoldthreadError(f"what {file.name} says cannot be stated: {result.detail}")
+            if isinstance(result, OSError):
+                raise result
             yield result
 
 
-def _state_kept(aside: Path, into: Path, path: Path, document: str, _: Source) -> Stated:
-    """State the facts in ``path`` (run in a process of its own, ``aside`` being the same there)."""
-    return _state(path.parent, document, _stating(aside), into)
+def _state_kept(aside: Path, into: Path, path: Path, document: str, _: Source) -> Stated | OSError:
+    """State the facts in ``path`` (run in a process of its own, ``aside`` being the same there).
+
+    An error of the disk is returned: it is no fault of the document.
+    """
+    try:
+        return _state(path.parent, document, _stating(aside), into)
+    except OSError as error:
+        return error
 
 
 class _Stating:

@@ -28,11 +28,11 @@ def validate(
     ] = False,
     to: TO = None,
 ) -> None:
-    """Check a graph: its shapes, its ledger, and every quotation against the stored text.
+    """Check a graph: its files, its shapes, its ledger, every quotation against the stored text.
 
     Ends with 1 when anything is wrong, and lists what.
     """
-    from goldthread.store.validation import validate as run
+    from goldthread.store.validation import validate_aside as run
 
     with on_screen().status("Validating"):
         result = run(graph, thorough=thorough)
@@ -55,9 +55,15 @@ def _print(result: Validation, console: Console) -> None:
             cells = (row.check, row.kind, row.subject, row.message, row.document)
             table.add_row(*(Text(" ".join(cell.split())) for cell in cells))
         console.print(table)
-    console.print(f"Shapes: {result.violations} violations in {result.documents} documents")
-    console.print(
-        f"Evidence: {result.passages:,} passages compared with the stored text, "
-        f"{result.mismatches} mismatches"
-    )
-    console.print(f"Ledger: {result.ledger_problems} differences")
+    console.print(f"Files: {result.damaged_files} damaged")
+    if result.scanned:
+        console.print(f"Shapes: {result.violations} violations in {result.documents} documents")
+        console.print(
+            f"Evidence: {result.passages:,} passages compared with the stored text, "
+            f"{result.mismatches} mismatches"
+        )
+        console.print(f"Ledger: {result.ledger_problems} differences")
+    else:
+        console.print("The statements were not read, since they cannot be trusted")
+    if result.damaged_files:
+        console.print("Build the graph again from the same documents: that mends the files")

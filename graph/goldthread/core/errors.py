@@ -25,6 +25,21 @@ class GraphError(GoldthreadError):
     """The graph folder is missing, damaged, of another version, or cannot be written."""
 
 
+class GraphReplaced(GraphError):
+    """A later build took the place of the graph that was being read: open it again."""
+
+    def __init__(self, root: object) -> None:
+        super().__init__(f"the graph in {root} was replaced while it was read; open it again")
+
+
+class StoreFailed(GraphError):
+    """The store gave up while it was read; ``reason`` are its own words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the store failed ({reason}); goldthread validate names damaged files")
+        self.reason = reason
+
+
 class QueryError(GoldthreadError):
     """A query is unknown, malformed, forbidden, or was stopped at a limit."""
 
@@ -39,6 +54,7 @@ class UnknownName(GoldthreadError):
     def __init__(self, what: str, name: str, known: list[str]) -> None:
         from difflib import get_close_matches
 
+        self.what, self.name, self.known = what, name, known
         # An id and the name it stands for ("north-somerset", "North Somerset") are one answer.
         alike = {candidate.lower().replace("-", " "): candidate for candidate in sorted(known)}
         alike |= {each.lower(): each for each in sorted(known) if each != each.lower()}

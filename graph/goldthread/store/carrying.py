@@ -7,10 +7,10 @@ from pathlib import Path
 import goldthread
 from goldthread.core.errors import GraphError
 from goldthread.store.facts import link
-from goldthread.store.folder import Description, GraphFolder, describe
+from goldthread.store.folder import NAMES, SUMS, GraphFolder, describe
+from goldthread.store.holding import mark_of
+from goldthread.store.integrity import find_damage, read_sums, told
 from goldthread.store.ledger import DocumentEntry, Ledger, read_ledger
-
-_BLOCK = 1 << 20
 
 
 class Earlier:
@@ -47,26 +47,23 @@ class Earlier:
         link(self._folder.text(document), to)
 
 
-def find_earlier(root: Path, base: str) -> Earlier | None:
-    """The graph in ``root``; ``None`` when there is none of this tool and ``base``, or when the
-    counts of its store, its file and its ledger differ, so that it must be built afresh."""
+def find_earlier(root: Path, base: str) -> tuple[Earlier | None, str]:
+    """The graph in ``root`` to build upon, and what is damaged in it (a line, or nothing).
+
+    There is none to build upon where there is no graph, one of another tool or ``base``, or one
+    of which anything but the facts (each of which is checked by itself) is not what the build
+    that made it left there.
+    """
     folder = GraphFolder(root)
+    if mark_of(root) is None and not folder.description.exists():
+        return None, ""
     try:
-        description, ledger = describe(root), read_ledger(folder.ledger)
-        usable = (description.tool_version, description.base) == (goldthread.__version__, base)
-        if usable and _is_whole(folder, description, ledger):
-            return Earlier(folder, ledger)
-    except (GraphError, OSError):
-        return None
-    return None
-
-
-def _is_whole(folder: GraphFolder, description: Description, ledger: Ledger) -> bool:
-    from pyoxigraph import Store
-
-    entries = [*(entry.entry for entry in ledger.documents), *ledger.graphs]
-    with folder.quads.open("rb") as lines:
-        written = sum(block.count(b"\n") for block in iter(lambda: lines.read(_BLOCK), b""))
-    stored = len(Store.read_only(str(folder.store)))
-    texts = all(folder.text(entry.id).is_file() for entry in ledger.documents)
-    return texts and written == stored == description.quads == sum(e.quads for e in entries)
+        description, sums = describe(root), read_sums(folder)
+        if (description.tool_version, description.base) != (goldthread.__version__, base):
+            return None, ""
+        parts = (name for name in NAMES if name not in (SUMS, folder.facts.name))
+        if damaged := find_damage(folder, sums, *parts):
+            return None, told(damaged)
+        return Earlier(folder, read_ledger(folder.ledger)), ""
+    except (GraphError, OSError) as error:
+        return None, str(error)

@@ -1,7 +1,8 @@
 """Facts kept from one build to the next, so that what has not changed is not read again.
 
-``facts/<document id>.json`` holds the facts of one document and the key of everything they
-were made from. A kept file counts only under the very same key.
+``facts/<document id>.json`` holds the facts of one document, the key of everything they were
+made from, and a hash of the two. A kept file counts only under the very same key, and only when
+the hash is right.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -18,18 +20,22 @@ from msgspec import Struct
 import goldthread
 from goldthread.core import resources
 from goldthread.core.model import Facts
+from goldthread.store.folder import remove
+
+Taken = Literal["taken", "none", "damaged"]
+"""What became of looking for kept facts."""
 
 _CODE = ("core", "documents", "extraction")
 _CODE_AFTER = ("rdf", "store/nquads.py", "core/model.py")
 
 
 class _Kept(Struct):
-    key: str
     facts: Facts
 
 
 class _Written(Struct):
     key: str
+    sha256: str
     facts: msgspec.Raw
 
 
@@ -80,33 +86,53 @@ def keep(folder: Path, document: str, key: str, facts: bytes) -> None:
     """Write the facts of a document (as JSON), whole or not at all."""
     path = folder / f"{document}.json"
     beside = path.with_suffix(".part")
-    beside.write_bytes(msgspec.json.encode(_Written(key, msgspec.Raw(facts))))
+    written = _Written(key, _hash_of(key, facts), msgspec.Raw(facts))
+    beside.write_bytes(msgspec.json.encode(written))
+    remove(path)
     beside.replace(path)
 
 
-def take_up(folder: Path, document: str, key: str, earlier: Iterable[Path]) -> bool:
-    """Whether facts of ``document`` under ``key`` are kept in ``folder`` or an ``earlier`` one.
+def take_up(folder: Path, document: str, key: str, earlier: Path) -> Taken:
+    """Leave the facts of ``document`` under ``key`` in ``folder``, if they are kept there or in
+    an ``earlier`` one.
 
-    Those of an earlier folder are taken over into ``folder``. A file that cannot be decoded
-    counts as none.
+    ``damaged`` are those that are there and not as they were written; they are left out.
     """
     name = f"{document}.json"
-    for place in (folder, *earlier):
+    outcome: Taken = "none"
+    for place in (folder, earlier):
+        if not os.path.lexists(place / name):
+            continue
         try:
-            kept = msgspec.json.decode((place / name).read_bytes(), type=_Written)
-        except (FileNotFoundError, NotADirectoryError, msgspec.MsgspecError):
+            kept = _read(place / name)
+        except (OSError, msgspec.MsgspecError, ValueError):
+            outcome = "damaged"
             continue
-        if kept.key != key:
-            continue
-        if place != folder:
-            link(place / name, folder / name)
-        return True
-    return False
+        if kept.key == key:
+            if place != folder:
+                link(place / name, folder / name)
+            return "taken"
+    return outcome
+
+
+def _read(path: Path) -> _Written:
+    """A file of facts, whole: raises ``ValueError`` or ``msgspec.MsgspecError`` otherwise."""
+    if not path.is_file():  # a pipe would be waited for
+        raise ValueError(f"{path} is no file")
+    kept = msgspec.json.decode(path.read_bytes(), type=_Written)
+    if kept.sha256 != _hash_of(kept.key, bytes(kept.facts)):
+        raise ValueError(f"{path} was changed")
+    msgspec.json.decode(kept.facts, type=Facts)
+    return kept
+
+
+def _hash_of(key: str, facts: bytes) -> str:
+    return hashlib.sha256(f"{key}\n".encode() + facts).hexdigest()
 
 
 def link(kept: Path, to: Path) -> None:
     """Leave the file ``kept`` at ``to`` as well, in place of what is there."""
-    to.unlink(missing_ok=True)
+    remove(to)
     try:
         os.link(kept, to)
     except OSError:  # another file system, or one without hard links
@@ -127,4 +153,4 @@ def keep_only(folder: Path, documents: Iterable[str]) -> None:
     names = {f"{document}.json" for document in documents}
     for path in sorted(folder.iterdir()):
         if path.name not in names:
-            path.unlink()
+            remove(path)

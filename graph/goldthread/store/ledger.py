@@ -2,7 +2,7 @@
 
 A database can lose statements without a word (a damaged byte in its log is enough), so
 the ledger records for each graph how many statements it holds and what they hash to, and
-:func:`verify` compares.
+:func:`compare` compares.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from goldthread.core.errors import GraphError
 from goldthread.core.limits import Refusal
-from goldthread.store.folder import GraphFolder
 
 _HASHED_AT_ONCE = 1000
 """Lines: many enough that little is hashed a line at a time."""
@@ -82,38 +81,14 @@ def read_ledger(path: Path) -> Ledger:
         raise GraphError(f"{path} is damaged ({error}); build the graph again") from None
 
 
-def verify(folder: GraphFolder) -> tuple[str, ...]:
-    """Compare the store and the texts with the ledger; one line per difference, none when sound."""
-    from pyoxigraph import NamedNode
-
-    from goldthread.store.nquads import to_lines
-    from goldthread.store.opening import open_store
-
-    ledger = read_ledger(folder.ledger)
-    store = open_store(folder.root)
-    problems: list[str] = []
-    entries = [document.entry for document in ledger.documents] + list(ledger.graphs)
-    for entry in entries:
-        quads = store.quads_for_pattern(None, None, None, NamedNode(entry.graph))
-        found = enter(entry.graph, to_lines(quads))
-        if found != entry:
-            problems.append(f"{entry.graph}: {found.quads} statements, {entry.quads} in the ledger")
-    known = {entry.graph for entry in entries}
-    problems += [
-        f"{graph.value}: not in the ledger"
-        for graph in sorted(store.named_graphs(), key=str)
-        if graph.value not in known
-    ]
-    for document in ledger.documents:
-        problems += _compare_text(folder.text(document.id), document)
-    if not folder.quads.exists():
-        problems.append(f"{folder.quads.name} is missing")
-    return tuple(problems)
-
-
-def _compare_text(path: Path, document: DocumentEntry) -> list[str]:
-    if not path.exists():
-        return [f"{document.path}: its stored text is missing"]
-    if hashlib.sha256(path.read_bytes()).hexdigest() != document.text_sha256:
-        return [f"{document.path}: its stored text was changed"]
-    return []
+def compare(entry: GraphEntry | None, graph: str, lines: Sequence[bytes]) -> str:
+    """How a named graph of these N-Quads ``lines``, sorted and without repeats, differs from its
+    ``entry``, in a line; nothing where it is the same."""
+    found = enter(graph, lines)
+    if entry is None:
+        return f"{graph}: not in the ledger"
+    if found == entry:
+        return ""
+    if found.quads == entry.quads:
+        return f"{graph}: its {found.quads} statements are not those in the ledger"
+    return f"{graph}: {found.quads} statements, {entry.quads} in the ledger"

@@ -6,7 +6,10 @@ A build writes into a hidden folder beside the target and swaps the two by renam
     .NAME.building  the next graph, while it is made; of a build that stopped, what was read,
                     for the next build to take up
     .NAME.previous  the earlier graph, between the two renames
+    .NAME.read-…    an earlier graph that somebody still reads (:mod:`goldthread.store.holding`)
     .NAME.lock      held by the one build that may write
+
+Where NAME is a link, the folder that it leads to is the graph, and the others stand beside that.
 
 A process killed between the renames leaves ``.NAME.previous`` and no ``NAME``; the next
 opening or build puts it back.
@@ -16,7 +19,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -24,7 +26,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from goldthread.core.errors import GraphError
-from goldthread.store.folder import NAMES, GraphFolder, check_target, foreign
+from goldthread.store.folder import NAMES, GraphFolder, check_target, foreign, remove
+from goldthread.store.holding import beside, kept_while_read, mark_of, nobody_reads
 
 if sys.platform != "win32":
     import fcntl
@@ -33,23 +36,22 @@ _MARK = ".goldthread-building"
 _SWAP_SECONDS = 2.0
 
 
-def _beside(into: Path, suffix: str) -> Path:
-    return into.with_name(f".{into.name}.{suffix}")
-
-
 @contextmanager
 def replacing(into: Path) -> Iterator[Path]:
     """Yield an empty folder to build in (but for the facts of a killed build), then swap it in.
 
-    ``into`` must be absolute. When the body raises, the earlier graph stays; what was read
-    so far stays too, for the next build, unless the disk itself failed.
+    ``into`` must be absolute; links are followed. When the body raises, the earlier graph
+    stays; what was read so far stays too, for the next build, unless the disk itself failed.
 
     Raises :class:`GraphError` when the target cannot be a graph, cannot be written, or when
     another build is writing to it.
     """
+    into = into.resolve()
     if not into.name:
         raise GraphError(f"{into} cannot be a graph folder")
-    staging = _beside(into, "building")
+    if into.is_mount():
+        raise GraphError(f"{into} is a whole disk, which cannot be replaced; name a folder in it")
+    staging = beside(into, "building")
     try:
         check_target(into)
         _check_removable(into)
@@ -57,6 +59,7 @@ def replacing(into: Path) -> Iterator[Path]:
         with _only_builder(into):
             _put_back(into)
             check_target(into)
+            _remove_unread(into)
             _clear(staging)
             staging.mkdir(exist_ok=True)
             (staging / _MARK).touch()
@@ -69,6 +72,8 @@ def replacing(into: Path) -> Iterator[Path]:
     except OSError as error:
         # RocksDB's errors come without a number; their text says what happened.
         reason = error.strerror or str(error)
+        if isinstance(error.filename, str) and into.parent not in Path(error.filename).parents:
+            reason = f"{reason} ({error.filename})"  # another disk: that for temporary files
         raise GraphError(f"cannot write {into}: {reason}; nothing there was changed") from error
 
 
@@ -77,7 +82,7 @@ def recover(into: Path) -> None:
 
     Where a live build is between them this very moment, wait for it to finish.
     """
-    if into.exists() or not _beside(into, "previous").is_dir():
+    if into.exists() or not beside(into, "previous").is_dir():
         return
     end = time.monotonic() + _SWAP_SECONDS
     while not into.exists() and time.monotonic() < end:
@@ -90,7 +95,7 @@ def recover(into: Path) -> None:
 
 def _put_back(into: Path) -> None:
     """Finish or undo what a killed build left of its swap; the lock must be held."""
-    previous = _beside(into, "previous")
+    previous = beside(into, "previous")
     if not previous.is_dir():
         return
     if not GraphFolder(previous).description.exists():
@@ -102,7 +107,7 @@ def _put_back(into: Path) -> None:
 
 
 def _swap(staging: Path, into: Path) -> None:
-    previous = _beside(into, "previous")
+    previous = beside(into, "previous")
     (staging / _MARK).unlink()
     if into.exists():
         into.rename(previous)
@@ -127,15 +132,34 @@ def _check_removable(into: Path) -> None:
 
 
 def _discard(previous: Path, into: Path) -> None:
-    """Remove an earlier graph; what is not ours in it moves to the new one."""
+    """Remove an earlier graph, or leave it to those who read it; what is not ours in it moves to
+    the new one."""
     for stranger in foreign(previous):
         target = into / stranger.relative_to(previous)
         while target.exists():
             target = target.with_name(f"{target.name}.previous")
         stranger.rename(target)
+    with nobody_reads(previous) as unread:
+        if unread:
+            _remove_graph(previous)
+        elif mark := mark_of(previous):
+            previous.rename(kept_while_read(into, mark))
+
+
+def _remove_unread(into: Path) -> None:
+    """Remove the earlier graphs that were left to those who read them, and are read no more."""
+    prefix = beside(into, "read-").name
+    for earlier in sorted(into.parent.iterdir()):
+        if earlier.name.startswith(prefix) and not foreign(earlier):
+            with nobody_reads(earlier) as unread:
+                if unread:
+                    _remove_graph(earlier)
+
+
+def _remove_graph(folder: Path) -> None:
     for name in NAMES:
-        _remove(previous / name)
-    previous.rmdir()
+        remove(folder / name)
+    folder.rmdir()
 
 
 def _clear(staging: Path, *, keep_facts: bool = True) -> None:
@@ -146,8 +170,8 @@ def _clear(staging: Path, *, keep_facts: bool = True) -> None:
     if found and _MARK not in found:
         raise GraphError(f"{staging} is in the way; move it elsewhere")
     for name in found:
-        if name != _MARK and not (keep_facts and name == "facts"):
-            _remove(staging / name)
+        if name != _MARK and not (keep_facts and name == "facts" and (staging / name).is_dir()):
+            remove(staging / name)
     if not keep_facts:
         (staging / _MARK).unlink(missing_ok=True)
 
@@ -160,17 +184,10 @@ def _abandon(staging: Path, *, keep_facts: bool) -> None:
         staging.rmdir()
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
 @contextmanager
 def _only_builder(into: Path) -> Iterator[None]:
     """Hold the lock of ``into``. The system frees it when its holder dies, so none goes stale."""
-    path = _beside(into, "lock")
+    path = beside(into, "lock")
     handle = _take(path)
     try:
         os.truncate(handle, 0)

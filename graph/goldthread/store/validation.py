@@ -1,39 +1,46 @@
-"""Whether a built graph is sound: its shapes, its joins, its evidence, and its ledger.
+"""Whether a built graph is sound: its files, its shapes, its joins, its evidence, its ledger.
 
-Four checks, each answering with the same rows: the SHACL shapes on every named graph, by
-our own quick checker and by pySHACL beside it; queries over what spans several documents;
-every passage against the stored text at its offsets; and the ledger's hashes.
+First every file is compared with its hash (:mod:`goldthread.store.integrity`): a store that is
+damaged is not read at all. Then one named graph after the other is read from the store, so that
+memory does not grow with their number, and checked in four ways: its statements against the
+ledger, by number and hash; the SHACL shapes, by our own quick checker and by pySHACL beside it;
+every passage against the stored text at its offsets; and, by queries, what spans several
+documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 
 from goldthread.core import resources
-from goldthread.store.folder import GraphFolder, describe
-from goldthread.store.ledger import verify
-from goldthread.store.opening import open_store
+from goldthread.core.errors import GraphError
+from goldthread.core.limits import Limits, Refusal
+from goldthread.core.model import Source
+from goldthread.core.processes import read_all
+from goldthread.documents.intake.discover import File
+from goldthread.store.folder import NAMES, SUMS, GraphFolder, describe
+from goldthread.store.holding import Held
+from goldthread.store.integrity import find_damage
+from goldthread.store.ledger import Ledger, compare, read_ledger
+from goldthread.store.opening import hold
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal as RdfLiteral
-    from pyoxigraph import NamedNode, QuerySolutions, Store
+    from pyoxigraph import NamedNode, Quad, Store
 
-Check = Literal["shape", "join", "evidence", "ledger"]
+    from goldthread.rdf.shapes import Nodes, Shapes, Types
+    from goldthread.store.shacl import Processor
 
-_PASSAGES = """
-PREFIX gt: <https://w3id.org/goldthread/ontology#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-SELECT ?passage ?document ?path ?start ?end ?exact WHERE {
-  ?passage a gt:Passage ; oa:hasSource ?document ; oa:hasSelector ?selector .
-  ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact .
-  ?document gt:path ?path .
-}
-ORDER BY ?document ?start ?end
-"""
+Check = Literal["file", "shape", "join", "evidence", "ledger"]
+
+_TO_DO = "build the graph again"
+_MEMORY = 1024**3
+_SECONDS = 7 * 24 * 60 * 60.0
+"""What a validation in a process of its own may take: memory beside the size of the store."""
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -54,6 +61,7 @@ class Validation(Struct, frozen=True):
     """What was checked, and everything found wrong, sorted.
 
     ``mismatches`` counts the ``passages`` whose words are not the stored text at their offsets.
+    ``scanned`` is false when the store was not read, since files are damaged.
     """
 
     graphs: int
@@ -62,11 +70,17 @@ class Validation(Struct, frozen=True):
     passages: int
     mismatches: int
     problems: tuple[Problem, ...]
+    scanned: bool = True
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+    @property
+    def damaged_files(self) -> int:
+        """How many files are not as the build left them."""
+        return self._count("file")
 
     @property
     def violations(self) -> int:
@@ -88,98 +102,159 @@ def validate(folder: Path | str, *, thorough: bool = True) -> Validation:
     ``thorough`` has pySHACL check the shapes as well, the reference our own checker is held
     to; it takes about a second for a long report.
 
-    Raises :class:`GraphError` when there is no graph there that can be opened.
+    Raises :class:`GraphError` when there is no graph there, or no hashes to check it with.
     """
-    from goldthread.store.joins import check_joins
+    held = hold(folder, check=False)
+    return held.read(lambda found: _validate(found, held, thorough=thorough))
 
-    root = Path(folder)
-    description = describe(root)
-    store = open_store(root)
-    paths = _document_paths(store)
-    passages, mismatches, evidence = _check_evidence(store, GraphFolder(root))
-    problems = [
-        *_check_shapes(store, description.base, paths, thorough=thorough),
-        *(
+
+def validate_aside(folder: Path | str, *, thorough: bool = True) -> Validation:
+    """The same in a process of its own, whose memory is limited.
+
+    Raises :class:`GraphError` also when it reached that limit.
+    """
+    root = hold(folder, check=False).folder()
+    size = sum(file.stat().st_size for file in root.store.glob("*"))
+    limits = Limits(seconds=_SECONDS, memory=_MEMORY + size)
+    work = partial(_validated, thorough)
+    (outcome,) = read_all([File(Path(folder), str(folder), Source())], work, 1, limits)
+    if isinstance(outcome, Refusal):
+        raise GraphError(f"{folder} cannot be validated: {outcome.detail}; {_TO_DO}")
+    if isinstance(outcome, GraphError):
+        raise outcome
+    return cast("Validation", outcome)
+
+
+def _validated(thorough: bool, folder: Path, _: str, __: Source) -> Validation | GraphError:
+    """The outcome of :func:`validate`, one way or the other."""
+    try:
+        return validate(folder, thorough=thorough)
+    except GraphError as error:
+        return error
+
+
+def _validate(folder: GraphFolder, held: Held, *, thorough: bool) -> Validation:
+    damaged = find_damage(folder, held.sums, *(name for name in NAMES if name != SUMS))
+    files = [Problem("file", "", damage.path, f"{damage.what}; {_TO_DO}") for damage in damaged]
+    needed = (folder.store.name, folder.ledger.name, folder.description.name)
+    if any(damage.path.split("/")[0] in needed for damage in damaged):
+        return Validation(0, 0, 0, 0, 0, tuple(files), scanned=False)
+    ledger = read_ledger(folder.ledger)
+    return _Scan(folder, held.open_store(), ledger, thorough=thorough).result(files)
+
+
+class _Scan:
+    """Reads a store whose files are whole, one named graph after the other."""
+
+    def __init__(
+        self, folder: GraphFolder, store: Store, ledger: Ledger, *, thorough: bool
+    ) -> None:
+        from goldthread.rdf.shapes import Shapes
+        from goldthread.store.shacl import Processor
+
+        path = resources.folder("ontology") / "shapes.ttl"
+        self._folder = folder
+        self._store = store
+        self._base = describe(folder.root).base
+        self._entries = ledger.entries()
+        self._documents = {document.entry.graph: document for document in ledger.documents}
+        self._shapes: Shapes = Shapes(path)
+        self._processor: Processor | None = Processor(path) if thorough else None
+        self._passages = self._mismatches = self._quads = 0
+
+    def result(self, files: Sequence[Problem]) -> Validation:
+        """Everything that is wrong, with that of the ``files``."""
+        from goldthread.store.joins import check_joins
+
+        problems = [*files]
+        types = self._types()
+        graphs = {cast("NamedNode", graph).value for graph in self._store.named_graphs()}
+        for graph in sorted(graphs | self._entries.keys()):
+            problems += self._check(graph, types)
+        if any(self._of_graph(None)):
+            problems.append(Problem("ledger", "", "", "statements stand outside all named graphs"))
+        paths = {
+            f"{self._base}document/{document.id}": document.path
+            for document in self._documents.values()
+        }
+        problems += (
             Problem("join", found.kind, found.subject, found.message, paths.get(found.document, ""))
-            for found in check_joins(store, description.base)
-        ),
-        *evidence,
-        *(Problem("ledger", "", "", line) for line in verify(GraphFolder(root))),
-    ]
-    return Validation(
-        graphs=sum(1 for _ in store.named_graphs()),
-        quads=len(store),
-        documents=len(paths),
-        passages=passages,
-        mismatches=mismatches,
-        problems=tuple(sorted(set(problems))),
-    )
-
-
-def _rows(store: Store, query: str) -> QuerySolutions:
-    return cast("QuerySolutions", store.query(query, use_default_graph_as_union=True))
-
-
-def _document_paths(store: Store) -> dict[str, str]:
-    """The path of every document, by its IRI."""
-    rows = _rows(
-        store,
-        "PREFIX gt: <https://w3id.org/goldthread/ontology#> "
-        "SELECT ?document ?path WHERE { ?document a gt:Document ; gt:path ?path }",
-    )
-    return {
-        cast("NamedNode", row["document"]).value: cast("RdfLiteral", row["path"]).value
-        for row in rows
-    }
-
-
-def _check_shapes(
-    store: Store, base: str, paths: dict[str, str], *, thorough: bool
-) -> Iterator[Problem]:
-    """The shapes on each named graph, with the types of reference data and identities."""
-    from pyoxigraph import NamedNode
-
-    from goldthread.rdf.shapes import Shapes, types_of
-    from goldthread.store.shacl import Processor
-
-    path = resources.folder("ontology") / "shapes.ttl"
-    shapes, processor = Shapes(path), Processor(path) if thorough else None
-    types = types_of(
-        quad
-        for name in ("reference", "identities")
-        for quad in store.quads_for_pattern(None, None, None, NamedNode(f"{base}graph/{name}"))
-    )
-    for graph in sorted(store.named_graphs(), key=str):
-        quads = list(store.quads_for_pattern(None, None, None, graph))
-        document = f"{base}document/" + graph.value.rsplit("/", 1)[-1]
-        told = paths.get(document, "")
-        found = shapes.check(quads, types)
-        for item in found:
-            yield Problem("shape", item.kind, item.subject, item.message, told)
-        known = {item.subject for item in found}
-        for subject, message in processor.check(quads, types) if processor else ():
-            if subject not in known:
-                yield Problem("shape", "", subject, f"pySHACL: {message}", told)
-
-
-def _check_evidence(store: Store, folder: GraphFolder) -> tuple[int, int, list[Problem]]:
-    """Each passage against the stored text: how many, how many differ, and which."""
-    passages, problems = 0, []
-    text, text_of = "", ""
-    for row in _rows(store, _PASSAGES):
-        document = cast("NamedNode", row["document"]).value
-        start, end, exact, path = (
-            cast("RdfLiteral", row[name]).value for name in ("start", "end", "exact", "path")
+            for found in check_joins(self._store, self._base)
         )
-        if document != text_of:
-            text, text_of = _stored_text(folder, document), document
-        passages += 1
-        stored = text[int(start) : int(end)]
-        if stored != exact:
-            subject = cast("NamedNode", row["passage"]).value
-            message = _difference(exact, stored)
-            problems.append(Problem("evidence", "gt:Passage", subject, message, path))
-    return passages, len(problems), problems
+        return Validation(
+            graphs=len(graphs),
+            quads=self._quads,
+            documents=len(self._documents),
+            passages=self._passages,
+            mismatches=self._mismatches,
+            problems=tuple(sorted(set(problems))),
+        )
+
+    def _of_graph(self, graph: str | None) -> Iterator[Quad]:
+        from pyoxigraph import DefaultGraph, NamedNode
+
+        name = DefaultGraph() if graph is None else NamedNode(graph)
+        return iter(self._store.quads_for_pattern(None, None, None, name))
+
+    def _types(self) -> Types:
+        """The classes of what stands in the graphs of reference data and identities."""
+        from goldthread.rdf.shapes import types_of
+
+        return types_of(
+            quad
+            for name in ("reference", "identities")
+            for quad in self._of_graph(f"{self._base}graph/{name}")
+        )
+
+    def _check(self, graph: str, types: Types) -> Iterator[Problem]:
+        """What is wrong in one named graph."""
+        from goldthread.rdf.shapes import nodes_of
+        from goldthread.store.nquads import to_lines
+
+        quads = list(self._of_graph(graph))
+        self._quads += len(quads)
+        document = self._documents.get(graph)
+        path = document.path if document else ""
+        if difference := compare(self._entries.get(graph), graph, to_lines(quads)):
+            yield Problem("ledger", "", "", difference, path)
+        nodes = nodes_of(quads)
+        found = self._shapes.check_nodes(nodes, types)
+        for item in found:
+            yield Problem("shape", item.kind, item.subject, item.message, path)
+        known = {item.subject for item in found}
+        for subject, message in self._processor.check(quads, types) if self._processor else ():
+            if subject not in known:
+                yield Problem("shape", "", subject, f"pySHACL: {message}", path)
+        if document:
+            yield from self._check_evidence(nodes, _stored_text(self._folder, document.id), path)
+
+    def _check_evidence(self, nodes: Nodes, text: str, path: str) -> Iterator[Problem]:
+        """Each passage of a document against its stored text."""
+        from goldthread.rdf.vocabulary import GT, OA, RDF
+
+        for passage, properties in nodes.items():
+            if GT.Passage not in properties.get(RDF.type, ()):
+                continue
+            self._passages += 1
+            for selector in properties.get(OA.hasSelector, ()):
+                start, end, exact = (
+                    _value(nodes, selector, name) for name in (OA.start, OA.end, OA.exact)
+                )
+                stored = text[_offset(start) : _offset(end)]
+                if stored != exact:
+                    self._mismatches += 1
+                    message = _difference(exact, stored)
+                    yield Problem("evidence", "gt:Passage", passage.value, message, path)
+
+
+def _value(nodes: Nodes, node: object, name: object) -> str:
+    """The one value of a property, as text; nothing where it has none."""
+    values = nodes.get(node, {}).get(name, ())
+    return min((str(value.value) for value in values), default="")
+
+
+def _offset(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() else 0
 
 
 def _difference(said: str, stored: str) -> str:
@@ -191,6 +266,6 @@ def _difference(said: str, stored: str) -> str:
 
 
 def _stored_text(folder: GraphFolder, document: str) -> str:
-    """The text of a document, or nothing where it is missing (the ledger's check says so)."""
-    path = folder.text(document.rsplit("/", 1)[-1])
-    return path.read_bytes().decode("utf-8", "surrogatepass") if path.exists() else ""
+    """The text of a document; nothing where it is missing (the check of the files says so)."""
+    path = folder.text(document)
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""

@@ -16,6 +16,7 @@ from goldthread.core.limits import Refusal
 from goldthread.core.model import Document
 from goldthread.store.carrying import Earlier
 from goldthread.store.folder import FORMAT, Description, GraphFolder
+from goldthread.store.integrity import seal
 from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, enter, write_ledger
 from goldthread.store.loading import Finish, Load, Loader, Remove, Replace
 from goldthread.store.merging import blocks_of, merge, without
@@ -130,7 +131,10 @@ class GraphWriter:
         self._to_load, self._lines_to_load = [], 0
 
     def finish(self, refused: Sequence[Refusal]) -> Description:
-        """Write the sorted file, the ledger and, last, the description; all on the disk."""
+        """Write the sorted file, ledger, description and, last, the hashes; all on the disk.
+
+        The store is closed.
+        """
         self._load_rest()
         for graph in sorted(self._stale):
             self._loader.tell(Remove(graph))
@@ -157,7 +161,10 @@ class GraphWriter:
         description = Description(FORMAT, goldthread.__version__, self._base, quads, counts)
         written = msgspec.json.format(msgspec.json.encode(description), indent=1)
         self._folder.description.write_bytes(written + b"\n")
-        for path in (self._folder.quads, self._folder.ledger, self._folder.description):
+        self._loader.close()
+        seal(self._folder)
+        folder = self._folder
+        for path in (folder.quads, folder.ledger, folder.description, folder.sums):
             _sync(path)
         return description
 
