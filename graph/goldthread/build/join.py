@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from goldthread.core import resources
-from goldthread.core.model import Evidence, Facts, Finding, Missing, Tag
+from goldthread.core.model import Evidence, Facts, Finding, Missing, ReadingNote, Tag
 from goldthread.core.reference import load as load_reference
 from goldthread.store.facts import load_facts
 from goldthread.store.nquads import to_lines
@@ -37,7 +37,8 @@ class Related:
     """The facts of all documents, joined. Make it with :func:`relate`.
 
     ``joined`` are the identities, ``types`` the classes of the nodes in the graphs of
-    identities and reference data, ``missing`` the fields that documents lack, by path, and
+    identities and reference data, ``missing`` the fields that documents lack, by path,
+    ``notes`` what reading met in them, by path, and
     ``breaches`` what in the graphs laid so far breaches the shapes (nothing, unless a rule or
     the reference data is at fault). ``warnings`` are what a reader of the build should look at.
     """
@@ -61,6 +62,9 @@ class Related:
         self._told = [_for_deriving(facts) for facts in told]
         self.missing: dict[str, tuple[Missing, ...]] = {
             facts.document.path: facts.missing for facts in told if facts.missing
+        }
+        self.notes: dict[str, tuple[ReadingNote, ...]] = {
+            facts.document.path: facts.document.notes for facts in told if facts.document.notes
         }
         self.breaches: list[str] = []
         self.warnings: list[str] = many_actions(told)

@@ -20,9 +20,10 @@ from goldthread.build.join import relate
 from goldthread.build.read import Gathered, Progress, gather
 from goldthread.build.state import FEW, Common, state_all, statement_keys
 from goldthread.build.summary import Summary
+from goldthread.build.unpack import expanded
 from goldthread.core import resources
 from goldthread.core.errors import GraphError
-from goldthread.core.model import Missing
+from goldthread.core.model import Missing, ReadingNote
 from goldthread.documents.intake.discover import find
 from goldthread.store.carrying import Earlier, find_earlier
 from goldthread.store.folder import Description, GraphFolder
@@ -58,9 +59,12 @@ def build(
     found = find(paths or [resources.folder("seeds")])
     with replacing(target) as staging:
         facts = GraphFolder(staging).facts
-        gathered = gather(found.files, facts, GraphFolder(target).facts, workers, progress)
+        with expanded(found, workers) as whole:
+            found = whole.found
+            earlier = GraphFolder(target).facts
+            gathered = gather(found.files, facts, earlier, workers, progress, whole.refused)
         if not gathered.keys:
-            raise GraphError(_nothing_read(gathered, found.skipped))
+            raise GraphError(_nothing_read(gathered, found.aside))
         outcome = _state((staging, target), gathered, base, workers, progress)
         with _step(progress, "Listing", "writing the side table"):
             _write_tables(GraphFolder(staging))
@@ -70,7 +74,8 @@ def build(
         unchanged=gathered.unchanged,
         duplicates=gathered.duplicates,
         refused=gathered.refused,
-        skipped=found.skipped,
+        aside=found.aside,
+        notes=outcome.notes,
         warnings=(*found.warnings, *_repaired(gathered, outcome), *outcome.warnings),
         counts=outcome.description.counts,
         quads=outcome.description.quads,
@@ -89,12 +94,14 @@ def _write_tables(folder: GraphFolder) -> None:
 
 class _Outcome(Struct, frozen=True):
     """What stating gave: how much, what was damaged in the earlier graph, the fields that
-    documents lack, by path, and warnings: of documents to look at, and of what breaches the shapes
-    (nothing, unless a rule or the reference data is at fault)."""
+    documents lack and the notes on their reading, by path, and warnings: of documents to look
+    at, and of what breaches the shapes (nothing, unless a rule or the reference data is at fault).
+    """
 
     description: Description
     damage: str
     missing: dict[str, tuple[Missing, ...]]
+    notes: dict[str, tuple[ReadingNote, ...]]
     warnings: list[str]
 
 
@@ -143,7 +150,7 @@ def _state(
             writer.add_graph(derived.result())
             description = writer.finish(gathered.refused)
     warnings = [*related.warnings, *sorted(related.breaches), *breaches]
-    return _Outcome(description, damage, related.missing, warnings)
+    return _Outcome(description, damage, related.missing, related.notes, warnings)
 
 
 @contextmanager
@@ -192,9 +199,9 @@ def _repaired(gathered: Gathered, outcome: _Outcome) -> Iterator[str]:
         yield f"{path}: the facts kept of it were damaged, so it was read again"
 
 
-def _nothing_read(gathered: Gathered, skipped: dict[str, int]) -> str:
+def _nothing_read(gathered: Gathered, aside: dict[str, tuple[str, ...]]) -> str:
     told = [f"{refusal.path}: {refusal.reason} ({refusal.detail})" for refusal in gathered.refused]
-    if skipped:
-        kinds = ", ".join(f"{count} {kind or 'without suffix'}" for kind, count in skipped.items())
+    if aside:
+        kinds = ", ".join(f"{len(names)} {kind}" for kind, names in aside.items())
         told.append(f"files of other kinds left aside: {kinds}")
     return f"no document could be read: {'; '.join(told[:5]) or 'there are no files'}"

@@ -68,8 +68,11 @@ def gather(
     earlier: Path,
     workers: int | None,
     progress: Progress | None,
+    unpacked: Sequence[Refusal] = (),
 ) -> Gathered:
     """Leave the facts of every document of ``files`` in ``folder``.
+
+    ``unpacked`` are the refusals of what containers among them held.
 
     Facts of unchanged documents are taken from ``folder`` itself or from ``earlier``.
     ``workers`` processes read the others (as many as there are cores by default).
@@ -95,7 +98,7 @@ def gather(
     return Gathered(
         keys=keys,
         duplicates=tuple(duplicates),
-        refused=tuple(refused),
+        refused=(*refused, *unpacked),
         read=len(keys) - unchanged,
         unchanged=unchanged,
         damaged=tuple(

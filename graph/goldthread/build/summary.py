@@ -9,14 +9,30 @@ from msgspec import Struct
 
 from goldthread.build.read import Duplicate
 from goldthread.core.limits import Refusal
-from goldthread.core.model import Missing
+from goldthread.core.model import Missing, ReadingNote
+
+_ASIDE = {
+    "(none)": ("file without a suffix", "files without a suffix"),
+    "covering message": (
+        "email whose own words are on something else, read for its attachments",
+        "emails whose own words are on something else, read for their attachments",
+    ),
+    "graph folder": ("built graph", "built graphs"),
+    "hidden file": ("hidden file", "hidden files"),
+    "hidden folder": ("hidden folder", "hidden folders"),
+    "link": ("link that leads out of its folder", "links that lead out of their folder"),
+    "linked folder": ("link to a folder, not followed", "links to folders, not followed"),
+    "not a file": ("pipe or broken link", "pipes and broken links"),
+}
 
 
 class Summary(Struct, frozen=True):
     """The outcome of a build.
 
     ``read`` documents were read anew, ``unchanged`` ones taken from the build before.
-    ``skipped`` counts the files of other kinds by suffix. ``counts`` holds the nodes of each
+    ``aside`` names the files left aside by kind, ``skipped`` counts them. ``notes`` are what
+    reading met in documents that was not read or not seen, by path.
+    ``counts`` holds the nodes of each
     of :data:`~goldthread.store.counting.KINDS`. ``missing`` lists, by document, the fields
     without a value.
     """
@@ -26,12 +42,48 @@ class Summary(Struct, frozen=True):
     unchanged: int
     duplicates: tuple[Duplicate, ...]
     refused: tuple[Refusal, ...]
-    skipped: dict[str, int]
+    aside: dict[str, tuple[str, ...]]
     warnings: tuple[str, ...]
     counts: dict[str, int]
     quads: int
     missing: dict[str, tuple[Missing, ...]]
     seconds: float
+    notes: dict[str, tuple[ReadingNote, ...]] = {}
+
+    @property
+    def skipped(self) -> dict[str, int]:
+        """How many files were left aside, by kind."""
+        return {kind: len(names) for kind, names in self.aside.items()}
+
+
+_NOTES = {
+    "ocr": "read by OCR",
+    "hidden-text": "hidden text left out",
+    "image-page": "pages that are an image",
+    "left-out": "parts not read",
+}
+
+
+def note_lines(notes: Mapping[str, Sequence[ReadingNote]]) -> list[str]:
+    """One line for each note on the reading of a document: what it is, the document, the detail."""
+    lines = (
+        (note.kind, f"{_NOTES[note.kind]}: {path} ({note.detail})")
+        for path, told in sorted(notes.items())
+        for note in told
+    )
+    return [line for _, line in sorted(lines)]
+
+
+def aside_lines(aside: Mapping[str, Sequence[str]], most: int | None = None) -> list[str]:
+    """One line for each kind of file left aside: how many, and their names, at most ``most``."""
+    lines = []
+    for kind, names in sorted(aside.items()):
+        one, many = _ASIDE.get(kind, (f"file of kind {kind}", f"files of kind {kind}"))
+        shown = list(names[:most])
+        more = [f"{len(names) - len(shown)} more"] if len(shown) < len(names) else []
+        what = one if len(names) == 1 else many
+        lines.append(f"{len(names)} {what}: {'; '.join(shown + more)}")
+    return lines
 
 
 def missing_lines(missing: Mapping[str, Sequence[Missing]], most: int | None = None) -> list[str]:

@@ -21,13 +21,6 @@ MOST_LISTED = 12
 MOST_NAMED = 3
 """Documents named beside a field that they lack before the rest are only counted."""
 
-_ASIDE = {
-    "(none)": ("file without a suffix", "files without a suffix"),
-    "graph folder": ("built graph", "built graphs"),
-    "link": ("link that leads out of its folder", "links that lead out of their folder"),
-    "not a file": ("pipe or broken link", "pipes and broken links"),
-}
-
 WORDS = {
     "Document": "documents",
     "LocalAuthority": "authorities",
@@ -71,9 +64,11 @@ def build(
 ) -> None:
     """Read documents and build the graph.
 
-    PDF reports, letters and articles (text or web pages) are read; what could not be read is
-    named with the reason. An earlier graph in the folder is replaced only when the new one is
-    whole, and documents that have not changed are not read again.
+    Reports, letters and articles are read from PDF (scans that went through OCR too), Word
+    (.docx), OpenDocument (.odt), web pages, Markdown, plain text, and from what .zip archives and
+    emails (.eml) hold; what could not be read is named with the reason. An earlier graph in the
+    folder is replaced only when the new one is whole, and documents that have not changed are
+    not read again.
     """
     from goldthread.build.pipeline import build as run
 
@@ -121,7 +116,7 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from goldthread.build.summary import missing_lines
+    from goldthread.build.summary import aside_lines, missing_lines, note_lines
 
     counts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     counts.add_column(justify="right")
@@ -142,19 +137,13 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     _print_list(console, "Refused", refusals, most)
     copies = [f"{copy.path} holds the same bytes as {copy.same_as}" for copy in summary.duplicates]
     _print_list(console, "Copies, read once", copies, most)
-    skipped = [_left_aside(kind, number) for kind, number in sorted(summary.skipped.items())]
-    _print_list(console, "Left aside", skipped, most)
-    _print_list(console, "Warnings", list(summary.warnings), most)
     named = MOST_NAMED if most else None
+    _print_list(console, "Left aside", aside_lines(summary.aside, named), most)
+    _print_list(console, "On the reading", note_lines(summary.notes), most)
+    _print_list(console, "Warnings", list(summary.warnings), most)
     _print_list(console, "Fields without a value", missing_lines(summary.missing, named), None)
     console.print(Text(f"The graph is in {summary.folder}"))
     console.print("Ask it with: goldthread query --list    See it with: goldthread draw")
-
-
-def _left_aside(kind: str, number: int) -> str:
-    """How many files of a kind were not taken from a folder, and what they are."""
-    one, many = _ASIDE.get(kind, (f"file of kind {kind}", f"files of kind {kind}"))
-    return f"{number} {one if number == 1 else many}"
 
 
 def _print_list(console: Console, title: str, lines: list[str], most: int | None) -> None:

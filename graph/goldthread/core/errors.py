@@ -11,7 +11,7 @@ class DocumentRefused(GoldthreadError):
     """One document could not be read; the others go on.
 
     ``reason`` is one of the refusal names: ``no-text-layer``, ``no-pages``, ``encrypted``,
-    ``wrong-type``, ``truncated``, ``too-large``, ``timed-out``, ``empty``,
+    ``wrong-type``, ``truncated``, ``too-large``, ``timed-out``, ``empty``, ``unsafe-name``,
     ``not-an-inspection-document``, ``unreadable``.
     """
 

@@ -17,7 +17,9 @@ class Limits(Struct, frozen=True):
     """What reading one document may cost.
 
     ``seconds`` of wall-clock time, ``memory`` and ``file_size`` in bytes, ``pages`` of a PDF,
-    ``characters`` of text. The defaults are some ten times what the largest report takes.
+    ``characters`` of text. The defaults are some ten times what the largest report takes. A
+    container (an archive, an email) may unpack to ``unpacked`` bytes in ``members`` files, other
+    containers in it included, ``depth`` of them one inside the other.
     """
 
     seconds: float = 60.0
@@ -25,6 +27,9 @@ class Limits(Struct, frozen=True):
     file_size: int = 100 * 1000**2
     pages: int = 5000
     characters: int = 5_000_000
+    unpacked: int = 1000**3
+    members: int = 5000
+    depth: int = 3
 
 
 DEFAULT = Limits()

@@ -27,6 +27,7 @@ Zone = Literal["cover", "story", "annex", "silent"]
             contents pages, glossaries, legal notes, closing boilerplate)."""
 
 BlockKind = Literal["heading", "paragraph", "bullet", "row", "note"]
+NoteKind = Literal["ocr", "hidden-text", "image-page", "left-out"]
 DocumentKind = Literal["report", "letter", "article", "other"]
 """``report`` and ``letter`` are the inspectorates' own, ``article`` tells of an inspection in
 somebody else's words (a story, minutes, a council's page); ``other`` tells of none: its text is
@@ -129,6 +130,18 @@ class Source(Struct, frozen=True):
     rights: str = ""
 
 
+class ReadingNote(Struct, frozen=True):
+    """What the reading of a document met that its text does not show.
+
+    ``ocr`` text that a machine read from an image; ``hidden-text`` text that the page does not
+    show, which was left out; ``image-page`` pages that are an image without text; ``left-out``
+    parts of the file that were not read. ``detail`` is one line for people.
+    """
+
+    kind: NoteKind
+    detail: str
+
+
 class Document(Struct, frozen=True):
     """A document as read: its stored text and its structure.
 
@@ -145,6 +158,7 @@ class Document(Struct, frozen=True):
     blocks: tuple[Block, ...]
     pages: tuple[Span, ...] = ()
     source: Source = Source()
+    notes: tuple[ReadingNote, ...] = ()
 
     @property
     def id(self) -> str:

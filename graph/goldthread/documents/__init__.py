@@ -48,7 +48,22 @@ def _read_bytes(data: bytes, name: str, source: Source) -> Document:
         from goldthread.documents.pdf import read_pdf
 
         return read_pdf(data, name, source)
+    if media_type == media_types.DOCX:
+        from goldthread.documents.office.docx import read_docx
+
+        return read_docx(data, name, source)
+    if media_type == media_types.ODT:
+        from goldthread.documents.office.odt import read_odt
+
+        return read_odt(data, name, source)
+    if media_type in media_types.CONTAINERS:
+        detail = "it holds documents and is none: give it to a build, or unpack it"
+        raise DocumentRefused("wrong-type", detail)
     text = decode(data)
+    if media_type == media_types.MARKDOWN:
+        from goldthread.documents.markup.markdown import read_markdown
+
+        return read_markdown(data, text, name, source, media_type)
     if media_type == media_types.HTML:
         from goldthread.documents.articles.html import read_html
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
 from goldthread import __version__
 from goldthread.core.model import Facts
@@ -59,6 +59,10 @@ def _state_document(statements: Statements) -> None:
     statements.add_text(node, GT.textSha256, text_hash)
     statements.add_text(node, GT.mediaType, document.media_type)
     statements.add_text(node, GT.documentKind, document.kind)
+    for note in document.notes:
+        statements.add_text(node, GT.readingNote, f"{note.kind}: {note.detail}")
+    if any(note.kind == "ocr" for note in document.notes):
+        statements.add(node, GT.readByOcr, Literal(True))
     subjects = (found.key for found in facts.inspections if found.subject)
     statements.add(node, GT.reportsOn, *(statements.inspection(key) for key in subjects))
     if facts.authority:

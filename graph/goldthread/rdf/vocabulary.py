@@ -43,7 +43,8 @@ GT = Namespace(
     laterInspection leadingPassage lift longestRun mediaType mentionOf method mixedCount nameVariant
     named namedTimes negated notAfter notBefore now organisationKind organisationLabel
     otherJudgement otherTheme outOf outcome overruled pValue page path period personLabel place
-    polarity population praisedIn publishedOn qValue quoteMode raisedAt reason recurrencePattern
+    polarity population praisedIn publishedOn qValue quoteMode raisedAt readByOcr readingNote
+    reason recurrencePattern
     reportsOn role roleKind rule sameActionAs score settled sha256 share since speakerName
     speakerOrganisation speakerRole spokenOf standing statedCount statedIn status stretchCount
     strongCount tenure textSha256 theme times timesBeforeDowngrade timesWeak together toldBy

@@ -21,8 +21,8 @@ def folder(tmp_path: Path) -> Path:
         "sub/a.PDF",
         "sub/.hidden.txt",
         ".git/c.txt",
-        "d.docx",
-        "e.docx",
+        "d.xlsx",
+        "e.xlsx",
         "noise",
     ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -37,11 +37,16 @@ def names(*paths: Path) -> list[str]:
 def test_a_folder_gives_its_readable_files_by_relative_name(folder: Path) -> None:
     found = find([folder])
     assert [file.name for file in found.files] == ["b.txt", "sub/a.PDF"]
-    assert found.skipped == {"(none)": 1, ".docx": 2}
+    assert found.aside == {
+        "(none)": ("noise",),
+        ".xlsx": ("d.xlsx", "e.xlsx"),
+        "hidden file": ("sub/.hidden.txt",),
+        "hidden folder": (".git",),
+    }
 
 
 def test_a_file_is_known_by_its_own_name_whatever_its_kind(folder: Path) -> None:
-    assert names(folder / "sub" / "a.PDF", folder / "d.docx") == ["a.PDF", "d.docx"]
+    assert names(folder / "sub" / "a.PDF", folder / "d.xlsx") == ["a.PDF", "d.xlsx"]
 
 
 def test_a_file_given_twice_counts_once_in_any_order(folder: Path) -> None:
@@ -58,8 +63,9 @@ def test_links_out_of_the_folder_are_not_followed(folder: Path, tmp_path: Path) 
     (folder / "broken.txt").symlink_to(tmp_path / "nowhere")
     found = find([folder])
     assert [file.name for file in found.files] == ["b.txt", "sub/a.PDF"]
-    assert found.skipped["link"] == 1
-    assert found.skipped["not a file"] == 1
+    assert found.aside["link"] == ("link.txt",)
+    assert found.aside["linked folder"] == ("linked",)
+    assert found.aside["not a file"] == ("broken.txt",)
 
 
 def test_a_folder_that_cannot_be_opened_is_named(

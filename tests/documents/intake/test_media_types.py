@@ -15,7 +15,7 @@ from goldthread.documents.intake.media_types import HTML, PDF, TEXT, media_type_
         (b"junk\n%PDF-1.4", "report.txt", PDF),
         (b"<!DOCTYPE html><p>", "a.txt", HTML),
         (b"\xef\xbb\xbf \n<?xml version='1.0'?><!-- x --><HTML lang='en'>", "a", HTML),
-        (b"<p>said</p>", "a.html", TEXT),
+        (b"<p>said</p>", "a.txt", HTML),
         (b"Dear Mr Hall", "a.docx", TEXT),
     ],
 )

@@ -172,3 +172,27 @@ def test_blocks_follow_each_other_and_pages_cover_the_text(pages: list[list[Word
     assert document.pages[0].start == 0
     assert document.pages[-1].end == len(document.text)
     assert all(a.end == b.start for a, b in pairwise(document.pages))
+
+
+def test_a_line_that_recurs_is_text_where_there_is_no_other() -> None:
+    line = Words("Ofsted inspected the children's services of Ashby.", 71, 800)
+    assert "Ofsted inspected" in read(build_pdf([[line], [line]])).text
+
+
+def test_hidden_words_of_every_kind_are_left_out_and_counted() -> None:
+    page = [
+        Words("Seen words stay here.", 71, 700),
+        Words("Invisible.", 300, 700, mode=3),
+        Words("Tiny words.", 71, 650, 0.5),
+        Words("Covered words.", 71, 500),
+        Box(60, 490, 300, 40),
+        Words("Over the box.", 71, 600),
+        Words("Outside.", 71, -300),
+    ]
+    document = read(build_pdf([page]))
+    assert texts(document) == ["Seen words stay here.", "Over the box."]
+    (note,) = document.notes
+    assert (note.kind, note.detail) == (
+        "hidden-text",
+        "6 words that it does not show were left out, on page 1",
+    )

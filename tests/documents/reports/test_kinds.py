@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.documents.reports.kinds import has_cover, kind_of, kind_of_pdf
+from goldthread.documents.reports.kinds import has_cover, kind_of, kind_of_items
 
 LETTER = "Ofsted\n\n3 May 2022\n\nDear Ms Lee\n\nFocused visit\n\nYours sincerely\n\nTom Reed"
 REPORT = (
@@ -60,7 +60,7 @@ def test_the_frame_decides(text: str, kind: str) -> None:
     ],
 )
 def test_a_pdf_is_a_report_only_with_a_cover(text: str, greeted: bool, kind: str) -> None:
-    assert kind_of_pdf(text, greeted=greeted) == kind
+    assert kind_of_items(text, greeted=greeted) == kind
 
 
 def test_a_sentence_on_an_inspection_is_no_title() -> None:

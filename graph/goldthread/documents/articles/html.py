@@ -1,32 +1,50 @@
-"""Articles saved as HTML pages."""
+"""Articles saved as HTML pages, and reports and letters that come as such."""
 
 from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
 
 from goldthread.core.errors import DocumentRefused
 from goldthread.core.model import Document, Source
 from goldthread.documents import dates
 from goldthread.documents.articles.layout_tables import unwrap
+from goldthread.documents.markup.items import read_items
+from goldthread.documents.markup.tree import flatten, parse, take_out_hidden
 from goldthread.documents.plain.text import read_text
+from goldthread.documents.structured import hidden_note, make_document, paginate
 
 
 def read_html(data: bytes, page: str, name: str, source: Source) -> Document:
-    """The article in ``page``, the decoded text of ``data``.
+    """The article, report or letter in ``page``, the decoded text of ``data``.
 
-    The stored text is what trafilatura extracts from the page (one line a paragraph, ``- ``
-    before list items; tables that only lay the page out are read as prose), so offsets refer
-    to that and not to the HTML. The page's own metadata fill what the manifest leaves open.
-    Raises :class:`DocumentRefused` (``empty``) when there is no article in it.
+    A report or letter, and a page nested deeper than those who look for stories in pages go, is
+    read by its own headings, lists and tables. Of an article the
+    stored text is what trafilatura extracts from the page (one line a paragraph, ``- ``
+    before list items; tables that only lay the page out are read as prose). Offsets refer
+    to the stored text and not to the HTML. What the page does not show is left out and told of in
+    the notes. The page's own metadata fill what the manifest leaves open.
+    Raises :class:`DocumentRefused` (``empty``) when there is no text in it.
     """
     import trafilatura
 
-    tree = trafilatura.load_html(page)
+    flat = flatten(page)
+    tree = parse(flat)
     if tree is None:
         raise DocumentRefused("empty", "the HTML page holds no article")
+    completed = _completed(source, flat)
+    notes = hidden_note(take_out_hidden(tree))
     unwrap(tree)
+    items = paginate(read_items(tree))
+    if items:
+        document = make_document(items, data, name, completed, "text/html", notes=notes)
+        if flat != page or document.kind in ("report", "letter"):
+            return document
     extracted = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
     if not extracted or not extracted.strip():
         raise DocumentRefused("empty", "the HTML page holds no article")
-    return read_text(data, extracted, name, _completed(source, page), "text/html")
+    return replace(read_text(data, extracted, name, completed, "text/html"), notes=notes)
 
 
 def _completed(source: Source, page: str) -> Source:
@@ -36,7 +54,7 @@ def _completed(source: Source, page: str) -> Source:
     """
     import trafilatura
 
-    told = trafilatura.extract_metadata(page, extensive=False)
+    told: Any = trafilatura.extract_metadata(page, extensive=False)
     if told is None:
         return source
     day = dates.find_date(told.date or "")

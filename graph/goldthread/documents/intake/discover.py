@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,12 +14,16 @@ from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import Source
 from goldthread.documents.intake import manifest
 
-SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
-"""The kinds taken from a folder; a file named by itself is tried whatever its suffix."""
+SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+SUFFIXES |= {".docx", ".docm", ".dotx", ".odt", ".ott", ".zip", ".eml", ".rtf", ".doc", ".msg"}
+"""The kinds taken from a folder; a file named by itself is tried whatever its suffix. Some are
+taken only to be refused with what to do."""
 _GRAPH = frozenset({"graph.json", "graph.nq", "ledger.json"})
 """The files that make a folder a built graph: its texts are no new documents."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Line breaks, control characters and the marks that turn the direction of writing."""
+_HIDDEN = (".", "~$")
+"""How hidden files begin, and what Word puts beside a document that is open."""
 _LEVELS_ABOVE = 2
 """How far above a folder given its manifest may lie."""
 
@@ -34,13 +37,14 @@ class File(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """What was found: the files in the order of their names; how many were left aside, by
-    suffix (``link`` for links that lead out of the folder, ``not a file`` for pipes and links
-    that lead nowhere); warnings about manifests
-    and folders."""
+    """What was found: the files in the order of their names; the names of those left aside, by
+    suffix (``link`` for links that lead out of the folder, ``linked folder`` for links to
+    folders, which are not followed, ``not a file`` for pipes and links that lead nowhere,
+    ``hidden file`` and ``hidden folder`` for names that begin with a dot or as Word's lock files
+    do, ``graph folder``); warnings about manifests and folders."""
 
     files: tuple[File, ...]
-    skipped: dict[str, int]
+    aside: dict[str, tuple[str, ...]]
     warnings: tuple[str, ...]
 
 
@@ -52,31 +56,36 @@ class _Candidate(Struct, frozen=True):
     root: Path
 
 
-def find(paths: Iterable[Path]) -> Found:
+def find(paths: Iterable[Path], known_as: str = "") -> Found:
     """The files in ``paths`` (files or folders), whatever the order they are given in.
 
     A file in a folder is named by its path relative to that folder, with ``/`` between the
     parts; a file given by itself by its own name. One file is found once, under its longest
     name. Hidden files and built graphs are left out, links out of a folder are not followed.
-    Raises :class:`GoldthreadError` for a path that is not there.
+    ``known_as`` is put before every name, for what a container held: manifests above it then do
+    not count. Raises :class:`GoldthreadError` for a path that is not there.
     """
     load = cache(manifest.load)
-    skipped: Counter[str] = Counter()
+    aside: dict[str, list[str]] = {}
     files: dict[Path, File] = {}
     warnings: set[str] = set()
     for path in sorted(set(paths), key=os.fspath):
-        for candidate in _candidates(path, skipped, warnings):
-            manifests = [load(folder) for folder in _manifest_folders(candidate)]
+        for candidate in _candidates(path, aside, warnings):
+            above = 0 if known_as else _LEVELS_ABOVE
+            manifests = [load(folder) for folder in _manifest_folders(candidate, above)]
             warnings.update(warning for each in manifests for warning in each.warnings)
             if any(candidate.path in each.paths for each in manifests):
                 continue
             told = (each.sources.get(candidate.path) for each in manifests)
             source = next((each for each in told if each is not None), Source())
-            file = File(candidate.path, candidate.name, source)
+            file = File(candidate.path, known_as + candidate.name, source)
             files[file.path] = max(files.get(file.path, file), file, key=_by_length)
     return Found(
         files=tuple(sorted(files.values(), key=lambda file: (file.name, os.fspath(file.path)))),
-        skipped=dict(sorted(skipped.items())),
+        aside={
+            kind: tuple(sorted(known_as + name for name in names))
+            for kind, names in sorted(aside.items())
+        },
         warnings=tuple(sorted(warnings)),
     )
 
@@ -85,9 +94,15 @@ def _by_length(file: File) -> tuple[int, str]:
     return len(file.name), file.name
 
 
-def _candidates(path: Path, skipped: Counter[str], warnings: set[str]) -> Iterator[_Candidate]:
-    """The files that ``path`` stands for; those of other kinds are counted in ``skipped``, and
-    a folder that cannot be opened becomes one of ``warnings``."""
+def _candidates(
+    path: Path, aside: dict[str, list[str]], warnings: set[str]
+) -> Iterator[_Candidate]:
+    """The files that ``path`` stands for; the names of what is left aside go to ``aside`` by kind,
+    and a folder that cannot be opened becomes one of ``warnings``."""
+
+    def leave(kind: str, left: Path) -> None:
+        name = _name(left.relative_to(root).as_posix())
+        aside.setdefault(kind, []).append(_name(root.name) if name == "." else name)
 
     def closed(error: OSError) -> None:
         name = _name(os.path.relpath(error.filename, root))
@@ -101,21 +116,32 @@ def _candidates(path: Path, skipped: Counter[str], warnings: set[str]) -> Iterat
     root = path.resolve()
     for folder, below, names in os.walk(root, onerror=closed):
         if _GRAPH.issubset(names):
-            skipped["graph folder"] += 1
+            leave("graph folder", Path(folder))
             below.clear()
             continue
-        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in below:
+            if name.startswith("."):
+                leave("hidden folder", Path(folder, name))
+            elif Path(folder, name).is_symlink():
+                leave("linked folder", Path(folder, name))
+        below[:] = sorted(
+            name
+            for name in below
+            if not name.startswith(".") and not Path(folder, name).is_symlink()
+        )
         for name in sorted(names):
             found = Path(folder, name)
             suffix = found.suffix.lower()
-            if name.startswith(".") or name in manifest.NAMES:
+            if name in manifest.NAMES:
                 continue
-            if suffix not in SUFFIXES:
-                skipped[suffix or "(none)"] += 1
+            if name.startswith(_HIDDEN):
+                leave("hidden file", found)
+            elif suffix not in SUFFIXES:
+                leave(suffix or "(none)", found)
             elif not found.is_file():
-                skipped["not a file"] += 1
+                leave("not a file", found)
             elif not found.resolve().is_relative_to(root):
-                skipped["link"] += 1
+                leave("link", found)
             else:
                 yield _Candidate(found.resolve(), _name(found.relative_to(root).as_posix()), root)
 
@@ -126,8 +152,8 @@ def _name(name: str) -> str:
     return _CONTROL.sub("\ufffd", readable)
 
 
-def _manifest_folders(candidate: _Candidate) -> list[Path]:
+def _manifest_folders(candidate: _Candidate, levels_above: int) -> list[Path]:
     """Where a manifest may lie that tells of a file, the nearest first."""
     above = list(candidate.path.parents)
     top = above.index(candidate.root) if candidate.root in above else 0
-    return above[: top + 1 + _LEVELS_ABOVE]
+    return above[: top + 1 + levels_above]

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
+from statistics import median
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -27,6 +28,12 @@ _MARK_DIGITS = re.compile(r"(?<![\d£(-])(?<!\d[.,])\d{1,2}(?![\w%]|[.,]\d)")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _WHITE = 250  # of 255, in red, green and blue
 _MARGIN = 0.09  # of the page's height
+_SMALLEST = 2.0  # points: smaller text cannot be read
+_COVERING = 6.0  # points: what is drawn narrower or lower is a rule, and covers nothing
+_SCANNED = 0.7  # of the page's area that images take on a scanned page
+_PICTURED = 0.4  # of the page's area that images take where they stand in place of text
+_GHOSTLY = 5  # times as many words unseen as seen on a page that went through OCR
+_OCR_SIZES = 0.35  # of the median: so far the sizes that OCR gives to words of one size lie apart
 _OFF_PAGE = 2.0  # points that a glyph's origin may lie outside the page and still be seen
 
 
@@ -35,7 +42,8 @@ class Style(NamedTuple):
 
     ``size`` is in points as shown (the font's size times the text matrix), ``x`` and ``y``
     in points from the page's lower left corner. ``seen`` is false for text that a reader
-    of the page cannot see.
+    of the page cannot see; ``ghost`` text is unseen as OCR leaves it: drawn in the invisible
+    mode, or below an image.
     """
 
     mark: int
@@ -44,6 +52,7 @@ class Style(NamedTuple):
     x: float
     y: float
     seen: bool = True
+    ghost: bool = False
 
     def same(self, other: Style) -> bool:
         """Whether a run may hold both."""
@@ -72,12 +81,17 @@ class Run(NamedTuple):
 class PageText:
     """The text of a page as PDFium gives it, and its visible runs in that order.
 
-    ``height`` is in points.
+    ``height`` is in points. ``hidden`` words were left out because the page does not show them;
+    ``ocr`` says that a machine read the words from an image of the page, ``image`` that the page
+    is an image without words.
     """
 
     text: str
     runs: tuple[Run, ...]
     height: float
+    hidden: int = 0
+    ocr: bool = False
+    image: bool = False
 
     def in_margin(self, y: float) -> bool:
         """Whether a line at ``y`` stands where running headers and footers do."""
@@ -98,6 +112,34 @@ def read_page(page: pdfium.FPDF_PAGE, *, measured: bool) -> PageText:
         pdfium.FPDFText_ClosePage(handle)
 
 
+_Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points."""
+
+
+_SIDES = tuple(ctypes.c_float() for _ in range(4))  # written and read in one call
+
+
+def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> _Box:
+    left, bottom, right, top = _SIDES
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _revealed(runs: list[Run]) -> list[Run]:
+    """Words that OCR left, as read: those of about the usual size have that size, for a machine
+    measures each word by itself."""
+    usual = median(run.style.size for run in runs)
+    return [
+        run._replace(
+            style=run.style._replace(
+                seen=True,
+                size=usual if abs(run.style.size - usual) <= _OCR_SIZES * usual else run.style.size,
+            )
+        )
+        for run in runs
+    ]
+
+
 class _Reader:
     """Reads one page; holds what the page's text objects have told so far."""
 
@@ -109,7 +151,8 @@ class _Reader:
         self._styles: dict[int, Style] = {}
         self._bold: dict[int, bool] = {}
         self._colour = [ctypes.c_uint() for _ in range(4)]
-        self._painted: list[tuple[float, float, float, float]] | None = None
+        self._painted: list[_Box] | None = None
+        self._covered: dict[int, str] = {}
         self._count = pdfium.FPDFText_CountChars(handle)
         self._text = self._read_text()
         self._mark_edges = [
@@ -121,12 +164,55 @@ class _Reader:
         """Cut every line into runs, leaving out what cannot be seen."""
         exact = self._hides_text()
         runs: list[Run] = []
+        unseen: list[Run] = []
         for line in _LINE.finditer(self._text):
             found = self._every_run(line) if exact else self._line_runs(line)
             if measured:
                 found = [part for run in found for part in self._measure(run)]
             runs += (run for run in found if run.style.seen)
-        return PageText(self._text, tuple(runs), self._height)
+            unseen += (run for run in found if not run.style.seen)
+        if not runs and not unseen:
+            return PageText("", (), self._height, image=self._image_share() >= _PICTURED)
+        ghosts = [run for run in unseen if run.style.ghost]
+        ocr = (
+            bool(ghosts)
+            and self._words(ghosts) > _GHOSTLY * self._words(runs)
+            and self._image_share() >= _SCANNED
+        )
+        if ocr:
+            runs = sorted([*runs, *_revealed(ghosts)], key=lambda run: run.start)
+            unseen = [run for run in unseen if not run.style.ghost]
+        image = not runs and self._image_share() >= _PICTURED
+        return PageText(self._text, tuple(runs), self._height, self._words(unseen), ocr, image)
+
+    def _words(self, runs: list[Run]) -> int:
+        return sum(len(self._text[run.start : run.end].split()) for run in runs)
+
+    def _image_share(self) -> float:
+        """How much of the page's area its images take, those in forms counted."""
+        left, bottom, right, top = self._box
+        area = sum(
+            max(0.0, min(box[2], right) - max(box[0], left))
+            * max(0.0, min(box[3], top) - max(box[1], bottom))
+            for box in self._images()
+        )
+        return area / max(1.0, (right - left) * (top - bottom))
+
+    def _images(self) -> list[_Box]:
+        boxes: list[_Box] = []
+        for index in range(pdfium.FPDFPage_CountObjects(self._page)):
+            item = pdfium.FPDFPage_GetObject(self._page, index)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM:
+                inside = (
+                    pdfium.FPDFFormObj_GetObject(item, number)
+                    for number in range(pdfium.FPDFFormObj_CountObjects(item))
+                )
+                kinds = {pdfium.FPDFPageObj_GetType(part) for part in inside}
+                kind = pdfium.FPDF_PAGEOBJ_IMAGE if pdfium.FPDF_PAGEOBJ_IMAGE in kinds else kind
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                boxes.append(_bounds(item))
+        return boxes
 
     def _measure(self, run: Run) -> list[Run]:
         """The run with its edges, cut where more than a few spaces' width is empty."""
@@ -167,12 +253,50 @@ class _Reader:
         return (box.left, box.bottom, box.right, box.top)
 
     def _hides_text(self) -> bool:
-        """Whether the page draws any text in the invisible mode."""
+        """Whether the page draws any text in the invisible mode, or anything over its text."""
+        invisible = False
+        before: list[pdfium.FPDF_PAGEOBJECT] = []
+        boxes: list[tuple[int, _Box]] = []
         for index in range(pdfium.FPDFPage_CountObjects(self._page)):
             item = pdfium.FPDFPage_GetObject(self._page, index)
-            if pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
-                return True
-        return False
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+            if mode != pdfium.FPDF_TEXTRENDERMODE_UNKNOWN:
+                before.append(item)
+                invisible = invisible or mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            elif before and self._may_cover(item):
+                measured = before[len(boxes) :]
+                boxes += ((ctypes.addressof(text.contents), _bounds(text)) for text in measured)
+                self._cover(boxes, item)
+        return invisible or bool(self._covered)
+
+    def _may_cover(self, item: pdfium.FPDF_PAGEOBJECT) -> bool:
+        """Whether it is an image, or an opaque filled shape, large enough to cover words."""
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
+            return False
+        left, bottom, right, top = _bounds(item)
+        if right - left < _COVERING or top - bottom < _COVERING:
+            return False
+        if pdfium.FPDFPageObj_HasTransparency(item):
+            return False
+        return kind == pdfium.FPDF_PAGEOBJ_IMAGE or self._is_filled(item)
+
+    def _cover(self, texts: list[tuple[int, _Box]], item: pdfium.FPDF_PAGEOBJECT) -> None:
+        """Note which of ``texts`` (address and box), drawn before, lie wholly below ``item``."""
+        left, bottom, right, top = _bounds(item)
+        left, bottom = left - _OFF_PAGE, bottom - _OFF_PAGE
+        right, top = right + _OFF_PAGE, top + _OFF_PAGE
+        what = "image" if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE else "shape"
+        for address, box in texts:
+            if bottom <= box[1] and top >= box[3] and left <= box[0] and right >= box[2]:
+                self._covered[address] = what
+
+    def _is_filled(self, item: pdfium.FPDF_PAGEOBJECT) -> bool:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+        red, green, blue, alpha = self._colour
+        pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+        return fill.value != pdfium.FPDF_FILLMODE_NONE and alpha.value == 255
 
     def _style_at(self, index: int) -> Style | None:
         """The style of the character at ``index``; ``None`` for one that PDFium put in itself."""
@@ -198,16 +322,23 @@ class _Reader:
             and bottom - _OFF_PAGE <= matrix.f <= top + _OFF_PAGE
         )
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-        drawn = mode != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE and (
-            not self._is_white(item) or self._is_painted(matrix.e, matrix.f)
+        invisible = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        shown_size = round(size.value * hypot(matrix.c, matrix.d), 1)
+        cover = self._covered.get(ctypes.addressof(item.contents), "")
+        drawn = not (
+            invisible
+            or cover
+            or shown_size < _SMALLEST
+            or (self._is_white(item) and not self._is_painted(matrix.e, matrix.f))
         )
         return Style(
             mark=pdfium.FPDFPageObj_GetMarkedContentID(item),
-            size=round(size.value * hypot(matrix.c, matrix.d), 1),
+            size=shown_size,
             bold=self._is_bold(pdfium.FPDFTextObj_GetFont(item)),
             x=matrix.e,
             y=matrix.f,
             seen=on_page and drawn,
+            ghost=on_page and (invisible or cover == "image"),
         )
 
     def _is_white(self, item: pdfium.FPDF_PAGEOBJECT) -> bool:
@@ -223,15 +354,12 @@ class _Reader:
             left <= x <= right and bottom <= y <= top for left, bottom, right, top in self._painted
         )
 
-    def _painted_boxes(self) -> list[tuple[float, float, float, float]]:
+    def _painted_boxes(self) -> list[_Box]:
         boxes = []
         for index in range(pdfium.FPDFPage_CountObjects(self._page)):
             item = pdfium.FPDFPage_GetObject(self._page, index)
             if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-                sides = [ctypes.c_float() for _ in range(4)]
-                pdfium.FPDFPageObj_GetBounds(item, *sides)
-                left, bottom, right, top = (side.value for side in sides)
-                boxes.append((left, bottom, right, top))
+                boxes.append(_bounds(item))
         return boxes
 
     def _is_bold(self, font: pdfium.FPDF_FONT) -> bool:

@@ -38,8 +38,10 @@ def kind_of(text: str) -> DocumentKind:
     return "article" if tells_of_inspection(text) else "other"
 
 
-def kind_of_pdf(text: str, *, greeted: bool) -> DocumentKind:
-    """The kind of a PDF's text; ``greeted`` says that it opens with a letter's greeting.
+def kind_of_items(text: str, *, greeted: bool) -> DocumentKind:
+    """The kind of a text laid out as a PDF or by a word processor.
+
+    ``greeted`` says that it opens with a letter's greeting.
 
     Without the cover of a report or the words of an inspectorate's letter it is ``other``, unless
     it is as short as a newspaper's page and tells of an inspection: then an ``article``.

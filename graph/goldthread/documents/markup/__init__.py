@@ -1,0 +1,1 @@
+"""Web pages and Markdown read by their own structure: headings, paragraphs, bullets, rows."""

@@ -1,0 +1,222 @@
+"""One report is the same report in every format; what is no document of text says what to do."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from documents import formats
+from documents.pdf_builder import Words, build_pdf, paragraph
+from goldthread.core import reference
+from goldthread.core.errors import DocumentRefused
+from goldthread.core.model import Document, Facts
+from goldthread.documents import read
+from goldthread.extraction import extract
+
+MAKERS = {
+    "docx": formats.to_docx,
+    "odt": formats.to_odt,
+    "html": formats.to_html,
+    "md": formats.to_markdown,
+}
+REPORT = [
+    ("Inspection of Rutland local authority children's services", 20),
+    ("Inspection dates: 6 to 10 June 2022", 12),
+    ("Lead inspector: Anna Example, Her Majesty's Inspector", 12),
+    ("Overall effectiveness: requires improvement to be good", 12),
+    ("What needs to improve", 16),
+    ("• The quality of supervision of social workers.", 12),
+    ("• The timeliness of assessments & plans <for> children in need.", 12),
+    ("The experiences and progress of children who need help and protection", 16),
+    ("Assessments of children in need are thorough and timely.", 12),
+    ("Supervision of social workers is too infrequent, and caseloads are too high.", 12),
+]
+LETTER = [
+    ("18 December 2019", 12),
+    ("Dear Ms Example", 12),
+    ("Focused visit to Rutland children's services", 16),
+    ("This letter summarises the findings of a focused visit to Rutland on 5 November 2019.", 12),
+    ("Supervision of social workers is weak, and caseloads are too high.", 12),
+    ("Children in care benefit from stable homes.", 12),
+    ("Yours sincerely", 12),
+    ("Anna Example", 12),
+]
+
+
+def pdf(lines: list[tuple[str, int]]) -> bytes:
+    """Each line a paragraph of its own; larger ones are headings."""
+    return build_pdf(
+        [[Words(text, 71, 780 - 40 * index, size) for index, (text, size) in enumerate(lines)]]
+    )
+
+
+def facts_of(folder: Path, name: str, data: bytes) -> Facts:
+    (folder / name).write_bytes(data)
+    return extract(read(folder / name, name), reference.load())
+
+
+def told(facts: Facts) -> Counter[tuple[object, ...]]:
+    quote = facts.document.quote
+    return Counter(
+        (quote(each.evidence.span), each.polarity, each.area, tuple(t.theme for t in each.tags))
+        for each in facts.findings
+    )
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("lines", [REPORT, LETTER], ids=["report", "letter"])
+def test_findings_are_those_of_the_pdf(
+    tmp_path: Path, kind: str, lines: list[tuple[str, int]]
+) -> None:
+    printed = facts_of(tmp_path, "a.pdf", pdf(lines))
+    other = facts_of(tmp_path, f"a.{kind}", MAKERS[kind](printed.document))
+    assert told(printed)
+    assert told(other) == told(printed)
+    assert other.document.kind == printed.document.kind
+    assert [(j.area, j.grade) for j in other.judgements] == [
+        (j.area, j.grade) for j in printed.judgements
+    ]
+    assert [(i.framework, i.start) for i in other.inspections] == [
+        (i.framework, i.start) for i in printed.inspections
+    ]
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_headings_are_headings_and_the_bytes_decide_whatever_the_name(
+    tmp_path: Path, kind: str
+) -> None:
+    printed = facts_of(tmp_path, "a.pdf", pdf(REPORT)).document
+    name = "a.md" if kind == "md" else "a.txt"
+    (tmp_path / name).write_bytes(MAKERS[kind](printed))
+    document = read(tmp_path / name, name)
+    assert _headings(document) == _headings(printed)
+    assert "assessments & plans <for> children in need" in document.text
+
+
+def _headings(document: Document) -> list[str]:
+    return [document.quote(b.span) for b in document.blocks if b.kind == "heading"]
+
+
+def test_a_word_file_is_read_without_its_macros_deletions_and_hidden_words(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    out = docx.Document()
+    for text, size in REPORT:
+        out.add_heading(text, 1) if size > 12 else out.add_paragraph(text)
+    paragraph_ = out.add_paragraph("Care leavers receive ")
+    for inner in (
+        "<w:del {0}><w:r><w:delText>very poor </w:delText></w:r></w:del>",
+        '<w:ins {0}><w:r><w:t xml:space="preserve">good </w:t></w:r></w:ins>',
+        "<w:r {0}><w:rPr><w:vanish/></w:rPr><w:t>or secretly bad </w:t></w:r>",
+        "<w:sdt {0}><w:sdtContent><w:r><w:t>support.</w:t></w:r></w:sdtContent></w:sdt>",
+    ):
+        paragraph_._p.append(parse_xml(inner.format(names)))
+    saved = io.BytesIO()
+    out.save(saved)
+    data = _with_macros(saved.getvalue())
+    (tmp_path / "a.docm").write_bytes(data)
+    document = read(tmp_path / "a.docm", "a.docm")
+    assert "Care leavers receive good support." in document.text
+    assert [note.kind for note in document.notes] == ["left-out", "hidden-text"]
+    assert "3 words" in document.notes[1].detail
+
+
+def _with_macros(data: bytes) -> bytes:
+    plain = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as copy:
+        for name in package.namelist():
+            content = package.read(name)
+            content = content.replace(plain, b"vnd.ms-word.document.macroEnabled.main")
+            copy.writestr(name, content)
+        copy.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "words"),
+    [
+        (b"{\\rtf1 Dear Ms Example}", "wrong-type", "save it as .docx or PDF"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+            "wrong-type",
+            "save it as .docx or PDF",
+        ),
+        (b"PK\x03\x04 and nothing more", "truncated", "damaged"),
+        (
+            formats.to_zip({"[Content_Types].xml": b"", "xl/workbook.xml": b""}),
+            "wrong-type",
+            "Office",
+        ),
+        (
+            formats.to_zip({"[Content_Types].xml": b"", "word/document.xml": b"<"}),
+            "truncated",
+            "Word",
+        ),
+        (
+            formats.to_zip({"a.pdf": b"%PDF-1.4"}, zipfile.ZIP_STORED),
+            "wrong-type",
+            "holds documents",
+        ),
+    ],
+)
+def test_what_is_no_document_of_text_says_what_to_do(
+    tmp_path: Path, data: bytes, reason: str, words: str
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(data)
+    with pytest.raises(DocumentRefused, match=words) as refused:
+        read(tmp_path / "a.pdf", "a.pdf")
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("tags", [("div",), ("table", "tr", "td")])
+def test_nesting_of_any_depth_loses_no_sentence(tmp_path: Path, tags: tuple[str, ...]) -> None:
+    sentence = (
+        "Ofsted inspectors found that children's services number {0} are weak in supervision."
+    )
+    opening = "".join(f"<{tag}>" for tag in tags)
+    parts = [f"{opening}<p>{sentence.format(number)}</p>" for number in range(5000)]
+    closing = "".join(f"</{tag}>" for tag in reversed(tags)) * 5000
+    page = f"<html><body><h1>Council told to improve</h1>{''.join(parts)}{closing}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    document = read(tmp_path / "a.html", "a.html")
+    assert all(f"number {number} are weak" in document.text for number in range(5000))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p style="display:none">{0}</p>',
+        '<p style="color: red; visibility : hidden">{0}</p>',
+        "<p hidden>{0}</p>",
+        '<p style="font-size:0">{0}</p>',
+        '<p style="position:absolute; left:-9999px">{0}</p>',
+        '<p style="color:#fff">{0}</p>',
+        '<div class="x"><p>{0}</p></div>',
+    ],
+)
+def test_what_a_page_does_not_show_is_left_out_and_told_of(tmp_path: Path, hidden: str) -> None:
+    said = "<p>Ofsted inspectors said that social workers in Rutland children's services help.</p>"
+    page = (
+        "<html><head><style>/* a */ .x, #y {display: none} .z {color: #fff}</style></head><body>"
+        f"<h1>Ofsted praises Rutland council</h1>{said * 3}"
+        f"{hidden.format('Leaders are outstanding in every way.')}"
+        '<p style="display:block; color:#fff; background:#000">Children are safe.</p></body></html>'
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    document = read(tmp_path / "a.html", "a.html")
+    assert "outstanding" not in document.text
+    assert "Children are safe" in document.text
+    assert [(note.kind, note.detail[:7]) for note in document.notes] == [("hidden-text", "6 words")]
+
+
+def test_a_page_that_hides_nothing_has_no_note(tmp_path: Path) -> None:
+    printed = build_pdf([paragraph([text for text, _ in REPORT], y=780)])
+    (tmp_path / "a.pdf").write_bytes(printed)
+    assert read(tmp_path / "a.pdf", "a.pdf").notes == ()
