@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from goldthread.core.model import Span
     from goldthread.evidence.collect import Collected
     from goldthread.evidence.describe import Description
 
@@ -121,6 +123,21 @@ class KnowledgeGraph:
             raise UnknownName("document", document, sorted(sums.documents()))
         text = self._held.read(lambda folder: check_text(folder, sums, document))
         return text.decode("utf-8", "surrogatepass")
+
+    def statable_text(self, document: str) -> str:
+        """The same with what is withheld masked, code point for code point: for all that is shown
+        or handed on."""
+        from goldthread.core.masking import masked
+
+        return masked(self.text(document), self._withheld.get(document, ()))
+
+    @cached_property
+    def _withheld(self) -> dict[str, tuple[Span, ...]]:
+        """The places that are withheld in each document, by its id."""
+        from goldthread.store.ledger import read_ledger
+
+        ledger = self._held.read(lambda folder: read_ledger(folder.ledger))
+        return {entry.id: entry.withheld for entry in ledger.documents}
 
     @property
     def rdflib(self) -> rdflib.Dataset:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import goldthread
@@ -54,10 +55,12 @@ def answer(teller: Teller) -> str:
     return teller.stdout.readline()
 
 
+# Three stories that an order of grades by hash seed once joined in two ways.
+@example(stories=corpus(105, 3), order=random.Random(0))  # noqa: S311
 @given(stories=corpora, order=st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_facts_in_conflict_are_joined_alike_under_every_hash_seed_and_in_every_order(
-    tellers: list[Teller], stories: list[Story], order: st.DataObject
+    tellers: list[Teller], stories: list[Story], order: random.Random
 ) -> None:
     for teller in tellers:
         ask(teller, stories)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,12 +24,13 @@ from goldthread.build.summary import Summary
 from goldthread.build.unpack import expanded
 from goldthread.core import resources
 from goldthread.core.errors import GraphError
-from goldthread.core.model import Missing, ReadingNote
+from goldthread.core.model import Missing, ReadingNote, Span
+from goldthread.core.withholding import Withholding, read_withholding
 from goldthread.documents.intake.discover import find
 from goldthread.store.carrying import Earlier, find_earlier
 from goldthread.store.folder import Description, GraphFolder
 from goldthread.store.integrity import read_sums, seal
-from goldthread.store.ledger import DocumentEntry
+from goldthread.store.ledger import DocumentEntry, read_ledger
 from goldthread.store.loading import Loader
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter
@@ -47,25 +49,33 @@ def build(
     workers: int | None = None,
     base: str = BASE,
     progress: Progress | None = None,
+    withhold: Path | None = None,
 ) -> Summary:
     """Build the graph of the documents in ``paths`` (the packaged seeds when it is empty).
 
     The earlier graph in ``into`` is replaced at the very end; its facts are used again for
     documents that have not changed. Raises :class:`GraphError` when no document can be read
     or the graph cannot be written, and :class:`GoldthreadError` for a path that is missing.
+
+    ``withhold`` is a file of what no statement may hold (:mod:`goldthread.core.withholding`),
+    beside what builds before were asked to withhold; raises :class:`GoldthreadError` for a fault
+    in it.
     """
     begun = time.perf_counter()
     target = into.expanduser().resolve()
+    withholding = _withholding(withhold, GraphFolder(target).withheld)
     found = find(paths or [resources.folder("seeds")])
     with replacing(target) as staging:
         facts = GraphFolder(staging).facts
         with expanded(found, workers) as whole:
             found = whole.found
             earlier = GraphFolder(target).facts
-            gathered = gather(found.files, facts, earlier, workers, progress, whole.refused)
+            gathered = gather(
+                found.files, facts, earlier, workers, progress, whole.refused, withholding
+            )
         if not gathered.keys:
             raise GraphError(_nothing_read(gathered, found.aside))
-        outcome = _state((staging, target), gathered, base, workers, progress)
+        outcome = _state((staging, target), gathered, base, workers, progress, withholding)
         with _step(progress, "Listing", "writing the side table"):
             _write_tables(GraphFolder(staging))
     return Summary(
@@ -76,10 +86,17 @@ def build(
         refused=gathered.refused,
         aside=found.aside,
         notes=outcome.notes,
-        warnings=(*found.warnings, *_repaired(gathered, outcome), *outcome.warnings),
+        warnings=(
+            *found.warnings,
+            *_unknown(withholding, gathered),
+            *_repaired(gathered, outcome),
+            *outcome.warnings,
+        ),
         counts=outcome.description.counts,
         quads=outcome.description.quads,
         missing=outcome.missing,
+        withheld=outcome.withheld,
+        asked=len(withholding.names) + len(withholding.passages),
         seconds=time.perf_counter() - begun,
     )
 
@@ -96,13 +113,14 @@ class _Outcome(Struct, frozen=True):
     """What stating gave: how much, what was damaged in the earlier graph, the fields that
     documents lack and the notes on their reading, by path, and warnings: of documents to look
     at, and of what breaches the shapes (nothing, unless a rule or the reference data is at fault).
-    """
+    ``withheld`` counts the places that are masked, and the documents they are in."""
 
     description: Description
     damage: str
     missing: dict[str, tuple[Missing, ...]]
     notes: dict[str, tuple[ReadingNote, ...]]
     warnings: list[str]
+    withheld: tuple[int, int]
 
 
 def _state(
@@ -111,6 +129,7 @@ def _state(
     base: str,
     workers: int | None,
     progress: Progress | None,
+    withholding: Withholding,
 ) -> _Outcome:
     """Join the documents and write everything they say into the first of ``folders``.
 
@@ -125,6 +144,7 @@ def _state(
     earlier, kept, damage = _carried(target, base, keys)
     todo = [document for document in keys if document not in kept]
     breaches: list[str] = []
+    masks: list[tuple[Span, ...]] = []
     with (
         _writer(staging, base, earlier, len(keys), workers) as writer,
         ThreadPoolExecutor(1) as aside,
@@ -142,15 +162,37 @@ def _state(
                 found.graph,
                 key="" if found.breaches else keys[document],  # told again by the next build
                 also_at=gathered.also_at(found.document.path),
+                withheld=found.withheld,
             )
             breaches += found.breaches
+            masks.append(found.withheld)
             if progress:
                 progress("Storing", number, len(todo), found.document.path)
         with _step(progress, "Finishing", "loading the store"):
             writer.add_graph(derived.result())
-            description = writer.finish(gathered.refused)
+            description = writer.finish(gathered.refused, withholding)
     warnings = [*related.warnings, *sorted(related.breaches), *breaches]
-    return _Outcome(description, damage, related.missing, related.notes, warnings)
+    masked = [*(entry.withheld for entry in kept.values()), *masks]
+    counts = (sum(map(len, masked)), sum(map(bool, masked)))
+    return _Outcome(description, damage, related.missing, related.notes, warnings, counts)
+
+
+def _withholding(file: Path | None, kept: Path) -> Withholding:
+    """What is to be withheld: by ``file`` and by the builds before, as ``kept`` has it."""
+    if file is None and not kept.exists() and _has_withheld(GraphFolder(kept.parent)):
+        raise GraphError(
+            f"{kept} is missing, which names what is withheld; put it back, or give --withhold"
+        )
+    asked = [read_withholding(path) for path in (file, kept if kept.exists() else None) if path]
+    return reduce(Withholding.joined_to, asked, Withholding())
+
+
+def _has_withheld(folder: GraphFolder) -> bool:
+    """Whether users have asked to withhold something from the graph that is there."""
+    try:
+        return read_ledger(folder.ledger).withheld is not None
+    except (GraphError, OSError):
+        return False
 
 
 @contextmanager
@@ -197,6 +239,12 @@ def _repaired(gathered: Gathered, outcome: _Outcome) -> Iterator[str]:
         yield f"in the earlier graph {outcome.damage}: all statements were made anew"
     for path in gathered.damaged:
         yield f"{path}: the facts kept of it were damaged, so it was read again"
+
+
+def _unknown(withholding: Withholding, gathered: Gathered) -> list[str]:
+    """What is to be withheld of documents that were not read."""
+    paths = sorted({path for path, _ in withholding.passages} - set(gathered.paths))
+    return [f"no document is called {path}: nothing of it was withheld" for path in paths]
 
 
 def _nothing_read(gathered: Gathered, aside: dict[str, tuple[str, ...]]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from msgspec import Struct
 from goldthread.core.limits import Refusal
 from goldthread.core.model import Source
 from goldthread.core.processes import read_all
+from goldthread.core.withholding import Withholding
 from goldthread.documents.intake.discover import File
 from goldthread.store.facts import fingerprint, keep, keep_only, key_of, take_up
 
@@ -23,6 +25,9 @@ Progress = Callable[[str, int, int, str], None]
 """Told after each document: what is being done ("Reading", "Storing"), how many are done, of
 how many, and the document's name. Of steps that deal with all documents together ("Joining",
 "Finishing"), told before (none of one) and after (one of one), with words for the name."""
+
+
+_NOTHING = Withholding()
 
 
 class Duplicate(Struct, frozen=True):
@@ -47,8 +52,8 @@ class Task(Struct, frozen=True):
 
 class Gathered(Struct, frozen=True):
     """What reading gave: the ids of the documents in the order of their paths, each with the
-    key of its facts, and the rest. ``damaged`` are the paths of documents that were read again
-    because the facts kept of them were not as they had been written."""
+    key of its facts, their ``paths``, and the rest. ``damaged`` are the paths of documents that
+    were read again because the facts kept of them were not as they had been written."""
 
     keys: dict[str, str]
     duplicates: tuple[Duplicate, ...]
@@ -56,6 +61,7 @@ class Gathered(Struct, frozen=True):
     read: int
     unchanged: int
     damaged: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
 
     def also_at(self, path: str) -> tuple[str, ...]:
         """The files that hold the same bytes as the document at ``path``."""
@@ -69,8 +75,9 @@ def gather(
     workers: int | None,
     progress: Progress | None,
     unpacked: Sequence[Refusal] = (),
+    withholding: Withholding = _NOTHING,
 ) -> Gathered:
-    """Leave the facts of every document of ``files`` in ``folder``.
+    """Leave the facts of every document of ``files`` in ``folder``, less what is withheld.
 
     ``unpacked`` are the refusals of what containers among them held.
 
@@ -78,13 +85,14 @@ def gather(
     ``workers`` processes read the others (as many as there are cores by default).
     """
     folder.mkdir(exist_ok=True)
-    tasks, duplicates, refused = _identify(files)
+    tasks, duplicates, refused = _identify(files, withholding)
     taken = [take_up(folder, task.document, task.key, earlier) for task in tasks]
     waiting = [task for task, outcome in zip(tasks, taken, strict=True) if outcome != "taken"]
     unchanged = len(tasks) - len(waiting)
     lost: set[str] = set()
     done = unchanged
-    results = read_all([task.file for task in waiting], read_facts, workers) if waiting else ()
+    reading = partial(read_facts, withholding=withholding)
+    results = read_all([task.file for task in waiting], reading, workers) if waiting else ()
     for task, result in zip(waiting, results, strict=True):
         refusal = result if isinstance(result, Refusal) else _keep(task, result, folder)
         if refusal:
@@ -106,16 +114,19 @@ def gather(
             for task, outcome in zip(tasks, taken, strict=True)
             if outcome == "damaged"
         ),
+        paths=tuple(task.file.name for task in tasks if task.document not in lost),
     )
 
 
-def read_facts(path: Path, name: str, source: Source) -> tuple[str, bytes]:
+def read_facts(
+    path: Path, name: str, source: Source, withholding: Withholding = _NOTHING
+) -> tuple[str, bytes]:
     """The SHA-256 of a file's bytes and its facts as JSON (run in a reading process)."""
     from goldthread.core.reference import load
     from goldthread.documents import read
     from goldthread.extraction import extract
 
-    facts = extract(read(path, name, source), load())
+    facts = extract(read(path, name, source), load(), withholding)
     return facts.document.sha256, msgspec.json.encode(facts)
 
 
@@ -127,9 +138,12 @@ def _keep(task: Task, result: tuple[str, bytes], folder: Path) -> Refusal | None
     return None
 
 
-def _identify(files: Iterable[File]) -> tuple[list[Task], list[Duplicate], list[Refusal]]:
+def _identify(
+    files: Iterable[File], withholding: Withholding
+) -> tuple[list[Task], list[Duplicate], list[Refusal]]:
     """Name each file by its bytes; of files with the same bytes the first is the document."""
     made_by = fingerprint()
+    asked = [withholding.as_text().encode()] if withholding else []
     tasks: dict[str, Task] = {}
     duplicates: list[Duplicate] = []
     refused: list[Refusal] = []
@@ -144,6 +158,6 @@ def _identify(files: Iterable[File]) -> tuple[list[Task], list[Duplicate], list[
             duplicates.append(Duplicate(file.name, tasks[sha256].file.name))
             continue
         told = msgspec.json.encode(file.source)
-        key = key_of(made_by, bytes.fromhex(sha256), file.name.encode(), told)
+        key = key_of(made_by, bytes.fromhex(sha256), file.name.encode(), told, *asked)
         tasks[sha256] = Task(file, sha256, key)
     return list(tasks.values()), duplicates, refused

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.limits import Refusal
-from goldthread.core.model import Document, Source
+from goldthread.core.model import Document, Source, Span
 from goldthread.core.processes import read_all
 from goldthread.core.reference import load as load_reference
 from goldthread.documents.intake.discover import File
@@ -59,11 +59,13 @@ class Common(Struct, frozen=True):
 
 class Stated(Struct, frozen=True):
     """The statements of one document: the document with its text, its named graph, and what in
-    it breaches the shapes (nothing, unless a rule is at fault)."""
+    it breaches the shapes (nothing, unless a rule is at fault). ``withheld`` are the places in its
+    text that are masked there."""
 
     document: Document
     graph: Laid
     breaches: tuple[str, ...]
+    withheld: tuple[Span, ...] = ()
 
 
 def statement_keys(joined: Joined, facts_keys: Mapping[str, str], base: str) -> dict[str, str]:
@@ -147,4 +149,5 @@ def _state(folder: Path, document: str, stating: _Stating, into: Path) -> Stated
         document=replace(facts.document, blocks=(), pages=()),
         graph=lay(statements.graph.value, to_lines(statements.quads), into / f"{document}.nq"),
         breaches=tuple(f"{path}: {found}" for found in breaches),
+        withheld=facts.withheld,
     )

@@ -34,7 +34,9 @@ class Summary(Struct, frozen=True):
     reading met in documents that was not read or not seen, by path.
     ``counts`` holds the nodes of each
     of :data:`~goldthread.store.counting.KINDS`. ``missing`` lists, by document, the fields
-    without a value.
+    without a value. ``withheld`` counts the places whose words are masked (names of people without
+    a public role, and what users asked for) and the documents they are in, ``asked`` the names
+    and passages that users have asked to withhold.
     """
 
     folder: Path
@@ -49,6 +51,8 @@ class Summary(Struct, frozen=True):
     missing: dict[str, tuple[Missing, ...]]
     seconds: float
     notes: dict[str, tuple[ReadingNote, ...]] = {}
+    withheld: tuple[int, int] = (0, 0)
+    asked: int = 0
 
     @property
     def skipped(self) -> dict[str, int]:

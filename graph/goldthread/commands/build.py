@@ -58,6 +58,12 @@ def build(
     base: Annotated[
         str, typer.Option(help="What the addresses (IRIs) of your graph begin with.")
     ] = "https://w3id.org/goldthread/id/",
+    withhold: Annotated[
+        Path | None,
+        typer.Option(
+            help="A file of more names, or documents and offsets, that no statement may hold."
+        ),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="List every refused document and missing field.")
     ] = False,
@@ -83,7 +89,9 @@ def build(
             known = total if done else None
             bar.update(tasks[stage], total=known, completed=done, document=_short(name))
 
-        summary = run(paths or [], into, workers=workers, base=base, progress=step)
+        summary = run(
+            paths or [], into, workers=workers, base=base, progress=step, withhold=withhold
+        )
     _print(console, summary, None if everything else MOST_LISTED)
 
 
@@ -125,6 +133,8 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
         if number := summary.counts.get(kind, 0):
             counts.add_row(f"{number:,}", words)
     console.print(counts)
+    if summary.withheld[0] or summary.asked:
+        console.print(_withheld(summary))
     same = f", {summary.unchanged} unchanged" if summary.unchanged else ""
     console.print(
         f"{summary.read} read{same}, {len(summary.refused)} refused; "
@@ -144,6 +154,15 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     _print_list(console, "Fields without a value", missing_lines(summary.missing, named), None)
     console.print(Text(f"The graph is in {summary.folder}"))
     console.print("Ask it with: goldthread query --list    See it with: goldthread draw")
+
+
+def _withheld(summary: Summary) -> str:
+    """How much is masked in the statements, and how much of it users have asked for."""
+    places, documents = summary.withheld
+    asked = f"; {summary.asked} names or passages as asked" if summary.asked else ""
+    told = "place" if places == 1 else "places"
+    where = "document" if documents == 1 else "documents"
+    return f"Names withheld at {places:,} {told} in {documents:,} {where}{asked}"
 
 
 def _print_list(console: Console, title: str, lines: list[str], most: int | None) -> None:

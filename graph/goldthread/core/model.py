@@ -243,8 +243,9 @@ class Quote(Struct, frozen=True):
     """Words in quotation marks (the marks left out), and who said them.
 
     ``mode`` is ``report`` when the inspectorate's report or letter is being quoted,
-    ``direct`` for speech. ``speaker`` is empty where the text names nobody. ``tags`` are the
-    themes that the words name.
+    ``direct`` for speech. ``speaker`` is empty where the text names nobody with a public role;
+    ``description`` then says who it is ("a young person in a children's home"), where the text
+    does. ``tags`` are the themes that the words name.
     """
 
     span: Span
@@ -255,6 +256,7 @@ class Quote(Struct, frozen=True):
     mode: QuoteMode
     evidence: Evidence
     tags: tuple[Tag, ...] = ()
+    description: str = ""
 
 
 class Tag(Struct, frozen=True):
@@ -385,6 +387,8 @@ class Facts(Struct, frozen=True):
 
     ``spoken_of`` are the ids of the themes whose words stand in some finding of the inspection
     the document is about, whether or not the finding is tagged with them; sorted.
+    ``withheld`` are the places in the text whose words no statement may hold: names of people
+    without a public role, and what a user withholds.
     """
 
     document: Document
@@ -402,3 +406,4 @@ class Facts(Struct, frozen=True):
     causal_links: tuple[CausalLink, ...] = ()
     missing: tuple[Missing, ...] = ()
     spoken_of: tuple[str, ...] = ()
+    withheld: tuple[Span, ...] = ()

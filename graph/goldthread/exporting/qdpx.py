@@ -111,7 +111,7 @@ def write_qdpx(graph: KnowledgeGraph, path: Path, scope: Scope = _ALL) -> int:
         for name in chosen:
             identity = _last(name)
             with writing(archive, f"{FOLDER}/{_guid('source', identity)}.txt") as text:
-                text.write(as_source(graph.text(identity)).encode())
+                text.write(as_source(graph.statable_text(identity)).encode())
     return sum(len(codings.get(name, ())) for name in chosen)
 
 
@@ -294,7 +294,7 @@ def _source(
     graph: KnowledgeGraph, document: str, name: str, reference: str, codings: Codings
 ) -> ElementTree.Element:
     identity = _last(document)
-    text = graph.text(identity)
+    text = graph.statable_text(identity)
     guid = _guid("source", identity)
     attributes = {"guid": guid, "name": name, "plainTextPath": f"internal://{guid}.txt", **_made()}
     source = ElementTree.Element("TextSource", attributes)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from goldthread.core.model import Document, Facts
 from goldthread.core.reference import Reference
+from goldthread.core.withholding import Withholding
+
+_NOTHING = Withholding()
 
 
-def extract(document: Document, reference: Reference) -> Facts:
+def extract(document: Document, reference: Reference, withholding: Withholding = _NOTHING) -> Facts:
     """Read every fact of ``document``, in text order.
+
+    Names of people without a public role, and what ``withholding`` lists, are in none of them.
 
     Imports are made here so that a process pays only for what it runs.
     """
@@ -21,22 +26,32 @@ def extract(document: Document, reference: Reference) -> Facts:
     from goldthread.extraction.people import find_posts
     from goldthread.extraction.people.interventions import find_interventions
     from goldthread.extraction.people.organisations import find_organisations
-    from goldthread.extraction.quotes import find_quotes
+    from goldthread.extraction.people.private_people import find_everywhere, find_private_names
+    from goldthread.extraction.people.withheld import conceal, without
+    from goldthread.extraction.quotes import attribute_quotes
 
-    if document.kind == "other":
-        return Facts(document=document, authority=None, missing=(NO_INSPECTION,))
     setting = make_setting(document, reference)
+    asked = (
+        *find_everywhere(document, withholding.names),
+        *withholding.in_document(document.path),
+    )
+    if document.kind == "other":
+        withheld = tuple(sorted({*asked, *find_private_names(setting, ())}))
+        missing = (NO_INSPECTION,)
+        return conceal(Facts(document, authority=None, missing=missing, withheld=withheld))
     judgements = find_judgements(setting)
-    posts = find_posts(setting)
+    posts = without(find_posts(setting), asked)
+    quotes, speakers = attribute_quotes(setting, posts)
+    private = find_private_names(setting, posts, speakers)
     actions = find_actions(setting)
     findings = find_findings(setting, actions)
-    return Facts(
+    facts = Facts(
         document=document,
         authority=setting.authority,
         inspections=setting.inspections,
         judgements=judgements,
         posts=posts,
-        quotes=find_quotes(setting, posts),
+        quotes=quotes,
         findings=findings,
         actions=actions,
         follow_ups=find_follow_ups(setting),
@@ -46,4 +61,6 @@ def extract(document: Document, reference: Reference) -> Facts:
         causal_links=find_causal_links(setting),
         missing=find_missing(setting, judgements, posts),
         spoken_of=themes_spoken_of(setting, findings),
+        withheld=tuple(sorted({*asked, *private})),
     )
+    return conceal(facts)

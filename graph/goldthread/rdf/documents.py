@@ -7,6 +7,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, Quad
 
 from goldthread import __version__
+from goldthread.core.masking import masked
 from goldthread.core.model import Facts
 from goldthread.joining.model import Joined
 from goldthread.rdf import figures, findings, inspections, people, terms
@@ -55,7 +56,8 @@ def _state_document(statements: Statements) -> None:
     statements.add(node, DCTERMS.source, web_address(source.url))
     statements.add_text(node, GT.path, document.path)
     statements.add_text(node, GT.sha256, document.sha256)
-    text_hash = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    text = masked(document.text, facts.withheld)
+    text_hash = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     statements.add_text(node, GT.textSha256, text_hash)
     statements.add_text(node, GT.mediaType, document.media_type)
     statements.add_text(node, GT.documentKind, document.kind)

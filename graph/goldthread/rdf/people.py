@@ -70,7 +70,7 @@ def _state_quote(statements: Statements, node: NamedNode, quote: Quote) -> None:
         statements.add(node, SCHEMA.creator, _person(statements, quote.speaker, quote.organisation))
     elif quote.speaker:
         statements.add(node, SCHEMA.creator, names.organisation(quote.speaker))
-    statements.add_text(node, GT.speakerName, quote.speaker)
+    statements.add_text(node, GT.speakerName, quote.speaker or quote.description)
     statements.add_text(node, GT.speakerRole, quote.role)
     organisation = names.reference.authorities.get(quote.organisation)
     label = organisation.name if organisation else quote.organisation

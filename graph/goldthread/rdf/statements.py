@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from goldthread.core.masking import masked
 from goldthread.core.model import Evidence, Facts, Span, Tag
 from goldthread.joining.model import Joined
 from goldthread.rdf import terms
@@ -30,6 +31,7 @@ class Statements:
         self.graph = names.graph(self.id)
         self.nodes: Nodes = {}
         self._passages: dict[Span, NamedNode] = {}
+        self._text = masked(facts.document.text, facts.withheld)
 
     @property
     def quads(self) -> list[Quad]:
@@ -82,7 +84,11 @@ class Statements:
         self.add(selector, RDF.type, OA.TextPositionSelector, OA.TextQuoteSelector)
         self.add(selector, OA.start, Literal(span.start))
         self.add(selector, OA.end, Literal(span.end))
-        self.add(selector, OA.exact, terms.exact(document.quote(span)))
+        self.add(selector, OA.exact, terms.exact(self.quote(span)))
+
+    def quote(self, span: Span) -> str:
+        """The words at ``span`` with withheld names masked, as they may be stated."""
+        return self._text[span.start : span.end]
 
     def inspection(self, key: str | None) -> NamedNode | None:
         """The joined inspection that the document's own ``key`` names."""
@@ -104,4 +110,4 @@ class Statements:
 
     def reason(self, what: str, rule: str, words: Sequence[Span]) -> str:
         """``what`` with the words and the rule that gave it, for people to read."""
-        return reason(what, map(self.facts.document.quote, words), rule)
+        return reason(what, map(self.quote, words), rule)

@@ -19,7 +19,10 @@ FORMAT = 1
 SUMS = "SHA256SUMS"
 """The file of hashes; see :mod:`goldthread.store.integrity`."""
 
-NAMES = ("store", "graph.nq", "tables.sqlite", "ledger.json", "texts", "facts", SUMS, "graph.json")
+NAMES = (
+    *("store", "graph.nq", "tables.sqlite", "ledger.json", "texts", "facts", "withheld.txt"),
+    *(SUMS, "graph.json"),
+)
 """Everything Goldthread writes there. ``graph.json`` is last: it makes the folder a graph."""
 
 KEPT = re.compile(r"[0-9a-f]{16}\.(txt|json)")
@@ -70,6 +73,11 @@ class GraphFolder(Struct, frozen=True):
     def texts(self) -> Path:
         """The stored text of each document."""
         return self.root / "texts"
+
+    @property
+    def withheld(self) -> Path:
+        """What users have asked to withhold, used again by every later build."""
+        return self.root / "withheld.txt"
 
     @property
     def facts(self) -> Path:

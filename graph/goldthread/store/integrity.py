@@ -78,7 +78,7 @@ def seal(folder: GraphFolder, known: Mapping[str, str] | None = None) -> None:
     """
     inside = (folder.store, folder.texts, folder.facts)
     files = [folder.quads, folder.ledger, folder.description]
-    files += [folder.tables] if folder.tables.exists() else []
+    files += [file for file in (folder.tables, folder.withheld) if file.exists()]
     files += (file for place in inside if place.is_dir() for file in place.iterdir())
     paths = {file.relative_to(folder.root).as_posix(): file for file in files}
     new = [path for path in paths if path not in (known or {})]

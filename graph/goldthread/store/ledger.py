@@ -16,6 +16,8 @@ from msgspec import Struct
 
 from goldthread.core.errors import GraphError
 from goldthread.core.limits import Refusal
+from goldthread.core.model import Span
+from goldthread.core.withholding import Withholding
 
 _HASHED_AT_ONCE = 1000
 """Lines: many enough that little is hashed a line at a time."""
@@ -33,7 +35,7 @@ class DocumentEntry(Struct, frozen=True):
     """One document: ``path`` as in the queries, hashes of its bytes and of its stored text.
 
     ``also_at`` are further paths that held the same bytes. Statements made under the same
-    ``key`` are the same.
+    ``key`` are the same. ``withheld`` are the places in its text that they mask.
     """
 
     id: str
@@ -43,19 +45,41 @@ class DocumentEntry(Struct, frozen=True):
     entry: GraphEntry
     also_at: tuple[str, ...] = ()
     key: str = ""
+    withheld: tuple[Span, ...] = ()
+
+
+class WithheldEntry(Struct, frozen=True):
+    """What users asked to withhold (the names themselves stand in ``withheld.txt`` alone).
+
+    ``names`` and ``passages`` count what was asked, ``sha256`` is that of the file. What each
+    document's statements mask stands with the document.
+    """
+
+    names: int
+    passages: int
+    sha256: str
 
 
 class Ledger(Struct, frozen=True):
-    """Everything that went in, and everything that did not."""
+    """Everything that went in, and everything that did not or is withheld."""
 
     documents: tuple[DocumentEntry, ...]
     graphs: tuple[GraphEntry, ...]
     refused: tuple[Refusal, ...]
+    withheld: WithheldEntry | None = None
 
     def entries(self) -> dict[str, GraphEntry]:
         """The entry of each named graph, by its IRI."""
         entries = (*(document.entry for document in self.documents), *self.graphs)
         return {entry.graph: entry for entry in entries}
+
+
+def enter_withheld(withholding: Withholding) -> WithheldEntry | None:
+    """The entry of what users withhold; ``None`` when it is nothing."""
+    if not withholding:
+        return None
+    digest = hashlib.sha256(withholding.as_text().encode()).hexdigest()
+    return WithheldEntry(len(withholding.names), len(withholding.passages), digest)
 
 
 def enter(graph: str, lines: Sequence[bytes]) -> GraphEntry:

@@ -20,13 +20,14 @@ from msgspec import Struct
 from goldthread.core import resources
 from goldthread.core.errors import GraphError
 from goldthread.core.limits import Limits, Refusal
+from goldthread.core.masking import masked
 from goldthread.core.model import Source
 from goldthread.core.processes import read_all
 from goldthread.documents.intake.discover import File
 from goldthread.store.folder import NAMES, SUMS, GraphFolder, describe
 from goldthread.store.holding import Held
 from goldthread.store.integrity import find_damage
-from goldthread.store.ledger import Ledger, compare, read_ledger
+from goldthread.store.ledger import DocumentEntry, Ledger, compare, read_ledger
 from goldthread.store.opening import hold
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ class _Scan:
             if subject not in known:
                 yield Problem("shape", "", subject, f"pySHACL: {message}", path)
         if document:
-            yield from self._check_evidence(nodes, _stored_text(self._folder, document.id), path)
+            yield from self._check_evidence(nodes, _statable_text(self._folder, document), path)
 
     def _check_evidence(self, nodes: Nodes, text: str, path: str) -> Iterator[Problem]:
         """Each passage of a document against its stored text."""
@@ -265,7 +266,9 @@ def _difference(said: str, stored: str) -> str:
     return f"says {said[here]!r} where the stored text has {stored[here]!r}"
 
 
-def _stored_text(folder: GraphFolder, document: str) -> str:
-    """The text of a document; nothing where it is missing (the check of the files says so)."""
-    path = folder.text(document)
-    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+def _statable_text(folder: GraphFolder, document: DocumentEntry) -> str:
+    """The text of a document with what is withheld masked, as statements quote it; nothing where
+    it is missing (the check of the files says so)."""
+    path = folder.text(document.id)
+    stored = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    return masked(stored, document.withheld)

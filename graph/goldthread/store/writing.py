@@ -13,14 +13,23 @@ from msgspec import Struct
 
 import goldthread
 from goldthread.core.limits import Refusal
-from goldthread.core.model import Document
+from goldthread.core.model import Document, Span
+from goldthread.core.withholding import Withholding
 from goldthread.store.carrying import Earlier
 from goldthread.store.folder import FORMAT, Description, GraphFolder
 from goldthread.store.integrity import seal
-from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, enter, write_ledger
+from goldthread.store.ledger import (
+    DocumentEntry,
+    GraphEntry,
+    Ledger,
+    enter,
+    enter_withheld,
+    write_ledger,
+)
 from goldthread.store.loading import Finish, Load, Loader, Remove, Replace
 from goldthread.store.merging import blocks_of, merge, without
 
+_NOTHING = Withholding()
 _LOADED_AT_ONCE = 200_000
 """Lines. Oxigraph takes about 1 kB a line while it loads, so 200 MB."""
 
@@ -85,9 +94,18 @@ class GraphWriter:
         self._documents.append(msgspec.structs.replace(entry, also_at=tuple(sorted(also_at))))
 
     def add_document(
-        self, document: Document, laid: Laid, *, key: str = "", also_at: Sequence[str] = ()
+        self,
+        document: Document,
+        laid: Laid,
+        *,
+        key: str = "",
+        also_at: Sequence[str] = (),
+        withheld: Sequence[Span] = (),
     ) -> None:
-        """Take a document's text and its named graph, laid in :attr:`statements`."""
+        """Take a document's text and its named graph, laid in :attr:`statements`.
+
+        ``withheld`` are the places in the text that the statements mask.
+        """
         text = document.text.encode("utf-8", "surrogatepass")
         self._folder.text(document.id).write_bytes(text)
         self._documents.append(
@@ -99,6 +117,7 @@ class GraphWriter:
                 entry=laid.entry,
                 also_at=tuple(sorted(also_at)),
                 key=key,
+                withheld=tuple(withheld),
             )
         )
         self._add(laid, stale=laid.entry.graph in self._stale)
@@ -130,11 +149,15 @@ class GraphWriter:
             self._loader.tell(Load(tuple(self._to_load)))
         self._to_load, self._lines_to_load = [], 0
 
-    def finish(self, refused: Sequence[Refusal]) -> Description:
+    def finish(
+        self, refused: Sequence[Refusal], withholding: Withholding = _NOTHING
+    ) -> Description:
         """Write the sorted file, ledger, description and, last, the hashes; all on the disk.
 
         The store is closed.
         """
+        if withholding:
+            self._folder.withheld.write_text(withholding.as_text(), encoding="utf-8", newline="\n")
         self._load_rest()
         for graph in sorted(self._stale):
             self._loader.tell(Remove(graph))
@@ -156,6 +179,7 @@ class GraphWriter:
             documents=tuple(sorted(self._documents, key=lambda entry: (entry.path, entry.id))),
             graphs=tuple(sorted(self._graphs, key=lambda entry: entry.graph)),
             refused=tuple(sorted(refused, key=lambda refusal: (refusal.path, refusal.reason))),
+            withheld=enter_withheld(withholding),
         )
         write_ledger(ledger, self._folder.ledger)
         description = Description(FORMAT, goldthread.__version__, self._base, quads, counts)

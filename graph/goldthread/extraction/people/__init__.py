@@ -26,6 +26,7 @@ from goldthread.extraction.people.inspectors import (
     find_inspectors,
     written_on,
 )
+from goldthread.extraction.people.public_roles import is_child, is_public_role
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates
@@ -46,6 +47,8 @@ _APPOINTED = re.compile(
     r"[^.;:“”\"]{0,90}?\b(?:has been|have been|was|is) (?:also )?(?:re-?)?appointed (?:as )?"
     r"(?:(?:the|an?|its) )?(?:new )?"
 )
+_OF_ANY_BODY = re.compile(r"\b(?:of|at|for) an? ")
+"""In a role, says that its body is not named: "director of a charity"."""
 _POSSESSOR = re.compile(r"['’]s?\s+(?:(?:new|former|interim|acting|own|outgoing)\s+)?$")
 _HEAD_OF_ROLE = re.compile(
     r"^.*\b(?:Director|Chief Executive|Executive|Member|Leader|Manager|Head|Officer|Chair\w*)\b"
@@ -240,6 +243,8 @@ def _is_councillor(text: str, name: Name) -> bool:
 
 
 def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> Post | None:
+    if not _is_public(setting.document.text, held):
+        return None
     column = column_at(setting, held.name.span.start)
     authority, organisation = _organisation(setting, sentence, held, default=column is None)
     if column is not None and not organisation:
@@ -260,6 +265,13 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
         until=until,
         tenure=tenure,
     )
+
+
+def _is_public(text: str, held: _Holding) -> bool:
+    """Whether the role is a public one; a councillor's title and a board's chair always are."""
+    if is_child(text, held.name.span):
+        return False
+    return held.rule in ("title", "chaired-by") or is_public_role(text, held.role.span)
 
 
 def _organisation(
@@ -293,7 +305,7 @@ def _organisation(
     for pattern, body in _BODIES_OF_ROLES:
         if pattern.search(held.role.text):
             return None, body
-    if held.any_body:
+    if held.any_body or _OF_ANY_BODY.search(held.role.text):
         return None, ""
     authority = _possessor(setting, sentence, held.role) or setting.authority_at(sentence)
     return authority, authority or ""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from goldthread.core.model import Evidence, Post, Quote, QuoteMode, Span
 from goldthread.extraction.findings.themes import themes_in
 from goldthread.extraction.people.inspectors import OFSTED
+from goldthread.extraction.people.private_people import describe
 from goldthread.extraction.quotes.attribution import (
     Blanked,
     blanked,
@@ -93,6 +94,7 @@ class _Speaker(Struct, frozen=True):
     role: str
     organisation: str
     mode: QuoteMode
+    description: str = ""
 
 
 _REPORT = _Speaker(OFSTED, False, "inspectorate", OFSTED, "report")
@@ -102,18 +104,28 @@ _NOBODY = _Speaker("", False, "", "", "direct")
 
 def find_quotes(setting: Setting, posts: tuple[Post, ...]) -> tuple[Quote, ...]:
     """The quotes of the story in text order; ``posts`` tell the speakers' roles."""
+    return attribute_quotes(setting, posts)[0]
+
+
+def attribute_quotes(
+    setting: Setting, posts: tuple[Post, ...]
+) -> tuple[tuple[Quote, ...], tuple[Name, ...]]:
+    """The quotes, and the names of those speakers who hold none of the public roles in ``posts``.
+
+    Such a speaker is described and not named.
+    """
     document = setting.document
     quoted = [item for item in find_quoted(document) if not _is_label(setting, item)]
     spans = [item.span for item in quoted]
     blank = blanked(document.text, spans)
     kept = [item for item in quoted if _speaks(setting, item, blank)]
     if not kept:
-        return ()
+        return (), ()
     scene = _Scene(setting, posts, blank)
     told = [scene.attribute(item) for item in kept]
     if setting.document.kind != "article":
         told = [quote for quote in told if quote.evidence.rule != _NO_RULE]
-    return tuple(told)
+    return tuple(told), tuple(scene.unnamed)
 
 
 def _words(text: str) -> list[str]:
@@ -174,6 +186,8 @@ class _Scene:
             self._openings.setdefault(name.outer.start, name)
         self._people: dict[str, _Speaker] = {}
         self._last: tuple[int, _Speaker] | None = None
+        self.unnamed: dict[Name, None] = {}
+        """The names that were taken for a speaker's and have no public role."""
 
     def attribute(self, item: Quoted) -> Quote:
         """The quote at ``item`` with its speaker."""
@@ -188,6 +202,7 @@ class _Scene:
             mode=speaker.mode,
             evidence=Evidence(item.span, rule, words),
             tags=themes_in(self._setting, item.span),
+            description=speaker.description,
         )
 
     def _speaker(self, item: Quoted) -> tuple[_Speaker, str, tuple[Span, ...]]:
@@ -349,9 +364,16 @@ class _Scene:
         known = self._people.get(name.text)
         if known is None:
             post = next((p for p in self._posts if same_person(name.text, p.person)), None)
-            known = self._official(post) if post else _Speaker(name.text, True, "", "", "direct")
+            known = self._official(post) if post else self._described(name)
             self._people[name.text] = known
         return known
+
+    def _described(self, name: Name) -> _Speaker:
+        """Somebody of whom no public role is told: what the text calls them, without the name."""
+        self.unnamed[name] = None
+        again = (other for other in self._names if same_person(other.text, name.text))
+        said = describe(self._setting.document.text, name, again)
+        return _Speaker("", False, "", "", "direct", said)
 
     def _official(self, post: Post) -> _Speaker:
         known = self._setting.reference.authorities.get(post.authority or "")

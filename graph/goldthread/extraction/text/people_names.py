@@ -15,11 +15,14 @@ from goldthread.core.model import Span
 from goldthread.core.reference import Reference
 from goldthread.extraction.text.authorities import gazetteer
 
-_UPPER = "A-ZÀ-ÖØ-Þ"
-_LOWER = "a-zß-öø-ÿ"
+_LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+UPPER = "A-Z" + "".join(filter(str.isupper, _LETTERS))
+"""The capitals of names in Latin letters, for a class of a regular expression: "Łukasik"."""
+LOWER = "a-z" + "".join(filter(str.islower, _LETTERS))
+"""The small letters of names in Latin letters."""
 _WORD = (
-    rf"(?:[ODd]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{_UPPER}][{_LOWER}]+"
-    rf"(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
+    rf"(?:[ODd]['’])?(?:Mc|Mac|Fitz|De|Di|Le|La)?[{UPPER}][{LOWER}]+"
+    rf"(?:-[{UPPER}{LOWER}][{LOWER}]+)*"
 )
 _PARTICLE = r"(?:de|da|del|der|den|di|du|la|le|van|von|bin|ul|ter)"
 _GAP = r"[ \t\n\xa0]+"
@@ -29,7 +32,7 @@ _TITLE = (
 )
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})"
-    rf"(?:{_GAP}(?:{_PARTICLE}|[{_UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|-\w|['’](?!s\b)\w))*(?!\w|-\w)"
+    rf"(?:{_GAP}(?:{_PARTICLE}|[{UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|-\w|['’](?!s\b)\w))*(?!\w|-\w)"
 )
 _TITLE_WORD = re.compile(_TITLE)
 
@@ -74,7 +77,7 @@ _OTHER_WORDS_LISTED = """
     Wednesday Welfare Well West Western When Where Which While Why With Within Work Worker
     Workers Workforce Working Yet You Yours Youth
 """
-_OTHER_WORDS = frozenset(_OTHER_WORDS_LISTED.split())
+NO_NAMES = frozenset(_OTHER_WORDS_LISTED.split())
 """Words that may stand capitalised beside or inside what looks like a name, and belong to none."""
 
 _BESIDE_A_NAME_LISTED = """
@@ -171,7 +174,7 @@ def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[s
             title, words = stretches[-1]
             stretches.append((title if title and not words else word, []))
             of_body = False
-        elif bare in _OTHER_WORDS and not (bare in _ALSO_SURNAMES and len(stretches[-1][1]) == 1):
+        elif bare in NO_NAMES and not (bare in _ALSO_SURNAMES and len(stretches[-1][1]) == 1):
             same_line = "\n" not in run[0][: word.start()][-2:]
             if bare not in _BESIDE_A_NAME and same_line:
                 stretches[-1][1].clear()
