@@ -11,6 +11,7 @@ from goldthread.build.pipeline import build
 from goldthread.core.errors import GoldthreadError, GraphError
 from goldthread.core.model import Span
 from goldthread.core.withholding import Withholding, parse, read_withholding
+from goldthread.exporting.crate import write_crate
 from goldthread.store.folder import GraphFolder
 from goldthread.store.ledger import read_ledger
 from goldthread.store.validation import validate
@@ -88,6 +89,10 @@ def test_what_is_withheld_stays_so_in_later_builds_and_the_graph_is_sound(tmp_pa
     assert "Marsh" in graph.text(document)
     assert "Marsh" not in graph.statable_text(document)
     assert len(graph.statable_text(document)) == len(graph.text(document))
+    crate = tmp_path / "crate"
+    write_crate(graph, crate)
+    for file in crate.rglob("*"):
+        assert file.is_dir() or b"Marsh" not in file.read_bytes()
     (row,) = graph.query("quotes")
     assert (row["speaker"], row["text"]) == (
         "a person with no public role told",

@@ -15,9 +15,12 @@ from goldthread.asking import sparql
 from goldthread.asking.pool import WorkerPool
 from goldthread.asking.worker import QueryLimits
 from goldthread.core.errors import GraphError, UnknownName
+from goldthread.core.masking import masked
+from goldthread.core.model import Span
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected
 from goldthread.store.folder import Description, GraphFolder, describe
+from goldthread.store.ledger import read_ledger
 from goldthread.store.opening import locate, open_store
 from goldthread.tables.opening import open_tables
 
@@ -60,10 +63,17 @@ class OpenGraph:
         return sparql.put(self.store, text)
 
     def text(self, document: str) -> str:
-        """The stored text of a document of this graph, by its id. Raises :class:`UnknownName`."""
+        """The text of a document of this graph as it may be shown, by its id: what is withheld is
+        masked, code point for code point. Raises :class:`UnknownName`."""
         if self.row("SELECT 1 FROM documents WHERE id = ?", (document,)) is None:
             raise UnknownName("document", document, [])
-        return self.folder.text(document).read_bytes().decode("utf-8", "surrogatepass")
+        stored = self.folder.text(document).read_bytes().decode("utf-8", "surrogatepass")
+        return masked(stored, self._withheld.get(document, ()))
+
+    @cached_property
+    def _withheld(self) -> dict[str, tuple[Span, ...]]:
+        """The places that are withheld in each document, by its id."""
+        return {entry.id: entry.withheld for entry in read_ledger(self.folder.ledger).documents}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:

@@ -8,15 +8,20 @@ crate is published, ask them, or leave out ``texts/``.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from goldthread import __version__
 from goldthread.core.replacing import replacing
 from goldthread.exporting.statements import write_statements
+from goldthread.store.ledger import Ledger, read_ledger, write_ledger
 
 if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
@@ -63,13 +68,17 @@ def write_crate(graph: KnowledgeGraph, folder: Path, publisher: str = "") -> int
     documents = sorted(graph.collect_rows(DOCUMENTS), key=lambda row: row["path"])
     for form in ("nq", "ttl"):
         write_statements(graph.folder / "graph.nq", folder / f"graph.{form}", form)
-    for name in ("graph.json", "ledger.json"):
-        with replacing(folder / name) as beside:
-            shutil.copyfile(graph.folder / name, beside)
+    with replacing(folder / "graph.json") as beside:
+        shutil.copyfile(graph.folder / "graph.json", beside)
+    hashes = {}
     for row in documents:
         identity = row["document"].rsplit("/", 1)[-1]
+        text = graph.statable_text(identity).encode("utf-8", "surrogatepass")
+        hashes[identity] = hashlib.sha256(text).hexdigest()
         with replacing(folder / TEXTS / f"{identity}.txt") as beside:
-            beside.write_bytes(graph.text(identity).encode("utf-8", "surrogatepass"))
+            beside.write_bytes(text)
+    with replacing(folder / "ledger.json") as beside:
+        write_ledger(_of_masked_texts(read_ledger(graph.folder / "ledger.json"), hashes), beside)
     by = {"@id": "#publisher"} if publisher else MAKERS
     entities = [_descriptor(), _dataset(documents, by), _build(documents), *_context(documents)]
     if publisher:
@@ -94,6 +103,13 @@ def _descriptor() -> Entity:
         "about": {"@id": "./"},
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
     }
+
+
+def _of_masked_texts(ledger: Ledger, hashes: Mapping[str, str]) -> Ledger:
+    """The ledger of the texts as they leave the graph: with their hashes, and without the list of
+    what users withhold, which stays behind."""
+    documents = (replace(entry, text_sha256=hashes[entry.id]) for entry in ledger.documents)
+    return replace(ledger, documents=tuple(documents), withheld=None)
 
 
 def _texts() -> Entity:
