@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from goldthread import KnowledgeGraph
 from goldthread.__main__ import main
@@ -17,6 +19,7 @@ from goldthread.build.load import load
 from goldthread.build.pipeline import build
 from goldthread.core.errors import GraphError
 from goldthread.exporting.crate import write_crate
+from goldthread.store.ledger import read_ledger
 from goldthread.store.validation import validate
 
 METADATA = "ro-crate-metadata.json"
@@ -75,8 +78,20 @@ def test_files_named_are_there_and_of_that_size(
 
 
 def test_the_files_are_those_of_the_build(folder: Path, seeds_graph: Path) -> None:
-    for name in ("graph.nq", "graph.json", "ledger.json"):
+    for name in ("graph.nq", "graph.json"):
         assert (folder / name).read_bytes() == (seeds_graph / name).read_bytes()
+
+
+def test_the_ledger_is_that_of_the_build_with_the_hashes_of_the_masked_texts(
+    folder: Path, seeds_graph: Path
+) -> None:
+    left, kept = (read_ledger(place / "ledger.json") for place in (folder, seeds_graph))
+    assert (left.graphs, left.refused) == (kept.graphs, kept.refused)
+    for entry, own in zip(left.documents, kept.documents, strict=True):
+        text = (folder / "texts" / f"{entry.id}.txt").read_bytes()
+        assert hashlib.sha256(text).hexdigest() == entry.text_sha256
+        assert replace(entry, text_sha256=own.text_sha256) == own
+        assert (entry.text_sha256 == own.text_sha256) == (not own.withheld)
 
 
 def test_it_is_flat_and_every_link_leads_somewhere(entities: dict[str, dict[str, Any]]) -> None:

@@ -73,10 +73,10 @@ def write_crate(graph: KnowledgeGraph, folder: Path, publisher: str = "") -> int
     hashes = {}
     for row in documents:
         identity = row["document"].rsplit("/", 1)[-1]
-        text = graph.statable_text(identity).encode("utf-8", "surrogatepass")
-        hashes[identity] = hashlib.sha256(text).hexdigest()
+        stated = graph.statable_text(identity).encode("utf-8", "surrogatepass")
+        hashes[identity] = hashlib.sha256(stated).hexdigest()
         with replacing(folder / TEXTS / f"{identity}.txt") as beside:
-            beside.write_bytes(text)
+            beside.write_bytes(stated)
     with replacing(folder / "ledger.json") as beside:
         write_ledger(_of_masked_texts(read_ledger(graph.folder / "ledger.json"), hashes), beside)
     by = {"@id": "#publisher"} if publisher else MAKERS
