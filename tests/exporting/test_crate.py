@@ -146,8 +146,8 @@ def test_a_library_of_crates_reads_it(folder: Path, graph: KnowledgeGraph) -> No
 def test_a_crate_becomes_a_graph_again(folder: Path, seeds_graph: Path, tmp_path: Path) -> None:
     made = load(folder, tmp_path / "again")
     assert made.documents == 5
-    for path in (seeds_graph / "graph.nq", *sorted((seeds_graph / "texts").iterdir())):
-        same = tmp_path / "again" / path.relative_to(seeds_graph)
+    for path in (folder / "graph.nq", *sorted((folder / "texts").iterdir())):
+        same = tmp_path / "again" / path.relative_to(folder)
         assert same.read_bytes() == path.read_bytes()
     assert validate(tmp_path / "again").problems == ()
     before, after = (KnowledgeGraph.open(each) for each in (seeds_graph, tmp_path / "again"))
