@@ -101,6 +101,10 @@ def test_the_common_odds_ratio_is_that_within_the_tables() -> None:
     assert found.low < 1 < found.high
 
 
-@pytest.mark.parametrize("tables", [[], [(2, (2, 2, 4))], [(0, (2, 2, 4))]])
-def test_counts_that_bound_no_ratio_give_none(tables: list[tuple[int, Draw]]) -> None:
+@pytest.mark.parametrize(
+    "tables",
+    [[], [(50, (50, 50, 100))], [(0, (50, 50, 100))], [(3, (8, 9, 100))], [(6, (6, 6, 12))]],
+    ids=["none", "always", "never", "few", "small"],
+)
+def test_counts_that_bear_no_ratio_give_none(tables: list[tuple[int, Draw]]) -> None:
     assert odds_ratio(tables) is None

@@ -8,12 +8,17 @@ import pytest
 from msgspec import structs
 
 from goldthread import KnowledgeGraph
+from goldthread.analysis.model import Standing
+from goldthread.analysis.standing import word_of
 from goldthread.evidence.scope import Scope
 from goldthread.evidence.trace import Chapter, Grade, Stop, Trace, trace_theme
 from goldthread.evidence.trace_words import account, introduction, silence
 
 
 def stop(label: str, date: str, **counts: int) -> Stop:
+    weak, mixed, strong = (counts.get(kind, 0) for kind in ("weakness", "mixed", "strength"))
+    word = word_of(weak, mixed, strong)
+    standing = Standing("a", date, date, "t", weak, mixed, strong, word=word)
     return Stop(
         inspection=date,
         label=label,
@@ -24,6 +29,7 @@ def stop(label: str, date: str, **counts: int) -> Stop:
         counts=counts,
         sentences=(),
         left_out=0,
+        standing=standing,
     )
 
 
@@ -34,7 +40,7 @@ FIRST = stop("Inspection, 3 May 2015", "2015-05-03", weakness=2)
     ("counts", "said"),
     [
         ({"weakness": 1}, "It was a weakness at the inspection of 3 May 2015 and is still a weak"),
-        ({"weakness": 6, "strength": 2}, "and is still mainly a weakness."),
+        ({"weakness": 6, "strength": 2}, "and is still a weakness."),
         ({"strength": 1}, "What was a weakness at the inspection of 3 May 2015 is now a strength."),
         ({"strength": 1, "weakness": 1}, "is now judged both ways."),
         ({"mixed": 1}, "is now judged both ways."),
@@ -49,7 +55,19 @@ def test_what_changed(counts: dict[str, int], said: str) -> None:
 def test_sentences_that_do_not_evaluate_change_nothing() -> None:
     later = stop("Inspection, July 2018", "2018-07", none=1)
     told = account(later, FIRST)
-    assert told.endswith("Inspectors name 1 sentence that does not evaluate, as told by a report.")
+    assert told.endswith(
+        "Inspectors name 1 sentence that does not evaluate, as told by a report. "
+        "It is not judged: no sentence judges it."
+    )
+
+
+def test_the_verdict_shows_its_counts_and_what_is_only_told_of_has_none() -> None:
+    later = stop("Inspection, July 2018", "2018-07", weakness=7, strength=2)
+    named = structs.replace(later.standing, named=True) if later.standing else None
+    told = account(structs.replace(later, standing=named), None)
+    assert "It stands weak: 7 of 9 sentences critical, named in the summary or among the" in told
+    told = account(structs.replace(later, standing=None), FIRST)
+    assert told.endswith("No document here is about it, so how the theme stood is not concluded.")
 
 
 def test_nothing_is_said_of_change_where_the_order_is_not_known() -> None:
@@ -100,19 +118,34 @@ def test_the_seeds_are_told_in_order_within_bounds(seeds_graph: Path) -> None:
     assert all(len(one.sentences) <= 2 for one in chapter.stops)
     for one in chapter.stops:
         assert len(one.sentences) + one.left_out == sum(one.counts.values())
-    assert "Inspection, July 2017" in chapter.silent
+    assert chapter.silent == (), "of the silent inspections only articles tell"
 
 
-def test_both_sides_are_quoted_where_there_are_two(seeds_graph: Path) -> None:
+def test_silence_is_told_of_what_was_read(seeds_graph: Path) -> None:
     collected = KnowledgeGraph.open(seeds_graph).collected()
-    both = [
+    silent = {
+        name
+        for theme in collected.themes
+        for chapter in trace_theme(collected, Scope(theme=theme), most=1).chapters
+        for name in chapter.silent
+    }
+    assert silent == {"Focused visit, 22 October 2019"}
+
+
+def test_no_quotation_contradicts_the_verdict(seeds_graph: Path) -> None:
+    collected = KnowledgeGraph.open(seeds_graph).collected()
+    stops = [
         one
         for theme in collected.themes
         for chapter in trace_theme(collected, Scope(theme=theme), most=2).chapters
         for one in chapter.stops
-        if one.counts.get("weakness") and one.counts.get("strength")
     ]
-    assert both
-    for one in both:
-        assert {"weakness", "strength"} & {sentence.polarity for sentence in one.sentences}
-        assert one.counts.get("mixed") or len({found.polarity for found in one.sentences}) == 2
+    assert {one.word for one in stops} >= {"weak", "strong", "both"}
+    for one in stops:
+        polarities = {sentence.polarity for sentence in one.sentences}
+        if one.word == "weak":
+            assert polarities == {"weakness"}
+        if one.word == "strong":
+            assert polarities == {"strength"}
+        if one.word == "both" and not one.counts.get("mixed"):
+            assert polarities == {"weakness", "strength"}

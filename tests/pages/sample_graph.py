@@ -49,6 +49,27 @@ def _finding(fact: str, theme: str, inspection: str, polarity: str) -> dict[str,
         "inspection": inspection,
         "theme": theme,
         "polarity": polarity,
+        "place": "body",
+        "intended": "",
+    }
+
+
+def _standing(inspection: str, theme: str) -> dict[str, str]:
+    """How a theme stands by :data:`FINDINGS`: each is wholly weak or wholly strong there."""
+    told = [
+        sense for _, _, about, where, sense in FINDINGS if (about, where) == (theme, inspection)
+    ]
+    weak, strong = told.count("weakness"), told.count("strength")
+    return {
+        "authority": AUTHORITY,
+        "inspection": inspection,
+        "theme": theme,
+        "weak": str(weak),
+        "mixed": "0",
+        "strong": str(strong),
+        "named": "false",
+        "word": "weak" if weak else "strong" if strong else "not-mentioned",
+        "spoken": "true" if told else "false",
     }
 
 
@@ -89,6 +110,12 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
         _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),
         _inspection(LATER, "2019-10", "Focused visit", "visit"),
     ],
+    questions.HELD: [{"inspection": EARLIER}, {"inspection": LATER}],
+    questions.RECURRING: [
+        {"authority": AUTHORITY, "theme": theme, "inspection": inspection}
+        for theme in ("caseloads", "visits")
+        for inspection in (EARLIER, LATER)
+    ],
     questions.EVALUATED: [{"inspection": EARLIER}, {"inspection": LATER}],
     questions.POSTS: [
         {
@@ -118,6 +145,11 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
 NARROWED = {
     "gt:Finding": [
         _finding(fact, theme, where, sense) for fact, _, theme, where, sense in FINDINGS
+    ],
+    "gt:Standing": [
+        _standing(inspection, theme)
+        for inspection in (EARLIER, LATER)
+        for theme in ("caseloads", "overall", "planning", "visits")
     ],
     "gt:CausalLink": [
         {
@@ -162,7 +194,7 @@ def _ask(query: str) -> Iterable[dict[str, str]]:
     if "VALUES ?fact" in query:
         facts = re.findall(r"<(\w+)>", query)
         return [{"fact": fact, "text": WORDS[fact], "page": "2"} for fact in facts]
-    (kind,) = (kind for kind in NARROWED if f"a {kind} " in query)
+    kind = min((kind for kind in NARROWED if f" a {kind} " in query), key=query.index)
     values = set(re.findall(r"<([^>]+)>", query))
     return [row for row in NARROWED[kind] if _inside(row, query, values)]
 

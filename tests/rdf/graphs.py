@@ -60,7 +60,7 @@ def derived() -> list[Quad]:
     rows = [
         Standing(
             *(authority, date, inspection, theme, 1, 0, 0, True, "weak", True),
-            *((finding.value,), (finding.value,)),
+            *((finding.value,), (finding.value,), finding.value),
         )
         for theme in (caseloads, supervision)
         for date, inspection in zip(("2018", "2019-03-04"), sorted(inspections), strict=True)

@@ -34,7 +34,15 @@ OPTIONAL = {
     *(ORG.organization, GT.role, GT.heldOn, GT.since, GT.until, GT.tenure),
     *(GT.about, GT.unit, GT.period, GT.population, GT.approximation, GT.comparator),
     *(GT.date, GT.by, GT.affiliation, GT.sameActionAs, GT.first, GT.last),
-    *(GT.share, GT.effectSize, GT.effectLow, GT.effectHigh, GT.intended, DCTERMS.subject),
+    *(
+        GT.example,
+        GT.share,
+        GT.effectSize,
+        GT.effectLow,
+        GT.effectHigh,
+        GT.intended,
+        DCTERMS.subject,
+    ),
 }
 """What a text may leave unsaid. All else that the sample states is required."""
 

@@ -11,6 +11,9 @@ from goldthread.analysis.model import Effect
 _NORMAL_95 = 1.959964
 """Of a normal distribution 95% lie within so many standard deviations."""
 
+FEWEST_EXPECTED = 5
+"""See :func:`odds_ratio`."""
+
 Draw = tuple[int, int, int]
 """Two sets drawn from a population: the sizes of the one, the other and the population."""
 
@@ -88,13 +91,21 @@ def odds_ratio(tables: Sequence[tuple[int, Draw]]) -> Effect | None:
 
     A table is what two sets share, and the sizes of both and of their population. The common
     odds ratio is that of Mantel and Haenszel (1959), its 95% interval that of Robins, Breslow and
-    Greenland (1986). ``None`` where the tables bound no ratio: no table in which the sets could
-    have met less, or more.
+    Greenland (1986). ``None`` where the tables bound no ratio (no table in which the sets could
+    have met less, or more), and where they are too small for one: what they would share by
+    chance must lie :data:`FEWEST_EXPECTED` or more from the least and the most they could share
+    (Mantel and Fleiss, 1980).
 
     >>> found = odds_ratio([(20, (30, 40, 100))])
     >>> round(found.ratio, 2), round(found.low, 2), round(found.high, 2)
     (5.0, 1.99, 12.54)
     """
+    draws = [draw for _, draw in tables]
+    expected = overlap_expected(draws)
+    least = sum(max(0, one + other - total) for one, other, total in draws)
+    most = sum(min(one, other) for one, other, _ in draws)
+    if min(expected - least, most - expected) < FEWEST_EXPECTED:
+        return None
     with_, against = 0.0, 0.0
     agreeing, crossed, differing = 0.0, 0.0, 0.0
     for together, (one, other, total) in tables:

@@ -11,7 +11,8 @@ class ThemeMention(Struct, frozen=True, order=True):
     """One finding about one theme at one inspection.
 
     ``inspection``, ``theme`` and ``finding`` are IRIs. ``polarity`` is what counts for the
-    theme: ``none`` for a finding that only tells of an intention.
+    theme: ``none`` for a finding that only tells of an intention. ``rank`` orders the mentions
+    that can stand for all: the best to quote has the lowest.
     """
 
     inspection: str
@@ -19,3 +20,4 @@ class ThemeMention(Struct, frozen=True, order=True):
     finding: str
     polarity: Polarity
     place: Place = "body"
+    rank: int = 0

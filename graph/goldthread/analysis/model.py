@@ -22,6 +22,8 @@ class Standing(Struct, frozen=True, order=True):
     ``weak``, ``mixed`` and ``strong`` count the ``findings`` that judge the theme, of which
     ``critical`` are the weak ones (both sorted). ``named`` says that a weakness stands in the
     summary or among the actions, ``spoken_of`` that words of the theme stand in some finding.
+    ``example`` is the finding that can best stand for them, and does not contradict the word;
+    empty where there is none.
     ``date`` is when the inspection began, else when it was published.
     """
 
@@ -37,6 +39,7 @@ class Standing(Struct, frozen=True, order=True):
     spoken_of: bool = False
     findings: tuple[str, ...] = ()
     critical: tuple[str, ...] = ()
+    example: str = ""
 
     @property
     def troubled(self) -> bool:

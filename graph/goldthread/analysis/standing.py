@@ -10,6 +10,7 @@ inspection that some document in the graph is about. In the graph it is a ``gt:S
     gt:named         whether a weakness on the theme stands in the summary or among the actions
     gt:standing      the word: standing:strong, standing:both, standing:weak, standing:not-mentioned
     gt:spokenOf      whether words of the theme stand in some finding, tagged with it or not
+    gt:example       the finding that can best be quoted for the word; absent when none judges
     prov:wasDerivedFrom    the findings that count
 
 Counted are the findings of the documents that are about the inspection: its report or letter
@@ -24,12 +25,13 @@ nothing. ``goldthread.measuring.standings`` measures it on a gold standard of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from goldthread.analysis.inspected import Inspected
 from goldthread.analysis.mentions import ThemeMention
 from goldthread.analysis.model import Standing, Word
+from goldthread.core.model import Polarity
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
@@ -41,10 +43,12 @@ WEAK_ABOVE = 0.6
 
 _STANDINGS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
-SELECT ?standing ?authority ?inspection ?theme ?weak ?mixed ?strong ?named ?word ?spoken WHERE {
+SELECT ?standing ?authority ?inspection ?theme ?weak ?mixed ?strong ?named ?word ?spoken ?example
+WHERE {
   ?standing a gt:Standing ; gt:authority ?authority ; gt:atInspection ?inspection ;
     gt:aboutTheme ?theme ; gt:weakCount ?weak ; gt:mixedCount ?mixed ; gt:strongCount ?strong ;
     gt:named ?named ; gt:standing ?word ; gt:spokenOf ?spoken .
+  OPTIONAL { ?standing gt:example ?example }
 }
 """
 _FINDINGS = """
@@ -114,6 +118,7 @@ def _row(
     weak = [mention for mention in judging if mention.polarity == "weakness"]
     mixed = sum(mention.polarity == "mixed" for mention in judging)
     strong = len(judging) - len(weak) - mixed
+    word = word_of(len(weak), mixed, strong)
     return Standing(
         authority=one.authority,
         date=one.date,
@@ -123,11 +128,29 @@ def _row(
         mixed=mixed,
         strong=strong,
         named=any(mention.place != "body" for mention in weak),
-        word=word_of(len(weak), mixed, strong),
+        word=word,
         spoken_of=bool(judging) or theme in spoken,
         findings=tuple(mention.finding for mention in judging),
         critical=tuple(mention.finding for mention in weak),
+        example=_example(word, judging),
     )
+
+
+_SIDES: dict[Word, tuple[Polarity, ...]] = {
+    "weak": ("weakness",),
+    "strong": ("strength",),
+    "both": ("mixed", "weakness", "strength"),
+    "not-mentioned": (),
+}
+"""The polarities that bear each word out, the best first."""
+
+
+def _example(word: Word, judging: Sequence[ThemeMention]) -> str:
+    """The finding that can best stand for the word."""
+    sides = _SIDES[word]
+    bearing = [mention for mention in judging if mention.polarity in sides]
+    ranked = sorted(bearing, key=lambda one: (sides.index(one.polarity), one.rank, one.finding))
+    return ranked[0].finding if ranked else ""
 
 
 def read_standings(store: Store, inspections: Iterable[Inspected]) -> tuple[Standing, ...]:
@@ -139,8 +162,8 @@ def read_standings(store: Store, inspections: Iterable[Inspected]) -> tuple[Stan
         findings.setdefault(node, []).append((finding, polarity.endswith("/weakness")))
     rows = []
     for row in _ask(store, _STANDINGS):
-        node, authority, inspection, theme, weak, mixed, strong, named, word, spoken = (
-            str(term.value) for term in row
+        node, authority, inspection, theme, weak, mixed, strong, named, word, spoken, example = (
+            str(term.value) if term else "" for term in row
         )
         told = sorted(findings.get(node, ()))
         rows.append(
@@ -157,6 +180,7 @@ def read_standings(store: Store, inspections: Iterable[Inspected]) -> tuple[Stan
                 spoken_of=spoken == "true",
                 findings=tuple(finding for finding, _ in told),
                 critical=tuple(finding for finding, critical in told if critical),
+                example=example,
             )
         )
     return tuple(sorted(rows))

@@ -13,13 +13,16 @@ from goldthread.analysis.inspected import HELD_BY, Inspected
 from goldthread.analysis.mentions import ThemeMention
 from goldthread.analysis.model import Standing
 from goldthread.analysis.standing import standings
-from goldthread.core.model import Facts
+from goldthread.core.model import Facts, Finding, Tag
 from goldthread.core.sets import only
 from goldthread.joining.model import Joined, JoinedInspection
 from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
 
 _OVERALL = "overall"
+_IDEAL_LENGTH = 170
+"""Code points of a sentence that says enough and can still be read aloud."""
+_FARTHEST = 1000
 
 
 def told_inspections(facts: Iterable[Facts], joined: Joined, names: Iris) -> tuple[Inspected, ...]:
@@ -106,4 +109,14 @@ def _mentions(
         polarity = "none" if finding.intended else finding.polarity
         for tag in finding.tags:
             theme = intern(names.concept("theme", tag.theme).value)
-            yield ThemeMention(inspection, theme, node.value, polarity, finding.place)
+            rank = _rank(finding, tag)
+            yield ThemeMention(inspection, theme, node.value, polarity, finding.place, rank)
+
+
+def _rank(finding: Finding, tag: Tag) -> int:
+    """How well a finding can stand for many on a theme, 0 the best: it names the theme in words
+    of its own, it stands alone, and in the summary or among the actions; then by its length."""
+    span = finding.evidence.span
+    faults = (tag.rule != "phrase", not finding.alone, finding.place == "body")
+    distance = min(abs(span.end - span.start - _IDEAL_LENGTH), _FARTHEST)
+    return sum(fault << bit for bit, fault in enumerate(reversed(faults))) * _FARTHEST + distance

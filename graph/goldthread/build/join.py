@@ -139,16 +139,17 @@ def _slim(finding: Finding) -> Finding:
         inspection=finding.inspection and intern(finding.inspection),
         area=None,
         polarity=finding.polarity,
-        tags=tuple(_tag(tag.theme) for tag in finding.tags),
+        tags=tuple(_tag(tag.theme, tag.rule) for tag in finding.tags),
         evidence=Evidence(finding.evidence.span, ""),
         place=finding.place,
         intended=finding.intended,
+        alone=finding.alone,
     )
 
 
 @cache
-def _tag(theme: str) -> Tag:
-    return Tag(theme, "", ())
+def _tag(theme: str, rule: str) -> Tag:
+    return Tag(theme, rule, ())
 
 
 def _for_deriving(facts: Facts) -> Facts:

@@ -274,7 +274,8 @@ class Tag(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One evaluative sentence or bullet. ``evidence`` explains the polarity; ``place`` is where
     in the document it stands: in the summary, among the actions asked for, or in the body.
-    ``intended`` marks a strength that only tells of awareness, plans, appointments or repairs."""
+    ``intended`` marks a strength that only tells of awareness, plans, appointments or repairs,
+    ``alone`` a sentence that can be understood without the one before it."""
 
     key: str
     authority: str
@@ -285,6 +286,7 @@ class Finding(Struct, frozen=True):
     evidence: Evidence
     place: Place = "body"
     intended: bool = False
+    alone: bool = True
 
 
 class Action(Struct, frozen=True):

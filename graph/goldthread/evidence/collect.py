@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import cast
 
 from msgspec import Struct, structs
 
+from goldthread.analysis.model import Standing, Word
 from goldthread.asking.sparql import row_by_row
 from goldthread.evidence import questions
 from goldthread.evidence.citing import Citation, spell_date
@@ -128,6 +130,43 @@ class Collected:
         return self._findings(narrowed, few=bool(narrowed.strip()))
 
     @cached_property
+    def standings(self) -> dict[tuple[str, str], Standing]:
+        """How themes stand, by inspection (IRI) and theme (id), which is what their ``theme``
+        holds here. Inspections that no document is about have none."""
+        narrowed = f"{self._places} {self._theme}".strip()
+        query = questions.STANDINGS.format(narrowed=narrowed)
+        rows = self._ask(row_by_row(query) if narrowed else query)
+        return {row.key: row for row in sorted(self._standing(each) for each in rows)}
+
+    def _standing(self, row: Mapping[str, str]) -> Standing:
+        about = self.inspections.get(row["inspection"], {})
+        return Standing(
+            authority=row["authority"],
+            date=about.get("start") or about.get("published", ""),
+            inspection=row["inspection"],
+            theme=row["theme"],
+            weak=int(row["weak"]),
+            mixed=int(row["mixed"]),
+            strong=int(row["strong"]),
+            named=row["named"] == "true",
+            word=cast("Word", row["word"]),
+            spoken_of=row["spoken"] == "true",
+        )
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The inspections whose report or letter is in the graph: only their silence tells."""
+        return frozenset(row["inspection"] for row in self._ask(questions.HELD))
+
+    @cached_property
+    def recurring(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The inspections of each recurring weakness, by authority (IRI) and theme (id)."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in self._ask(questions.RECURRING):
+            found[row["authority"], row["theme"]].add(row["inspection"])
+        return {key: frozenset(inspections) for key, inspections in sorted(found.items())}
+
+    @cached_property
     def weak(self) -> list[Row]:
         """The same rows for weaknesses and mixed findings only, on every theme."""
         senses = [f"https://w3id.org/goldthread/polarity/{name}" for name in ("weakness", "mixed")]
@@ -146,7 +185,9 @@ class Collected:
 
     @cached_property
     def causes(self) -> list[Row]:
-        """What documents say leads to what; denied links are left out."""
+        """What documents say leads to what, in a sentence that is a weakness: until it is known
+        whether the one worsens or relieves the other, only there the arrow's sense is plain.
+        Denied links are left out."""
         query = questions.CAUSES.format(narrowed=self._places)
         return self._rows(row_by_row(query) if self._places else query)
 

@@ -60,17 +60,50 @@ SELECT DISTINCT ?inspection WHERE {{
   ?fact gt:aboutTheme <{concept}> ; a gt:Finding ; gt:inspection ?inspection
 }}"""
 
+STANDINGS = """
+SELECT ?authority ?inspection ?theme ?weak ?mixed ?strong ?named ?word ?spoken WHERE {{
+  {narrowed}
+  {{ SELECT ?row ?concept {{ ?row gt:aboutTheme ?concept }} }}
+  {{ SELECT ?row {{ ?row a gt:Standing }} }}
+  {{ SELECT ?row ?authority {{ ?row gt:authority ?authority }} }}
+  {{ SELECT ?row ?inspection {{ ?row gt:atInspection ?inspection }} }}
+  {{ SELECT ?row ?weak {{ ?row gt:weakCount ?weak }} }}
+  {{ SELECT ?row ?mixed {{ ?row gt:mixedCount ?mixed }} }}
+  {{ SELECT ?row ?strong {{ ?row gt:strongCount ?strong }} }}
+  {{ SELECT ?row ?named {{ ?row gt:named ?named }} }}
+  {{ SELECT ?row ?standing {{ ?row gt:standing ?standing }} }}
+  {{ SELECT ?row ?spoken {{ ?row gt:spokenOf ?spoken }} }}
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+  BIND(STRAFTER(STR(?standing), "/standing/") AS ?word)
+}}"""
+
+RECURRING = """
+SELECT ?authority ?theme ?inspection WHERE {
+  ?row a gt:RecurringWeakness ; gt:authority ?authority ; gt:aboutTheme ?concept ;
+    gt:atInspection ?inspection .
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+}"""
+
+HELD = """
+SELECT DISTINCT ?inspection WHERE {
+  VALUES ?kind { "report" "letter" }
+  ?document gt:documentKind ?kind ; gt:reportsOn ?inspection .
+}"""
+
 FINDINGS = """
-SELECT ?fact ?authority ?inspection ?polarity ?theme ?document WHERE {{
+SELECT ?fact ?authority ?inspection ?polarity ?theme ?document ?place ?intended WHERE {{
   {narrowed}
   {{ SELECT ?fact ?concept {{ ?fact gt:aboutTheme ?concept }} }}
   {{ SELECT ?fact {{ ?fact a gt:Finding }} }}
   {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
   {{ SELECT ?fact ?sense {{ ?fact gt:polarity ?sense }} }}
   {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
+  {{ SELECT ?fact ?where {{ ?fact gt:place ?where }} }}
+  OPTIONAL {{ SELECT ?fact ?intended {{ ?fact gt:intended ?intended }} }}
   {made_at}
   BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
   BIND(STRAFTER(STR(?sense), "/polarity/") AS ?polarity)
+  BIND(STRAFTER(STR(?where), "/place/") AS ?place)
 }}"""
 
 MADE_AT = "{ SELECT ?fact ?inspection { ?fact gt:inspection ?inspection } }"
@@ -79,9 +112,11 @@ MADE_AT_IF_TOLD = f"OPTIONAL {MADE_AT}"
 paired with every inspection before it is looked at."""
 
 CAUSES = """
-SELECT ?fact ?authority ?inspection ?cause ?effect ?document WHERE {{
+SELECT DISTINCT ?fact ?authority ?inspection ?cause ?effect ?document WHERE {{
   {narrowed}
-  ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to .
+  ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to ;
+    prov:wasDerivedFrom ?passage .
+  ?finding prov:wasDerivedFrom ?passage ; a gt:Finding ; gt:polarity polarity:weakness .
   {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
   {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
   OPTIONAL {{ SELECT ?fact ?inspection {{ ?fact gt:inspection ?inspection }} }}

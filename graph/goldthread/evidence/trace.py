@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
+from goldthread.analysis.model import Standing, Word
 from goldthread.core.sets import only
+from goldthread.evidence.choosing import bearing_out, best_first, both_sides
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.evidence.sentence import Sentence
@@ -32,10 +34,11 @@ class Stop(Struct, frozen=True):
     """One inspection on the way: what its documents say of the theme.
 
     ``told_by`` are the kinds of those documents; ``overall`` is the grade of this inspection
-    or, where it gave none, the last one before it. ``counts`` are the sentences of each
-    polarity; ``sentences`` those chosen to be quoted, in the order weakness, mixed, strength;
+    or, where it gave none, the last one before it. ``standing`` is how the theme stands,
+    ``None`` where no document is about this inspection. ``counts`` are the sentences of each
+    polarity; ``sentences`` those chosen to be quoted, none of which contradicts the standing;
     ``left_out`` how many more there are. ``passed_over`` counts the inspections since the
-    stop before that say nothing on the theme.
+    stop before that were read and say nothing on the theme.
     """
 
     inspection: str
@@ -48,17 +51,17 @@ class Stop(Struct, frozen=True):
     sentences: tuple[Sentence, ...]
     left_out: int
     passed_over: int = 0
+    standing: Standing | None = None
 
     @property
-    def standing(self) -> str:
-        """``weakness``, ``strength``, ``mixed`` or ``none``, all sentences taken together."""
-        judged = [sense for sense in ORDER if sense != "none" and self.counts.get(sense)]
-        return judged[0] if len(judged) == 1 else "mixed" if judged else "none"
+    def word(self) -> Word:
+        """How the theme stands; ``not-mentioned`` also where that is not known."""
+        return self.standing.word if self.standing else "not-mentioned"
 
 
 class Chapter(Struct, frozen=True):
-    """The way through one authority. ``silent`` are its inspections that say nothing on the
-    theme: silence is told, and is not praise."""
+    """The way through one authority. ``silent`` are its inspections that were read and
+    say nothing on the theme: silence is told, and is not praise."""
 
     authority: str
     stops: tuple[Stop, ...]
@@ -91,13 +94,18 @@ def trace_theme(collected: Collected, scope: Scope, most: int, authorities: int 
     for row in collected.findings:
         if row["theme"] == scope.theme and scope.covers(row, collected):
             told.setdefault(row["authority"], []).append(row)
-    chosen = sorted(told, key=lambda place: (-_times_weak(told[place]), place))[:authorities]
+    troubled = Counter(
+        row.authority
+        for row in collected.standings.values()
+        if row.theme == scope.theme and row.troubled and scope.covers_time(row.date)
+    )
+    chosen = sorted(told, key=lambda place: (-troubled[place], place))[:authorities]
     collected.fetch(row for place in chosen for row in told[place])
     overall = _overall_grades(collected)
-    evaluated = inspections_in(scope, collected)
+    silent = silent_on(scope.theme, inspections_in(scope, collected), collected)
     chapters = []
     for place in sorted(chosen, key=lambda place: collected.authorities[place]["name"]):
-        here = {name for name in evaluated if collected.inspections[name]["authority"] == place}
+        here = {name for name in silent if collected.inspections[name]["authority"] == place}
         chapters.append(_chapter(place, told[place], here, overall, collected, most))
     quoted = (sentence for one in chapters for stop in one.stops for sentence in stop.sentences)
     return Trace(
@@ -109,14 +117,19 @@ def trace_theme(collected: Collected, scope: Scope, most: int, authorities: int 
     )
 
 
-def _times_weak(rows: list[Row]) -> int:
-    return len({row["inspection"] for row in rows if row["polarity"] == "weakness"})
+def silent_on(theme: str, inspections: Iterable[str], collected: Collected) -> set[str]:
+    """Those of ``inspections`` (IRIs) whose report or letter was read and is silent on ``theme``
+    (id): no finding is about it, and no words of it stand in any."""
+    rows = {name: collected.standings.get((name, theme)) for name in inspections}
+    return {
+        name for name, row in rows.items() if name in collected.held and row and not row.spoken_of
+    }
 
 
 def _chapter(
     place: str,
     rows: list[Row],
-    evaluated: set[str],
+    silent_here: set[str],
     overall: dict[str, list[Grade]],
     collected: Collected,
     most: int,
@@ -127,7 +140,7 @@ def _chapter(
     silent_between = 0
     stops: list[Stop] = []
     silent: list[str] = []
-    for name in _in_time(by_inspection.keys() | evaluated, collected):
+    for name in _in_time(by_inspection.keys() | silent_here, collected):
         if name not in by_inspection:
             silent.append(collected.inspections[name]["label"])
             silent_between += 1
@@ -165,7 +178,8 @@ def _stop(
     before = [each for each in grades if dated and each.date and each.date <= date]
     own = [each for each in grades if each.inspection == name]
     latest = [*before, *own][-1:]
-    chosen = _chosen(rows, collected, most)
+    standing = collected.standings.get((name, rows[0]["theme"]))
+    chosen = _chosen(rows, standing, collected, most)
     return Stop(
         inspection=name,
         label=known.get("label", "") or "Inspection not stated",
@@ -177,21 +191,21 @@ def _stop(
         sentences=tuple(collected.sentence(row, row["polarity"]) for row in chosen),
         left_out=len(rows) - len(chosen),
         passed_over=passed_over,
+        standing=standing,
     )
 
 
-def _chosen(rows: list[Row], collected: Collected, most: int) -> list[Row]:
-    """At most ``most`` rows to quote: the longest of each polarity, and then by :data:`ORDER`."""
-    length = {row.fact: len(collected.passage(row).text) for row in rows}
-    ranked = sorted(
-        rows, key=lambda row: (ORDER.index(row["polarity"]), -length[row.fact], row.fact)
-    )
-    first: dict[str, Row] = {}
-    for row in ranked:
-        if row["polarity"] != "none":
-            first.setdefault(row["polarity"], row)
-    taken = [*first.values(), *(row for row in ranked if row not in first.values())][:most]
-    return [row for row in ranked if row in taken]
+def _chosen(
+    rows: list[Row], standing: Standing | None, collected: Collected, most: int
+) -> list[Row]:
+    """At most ``most`` rows to quote, which bear the standing out, in :data:`ORDER`."""
+    word = standing.word if standing else None
+    bearing = bearing_out(word, rows)
+    if word in ("both", None):
+        taken = both_sides(bearing, collected, most)
+    else:
+        taken = best_first(bearing, collected)[:most]
+    return sorted(taken, key=lambda row: ORDER.index(row["polarity"]))
 
 
 def _overall_grades(collected: Collected) -> dict[str, list[Grade]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldthread.evidence.citing import spell_date
+from goldthread.evidence.standing_words import in_counts
 from goldthread.evidence.trace import ORDER, Chapter, Stop, Trace
 
 _PLURALS = {
@@ -12,9 +13,13 @@ _PLURALS = {
     "none": "sentences that do not evaluate",
 }
 _SINGULARS = {"mixed": "mixed finding", "none": "sentence that does not evaluate"}
-
-MAINLY = 3
-"""A theme is mainly weak where weaknesses are this many times the strengths, or more."""
+_NOUNS = {"weak": "a weakness", "strong": "a strength", "both": "judged both ways"}
+_VERDICTS = {
+    "weak": "It stands weak",
+    "strong": "It stands strong",
+    "both": "It is judged both ways",
+    "not-mentioned": "It is not judged",
+}
 
 
 def introduction(told: Trace) -> str:
@@ -30,7 +35,9 @@ def introduction(told: Trace) -> str:
 
 def account(stop: Stop, before: Stop | None) -> str:
     """What a stop tells, as a short paragraph: grade, findings, what changed, by whom told."""
-    return " ".join(part for part in (_judged(stop), _found(stop), _turn(stop, before)) if part)
+    return " ".join(
+        part for part in (_judged(stop), _found(stop), _stands(stop), _turn(stop, before)) if part
+    )
 
 
 def silence(chapter: Chapter) -> str:
@@ -75,6 +82,13 @@ def _found(stop: Stop) -> str:
     return f"Inspectors name {listed}{source}."
 
 
+def _stands(stop: Stop) -> str:
+    """The verdict with its counts; what other documents mention in passing gives none."""
+    if stop.standing is None:
+        return "No document here is about it, so how the theme stood is not concluded."
+    return f"{_VERDICTS[stop.word]}: {in_counts(stop.standing)}."
+
+
 def _kinds(kinds: tuple[str, ...]) -> str:
     named = [f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in kinds]
     return " and ".join(named)
@@ -82,13 +96,13 @@ def _kinds(kinds: tuple[str, ...]) -> str:
 
 def _turn(stop: Stop, before: Stop | None) -> str:
     """What changed since the stop before, and over how long a silence."""
-    if before is None or "none" in (stop.standing, before.standing):
+    if before is None or "not-mentioned" in (stop.word, before.word):
         return ""
     if not (before.date and stop.date):
         return ""  # which of the two came first is not known
     then = f"{before.label[0].lower()}{before.label[1:]}".replace(", ", " of ", 1)
-    past, now = _name(before), _name(stop)
-    if past.replace("mainly ", "") == now.replace("mainly ", ""):
+    past, now = _NOUNS[before.word], _NOUNS[stop.word]
+    if past == now:
         said = f"It was {past} at the {then} and is still {now}."
     else:
         said = f"What was {past} at the {then} is now {now}."
@@ -96,15 +110,3 @@ def _turn(stop: Stop, before: Stop | None) -> str:
         one, many = "one inspection or visit", f"{stop.passed_over} inspections and visits"
         said += f" In between, {one if stop.passed_over == 1 else many} said nothing of it."
     return said
-
-
-def _name(stop: Stop) -> str:
-    """How the theme stands at a stop: "a weakness", "mainly a strength", "judged both ways"."""
-    if stop.standing != "mixed":
-        return f"a {stop.standing}"
-    weak, strong = stop.counts.get("weakness", 0), stop.counts.get("strength", 0)
-    if weak >= MAINLY * max(strong, 1):
-        return "mainly a weakness"
-    if strong >= MAINLY * max(weak, 1):
-        return "mainly a strength"
-    return "judged both ways"

@@ -19,6 +19,11 @@ from goldthread.core import resources
 from goldthread.core.errors import UnknownName
 from goldthread.measuring.causes import evaluate_causes, holds_cause_labels
 from goldthread.measuring.findings import Match, Report, evaluate
+from goldthread.measuring.standings import (
+    StandingScore,
+    evaluate_standings,
+    holds_standing_labels,
+)
 from goldthread.rdf.terms import decimal
 
 FILE = "accuracy.ttl"
@@ -26,6 +31,7 @@ SAMPLES = {
     "gold": "Sentences that two readers label alike; rules of polarity were chosen on them, "
     "themes were not learnt from them",
     "held-out": "Sentences that two readers label alike, left out of all learning and choosing",
+    "standings": "Themes at inspections, read by two readers before the rule was tried on them",
     "causes": "Sentences with a connective, left out of choosing the rules",
 }
 METRICS = {
@@ -35,6 +41,9 @@ METRICS = {
     "recall": "share of what is so that the tool says",
     "f1": "harmonic mean of precision and recall",
     "direction": "share of right links of cause with the right direction",
+    "standing-word": "share of themes at inspections that are given the readers' word",
+    "standing-recall": "share of the readers' uses of a word that the tool has",
+    "named": "share of themes at inspections rightly taken as named or not",
     "criticism": "share of weaknesses among findings on themes; it should follow the grade",
     "silence": "share of sentences without a link of cause that are given none",
 }
@@ -47,6 +56,7 @@ _HEAD = """\
 @prefix gt: <https://w3id.org/goldthread/ontology#> .
 @prefix polarity: <https://w3id.org/goldthread/polarity/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix standing: <https://w3id.org/goldthread/standing/> .
 @prefix theme: <https://w3id.org/goldthread/theme/> .
 @prefix void: <http://rdfs.org/ns/void#> .
 """
@@ -74,6 +84,16 @@ def figures_of(report: Report) -> Iterator[Figure]:
         yield from _rates(match, f"theme:{match.label}")
 
 
+def figures_of_standings(score: StandingScore) -> Iterator[Figure]:
+    """The figures of standings: of the word, of each word, and of what is named."""
+    yield Figure("standing-word", score.word.value, score.word.of)
+    for word in ("strong", "both", "weak"):
+        recall = score.recall(word)
+        if recall.of:
+            yield Figure("standing-recall", recall.value, recall.of, f"standing:{word}")
+    yield Figure("named", score.named.value, score.named.of)
+
+
 def _rates(match: Match, subject: str = "") -> Iterator[Figure]:
     if match.labelled:
         yield Figure("precision", match.precision, match.said, subject)
@@ -83,6 +103,9 @@ def _rates(match: Match, subject: str = "") -> Iterator[Figure]:
 
 def measure(labels: Path, documents: Path) -> tuple[int, list[Figure]]:
     """How many sentences a file of labels has, and the figures the tool reaches on them."""
+    if holds_standing_labels(labels):
+        score = evaluate_standings(labels, documents)
+        return score.cells, list(figures_of_standings(score))
     if holds_cause_labels(labels):
         causes = evaluate_causes(labels, documents)
         shares = causes.shares().items()

@@ -246,7 +246,7 @@ def _answers(rows: tuple[Row, ...], files: list[File]) -> list[Answer]:
 
     added = {theme.id for theme in load().themes.values() if theme.added}
     found = {}
-    for facts in read_all(files, _facts_of):
+    for facts in read_all(files, facts_of):
         if isinstance(facts, Facts):
             place = placer(facts.document)
             for row in rows:
@@ -255,7 +255,8 @@ def _answers(rows: tuple[Row, ...], files: list[File]) -> list[Answer]:
     return [found.get(row.id, answer_for(None, (), added)) for row in rows]
 
 
-def _facts_of(path: Path, name: str, source: Source) -> Facts:
+def facts_of(path: Path, name: str, source: Source) -> Facts:
+    """What the tool reads in a file, which it knows by ``name``."""
     from goldthread.core.reference import load
     from goldthread.documents import read
     from goldthread.extraction import extract

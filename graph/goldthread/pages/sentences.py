@@ -16,10 +16,6 @@ MOST_EACH = 40
 page says how many there are in all."""
 
 
-IDEAL_LENGTH = 170
-"""Code points of a sentence that says enough and can still be read aloud."""
-
-
 class Reference(Struct, frozen=True):
     """A document's reference in the pieces that a page puts together: the author and year,
     what stands before and after the page number, and its entries for reference managers."""
@@ -67,15 +63,6 @@ class SentenceList:
         chosen = _in_turns(rows, self._collected)[:most]
         chosen.sort(key=lambda told: (self._collected.date_of(told[0]), told[0].fact))
         return tuple(dict.fromkeys(self.add(row, said) for row, said in chosen))
-
-
-def easiest_to_quote(rows: Iterable[Row], collected: Collected) -> list[Row]:
-    """``rows``, those whose passage is nearest to a length that can be quoted first."""
-
-    def distance(row: Row) -> int:
-        return abs(len(collected.passage(row).text) - IDEAL_LENGTH)
-
-    return sorted(rows, key=lambda row: (distance(row), row.fact))
 
 
 def documents_quoted(sentences: tuple[Sentence, ...], quoted: Iterable[int]) -> list[str]:

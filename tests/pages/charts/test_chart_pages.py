@@ -86,7 +86,7 @@ def test_on_a_narrow_screen_names_and_sentences_stay_in_sight(page: Any) -> None
 @pytest.mark.browser
 def test_a_reader_may_begin_with_a_weakness(page: Any) -> None:
     page.locator("#connections button").first.click()
-    assert "found weak" in page.locator("#picked").inner_text()
+    assert "stands weak" in page.locator("#picked").inner_text()
     assert page.locator("#sentences blockquote").count()
 
 
@@ -110,7 +110,7 @@ def test_the_life_line_says_what_stood_where() -> None:
     page = authority_page(collected(), Scope(authority="anywhere"))
     labels = {mark.label for chart in page.charts for mark in chart.marks}
     assert "Overall effectiveness: good · Inspection, 2017" in labels
-    assert "Visits: found weak · Focused visit, October 2019" in labels
+    assert "Visits: stands weak · Focused visit, October 2019" in labels
     assert "improvement notice, by Department for Education" in labels
 
 
@@ -132,7 +132,7 @@ def test_a_theme_page_quotes_both_sides_word_for_word() -> None:
 def test_a_theme_page_counts_the_silent_inspections() -> None:
     page = theme_page(collected(), Scope(theme="planning", since="2019"))
     assert "spoken of at 1 inspections" in page.scope
-    assert "0 more say nothing" in page.scope
+    assert "0 more were read and say nothing" in page.scope
 
 
 def test_a_lesson_has_five_to_seven_stops_with_answers() -> None:

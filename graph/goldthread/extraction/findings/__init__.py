@@ -15,6 +15,7 @@ from goldthread.extraction.findings.themes import find_marks, find_tags
 from goldthread.extraction.findings.voice import is_sourced, voices
 from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.openings import points_back
 from goldthread.extraction.text.wording import fold
 
 _TO_IMPROVE = re.compile(
@@ -164,6 +165,7 @@ def _finding(
             tuple(wording.span(start, end) for start, end in verdict.words),
         ),
         intended=verdict.polarity == "strength" and only_intended(wording.text),
+        alone=not points_back(setting.text(sentence)),
     )
 
 

@@ -6,7 +6,7 @@ from goldthread.core.errors import GoldthreadError
 from goldthread.evidence.collect import Collected
 from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
-from goldthread.pages.charts.charts import Chart, Look
+from goldthread.pages.charts.charts import HOW_TO_READ, Chart, Look
 from goldthread.pages.charts.page import ChartPage
 from goldthread.pages.charts.row_chart import Point, RowOfPoints, chart_of_rows, last_weak
 from goldthread.pages.charts.rows import (
@@ -44,7 +44,7 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
     events = _events(collected, scope, sentences)
     dates += [point.date for row in events for point in row.points]
     scale = TimeScale(dates, WIDTH)
-    themes = weak_first(findings)
+    themes = weak_first(findings, collected)
     shown = themes[: scope.top or MOST_THEMES]
     threads = [
         theme_row(collected.themes[theme], rows, collected, sentences) for theme, rows in shown
@@ -69,9 +69,8 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
         chart_of_rows(
             "threads",
             "Themes from inspection to inspection",
-            "A triangle pointing down is a theme found weak (more than two thirds of the sentences "
-            "on it), pointing up found strong, a diamond both. The themes weak most often come "
-            "first. No mark means that the inspection said nothing on it, which is not praise. "
+            f"{HOW_TO_READ} The themes weak most often come first. No mark means that no finding "
+            "was read on it, which is not praise. "
             f"Showing {len(shown)} of {len(themes)} themes.",
             threads,
             scale,

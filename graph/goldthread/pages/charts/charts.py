@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from goldthread.analysis.model import Word
 from goldthread.pages import palette
 
 
@@ -93,12 +94,21 @@ class Look(Struct, frozen=True):
     label: str
 
 
-POLARITIES = {
-    "weakness": Look("triangleDown", palette.VERMILION, "", "found weak"),
-    "mixed": Look("diamond", palette.GREY, "", "strong and weak"),
-    "strength": Look("triangle", palette.BLUE, "", "found strong"),
-    "none": Look("ring", palette.GREY, "", "mentioned without evaluation"),
+STANDINGS: dict[Word, Look] = {
+    "weak": Look("triangleDown", palette.VERMILION, "", "stands weak"),
+    "both": Look("diamond", palette.GREY, "", "judged both ways"),
+    "strong": Look("triangle", palette.BLUE, "", "stands strong"),
+    "not-mentioned": Look("ring", palette.GREY, "", "spoken of, not judged"),
 }
+TOLD_OF = Look("ring", palette.GREY, "", "told of by other documents only")
+"""A theme at an inspection that no document is about: how it stood is not concluded."""
+
+HOW_TO_READ = (
+    "A triangle pointing down is a theme that stands weak (more than 60% of the sentences on it "
+    "are critical), pointing up one that stands strong (less than 40%), a diamond one judged both "
+    "ways."
+)
+"""What the marks of a theme mean, for the explanation of a chart."""
 
 GRADES = {
     "outstanding": Look("square", palette.BLUE, "O", "outstanding"),
@@ -112,42 +122,3 @@ KINDS = {
     "inspection": Look("diamond", palette.ORANGE, "", "full inspection"),
     "visit": Look("dot", palette.SKY, "", "visit"),
 }
-
-
-CLEAR = 2 / 3
-"""The share of sentences on one side from which a theme is drawn as weak or as strong."""
-
-
-def polarity_of(senses: list[str]) -> str:
-    """What several sentences together say of a theme: one side when it is clear, else mixed.
-
-    A mixed sentence counts half on each side; sentences without evaluation do not count.
-
-    >>> polarity_of(["weakness", "strength"]), polarity_of(["none", "weakness"])
-    ('mixed', 'weakness')
-    >>> polarity_of(["weakness", "weakness", "weakness", "strength"])
-    'weakness'
-    """
-    weak = senses.count("weakness") + senses.count("mixed") / 2
-    strong = senses.count("strength") + senses.count("mixed") / 2
-    if not weak + strong:
-        return "none"
-    share = weak / (weak + strong)
-    if share > CLEAR:
-        return "weakness"
-    return "strength" if share < 1 - CLEAR else "mixed"
-
-
-def in_numbers(senses: list[str]) -> str:
-    """How many sentences stand on each side.
-
-    >>> in_numbers(["weakness", "strength", "weakness"])
-    '2 sentences weak, 1 strong'
-    """
-    words = {"weakness": "weak", "mixed": "both", "strength": "strong", "none": "neutral"}
-    counts = [(senses.count(sense), word) for sense, word in words.items()]
-    told = [f"{count} {word}" for count, word in counts if count]
-    if told:
-        number, word = told[0].split()
-        told[0] = f"{number} sentence{'' if number == '1' else 's'} {word}"
-    return ", ".join(told)

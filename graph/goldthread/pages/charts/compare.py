@@ -7,7 +7,7 @@ from msgspec import structs
 from goldthread.core.errors import GoldthreadError
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
-from goldthread.pages.charts.charts import Chart
+from goldthread.pages.charts.charts import HOW_TO_READ, Chart
 from goldthread.pages.charts.page import ChartPage
 from goldthread.pages.charts.row_chart import RowOfPoints, chart_of_rows, last_weak
 from goldthread.pages.charts.rows import judgement_rows, theme_row, weak_first
@@ -71,7 +71,7 @@ def _themes(
 ) -> Chart:
     """The themes weak most often in all of them together, a row for each authority."""
     together = [row for rows in findings.values() for row in rows]
-    ranked = weak_first(together)
+    ranked = weak_first(together, collected)
     rows: list[RowOfPoints] = []
     for theme, _ in ranked[: scope.top or MOST_THEMES]:
         for authority, told in findings.items():
@@ -82,8 +82,7 @@ def _themes(
     return chart_of_rows(
         "themes",
         "The same themes",
-        "A triangle pointing down is a theme found weak, pointing up found strong, a diamond both; "
-        "an empty row means that nothing was said, which is not praise. "
+        f"{HOW_TO_READ} An empty row means that no finding was read on it, which is not praise. "
         + "".join(f"{_initials(name)} is {name}. " for name in names.values() if " " in name)
         + f"Showing {min(scope.top or MOST_THEMES, len(ranked))} of {len(ranked)} themes.",
         rows,

@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from msgspec import Struct
 
-from goldthread.pages.charts.charts import POLARITIES, Chart, Line, Look, Mark, RowName
+from goldthread.pages.charts.charts import STANDINGS, Chart, Line, Look, Mark, RowName
 from goldthread.pages.charts.timescale import LEFT, TimeScale
 
 TOP = 30
@@ -82,8 +82,8 @@ def chart_of_rows(
 
 
 def last_weak(chart: Chart) -> tuple[str, ...]:
-    """The latest mark (its id) of each of the first few rows in which the theme was found weak."""
-    latest = {mark.y: mark.id for mark in chart.marks if mark.shape == POLARITIES["weakness"].shape}
+    """The latest mark (its id) of each of the first few rows in which the theme stands weak."""
+    latest = {mark.y: mark.id for mark in chart.marks if mark.shape == STANDINGS["weak"].shape}
     return tuple(latest[y] for y in sorted(latest)[:STARTED_WITH])
 
 

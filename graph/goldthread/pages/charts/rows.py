@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from goldthread.evidence.collect import Collected, Row
-from goldthread.pages.charts.charts import GRADES, KINDS, POLARITIES, in_numbers, polarity_of
+from goldthread.evidence.standing_words import in_counts
+from goldthread.pages.charts.charts import GRADES, KINDS, STANDINGS, TOLD_OF
 from goldthread.pages.charts.row_chart import Point, RowOfPoints
 from goldthread.pages.sentences import SentenceList
 
@@ -27,15 +28,14 @@ AREAS = {
 def theme_row(
     name: str, rows: Iterable[Row], collected: Collected, sentences: SentenceList
 ) -> RowOfPoints:
-    """How one theme stood at each inspection that ``rows`` (findings) come from."""
+    """How one theme stood at each inspection that ``rows`` (findings on it) come from."""
     by_inspection: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_inspection[row["inspection"]].append(row)
     points = []
     for inspection, found in by_inspection.items():
-        senses = [row["polarity"] for row in found]
-        sense = polarity_of(senses)
-        look = POLARITIES[sense]
+        standing = collected.standings.get((inspection, found[0]["theme"]))
+        look = STANDINGS[standing.word] if standing else TOLD_OF
         where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
         points.append(
             Point(
@@ -43,7 +43,7 @@ def theme_row(
                 look=look,
                 label=f"{name}: {look.label} · {where}",
                 sentences=sentences.add_all([(row, row["polarity"]) for row in found]),
-                note=in_numbers(senses),
+                note=in_counts(standing) if standing else "",
             )
         )
     return RowOfPoints(name, tuple(points))
@@ -101,20 +101,19 @@ def inspection_row(
     return RowOfPoints("Inspections and visits", tuple(points), thread=False)
 
 
-def weak_first(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    """Findings grouped by theme, the themes weak at most inspections first."""
+def weak_first(rows: Iterable[Row], collected: Collected) -> list[tuple[str, list[Row]]]:
+    """Findings grouped by theme, the themes that stand weak at most inspections first."""
     by_theme: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_theme[row["theme"]].append(row)
 
-    weak = {theme: times_weak(rows) for theme, rows in by_theme.items()}
+    weak = {theme: times_weak(rows, collected) for theme, rows in by_theme.items()}
     ranked = sorted(by_theme, key=lambda theme: (-weak[theme], -len(by_theme[theme]), theme))
     return [(theme, by_theme[theme]) for theme in ranked]
 
 
-def times_weak(rows: Iterable[Row]) -> int:
-    """At how many inspections the sentences of ``rows`` together say weak."""
-    senses: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        senses[row["inspection"]].append(row["polarity"])
-    return sum(polarity_of(said) == "weakness" for said in senses.values())
+def times_weak(rows: Iterable[Row], collected: Collected) -> int:
+    """At how many of the inspections that ``rows`` come from their theme stands weak."""
+    cells = {(row["inspection"], row["theme"]) for row in rows}
+    standings = [collected.standings.get(cell) for cell in sorted(cells)]
+    return sum(row is not None and row.word == "weak" for row in standings)

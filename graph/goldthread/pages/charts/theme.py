@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from goldthread.analysis.model import Word
 from goldthread.core.errors import GoldthreadError
+from goldthread.evidence.choosing import bearing_out, best_first
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, inspections_in
-from goldthread.pages.charts.charts import POLARITIES, Bar, Chart, Words, polarity_of
+from goldthread.evidence.trace import silent_on
+from goldthread.pages.charts.charts import HOW_TO_READ, STANDINGS, Bar, Chart, Words
 from goldthread.pages.charts.page import ChartPage, Quotation
 from goldthread.pages.charts.row_chart import chart_of_rows, last_weak, row_name
 from goldthread.pages.charts.rows import theme_row, times_weak
 from goldthread.pages.charts.timescale import TimeScale
-from goldthread.pages.sentences import SentenceList, easiest_to_quote
+from goldthread.pages.sentences import SentenceList
 
 WIDTH = 980
 BARS = 190
@@ -24,8 +27,8 @@ MOST_AUTHORITIES = 40
 QUOTED = 5
 """Sentences quoted on each side."""
 
-ORDER = ("weakness", "mixed", "strength")
-PATTERNS = {"weakness": "stripes", "mixed": "dots", "strength": ""}
+ORDER: tuple[Word, ...] = ("weak", "both", "strong")
+PATTERNS: dict[Word, str] = {"weak": "stripes", "both": "dots", "strong": ""}
 
 
 def theme_page(collected: Collected, scope: Scope) -> ChartPage:
@@ -49,12 +52,12 @@ def theme_page(collected: Collected, scope: Scope) -> ChartPage:
         _authorities(rows, collected, sentences, scale, scope.top or MOST_AUTHORITIES),
     )
     quotations = _quotations(rows, collected, sentences)
-    silent = len(inspections_in(scope, collected) - told)
+    silent = len(silent_on(scope.theme, inspections_in(scope, collected) - told, collected))
     return ChartPage(
         start=last_weak(charts[-1]),
         title=f"{name}: where and when it was weak or strong",
         scope=f"{scope.in_words(collected)} · spoken of at {len(told)} inspections and visits; "
-        f"{silent} more say nothing on it",
+        f"{silent} more were read and say nothing on it",
         built_from=f"Drawn from {len({row.document for row in rows})} documents.",
         charts=charts,
         sentences=sentences.all,
@@ -67,17 +70,17 @@ def _years(
     rows: list[Row], collected: Collected, sentences: SentenceList, scale: TimeScale
 ) -> Chart:
     """A bar for each year: the inspections at which the theme was weak, mixed, strong."""
-    by_year: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    by_year: dict[str, dict[Word, list[Row]]] = defaultdict(lambda: defaultdict(list))
     by_inspection: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_inspection[row["inspection"]].append(row)
-    counts: dict[tuple[str, str], int] = defaultdict(int)
+    counts: dict[tuple[str, Word], int] = defaultdict(int)
     for found in by_inspection.values():
         year = collected.date_of(found[0])[:4]
-        sense = polarity_of([row["polarity"] for row in found])
-        if year.isdigit() and sense in ORDER:
-            by_year[year][sense] += found
-            counts[year, sense] += 1
+        standing = collected.standings.get((found[0]["inspection"], found[0]["theme"]))
+        if standing and year.isdigit() and standing.word in ORDER:
+            by_year[year][standing.word] += bearing_out(standing.word, found)
+            counts[year, standing.word] += 1
     tallest = max((sum(counts[year, s] for s in ORDER) for year in by_year), default=1)
     bars: list[Bar] = []
     words: list[Words] = []
@@ -89,7 +92,7 @@ def _years(
                 continue
             height = max(round(BARS * count / tallest), 3)
             base -= height
-            label = f"{year}: {POLARITIES[sense].label} at {count} inspection" + "s" * (count > 1)
+            label = f"{year}: {STANDINGS[sense].label} at {count} inspection" + "s" * (count > 1)
             told = sentences.add_all([(row, row["polarity"]) for row in by_year[year][sense]])
             bars.append(
                 Bar(
@@ -98,7 +101,7 @@ def _years(
                     y=base,
                     width=26,
                     height=height,
-                    colour=POLARITIES[sense].colour,
+                    colour=STANDINGS[sense].colour,
                     pattern=PATTERNS[sense],
                     label=label,
                     sentences=told,
@@ -109,7 +112,7 @@ def _years(
     return Chart(
         id="years",
         title="Over the years",
-        explanation="The inspections and visits of each year at which the theme was found weak "
+        explanation="The inspections and visits of each year at which the theme stands weak "
         "(striped), both (dotted) or strong (plain). Years differ in how many there were.",
         width=scale.width,
         height=BARS + 50,
@@ -119,7 +122,7 @@ def _years(
     )
 
 
-def _total(counts: dict[tuple[str, str], int], year: str) -> int:
+def _total(counts: dict[tuple[str, Word], int], year: str) -> int:
     return sum(counts[year, sense] for sense in ORDER)
 
 
@@ -135,7 +138,7 @@ def _authorities(
         by_authority[row["authority"]].append(row)
 
     names = {authority: collected.authorities[authority]["name"] for authority in by_authority}
-    weak = {authority: times_weak(rows) for authority, rows in by_authority.items()}
+    weak = {authority: times_weak(rows, collected) for authority, rows in by_authority.items()}
     ranked = sorted(by_authority, key=lambda each: (-weak[each], names[each]))
     made = [
         theme_row(names[each], by_authority[each], collected, sentences) for each in ranked[:most]
@@ -143,9 +146,7 @@ def _authorities(
     return chart_of_rows(
         "authorities",
         "Authority by authority",
-        "A triangle pointing down is the theme found weak (more than two thirds of the sentences "
-        "on it), pointing up found strong, a diamond both; most often weak first. "
-        f"Showing {len(made)} of {len(ranked)} authorities.",
+        f"{HOW_TO_READ} Most often weak first. Showing {len(made)} of {len(ranked)} authorities.",
         made,
         scale,
     )
@@ -154,19 +155,11 @@ def _authorities(
 def _quotations(
     rows: list[Row], collected: Collected, sentences: SentenceList
 ) -> tuple[Quotation, ...]:
-    """The sentences on each side that are nearest to a length that can be quoted.
-
-    Those that name the theme come before those that speak of it in their surroundings only.
-    """
-    collected.fetch(rows)
-    words = collected.words_of_themes(row.fact for row in rows)
-    named = [row for row in rows if words.get(row.fact, {}).get(row["theme"])]
-    sides = (("weakness", "Found weak"), ("strength", "Found strong"))
+    """The sentences on each side that are the best to quote."""
+    sides: tuple[tuple[Word, str], ...] = (("weak", "Found weak"), ("strong", "Found strong"))
     made = []
-    for sense, heading in sides:
-        told = [row for row in named if row["polarity"] == sense]
-        told = told or [row for row in rows if row["polarity"] == sense]
-        best = easiest_to_quote(told, collected)[:QUOTED]
+    for word, heading in sides:
+        best = best_first(bearing_out(word, rows), collected)[:QUOTED]
         if best:
             made.append(
                 Quotation(

@@ -8,10 +8,13 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
+from goldthread.analysis.model import Standing, Word
+from goldthread.evidence.choosing import bearing_out, best_first
 from goldthread.evidence.citing import spell_date
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
-from goldthread.pages.charts.charts import Chart
+from goldthread.evidence.standing_words import WORDS
+from goldthread.pages.charts.charts import HOW_TO_READ, Chart
 from goldthread.pages.charts.row_chart import RowOfPoints, chart_of_rows
 from goldthread.pages.charts.rows import (
     inspection_row,
@@ -20,7 +23,7 @@ from goldthread.pages.charts.rows import (
     weak_first,
 )
 from goldthread.pages.charts.timescale import TimeScale
-from goldthread.pages.sentences import SentenceList, easiest_to_quote, said_of
+from goldthread.pages.sentences import SentenceList, said_of
 
 QUOTED = 4
 """Sentences quoted at one stop: as many as can be read aloud and talked over."""
@@ -109,8 +112,10 @@ def _authority(row: Row) -> str:
 
 
 def _beginning(material: Material, scope: Scope) -> Stop | None:
-    """The earliest weaknesses on record."""
-    weak = [row for row in _dated(material) if row["polarity"] == "weakness"]
+    """What stood weak at the earliest inspection on record that has something weak."""
+    weak = [
+        row for row in _of_word(_dated(material), "weak", material) if row["polarity"] == "weakness"
+    ]
     if not weak:
         return None
     first = min(material.collected.date_of(row) for row in weak)
@@ -130,18 +135,24 @@ def _beginning(material: Material, scope: Scope) -> Stop | None:
 
 
 def _recurring(material: Material, scope: Scope) -> Stop | None:
-    """The themes weak at two or more inspections."""
-    ranked = weak_first(material.findings)
-    themes = material.collected.themes
+    """The themes that stand weak, or are named, at two or more inspections."""
+    collected = material.collected
+    ranked = weak_first(material.findings, collected)
+    themes = collected.themes
     rows, names = [], []
     quoted: list[Row] = []
     for theme, told in ranked:
-        weak = [row for row in told if row["polarity"] == "weakness"]
         by_authority: dict[str, set[str]] = defaultdict(set)
-        for row in weak:
-            by_authority[row["authority"]].add(row["inspection"])
+        for row in told:
+            if row["inspection"] in collected.recurring.get((row["authority"], theme), ()):
+                by_authority[row["authority"]].add(row["inspection"])
         if max((len(each) for each in by_authority.values()), default=0) < 2:
             continue
+        weak = [
+            row
+            for row in told
+            if row["polarity"] == "weakness" and row["inspection"] in by_authority[row["authority"]]
+        ]
         name = themes[theme]
         names.append(name)
         rows.append(theme_row(name, told, material.collected, material.sentences))
@@ -154,9 +165,8 @@ def _recurring(material: Material, scope: Scope) -> Stop | None:
         lead="Each row is a theme, each mark an inspection. Follow a row from left to right.",
         chart=chart_of_rows(
             RECURRING,
-            "Themes weak at two or more inspections",
-            "A triangle pointing down is a theme found weak, pointing up found strong, a diamond "
-            f"both. Showing {min(len(rows), 10)} of {len(rows)}.",
+            "Themes that stand weak, or are named, at two or more inspections",
+            f"{HOW_TO_READ} Showing {min(len(rows), 10)} of {len(rows)}.",
             rows[:10],
             material.scale,
         ),
@@ -185,8 +195,7 @@ def _first_and_last(weak: list[Row], authority: str, material: Material) -> list
     told = []
     for end in dict.fromkeys((ends[0], ends[-1])):
         rows = [row for row in here if row["inspection"] == end]
-        collected.fetch(rows)
-        told += easiest_to_quote(rows, collected)[:1]
+        told += best_first(rows, collected)[:1]
     return told
 
 
@@ -196,14 +205,13 @@ def _causing(material: Material, scope: Scope) -> Stop | None:
         return None
     themes = material.collected.themes
     pairs = Counter(f"{themes[row['cause']]} → {themes[row['effect']]}" for row in material.causes)
-    material.collected.fetch(material.causes)
     told = [
         (
             row,
             f"{themes[row['cause']]} → {themes[row['effect']]} · "
             f"{material.collected.place_of(row)}",
         )
-        for row in easiest_to_quote(material.causes, material.collected)[:QUOTED]
+        for row in best_first(material.causes, material.collected)[:QUOTED]
     ]
     return Stop(
         question="What leads to what?",
@@ -220,7 +228,7 @@ def _causing(material: Material, scope: Scope) -> Stop | None:
 
 def _strengths(material: Material, scope: Scope) -> Stop | None:
     """What was strong all along: no service is only its weaknesses."""
-    strong = [row for row in material.findings if row["polarity"] == "strength"]
+    strong = bearing_out("strong", _of_word(material.findings, "strong", material))
     if not strong:
         return None
     themes = Counter(material.collected.themes[row["theme"]] for row in strong)
@@ -241,9 +249,9 @@ def _silence(material: Material, scope: Scope) -> Stop | None:
     """What the latest documents do not speak of any more."""
     if scope.theme:
         return None
-    dated = _dated(material)
-    now = {row["theme"] for row in _latest(material)}
-    before = {row["theme"] for row in dated if row["polarity"] == "weakness"} - now
+    dated = _of_word(_dated(material), "weak", material)
+    silent = _silent_at_the_end(material)
+    before = {row["theme"] for row in dated} & silent
     if not before:
         return None
     names = sorted(material.collected.themes[theme] for theme in before)
@@ -251,7 +259,9 @@ def _silence(material: Material, scope: Scope) -> Stop | None:
         question="What do the latest documents not speak of?",
         lead="Silence is not praise. These themes were weak once and are not mentioned at the end.",
         chart=_threads("silence", sorted(before), material),
-        sentences=_told(material, [row for row in dated if row["theme"] in before]),
+        sentences=_told(
+            material, bearing_out("weak", [row for row in dated if row["theme"] in before])
+        ),
         discuss=(
             "Was it mended, or did nobody look? How could you find out?",
             "What would you ask the authority?",
@@ -266,7 +276,7 @@ def _now(material: Material, scope: Scope) -> Stop | None:
     if not latest:
         return None
     last = material.collected.date_of(latest[0])
-    senses = Counter(row["polarity"] for row in latest)
+    words = Counter(WORDS[row.word] for row in _standings_of(latest, material))
     return Stop(
         question="Where does it stand now?",
         lead="The last word on record. Compare it with the first stop.",
@@ -276,7 +286,7 @@ def _now(material: Material, scope: Scope) -> Stop | None:
             "What has changed, in one sentence that you could defend?",
             "What would you want the next inspectors to look at?",
         ),
-        answer=f"At the end ({spell_date(last) or last}) the sentences are of {_list(senses)}.",
+        answer=f"At the end ({spell_date(last) or last}), of the themes spoken of: {_list(words)}.",
     )
 
 
@@ -289,6 +299,36 @@ def _latest(material: Material) -> list[Row]:
     dated = _dated(material)
     last = max((material.collected.date_of(row) for row in dated), default="")
     return [row for row in dated if material.collected.date_of(row) == last]
+
+
+def _standings_of(rows: list[Row], material: Material) -> list[Standing]:
+    """How the themes of ``rows`` stand at their inspections, each cell once."""
+    cells = sorted({(row["inspection"], row["theme"]) for row in rows})
+    known = material.collected.standings
+    return [known[cell] for cell in cells if cell in known]
+
+
+def _of_word(rows: list[Row], word: Word, material: Material) -> list[Row]:
+    """Those of ``rows`` whose theme stands so at their inspection."""
+    cells = {row.key for row in _standings_of(rows, material) if row.word == word}
+    return [row for row in rows if (row["inspection"], row["theme"]) in cells]
+
+
+def _silent_at_the_end(material: Material) -> set[str]:
+    """The themes that the latest inspection on record, of those that were read, is silent on."""
+    collected = material.collected
+    read = [row for row in _dated(material) if row["inspection"] in collected.held]
+    last = max((collected.date_of(row) for row in read), default="")
+    places = {row["inspection"] for row in read if collected.date_of(row) == last}
+    silent = (
+        {
+            row.theme
+            for row in collected.standings.values()
+            if row.inspection == place and not row.spoken_of
+        }
+        for place in sorted(places)
+    )
+    return set.intersection(*silent) if places else set()
 
 
 def _ends(causes: list[Row]) -> list[str]:
@@ -313,8 +353,7 @@ def _threads(name: str, themes: list[str], material: Material) -> Chart | None:
     return chart_of_rows(
         name,
         "The same themes through the years",
-        "A triangle pointing down is a theme found weak, pointing up found strong, a diamond both. "
-        f"Showing {len(rows)} of {len(ranked)}.",
+        f"{HOW_TO_READ} Showing {len(rows)} of {len(ranked)}.",
         rows,
         material.scale,
     )
@@ -323,7 +362,6 @@ def _threads(name: str, themes: list[str], material: Material) -> Chart | None:
 def _told(material: Material, rows: list[Row]) -> tuple[int, ...]:
     """A few of ``rows``, each sentence once with all its themes there, the best to read first."""
     themes, place_of = material.collected.themes, material.collected.place_of
-    material.collected.fetch(rows)
     about: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         about[row.fact].add(themes[row["theme"]])
@@ -331,7 +369,7 @@ def _told(material: Material, rows: list[Row]) -> tuple[int, ...]:
     return material.sentences.add_all(
         [
             (row, f"{', '.join(sorted(about[row.fact]))}: {row['polarity']} · {place_of(row)}")
-            for row in easiest_to_quote(once.values(), material.collected)[:QUOTED]
+            for row in best_first(once.values(), material.collected)[:QUOTED]
         ]
     )
 

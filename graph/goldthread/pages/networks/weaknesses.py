@@ -37,7 +37,9 @@ EXPLANATION = (
     "Choose a mark or a line to read the sentences."
 )
 READING = (
-    "The larger a mark, the more inspections found the theme weak; the thicker a line, the more "
+    "This is the network of evidence: a line shows what inspectors put into one sentence, however "
+    "the two themes stand there. The larger a mark, the more inspections at which the theme stands "
+    "weak; the thicker a line, the more "
     f"sentences. Each theme keeps the {LINES_EACH} lines that lie furthest above what chance would "
     "bring: the number of sentences expected if the themes were spread over all weaknesses without "
     f"regard to each other. Lines that may be chance (q, the corrected probability, of {SURE} or "
@@ -61,7 +63,7 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     weak: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         weak[row["theme"]].append(row)
-    at = {theme: {row["inspection"] for row in found} - {""} for theme, found in weak.items()}
+    at = _stands_weak_at(weak, collected)
     pairs = named_together(_faults(rows, collected))
     causes = _causes(collected, scope)
     chosen = _choose_themes(at, pairs, causes, scope)
@@ -99,6 +101,16 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
         edge_kinds=palette.kinds_in_use(palette.EDGE_KINDS, kinds),
         shown=shown,
     )
+
+
+def _stands_weak_at(weak: dict[str, list[Row]], collected: Collected) -> dict[str, set[str]]:
+    """The inspections at which each theme stands weak, of those that find fault with it."""
+    found: dict[str, set[str]] = {}
+    for theme, rows in weak.items():
+        places = {row["inspection"] for row in rows}
+        standings = {place: collected.standings.get((place, theme)) for place in places}
+        found[theme] = {place for place, row in standings.items() if row and row.word == "weak"}
+    return found
 
 
 def _faults(rows: list[Row], collected: Collected) -> dict[str, set[str]]:
@@ -223,7 +235,7 @@ def _in_words(pair: NamedTogether, rows: list[Row], met: int) -> str:
     return (
         f"both found weak in {_count(len(rows), 'sentence')} of "
         f"{_count(inspections, 'inspection')} (chance alone would bring {pair.expected:.1f}{chance}"
-        f"; q {q_value}). Both are weak, in whatever sentences, in {_count(met, 'inspection')}."
+        f"; q {q_value}). Both stand weak at {_count(met, 'inspection')}."
     )
 
 
@@ -313,8 +325,8 @@ def _nodes(
                 themes=(theme,),
                 sentences=sentences.add_all([(row, said_of(row, collected)) for row in rows]),
                 total=len(rows),
-                note=f"found weak in {_count(times, 'inspection')} of "
-                f"{_count(authorities, 'authority')}",
+                note=f"stands weak at {_count(times, 'inspection')}; some sentence finds fault "
+                f"with it in {_count(authorities, 'authority')}",
             )
         )
     return nodes
