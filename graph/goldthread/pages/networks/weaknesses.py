@@ -107,7 +107,7 @@ def _stands_weak_at(weak: dict[str, list[Row]], collected: Collected) -> dict[st
     """The inspections at which each theme stands weak, of those that find fault with it."""
     found: dict[str, set[str]] = {}
     for theme, rows in weak.items():
-        places = {row["inspection"] for row in rows}
+        places = sorted({row["inspection"] for row in rows})
         standings = {place: collected.standings.get((place, theme)) for place in places}
         found[theme] = {place for place, row in standings.items() if row and row.word == "weak"}
     return found
