@@ -77,7 +77,7 @@ class Collected:
                 url=row["url"],
                 kind=row["kind"],
                 document=row["document"].rsplit("/", 1)[-1],
-                inspected=min(starts[row["document"]], default=""),
+                inspected=min(sorted(starts[row["document"]]), default=""),
                 authorities=tuple(sorted(names[row["document"]])),
             )
             for row in self._document_rows
