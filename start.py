@@ -2,6 +2,7 @@
 """Set everything up and run it, on a machine that has Python 3.11 or later and nothing else.
 
     python3 start.py         build the graph of the packaged documents and draw its picture
+    python3 start.py serve   the same, and open the graph in the browser
     python3 start.py test    check the code: linter, types, tests
 
 Makes a virtual environment in .venv beside this file (so nothing is installed into the
@@ -22,6 +23,7 @@ ENVIRONMENT = HERE / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 OLDEST_PYTHON = (3, 11)
+GRAPH = "goldthread-graph"
 
 
 def fingerprint(extra: str) -> str:
@@ -46,7 +48,10 @@ def make_environment(extra: str) -> None:
 
 def run(*command: str | Path) -> None:
     """Run one step; stop with its exit code when it fails."""
-    done = subprocess.run(command, cwd=HERE)
+    try:
+        done = subprocess.run(command, cwd=HERE)
+    except KeyboardInterrupt:
+        sys.exit(130)
     if done.returncode:
         sys.exit(done.returncode)
 
@@ -56,15 +61,21 @@ def main() -> None:
     if sys.version_info < OLDEST_PYTHON:
         sys.exit("goldthread needs Python 3.11 or later; this is " + sys.version.split()[0])
     task = sys.argv[1] if len(sys.argv) > 1 else "build"
-    if task not in ("build", "test"):
-        sys.exit(f"start.py knows 'build' and 'test', not {task!r}")
+    if task not in ("build", "serve", "test"):
+        sys.exit(f"start.py knows 'build', 'serve' and 'test', not {task!r}")
     try:
         make_environment("[test]" if task == "test" else "")
     except subprocess.CalledProcessError as error:
         sys.exit(f"setting up failed: pip ended with {error.returncode}; its words stand above")
+    if task == "serve":
+        if not (HERE / GRAPH / "tables.sqlite").exists():
+            run(SCRIPTS / "goldthread", "build", "--into", GRAPH)
+        run(SCRIPTS / "goldthread", "serve", "--open", "--graph", GRAPH)
+        return
     if task == "build":
         run(SCRIPTS / "goldthread", "build")
         run(SCRIPTS / "goldthread", "draw")
+        print("Open it in the browser with: python3 start.py serve")
         return
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")

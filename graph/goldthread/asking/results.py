@@ -139,7 +139,9 @@ def _xml_term(term: Term) -> str:
         parts = ("subject", "predicate", "object")
         inside = "".join(f"<{part}>{_xml_term(getattr(term, part))}</{part}>" for part in parts)
         return f"<triple>{inside}</triple>"
-    value = escape(term.value.translate(XML_OF_CONTROLS), {"\r": "&#13;"})
+    # Written as references, white space at an end is not trimmed by any reader.
+    spaces = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
+    value = escape(term.value.translate(XML_OF_CONTROLS), spaces)
     if kind == "NamedNode":
         return f"<uri>{value}</uri>"
     if kind == "BlankNode":

@@ -12,6 +12,7 @@ from goldthread.asking import library, ordering, sparql
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
 from goldthread.asking.rows import Rows
+from goldthread.asking.unknown_terms import unknown_terms
 from goldthread.asking.worker import QueryLimits, ask_aside, ask_library_aside
 from goldthread.core.errors import QueryError
 from goldthread.store.holding import Held
@@ -63,14 +64,18 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
 
 
 def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:
-    """Put SPARQL from outside to a graph, in a limited process of its own."""
+    """Put SPARQL from outside to a graph, in a limited process of its own.
+
+    Terms that the ontology does not have stand in the answer's notes.
+    """
     if len(text) > MOST_CHARACTERS:
         raise QueryError(f"the query is longer than {MOST_CHARACTERS} characters")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise QueryError(f"the query is not UTF-8 at character {error.start + 1}") from None
-    return ask_aside(held, text, limits)
+    answer = ask_aside(held, text, limits)
+    return structs.replace(answer, notes=(*answer.notes, *unknown_terms(text)))
 
 
 def _sorted_lists(row: tuple[str | None, ...], places: list[int]) -> tuple[str | None, ...]:

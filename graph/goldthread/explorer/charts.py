@@ -10,6 +10,10 @@ ORDER = ("weakness", "mixed", "strength")
 """How polarities are stacked, from the bottom or the left."""
 
 
+_MARGIN = 14
+"""Room for half of the first and the last year's label."""
+
+
 class Piece(Struct, frozen=True):
     """A rectangle of a stacked bar: where it is, of which polarity, and its number."""
 
@@ -31,13 +35,12 @@ class Column(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A lying bar with its label and link."""
+    """A lying bar with its label and link; ``percent`` of the longest is its length."""
 
     label: str
     address: str
     value: int
-    width: float
-    y: int
+    percent: float
     note: str = ""
 
 
@@ -59,10 +62,10 @@ def by_year(
     years = range(min(counts), max(counts) + 1)
     most = max(sum(counts.get(year, {}).get(p, 0) for p in ORDER) for year in years) or 1
     floor = height - 24
-    step = width / len(years)
+    step = (width - 2 * _MARGIN) / len(years)
     columns = []
     for place, year in enumerate(years):
-        x = place * step
+        x = _MARGIN + place * step
         y = float(floor)
         pieces = []
         for polarity in ORDER:
@@ -85,15 +88,13 @@ def by_year(
     return Columns(tuple(columns), width, height, most)
 
 
-def bars(
-    rows: Iterable[tuple[str, str, int, str]], *, width: int = 300, row: int = 40
-) -> tuple[Bar, ...]:
-    """Lying bars for (label, address, value, note), the longest ``width`` units long."""
+def bars(rows: Iterable[tuple[str, str, int, str]]) -> tuple[Bar, ...]:
+    """Lying bars for (label, address, value, note)."""
     listed = list(rows)
     most = max((value for _, _, value, _ in listed), default=1) or 1
     return tuple(
-        Bar(label, address, value, round(value / most * width, 1), place * row, note)
-        for place, (label, address, value, note) in enumerate(listed)
+        Bar(label, address, value, round(100 * value / most, 1), note)
+        for label, address, value, note in listed
     )
 
 

@@ -15,14 +15,17 @@ from goldthread.asking.parameters import bind
 from goldthread.asking.pool import Answer, Question
 from goldthread.asking.results import SRJ, TURTLE
 from goldthread.asking.sparql import PREFIXES
+from goldthread.asking.unknown_terms import terms, unknown_terms
 from goldthread.core.errors import GoldthreadError
-from goldthread.explorer import endpoint, negotiation
+from goldthread.core.reference import GT
+from goldthread.explorer import charts, endpoint, negotiation
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.site import site_of
 
 HTML = "text/html"
 MOST_SHOWN = 500
 """Rows shown in the page; the CSV holds all that the endpoint lets through."""
+MOST_BARS = 40
 EXAMPLE = """PREFIX gt: <https://w3id.org/goldthread/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
@@ -34,20 +37,19 @@ SELECT ?theme (COUNT(?finding) AS ?findings) WHERE {
 GROUP BY ?theme
 ORDER BY DESC(?findings)
 """
-TERMS = """
-SELECT DISTINCT ?iri ?label WHERE {
-  { ?iri a owl:Class } UNION { ?iri a owl:ObjectProperty } UNION { ?iri a owl:DatatypeProperty }
-  OPTIONAL { ?iri rdfs:label ?label }
-}"""
 
 
 class Result(Struct, frozen=True):
-    """An answer for the page: columns and rows of text with where each leads, or Turtle."""
+    """An answer for the page: columns and rows of text with where each leads, or Turtle.
+
+    ``chart`` has bars where the rows are labels with one number each.
+    """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     turtle: str = ""
     total: int = 0
+    chart: tuple[charts.Bar, ...] = ()
 
 
 async def sparql(request: Request) -> Response:
@@ -81,6 +83,7 @@ def _editor(request: Request, graph: OpenGraph) -> Response:
         "library": [library.find(name) for name in library.names()],
         "csv": f"/sparql?{urlencode({'query': text, 'format': 'csv'})}",
         "most": MOST_SHOWN,
+        "unknown": unknown_terms(text) if run else [],
     }
     return site_of(request).page(request, graph, "sparql.html", context)
 
@@ -97,7 +100,16 @@ def _result(answer: Answer, graph: OpenGraph) -> Result:
         tuple(_cell(binding.get(column), graph) for column in columns)
         for binding in bindings[:MOST_SHOWN]
     )
-    return Result(columns, rows, total=len(bindings))
+    return Result(columns, rows, total=len(bindings), chart=_chart(rows))
+
+
+def _chart(rows: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[charts.Bar, ...]:
+    """Bars for rows that are a label and a whole number; none for others or for very many."""
+    if not 1 < len(rows) <= MOST_BARS or any(len(row) != 2 for row in rows):
+        return ()
+    if not all(row[1][0].isdigit() for row in rows) or all(row[0][0].isdigit() for row in rows):
+        return ()
+    return charts.bars((row[0][0], row[0][1], int(row[1][0]), "") for row in rows)
 
 
 def _cell(term: dict[str, object] | None, graph: OpenGraph) -> tuple[str, str]:
@@ -128,21 +140,11 @@ def from_library(request: Request) -> Response:
 def completions(request: Request) -> Response:
     """``/sparql/terms.json``: prefixes, terms and ids that the editor completes."""
     graph = site_of(request).served.graph()
-    prefixes = {**PREFIXES, "owl": "http://www.w3.org/2002/07/owl#"}
-    terms = [
-        {"iri": row["iri"], "label": row["label"]}
-        for row in graph.ask(f"PREFIX owl: <{prefixes['owl']}> {TERMS}")
-        if row["iri"].startswith(("http://", "https://"))
-    ]
-    ids = [
-        {"iri": row["iri"], "label": row["label"]}
-        for row in graph.rows("SELECT iri, label FROM concepts UNION SELECT iri, label FROM themes")
-    ]
-    ids += [
-        {"iri": row["iri"], "label": row["name"]}
-        for row in graph.rows(
-            "SELECT iri, name FROM authorities WHERE id IN (SELECT authority_id FROM findings)"
-        )
-    ]
-    found = {"prefixes": prefixes, "terms": sorted(terms + ids, key=lambda term: term["iri"])}
-    return JSONResponse(found)
+    found = [{"iri": GT + name, "label": label} for name, label in terms().items()]
+    named = graph.rows(
+        "SELECT iri, label FROM concepts UNION SELECT iri, label FROM themes "
+        "UNION SELECT iri, name FROM authorities WHERE id IN (SELECT authority_id FROM findings)"
+    )
+    found += [{"iri": row["iri"], "label": row["label"]} for row in named]
+    found.sort(key=lambda term: term["iri"])
+    return JSONResponse({"prefixes": PREFIXES, "terms": found})

@@ -35,7 +35,7 @@ def serve(
     """
     import uvicorn
 
-    listening = _listen(host, port)
+    listening = listen(host, port)
     taken = listening.getsockname()[1]
     served = Served(root.expanduser().absolute(), limits or QueryLimits(), WORKERS)
     app = create_app(served, hosts_of(host, taken), shared)
@@ -60,7 +60,8 @@ def serve(
         served.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes a free one. Raises :class:`GoldthreadError`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
 from goldthread.asking.sparql import PREFIXES
+from goldthread.asking.unknown_terms import terms
 from goldthread.explorer import charts, negotiation, reader
 from goldthread.explorer.choice import Choice
 from goldthread.explorer.finding import sentence_rows
@@ -364,7 +365,13 @@ def _own(graph: OpenGraph, iri: str) -> list[tuple[str, str, str]]:
     found = set()
     for row in graph.ask(OWN.format(iri=iri)):
         last = row["property"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-        found.add((row["label"] or last, row["name"] or row["value"], graph.local(row["value"])))
+        found.add(
+            (
+                row["label"] or terms().get(last) or last,
+                row["name"] or row["value"],
+                graph.local(row["value"]),
+            )
+        )
     return sorted(found)
 
 

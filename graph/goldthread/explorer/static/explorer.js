@@ -14,7 +14,7 @@
       const held = list.some((one) => one.q === button.dataset.keep);
       button.hidden = false;
       button.setAttribute("aria-pressed", String(held));
-      button.textContent = held ? "Kept" : "Keep to quote";
+      button.textContent = held ? "Kept" : button.dataset.label;
     }
   }
 
@@ -80,5 +80,7 @@
       }
     });
   }
+  const choosing = document.getElementById("choosing");
+  if (choosing && location.search && matchMedia("(max-width: 900px)").matches) choosing.open = false;
   show();
 })();

@@ -15,6 +15,7 @@
   const inside = editor.getInputField();
   inside.setAttribute("aria-label", "Query");
   document.querySelector('label[for="query"]').hidden = true;
+  place.querySelector(".CodeMirror-scroll").tabIndex = 0;
   const short = (iri) => {
     for (const [prefix, start] of Object.entries(known.prefixes)) {
       const rest = iri.slice(start.length);
@@ -34,5 +35,12 @@
   };
   editor.addKeyMap({ "Ctrl-Space": () => editor.showHint({ hint, completeSingle: false }) });
   editor.on("inputRead", () => { if (!editor.state.completionActive) editor.showHint({ hint, completeSingle: false }); });
-  document.getElementById("asking").addEventListener("submit", () => { field.value = editor.getValue(); });
+  const declare = () => {
+    const text = editor.getValue();
+    const used = Object.entries(known.prefixes).filter(([prefix]) =>
+      new RegExp(`(^|[^\\w:-])${prefix}:[\\w]`, "m").test(text) && !new RegExp(`PREFIX\\s+${prefix}:`, "i").test(text));
+    if (used.length) editor.addPrefixes(Object.fromEntries(used));
+  };
+  declare();
+  document.getElementById("asking").addEventListener("submit", () => { declare(); field.value = editor.getValue(); });
 })();
