@@ -49,7 +49,7 @@ HOSTILE = {
 @pytest.fixture(scope="module")
 def pool(seeds_graph: Path) -> Iterator[WorkerPool]:
     found = WorkerPool(
-        GraphFolder(seeds_graph).store,
+        lambda: GraphFolder(seeds_graph).store,
         QueryLimits(seconds=SECONDS, memory=MEMORY, rows=1000),
         size=2,
     )
@@ -110,7 +110,7 @@ def test_a_worker_has_no_network_of_its_own_and_no_more_memory_than_it_may(
 
 
 def test_a_closed_pool_leaves_no_process(seeds_graph: Path) -> None:
-    pool = WorkerPool(GraphFolder(seeds_graph).store, QueryLimits(), size=1)
+    pool = WorkerPool(lambda: GraphFolder(seeds_graph).store, QueryLimits(), size=1)
     assert not pool.ask(CHEAP).reason
     worker = pool._idle.queue[0]
     pool.close()

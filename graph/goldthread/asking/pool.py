@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -70,16 +71,17 @@ class _Task(Struct, frozen=True):
 
 
 class WorkerPool:
-    """``size`` workers on the store at ``store``; :meth:`close` ends them."""
+    """``size`` workers on the store that ``store`` finds, wherever a build has moved it;
+    :meth:`close` ends them."""
 
-    def __init__(self, store: Path, limits: QueryLimits, size: int) -> None:
+    def __init__(self, store: Callable[[], Path], limits: QueryLimits, size: int) -> None:
         self._limits = limits
-        self._task = _Task(str(store), limits.memory, limits.rows)
+        self._store = store
         self._idle: LifoQueue[_Worker] = LifoQueue()
         self._closed = False
         self._lock = Lock()
         for _ in range(size):
-            self._idle.put(_Worker(self._task))
+            self._idle.put(self._start())
 
     def ask(self, question: Question) -> Answer:
         """The answer; one with a ``reason`` when there is none."""
@@ -101,9 +103,12 @@ class WorkerPool:
                 self._give_back(worker)
         return answer
 
+    def _start(self) -> _Worker:
+        return _Worker(_Task(str(self._store()), self._limits.memory, self._limits.rows))
+
     def _replace(self, worker: _Worker) -> None:
         worker.close()
-        self._give_back(_Worker(self._task))
+        self._give_back(self._start())
 
     def _give_back(self, worker: _Worker) -> None:
         with self._lock:

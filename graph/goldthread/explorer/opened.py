@@ -19,9 +19,9 @@ from goldthread.core.masking import masked
 from goldthread.core.model import Span
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected
-from goldthread.store.folder import Description, GraphFolder, describe
+from goldthread.store.folder import Description
 from goldthread.store.ledger import read_ledger
-from goldthread.store.opening import locate, open_store
+from goldthread.store.opening import hold
 from goldthread.tables.opening import open_tables
 
 if TYPE_CHECKING:
@@ -34,18 +34,18 @@ class OpenGraph:
     """One graph, opened to read, for as long as it is served."""
 
     def __init__(self, root: Path, limits: QueryLimits, workers: int) -> None:
-        self.folder: GraphFolder = locate(root)
-        self.store: Store = open_store(root)
-        self.description: Description = describe(root)
+        self.held = hold(root)
+        self.store: Store = self.held.open_store()
+        self.description: Description = self.held.description
         self._local = threading.local()
         self.rows("SELECT 1")  # a graph without its side table is refused now
-        self.pool = WorkerPool(self.folder.store, limits, workers)
+        self.pool = WorkerPool(lambda: self.held.folder().store, limits, workers)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The answer of the side table, over a connection of this thread's own."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = open_tables(self.folder)
+            connection = self._local.connection = self.held.read(open_tables)
         return connection.execute(sql, tuple(values)).fetchall()
 
     def row(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
@@ -67,13 +67,15 @@ class OpenGraph:
         masked, code point for code point. Raises :class:`UnknownName`."""
         if self.row("SELECT 1 FROM documents WHERE id = ?", (document,)) is None:
             raise UnknownName("document", document, [])
-        stored = self.folder.text(document).read_bytes().decode("utf-8", "surrogatepass")
+        written = self.held.read(lambda folder: folder.text(document).read_bytes())
+        stored = written.decode("utf-8", "surrogatepass")
         return masked(stored, self._withheld.get(document, ()))
 
     @cached_property
     def _withheld(self) -> dict[str, tuple[Span, ...]]:
         """The places that are withheld in each document, by its id."""
-        return {entry.id: entry.withheld for entry in read_ledger(self.folder.ledger).documents}
+        ledger = self.held.read(lambda folder: read_ledger(folder.ledger))
+        return {entry.id: entry.withheld for entry in ledger.documents}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
@@ -150,32 +152,21 @@ class Served:
         self._limits = limits
         self._workers = workers
         self._lock = threading.Lock()
-        self._seen = self._state()
         self._graph = OpenGraph(root, limits, workers)
 
     def graph(self) -> OpenGraph:
         """The graph to answer from. One that cannot be opened leaves the earlier one served."""
-        state = self._state()
-        if state == self._seen or not state:
+        if not self._graph.held.replaced or not self._root.exists():
             return self._graph
         with self._lock:
-            if state != self._seen:
+            if self._graph.held.replaced:
                 try:
                     opened = OpenGraph(self._root, self._limits, self._workers)
                 except GraphError:
                     return self._graph
-                self._seen = state
                 earlier, self._graph = self._graph, opened
                 earlier.close()
         return self._graph
-
-    def _state(self) -> tuple[int, int] | None:
-        """Tells one build's folder from the next one's."""
-        try:
-            found = GraphFolder(self._root).description.stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_mtime_ns
 
     def close(self) -> None:
         """End what was started."""
