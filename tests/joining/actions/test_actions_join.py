@@ -295,6 +295,14 @@ def test_what_is_said_of_others_does_not_answer_for_the_safeguarding_board() -> 
     assert joined(first, board).assessments[0].outcome == "resolved"
 
 
+def test_for_whom_something_is_asked_is_not_what_is_asked() -> None:
+    first = Writer("march.txt", MARCH).action("the clarity of plans for care leavers")
+    others = Writer("later.txt", OCTOBER).finding("Care leavers live in good homes.", "strength")
+    plans = Writer("later.txt", OCTOBER).finding("Plans are clear.", "strength")
+    assert not joined(first, others).assessments[0].judged
+    assert joined(first, plans).assessments[0].outcome == "resolved"
+
+
 def test_names_that_changed_over_the_years_meet() -> None:
     first = Writer("march.txt", MARCH).action("the health assessments of looked after children")
     later = Writer("later.txt", OCTOBER)

@@ -23,6 +23,7 @@ def test_examples_hold() -> None:
         ("return home interviews", "the return interview"),
         ("children looked after", "children in care"),
         ("the LSCB", "the safeguarding children partnership"),
+        ("the NSCB", "the safeguarding board"),
         ("privately fostered children", "private fostering"),
         ("the designated officer", "the LADO"),
     ],

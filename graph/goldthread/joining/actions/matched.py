@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -53,7 +53,13 @@ _AS_BEFORE = 0.6
 _LOOKING_BACK = 1.1
 _MOSTLY_CRITICAL, _MOSTLY_GOOD = 0.7, 0.15
 """The weighted share of criticism above which all counts as such, and below which none does."""
+_LOOKING = ("nspect", "isit", "Ofsted")
+"""No sentence looks back to an inspection without one of these; most hold none."""
 _BODIES = frozenset((THING + "safeguarding-board",))
+_WHOM = frozenset(
+    THING + group for group in ("in-care", "care-leavers", "disabled-children", "foster-carers")
+)
+"""For whom something is asked: the action's own thing only where it names no other."""
 """Bodies that actions are given to: what is said of others does not answer for them."""
 _CRITICISM: dict[Polarity, float] = {"weakness": 1.0, "mixed": 0.5, "strength": 0.0}
 
@@ -87,20 +93,27 @@ class Sayings:
     def __init__(self, findings: Iterable[Said], listed: Iterable[Said]) -> None:
         self.findings = sorted(findings, key=lambda said: said.order)
         self.listed = sorted(listed, key=lambda said: said.order)
-        self._by_term: dict[str, list[int]] = {}
+
+    @cached_property
+    def _by_term(self) -> dict[str, list[int]]:
+        by_term: dict[str, list[int]] = {}
         for index, said in enumerate(self.findings):
             for term in sorted(said.terms | said.before):
-                self._by_term.setdefault(term, []).append(index)
+                by_term.setdefault(term, []).append(index)
+        return by_term
 
     def sharing(self, wanted: frozenset[str]) -> list[Said]:
         """The findings that hold a term of ``wanted``, or stand beside one that does."""
         found = {index for term in wanted for index in self._by_term.get(term, ())}
         return [self.findings[index] for index in sorted(found)]
 
-    @property
-    def praise(self) -> list[frozenset[str]]:
-        """The terms of each finding of strength."""
-        return [said.terms for said in self.findings if said.polarity == "strength"]
+    def praise_of(self, things: frozenset[str]) -> list[frozenset[str]]:
+        """The terms of each finding of strength that names one of ``things``."""
+        return [
+            said.terms
+            for said in self.sharing(things)
+            if said.polarity == "strength" and said.terms & things
+        ]
 
 
 def gather_sayings(
@@ -136,11 +149,12 @@ class _Search:
     """One action, looked for in what one later inspection says."""
 
     def __init__(self, raised: Raised, later: Sayings, earlier: Sayings | None) -> None:
-        self._raised, self._later, self._earlier = raised, later, earlier
+        self._raised, self._later = raised, later
         asked = objects(raised.document.quote(raised.action.evidence.span))
         self._whole = asked[0]
         self._asked = [(part, _weight(part)) for part in asked if part]
         self._own = _own_things(self._whole)
+        self._praised = earlier.praise_of(self._own) if earlier else []
 
     def assessment(self, at: str) -> Assessment:
         """The answer, with the sentences that decide it."""
@@ -186,9 +200,9 @@ class _Search:
 
     def _as_before(self, said: Said) -> bool:
         """Whether the earlier report already praised so, and asked for the action all the same."""
-        if said.polarity != "strength" or self._earlier is None or said.looks_back:
+        if said.polarity != "strength" or said.looks_back:
             return False
-        return any(_alike(said.terms, praise) >= _AS_BEFORE for praise in self._earlier.praise)
+        return any(_alike(said.terms, praise) >= _AS_BEFORE for praise in self._praised)
 
     def _listed_again(self) -> list[tuple[float, Said]]:
         """The items of the later list on the same thing, the likest first."""
@@ -231,7 +245,8 @@ def _own_things(asked: frozenset[str]) -> frozenset[str]:
     """The rarest things that an action names (its rarest words, where it names none)."""
     if asked & _BODIES:
         return asked & _BODIES
-    pool = {term for term in asked if term.startswith(THING)} or asked
+    things = {term for term in asked if term.startswith(THING)}
+    pool = things - _WHOM or things or asked
     rarest = max(map(rarity, pool), default=0.0)
     return frozenset(term for term in pool if rarity(term) >= _AS_RARE * rarest)
 
@@ -271,7 +286,7 @@ def _said(
         terms=terms(text),
         before=previous[1] if previous is not None and beside else frozenset(),
         refers=_referring().match(text) is not None,
-        looks_back=looks_back(text),
+        looks_back=any(word in text for word in _LOOKING) and looks_back(text),
     )
 
 

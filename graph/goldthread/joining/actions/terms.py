@@ -23,6 +23,8 @@ RAREST = 5.0
 """The rarity of every term that fewer than one sentence in about 150 holds: rarer ones tell no
 more, and are as often a slip of the pen."""
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+# "NSCB", "TWSCB": safeguarding children boards put their place before their initials.
+_BOARD = re.compile(r"^[a-z]{1,4}scb$")
 # Words of four letters and fewer are left whole; of two they are no matter.
 _SHORT, _TOO_SHORT = 4, 2
 
@@ -65,7 +67,7 @@ def rarity(term: str) -> float:
 
 def _tokens(text: str) -> list[str]:
     folded = text.casefold().replace("’", "'").replace("'s", "")
-    return _WORD.findall(folded)
+    return [_BOARD.sub("lscb", word) for word in _WORD.findall(folded)]
 
 
 @lru_cache(maxsize=100_000)
