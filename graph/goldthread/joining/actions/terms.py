@@ -11,6 +11,8 @@ import json
 import re
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.lexicon import words
@@ -27,6 +29,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _BOARD = re.compile(r"^[a-z]{1,4}scb$")
 # Words of four letters and fewer are left whole; of two they are no matter.
 _SHORT, _TOO_SHORT = 4, 2
+_Name = tuple[tuple[str, ...], str]
+"""A name as the stems of its words, and the thing it names."""
 
 
 @lru_cache(maxsize=100_000)
@@ -36,23 +40,20 @@ def terms(text: str) -> frozenset[str]:
     >>> sorted(terms("Return home interviews are timely."))
     ['@return-interviews', 'home', 'interv', 'return']
     """
-    names, empty = _names(), _empty()
-    tokens = _tokens(text)
-    stems = [_stem(token) for token in tokens]
+    words_here = [_known(token) for token in _tokens(text)]
+    stems = [word.stem for word in words_here]
     found: set[str] = set()
     index = 0
     while index < len(stems):
-        length, thing = _named_at(stems, index, names)
+        length, thing = _named_at(stems, index, words_here[index].names)
         if thing:
             found.add(thing)
         # A name of one word is the thing itself; of more, its words may be shared in part.
         if length != 1:
             length = length or 1
-            for token, of in zip(
-                tokens[index : index + length], stems[index : index + length], strict=True
-            ):
-                if token not in empty and len(token) > _TOO_SHORT:
-                    found.add(of)
+            for word in words_here[index : index + length]:
+                if word.matters:
+                    found.add(word.stem)
         index += length
     return frozenset(found)
 
@@ -70,30 +71,44 @@ def _tokens(text: str) -> list[str]:
     return [_BOARD.sub("lscb", word) for word in _WORD.findall(folded)]
 
 
+class _Word(Struct, frozen=True):
+    """A token's stem, whether it is a term of its own, and the names that begin with it."""
+
+    stem: str
+    matters: bool
+    names: tuple[_Name, ...]
+
+
 @lru_cache(maxsize=100_000)
+def _known(token: str) -> _Word:
+    shortened = _stem(token)
+    matters = len(token) > _TOO_SHORT and token not in _empty()
+    return _Word(shortened, matters, _names().get(shortened, ()))
+
+
 def _stem(token: str) -> str:
     return token if len(token) <= _SHORT else stem(token)
 
 
-def _named_at(
-    stems: list[str], index: int, names: dict[str, list[tuple[tuple[str, ...], str]]]
-) -> tuple[int, str]:
-    """How many words the longest name that begins at ``index`` has, and the thing it names."""
-    for name, thing in names.get(stems[index], ()):
-        if tuple(stems[index : index + len(name)]) == name:
+def _named_at(stems: list[str], index: int, names: tuple[_Name, ...]) -> tuple[int, str]:
+    """How many words the longest of ``names`` that stands at ``index`` has, and its thing."""
+    for name, thing in names:
+        if len(name) == 1 or tuple(stems[index : index + len(name)]) == name:
             return len(name), thing
     return 0, ""
 
 
 @cache
-def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _names() -> dict[str, tuple[_Name, ...]]:
     """The names of things as stems, longest first, by their first stem."""
-    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    names: dict[str, list[_Name]] = {}
     for section in words("matter").values():
         for phrase in section.phrases:
             name = tuple(_stem(token) for token in _tokens(phrase))
             names.setdefault(name[0], []).append((name, THING + section.name))
-    return {first: sorted(found, key=lambda n: (-len(n[0]), n)) for first, found in names.items()}
+    return {
+        first: tuple(sorted(found, key=lambda n: (-len(n[0]), n))) for first, found in names.items()
+    }
 
 
 @cache
