@@ -403,6 +403,31 @@ def test_follow_ups(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        (
+            "The priority actions from the last inspection, when services were judged to be "
+            "outstanding, have been addressed.",
+            "resolved",
+        ),
+        ("Shortfalls identified at the previous inspection have been addressed.", "resolved"),
+        (
+            "Areas of practice identified as needing improvement at the last inspection have been "
+            "tackled.",
+            "resolved",
+        ),
+        ("The recommendations of the last inspection have not improved since.", "not-resolved"),
+        ("Leaders failed to deliver the recommendations of the last inspection.", "not-resolved"),
+        ("Weaknesses identified at the last inspection remain.", "not-resolved"),
+    ],
+)
+def test_other_wordings_of_what_became_of_actions(sentence: str, outcome: str) -> None:
+    assert [found.outcome for found in find_follow_ups(setting(("paragraph", sentence)))] == [
+        outcome
+    ]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "All recommendations from serious case reviews have been implemented.",

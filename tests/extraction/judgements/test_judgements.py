@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extraction.made_up import story
 from extraction.telling import document, graded, seed, setting
 from goldthread.core.reference import load
 from goldthread.extraction.inspections import make_setting
@@ -312,3 +313,22 @@ def test_a_grade_of_ours_beside_that_of_another_counts():
 def test_a_story_that_names_no_inspectorate_gives_no_grade():
     text = "Leeds council\nChildren’s services in Leeds are rated ‘good’, said the leader.\n"
     assert graded(setting(text, "2019-08-20")) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The duty team was judged to be inadequate by Ofsted inspectors.",
+        "The multi-agency safeguarding hub was found to be inadequate.",
+        "The council has improved from a previous judgement of inadequate.",
+        "The service was judged to be inadequate.",
+    ],
+)
+def test_a_grade_of_a_part_or_of_before_is_none_of_the_whole(sentence: str) -> None:
+    found = find_judgements(story(sentence))
+    assert not [one for one in found if one.inspection == "subject" and one.area == "overall"]
+
+
+def test_a_grade_that_heads_a_list_is_no_judgement() -> None:
+    made = story(("heading", "Inadequate"), ("bullet", "The quality of plans"))
+    assert find_judgements(made) == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import ActionKind, Evidence, FollowUp, Outcome, Polarity, Span, Tag
 from goldthread.extraction.actions.listed import heading_kind
 from goldthread.extraction.findings.polarity import judge
@@ -21,7 +22,7 @@ _RECOMMENDED = re.compile(
     r"(?<!\()\b(?:recommendations?|areas? (?:for|of) (?:improvement|development|weakness|concern)"
     r"|areas? (?:requiring|needing|in need of) improvement|areas? identified"
     r"|areas? (?:(?:that|which) )?(?:(?:was|were) )?(?:found|judged|said) to (?:require|need)"
-    r" improvement)\b",
+    rf" improvement|{alternatives('follow-ups', 'actions-named')})\b",
     re.IGNORECASE,
 )
 _INSPECTORATE = re.compile(r"\b(?:Ofsted|inspectors?|inspections?|visits?)\b", re.IGNORECASE)
@@ -69,6 +70,7 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
             rf"|\byet to be {_HOW}{_DONE}|\boutstanding recommendations?\b"
             r"|\bstill (?:requires?|needs?)\b|\bcontinues? to (?:require|need|be an? area)\b"
             r"|\btaken too long\b|\btoo slow to\b"
+            rf"|\b{alternatives('follow-ups', 'not-done', 'still-there')}\b"
             rf"|\bnot {_DONE}\b|\bun(?:resolved|addressed|met)\b|\bnone of .*\b{_DONE}\b",
             re.IGNORECASE,
         ),
@@ -96,12 +98,14 @@ _SAYINGS: tuple[tuple[str, Outcome, re.Pattern[str]], ...] = (
     ),
 )
 _TO_COME = re.compile(
-    r"\b(?:will|would|to) be \w+|\bplans? to\b|\bcommitted to\b|\bmust be\b|\bshould be\b"
+    # "services that were judged to be outstanding" tells of no time to come
+    r"\b(?:will|would|(?<!judged )(?<!found )(?<!graded )to) be \w+|\bplans? to\b"
+    r"|\bcommitted to\b|\bmust be\b|\bshould be\b"
     r"|\b(?:is|are|was|were) being\b",
     re.IGNORECASE,
 )
 # No sentence tells what became of actions without one of these; most hold none.
-_TELLING = ("recommendation", "area", "priority action", "since the")
+_TELLING = ("recommendation", "area", "priority action", "since the", "identified", "raised")
 _LISTS = re.compile(r"\b(?:included?|including|were to|was to)\b", re.IGNORECASE)
 _STILL = re.compile(
     r"\b(?:remain(?:s|ed)?|still|continues? to be) (?:an? |the )?(?:\w+ )?"

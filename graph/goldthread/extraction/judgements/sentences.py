@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span
 from goldthread.extraction.inspections.not_ours import speaks_of_other_service
 from goldthread.extraction.judgements.areas import graded_areas, opens_with_area, whole_service
@@ -89,6 +90,7 @@ _OTHER_SERVICE = re.compile(
     r"audit(?:s|ed|ors?)?|cases?\s+(?:were|was)|providers?|placements?|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b",
     re.IGNORECASE,
 )
+_PART = re.compile(rf"\b{alternatives('parts', 'part-of-service')}\b", re.IGNORECASE)
 _MANY_AUTHORITIES = re.compile(
     r"\b(?:councils|authorities|departments|(?:children[’']s\s+services|services)\s+(?:across|in)"
     r"\s+(?:england|the\s+country)|nationally)\b",
@@ -175,7 +177,7 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
     clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
     if _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
         return True
-    if _OTHER_SERVICE.search(clause) or names_other_remit(clause):
+    if _OTHER_SERVICE.search(clause) or names_other_remit(clause) or _PART.search(clause):
         return True
     if is_of_others(setting, sentence, match.start(), match.end()):
         return True
