@@ -41,8 +41,10 @@ HINTS = """
 SELECT ?id ?word WHERE { ?theme a gt:Theme ; skos:notation ?id ; skos:hiddenLabel ?word }"""
 
 INSPECTIONS = """
-SELECT ?inspection ?authority ?start ?published ?framework ?visit WHERE {
+SELECT ?inspection ?authority ?start ?published ?framework ?visit ?notBefore ?notAfter WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
+  OPTIONAL { ?inspection gt:notBefore ?notBefore }
+  OPTIONAL { ?inspection gt:notAfter ?notAfter }
   OPTIONAL { ?inspection prov:startedAtTime ?start }
   OPTIONAL { ?inspection gt:publishedOn ?published }
   OPTIONAL { ?inspection gt:framework ?kind . ?kind skos:prefLabel ?framework }

@@ -27,7 +27,7 @@ class Mark(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A line; ``kind`` is ``grid``, ``thread`` or ``axis`` and names its style."""
+    """A line; ``kind`` is ``grid``, ``thread``, ``span`` or ``axis`` and names its style."""
 
     x1: int
     y1: int

@@ -31,13 +31,18 @@ NAME_LENGTH = 36
 
 
 class Point(Struct, frozen=True):
-    """What one inspection says in one row."""
+    """What one inspection says in one row.
+
+    ``span`` holds the first and last day that it can have begun on, where its date is not known:
+    a bar between them, with the mark in its middle.
+    """
 
     date: str
     look: Look
     label: str
     sentences: tuple[int, ...]
     note: str = ""
+    span: tuple[str, str] | None = None
 
 
 class RowOfPoints(Struct, frozen=True):
@@ -67,6 +72,10 @@ def chart_of_rows(
         marks_here = _marks(f"{name}-{place}", dated, y, scale)
         if row.thread and len(marks_here) > 1:
             lines.append(Line(marks_here[0].x, y, marks_here[-1].x, y, "thread"))
+        for point in dated:
+            if point.span:
+                first, last = (scale.x(day) for day in point.span)
+                lines.append(Line(first, y, last, y, "span"))
         marks += marks_here
     return Chart(
         id=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.standing_words import in_counts
@@ -89,16 +90,35 @@ def inspection_row(
         if about["authority"] != authority:
             continue
         told = by_inspection[inspection]
+        span = None if about["start"] else bounds_of(about["notBefore"], about["notAfter"])
+        known = middle_of(*span) if span else about["start"]
+        between = f"begun between {span[0]} and {span[1]}, by what is told of it" if span else ""
         points.append(
             Point(
-                date=about["start"] or (collected.date_of(told[0]) if told else ""),
+                date=known or (collected.date_of(told[0]) if told else ""),
                 look=KINDS["visit" if about["visit"] else "inspection"],
                 label=about["label"],
                 sentences=sentences.add_all([(row, row["polarity"]) for row in told]),
-                note=about["framework"],
+                note=" · ".join(part for part in (about["framework"], between) if part),
+                span=span,
             )
         )
     return RowOfPoints("Inspections and visits", tuple(points), thread=False)
+
+
+def bounds_of(first: str, last: str) -> tuple[str, str] | None:
+    """The days between which an inspection began, when both are known (ISO dates)."""
+    return (first, last) if first and last else None
+
+
+def middle_of(first: str, last: str) -> str:
+    """The day midway between two ISO dates.
+
+    >>> middle_of("2016-09-04", "2017-09-04")
+    '2017-03-05'
+    """
+    days = [date.fromisoformat(day).toordinal() for day in (first, last)]
+    return date.fromordinal(sum(days) // 2).isoformat()
 
 
 def weak_first(rows: Iterable[Row], collected: Collected) -> list[tuple[str, list[Row]]]:
