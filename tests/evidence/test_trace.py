@@ -12,7 +12,7 @@ from goldthread.analysis.model import Standing
 from goldthread.analysis.standing import word_of
 from goldthread.evidence.scope import Scope
 from goldthread.evidence.trace import Chapter, Grade, Stop, Trace, trace_theme
-from goldthread.evidence.trace_words import account, introduction, silence
+from goldthread.evidence.trace_words import account, introduction, reorganisation, silence
 
 
 def stop(label: str, date: str, **counts: int) -> Stop:
@@ -149,3 +149,14 @@ def test_no_quotation_contradicts_the_verdict(seeds_graph: Path) -> None:
             assert polarities == {"strength"}
         if one.word == "both" and not one.counts.get("mixed"):
             assert polarities == {"weakness", "strength"}
+
+
+def test_an_authority_that_was_reorganised_names_whose_place_it_took() -> None:
+    chapter = Chapter("Dorset", (FIRST,), (), predecessors=("Dorset County Council", "Poole"))
+    assert reorganisation(chapter) == (
+        "Dorset came out of Dorset County Council, Poole. "
+        "Their inspections stand under their own names."
+    )
+    ended = Chapter("Cumbria", (FIRST,), (), successors=("Cumberland",))
+    assert "Cumbria was succeeded by Cumberland." in reorganisation(ended)
+    assert reorganisation(Chapter("Anywhere", (FIRST,), ())) == ""

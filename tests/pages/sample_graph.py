@@ -110,6 +110,7 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
         _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),
         _inspection(LATER, "2019-10", "Focused visit", "visit"),
     ],
+    questions.REORGANISED: [],
     questions.HELD: [{"inspection": EARLIER}, {"inspection": LATER}],
     questions.RECURRING: [
         {"authority": AUTHORITY, "theme": theme, "inspection": inspection}

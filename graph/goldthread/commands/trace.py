@@ -77,7 +77,7 @@ def trace(
 
 def as_markdown(followed: Trace) -> str:
     """The trace as Markdown, ready to be worked into an essay; text of documents stays text."""
-    from goldthread.evidence.trace_words import account, introduction, silence
+    from goldthread.evidence.trace_words import account, introduction, reorganisation, silence
 
     told = for_markdown
     theme, scope = told(followed.theme), told(followed.scope)
@@ -92,7 +92,7 @@ def as_markdown(followed: Trace) -> str:
                 lines += [f"> {quoted}", ">", f"> {source}", ""]
             if stop.left_out:
                 lines += [f"{stop.left_out} more not quoted.", ""]
-        if said := silence(chapter):
+        for said in filter(None, (silence(chapter), reorganisation(chapter))):
             lines += [told(said), ""]
     if not followed.references:
         return "\n".join(lines)
@@ -105,7 +105,7 @@ def _print(followed: Trace, console: Console) -> None:
     from rich.text import Text
 
     from goldthread.evidence.palette import POLARITY_STYLES
-    from goldthread.evidence.trace_words import account, introduction, silence
+    from goldthread.evidence.trace_words import account, introduction, reorganisation, silence
 
     console.print(Text(f"{followed.theme} · {followed.scope}", style="bold"))
     console.print(Text(introduction(followed)))
@@ -120,7 +120,7 @@ def _print(followed: Trace, console: Console) -> None:
                 console.print(Padding(quoted, (0, 0, 0, 3)))
             if stop.left_out:
                 console.print(Padding(Text(f"{stop.left_out} more not quoted."), (0, 0, 0, 3)))
-        if said := silence(chapter):
+        for said in filter(None, (silence(chapter), reorganisation(chapter))):
             console.print(Text(f"\n{said}"))
     if followed.references:
         console.print(Text("\nReferences", style="bold"))

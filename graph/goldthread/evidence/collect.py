@@ -154,6 +154,12 @@ class Collected:
         )
 
     @cached_property
+    def reorganised(self) -> list[tuple[str, str, str]]:
+        """Each authority that ended, one that took its place (both IRIs), and the day; sorted."""
+        rows = self._ask(questions.REORGANISED)
+        return sorted((row["before"], row["after"], row["date"]) for row in rows)
+
+    @cached_property
     def held(self) -> frozenset[str]:
         """The inspections whose report or letter is in the graph: only their silence tells."""
         return frozenset(row["inspection"] for row in self._ask(questions.HELD))

@@ -86,6 +86,12 @@ SELECT ?authority ?theme ?inspection WHERE {
   BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
 }"""
 
+REORGANISED = """
+SELECT ?before ?after ?date WHERE {
+  ?change a org:ChangeEvent ; dcterms:date ?date ; org:originalOrganization ?before ;
+    org:resultingOrganization ?after .
+}"""
+
 HELD = """
 SELECT DISTINCT ?inspection WHERE {
   VALUES ?kind { "report" "letter" }

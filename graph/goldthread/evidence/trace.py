@@ -61,11 +61,15 @@ class Stop(Struct, frozen=True):
 
 class Chapter(Struct, frozen=True):
     """The way through one authority. ``silent`` are its inspections that were read and
-    say nothing on the theme: silence is told, and is not praise."""
+    say nothing on the theme: silence is told, and is not praise. ``predecessors`` and
+    ``successors`` are the authorities that a reorganisation put it in the place of, or in its
+    place: their inspections stand under their own names."""
 
     authority: str
     stops: tuple[Stop, ...]
     silent: tuple[str, ...]
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
 
 
 class Trace(Struct, frozen=True):
@@ -151,7 +155,15 @@ def _chapter(
             )
         )
         silent_between = 0
-    return Chapter(collected.authorities[place]["name"], tuple(stops), tuple(silent))
+    names = {iri: about["name"] for iri, about in collected.authorities.items()}
+    changes = collected.reorganised
+    return Chapter(
+        names[place],
+        tuple(stops),
+        tuple(silent),
+        predecessors=tuple(names[before] for before, after, _ in changes if after == place),
+        successors=tuple(names[after] for before, after, _ in changes if before == place),
+    )
 
 
 def _in_time(names: Iterable[str], collected: Collected) -> list[str]:

@@ -47,6 +47,16 @@ def silence(chapter: Chapter) -> str:
     return f"Nothing is said of it at: {'; '.join(chapter.silent)}. Silence is not praise."
 
 
+def reorganisation(chapter: Chapter) -> str:
+    """Whose place the authority took, and who took its; empty where it was not reorganised."""
+    parts = []
+    if chapter.predecessors:
+        parts.append(f"{chapter.authority} came out of {', '.join(chapter.predecessors)}")
+    if chapter.successors:
+        parts.append(f"{chapter.authority} was succeeded by {', '.join(chapter.successors)}")
+    return f"{'; '.join(parts)}. Their inspections stand under their own names." if parts else ""
+
+
 def _theme(told: Trace) -> str:
     return told.theme[0].lower() + told.theme[1:]
 
