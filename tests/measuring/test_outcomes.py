@@ -23,14 +23,16 @@ LABELS = Path(__file__).parents[1] / "data" / "outcome-labels.json"
 
 
 def row(outcome: Outcome | None, *, unsure: bool = False, part: Part = "measure") -> OutcomeRow:
-    return OutcomeRow("a.pdf", 0, 9, "digest", "b.pdf", outcome, (), unsure, (), part)
+    differing: tuple[Outcome, ...] = ("spoken-of-nearby", "no-statement-found")
+    readers = (outcome, outcome) if outcome else differing
+    return OutcomeRow("a.pdf", 0, 9, "digest", "b.pdf", outcome, readers, unsure, (), part)
 
 
 def test_rows_on_which_readers_differ_are_not_scored() -> None:
     answers: list[tuple[OutcomeRow, Outcome | None]] = [
         (row("resolved"), "resolved"),
         (row("resolved", unsure=True), "partly-resolved"),
-        (row(None), "resolved"),
+        (row(None), "no-statement-found"),
         (row("not-resolved"), None),
         (row("resolved", part="build"), "resolved"),
     ]
@@ -38,6 +40,7 @@ def test_rows_on_which_readers_differ_are_not_scored() -> None:
     assert (report.rows, report.unplaced) == (4, 1)
     assert (report.right.right, report.right.of) == (1, 3)
     assert (report.right_of_sure.right, report.right_of_sure.of) == (1, 2)
+    assert (report.right_if_told.right, report.right_if_told.of) == (2, 4)
     assert report.confusion["resolved"]["partly-resolved"] == 1
     assert sum(sum(given.values()) for given in report.confusion.values()) == 2
 
