@@ -53,7 +53,7 @@ def test_weaknesses_that_recur(run: tuple[dict[str, Any], list[str]]) -> None:
     supervision = recurring[recurring["theme"] == "supervision"]
     assert set(supervision["authority"]) == {"North East Lincolnshire"}
     assert (supervision["times"] >= 2).all()
-    assert set(recurring["now"]) <= {"weakness", "strength", "mixed", "not-mentioned"}
+    assert set(recurring["now"]) <= {"weak", "strong", "both", "not-mentioned"}
     assert any("supervision" in text.lower() for text in weak["text"])
 
 

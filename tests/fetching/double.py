@@ -122,12 +122,11 @@ class Double:
                 asked = Asked(time.monotonic(), self.path, dict(self.headers))
                 double.log.append(asked)
                 try:
-                    self._answer(double.reply(self.path))
+                    self._answer(double.reply(self.path), asked)
                 except (BrokenPipeError, ConnectionResetError):
                     self.close_connection = True
-                asked.ended = time.monotonic()
 
-            def _answer(self, reply: Reply) -> None:
+            def _answer(self, reply: Reply, asked: Asked) -> None:
                 tag = reply.headers.get("ETag")
                 if tag and self.headers.get("If-None-Match") == tag:
                     reply = Reply(304, headers={"ETag": tag})
@@ -141,6 +140,7 @@ class Double:
                 self.wfile.write(reply.body[:half])
                 self.wfile.flush()
                 time.sleep(reply.pause)
+                asked.ended = time.monotonic()  # before the asker can have it whole and go on
                 if not reply.cut:
                     self.wfile.write(reply.body[half:])
                 self.close_connection = True
