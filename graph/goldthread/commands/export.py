@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from goldthread.evidence.scope import Scope
 
 FORMATS = (
-    *("csv", "xlsx", "parquet"),
+    *("csv", "xlsx", "parquet", "sqlite"),
     *("nq", "trig", "ttl", "jsonld"),
     *("graphml", "gexf"),
     *("bibtex", "ris"),
@@ -28,7 +28,8 @@ CHOOSABLE = ("bibtex", "ris", "qdpx")
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
     to: Annotated[
-        Path, typer.Argument(help="The file; for csv, parquet, networks and crate the folder.")
+        Path,
+        typer.Argument(help="The file; for csv, parquet, sqlite, networks and crate the folder."),
     ],
     plain: Annotated[
         bool, typer.Option("--plain", help="csv: the exact words, for programs, not spreadsheets.")
@@ -44,7 +45,8 @@ def export(
 
     [bold]csv[/bold]: tables, in a folder, safe to open in a spreadsheet (--plain for programs).
     [bold]xlsx[/bold]: the same as one Excel workbook. [bold]parquet[/bold]: with numbers, dates,
-    lists. xlsx needs openpyxl, parquet pyarrow.
+    lists. xlsx needs openpyxl, parquet pyarrow. [bold]sqlite[/bold]: a database with full-text
+    search, for Datasette and the like, in a folder with a README.
 
     [bold]nq, trig, ttl, jsonld[/bold]: all statements, as sorted N-Quads, TriG, Turtle, JSON-LD.
     All but Turtle keep the named graph of each document: a store whose default graph is not
@@ -89,7 +91,7 @@ def _write(
     graph: KnowledgeGraph, form: str, to: Path, scope: Scope, *, plain: bool, publisher: str
 ) -> str:
     """Write the graph; returns what was written."""
-    from goldthread.exporting import crate, networks, qdpx, references, statements, tables
+    from goldthread.exporting import crate, database, networks, qdpx, references, statements, tables
 
     if form in tables.FORMATS:
         counts = tables.write_tables(graph, to, form, plain=plain)
@@ -97,6 +99,8 @@ def _write(
     if form == "xlsx":
         counts = tables.write_workbook(graph, to)
         return f"{len(counts)} sheets of {_many(sum(counts.values()), 'row')}"
+    if form == "sqlite":
+        return f"{_many(database.write_database(graph, to), 'table')} with a README for Datasette"
     if form in statements.FORMATS:
         quads = graph.folder / "graph.nq"
         return _many(statements.write_statements(quads, to, form), "statement")

@@ -68,23 +68,13 @@ def accuracy(graph: OpenGraph) -> dict[str, float]:
 
 def _weakest(graph: OpenGraph) -> tuple[charts.Bar, ...]:
     found = graph.rows(
-        "SELECT themes.id, themes.label, count(DISTINCT inspection) AS weak FROM findings "
-        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        "SELECT theme, label, count(*) AS weak FROM inspection_themes "
         "JOIN themes ON themes.id = theme "
-        "WHERE polarity IN ('weakness', 'mixed') AND coalesce(verdict, '') != 'true' "
-        "AND inspection IS NOT NULL "
-        "GROUP BY theme ORDER BY weak DESC, themes.label LIMIT ?",
+        "WHERE standing = 'weak' AND coalesce(verdict, '') != 'true' "
+        "GROUP BY theme ORDER BY weak DESC, label LIMIT ?",
         (MOST_BARS,),
     )
-    return charts.bars(
-        (
-            row["label"],
-            _weak(row["id"]),
-            row["weak"],
-            "",
-        )
-        for row in found
-    )
+    return charts.bars((row["label"], _weak(row["theme"]), row["weak"], "") for row in found)
 
 
 def _years(graph: OpenGraph) -> charts.Columns:

@@ -145,29 +145,35 @@ def _standing(graph: OpenGraph, sql: str, values: tuple[object, ...]) -> list[di
 
 
 def life_line(graph: OpenGraph, authority: str) -> dict[str, object]:
-    """Themes by inspection of one authority: the share of criticism each time."""
+    """How each theme stood at each inspection of one authority, as the graph concludes it."""
     inspections = graph.rows(
         "SELECT inspection, date, framework, overall FROM inspections WHERE authority_id = ? "
-        "AND inspection IN (SELECT inspection FROM findings) ORDER BY date",
+        "AND inspection IN (SELECT inspection FROM inspection_themes) ORDER BY date",
         (authority,),
     )
     found = graph.rows(
-        "SELECT inspection, theme, sum(polarity = 'weakness') AS weak, "
-        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong FROM findings "
-        "JOIN finding_themes ON finding_themes.finding = findings.number "
-        "WHERE authority_id = ? AND polarity != 'none' GROUP BY inspection, theme",
+        "SELECT inspection, theme, share, standing, weak + mixed + strong AS sentences "
+        "FROM inspection_themes WHERE inspection IN "
+        "(SELECT inspection FROM inspections WHERE authority_id = ?)",
         (authority,),
     )
-    cells = {
-        (row["inspection"], row["theme"]): charts.share(row["weak"], row["mixed"], row["strong"])
-        for row in found
-    }
-    ranked = _standing(graph, "findings.authority_id = ?", (authority,))[:MOST_THEMES]
+    cells = {(row["inspection"], row["theme"]): row for row in found}
     rows = []
-    for theme in ranked:
+    for theme in _standing(graph, "findings.authority_id = ?", (authority,))[:MOST_THEMES]:
         line = [cells.get((one["inspection"], theme["theme"])) for one in inspections]
-        rows.append((theme, [(percent, charts.shade(percent)) for percent in line]))
+        rows.append((theme, [_cell(cell) for cell in line]))
     return {"inspections": inspections, "rows": rows}
+
+
+STANDINGS = {"strong": "strong", "both": "both", "weak": "weak", "not-mentioned": "not mentioned"}
+
+
+def _cell(row: Any) -> tuple[int | None, str, str, int]:
+    """The share in percent, its shade, the standing in words and the number of sentences."""
+    if row is None or row["share"] is None:
+        return None, "not-mentioned", STANDINGS["not-mentioned"], 0
+    percent = round(100 * row["share"])
+    return percent, charts.shade(percent), STANDINGS[row["standing"]], row["sentences"]
 
 
 def _authority(request: Request, graph: OpenGraph, authority: str) -> Response:

@@ -117,6 +117,9 @@ CREATE INDEX causes_pair ON causes (cause, effect);
 UPDATE judgements SET
   authority_id = replace(authority_id, rtrim(authority_id, replace(authority_id, '/', '')), '');
 
+CREATE INDEX inspection_themes_inspection ON inspection_themes (inspection, theme);
+CREATE INDEX inspection_themes_theme ON inspection_themes (theme, standing);
+
 -- Everything marked in a document, in its order: what the reader shows.
 ALTER TABLE marks RENAME TO marks_by_fact;
 CREATE TABLE marks (

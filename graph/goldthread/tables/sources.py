@@ -32,6 +32,7 @@ LIBRARY = (
     Source("people", {"holder": "person_iri", "post": "fact"}),
     Source("interventions"),
     Source("recurring-weaknesses"),
+    Source("inspection-themes"),
     Source("connections-beyond-chance"),
     Source("accuracy"),
 )

@@ -1,0 +1,53 @@
+"""The side table as an export."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from goldthread.api import KnowledgeGraph
+from goldthread.exporting.database import DATABASE, write_database
+
+
+@pytest.fixture(scope="module")
+def exported(seeds_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sqlite") / "database"
+    assert write_database(KnowledgeGraph.open(seeds_graph), folder) > 10
+    return folder
+
+
+def test_the_database_opens_elsewhere_and_finds_words(exported: Path) -> None:
+    with closing(sqlite3.connect(exported / DATABASE)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        found = database.execute(
+            "SELECT text FROM findings WHERE number IN "
+            "(SELECT rowid FROM words WHERE words MATCH 'caseloads')"
+        ).fetchall()
+    assert found
+
+
+def test_the_readme_names_every_table_and_its_example_runs(exported: Path) -> None:
+    readme = (exported / "README.md").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(exported / DATABASE)) as database:
+        tables = database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'words%' "
+            "AND name NOT LIKE 'sqlite%'"
+        )
+        for (name,) in tables.fetchall():
+            assert f"- `{name}` (" in readme
+        start = readme.index("    SELECT")
+        example = readme[start : readme.index(";", start) + 1]
+        assert database.execute(example).fetchall()
+
+
+def test_the_metadata_describes_columns_that_are_there(exported: Path) -> None:
+    metadata = json.loads((exported / "metadata.json").read_text(encoding="utf-8"))
+    with closing(sqlite3.connect(exported / DATABASE)) as database:
+        for name, table in metadata["databases"]["goldthread"]["tables"].items():
+            columns = {row[1] for row in database.execute(f"PRAGMA table_info({name})")}
+            assert set(table["columns"]) <= columns
+            assert table["description"]
