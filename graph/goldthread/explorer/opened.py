@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from goldthread.api import KnowledgeGraph
 from goldthread.asking import sparql
 from goldthread.asking.pool import WorkerPool
 from goldthread.asking.worker import QueryLimits
 from goldthread.core.errors import GraphError, UnknownName
-from goldthread.core.masking import masked
-from goldthread.core.model import Span
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected
 from goldthread.store.folder import Description
-from goldthread.store.ledger import read_ledger
 from goldthread.store.opening import hold
 from goldthread.tables.opening import open_tables
 
@@ -35,7 +33,8 @@ class OpenGraph:
 
     def __init__(self, root: Path, limits: QueryLimits, workers: int) -> None:
         self.held = hold(root)
-        self.store: Store = self.held.open_store()
+        self.knowledge = KnowledgeGraph(self.held)
+        self.store: Store = self.knowledge.store
         self.description: Description = self.held.description
         self._local = threading.local()
         self.rows("SELECT 1")  # a graph without its side table is refused now
@@ -67,15 +66,7 @@ class OpenGraph:
         masked, code point for code point. Raises :class:`UnknownName`."""
         if self.row("SELECT 1 FROM documents WHERE id = ?", (document,)) is None:
             raise UnknownName("document", document, [])
-        written = self.held.read(lambda folder: folder.text(document).read_bytes())
-        stored = written.decode("utf-8", "surrogatepass")
-        return masked(stored, self._withheld.get(document, ()))
-
-    @cached_property
-    def _withheld(self) -> dict[str, tuple[Span, ...]]:
-        """The places that are withheld in each document, by its id."""
-        ledger = self.held.read(lambda folder: read_ledger(folder.ledger))
-        return {entry.id: entry.withheld for entry in ledger.documents}
+        return self.knowledge.statable_text(document)
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:

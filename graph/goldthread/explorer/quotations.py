@@ -7,7 +7,9 @@ as ``DOCUMENT:START-END`` (code points, half-open), the ``n`` after it the reade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import parse_qsl, urlencode
 
 from msgspec import Struct
@@ -22,6 +24,7 @@ from goldthread.evidence.citing import Citation
 from goldthread.explorer.choice import POLARITIES
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.site import site_of
+from goldthread.exporting.qdpx import write_qdpx
 
 MOST = 500
 LONGEST = 5000
@@ -62,11 +65,14 @@ def page(request: Request) -> Response:
     if form not in FORMS:
         raise HTTPException(404)
     media_type, _, write = FORMS[form]
+    written = write(kept) if write else as_project(kept, graph)
+    body = written if isinstance(written, bytes) else written.encode("utf-8", "replace")
+    charset = "" if isinstance(written, bytes) else "; charset=utf-8"
     headers = {
-        "Content-Type": f"{media_type}; charset=utf-8",
+        "Content-Type": f"{media_type}{charset}",
         "Content-Disposition": f'attachment; filename="quotations.{form}"',
     }
-    return Response(write(kept).encode("utf-8", "replace"), headers=headers)
+    return Response(body, headers=headers)
 
 
 def read(pairs: Iterable[tuple[str, str]], graph: OpenGraph) -> list[Quotation]:
@@ -182,11 +188,25 @@ def as_ris(kept: list[Quotation]) -> str:
     return "\r\n".join(source.ris for source in _sources(kept))
 
 
-FORMS = {
+def as_project(kept: list[Quotation], graph: OpenGraph) -> bytes:
+    """A REFI-QDA project of the documents quoted with these passages alone, notes beside them."""
+    chosen: dict[str, dict[tuple[int, int], str]] = {}
+    for one in kept:
+        chosen.setdefault(one.document, {})[one.start, one.end] = one.note
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "quotations.qdpx")
+        write_qdpx(graph.knowledge, path, passages=chosen)
+        return path.read_bytes()
+
+
+Write = Callable[[list[Quotation]], str]
+FORMS: dict[str, tuple[str, str, Write | None]] = {
     "txt": ("text/plain", "Text with references", as_text),
     "md": ("text/markdown", "Markdown", as_markdown),
     "csv": ("text/csv", "CSV for a spreadsheet", as_csv),
     "bib": ("application/x-bibtex", "BibTeX", as_bibtex),
     "ris": ("application/x-research-info-systems", "RIS for Zotero or EndNote", as_ris),
+    "qdpx": ("application/zip", "Project for NVivo, ATLAS.ti, MAXQDA", None),
 }
-"""The files quotations can be taken away as: media type, what it is, and how it is written."""
+"""The files quotations can be taken away as: media type, what it is, and how a text is written; a
+project is written by :func:`as_project`."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -90,23 +90,39 @@ Code = tuple[str, str]
 Codings = dict[tuple[int, int], set[Code]]
 """The codes of each coded passage of one text."""
 
+Passages = Mapping[str, Mapping[tuple[int, int], str]]
+"""A reader's own choice: each passage with a note on it, if only an empty one, by document id."""
+
 _ALL = Scope()
 
 
-def write_qdpx(graph: KnowledgeGraph, path: Path, scope: Scope = _ALL) -> int:
+def write_qdpx(
+    graph: KnowledgeGraph, path: Path, scope: Scope = _ALL, passages: Passages | None = None
+) -> int:
     """Write documents with their findings in ``scope`` as coded passages; returns how many.
 
     A choice takes the documents that state a finding in it, and codes these findings alone.
+    With ``passages`` these alone are taken, coded where they are findings.
     Raises :class:`GoldthreadError` when the file cannot be written.
     """
     collected = graph.collected()
     codings = _codings(graph, collected, scope)
-    chosen = [name for name in collected.paths if scope == _ALL or name in codings]
+    if passages is not None:
+        codings = {
+            name: {
+                place: codings.get(name, {}).get(place, set()) for place in passages[_last(name)]
+            }
+            for name in collected.paths
+            if _last(name) in passages
+        }
+    everything = scope == _ALL and passages is None
+    chosen = [name for name in collected.paths if everything or name in codings]
     names = source_names([collected.paths[name] for name in chosen])
     with replacing(path) as beside, zipfile.ZipFile(beside, "w") as archive:
         with writing(archive, "project.qde") as project:
             project.writelines(
-                piece.encode() for piece in _project(graph, collected, chosen, names, codings)
+                piece.encode()
+                for piece in _project(graph, collected, chosen, names, codings, passages or {})
             )
         for name in chosen:
             identity = _last(name)
@@ -197,6 +213,7 @@ def _project(
     chosen: list[str],
     names: list[str],
     codings: dict[str, Codings],
+    notes: Passages,
 ) -> Iterator[str]:
     """``project.qde`` in pieces, one for each source: elements in the order of the schema."""
     user = _guid("user", USER)
@@ -217,7 +234,8 @@ def _project(
         yield "<Sources>\n"
         for document, name in zip(chosen, names, strict=True):
             reference = collected.documents[document].full
-            yield _xml(_source(graph, document, name, reference, codings.get(document, {})))
+            coded, noted = codings.get(document, {}), notes.get(_last(document), {})
+            yield _xml(_source(graph, document, name, reference, coded, noted))
         yield "</Sources>\n"
     description = ElementTree.Element("Description")
     description.text = f"Coded by a program, Goldthread {__version__}; not checked by a reader."
@@ -291,7 +309,12 @@ def _cases(graph: KnowledgeGraph, chosen: list[str], names: list[str]) -> Iterat
 
 
 def _source(
-    graph: KnowledgeGraph, document: str, name: str, reference: str, codings: Codings
+    graph: KnowledgeGraph,
+    document: str,
+    name: str,
+    reference: str,
+    codings: Codings,
+    notes: Mapping[tuple[int, int], str],
 ) -> ElementTree.Element:
     identity = _last(document)
     text = graph.statable_text(identity)
@@ -300,7 +323,7 @@ def _source(
     source = ElementTree.Element("TextSource", attributes)
     ElementTree.SubElement(source, "Description").text = xml_text(reference)
     for place, codes in sorted(codings.items()):
-        _add_selection(source, identity, text, place, codes)
+        _add_selection(source, identity, text, place, codes, notes.get(place, ""))
     return source
 
 
@@ -310,6 +333,7 @@ def _add_selection(
     text: str,
     place: tuple[int, int],
     codes: set[Code],
+    note: str,
 ) -> None:
     start, end = place
     name = f"{document}:{start}-{end}"
@@ -321,6 +345,8 @@ def _add_selection(
         **_made(),
     }
     selection = ElementTree.SubElement(source, "PlainTextSelection", attributes)
+    if note:
+        ElementTree.SubElement(selection, "Description").text = xml_text(note)
     for code in sorted(codes):
         guid = _guid("coding", ":".join((name, *code)))
         coding = ElementTree.SubElement(selection, "Coding", {"guid": guid, **_made()})
