@@ -339,6 +339,10 @@ def _actions(
 ) -> dict[str, object]:
     where = of_actions(choice)
     total = graph.count(f"SELECT count(*) FROM priority_actions WHERE {where.sql}", where.values)  # noqa: S608
+    distinct = graph.count(
+        f"SELECT count(DISTINCT fact) FROM priority_actions WHERE {where.sql}",  # noqa: S608
+        where.values,
+    )
     page = min(_page(query), max(1, -(-total // ON_A_PAGE)))
     found = graph.rows(
         f"SELECT * FROM priority_actions WHERE {where.sql} "  # noqa: S608
@@ -355,6 +359,7 @@ def _actions(
         "page": page,
         "pages": -(-total // ON_A_PAGE),
         "actions": found,
+        "distinct": distinct,
         "outcomes": outcomes,
     }
 
