@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
+from goldthread.core import resources
+from goldthread.core.corrections import read_corrections
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import Evidence, Finding, Polarity, Span, Tag
+from goldthread.core.reference import load as load_reference
 from goldthread.measuring.findings import (
     Answer,
     Row,
     answer_for,
+    corrected_rows,
     digest_of,
     evaluate,
     read_gold,
@@ -20,6 +25,10 @@ from goldthread.measuring.findings import (
 )
 
 SEED = "001_27b4020463d34600.txt"
+
+
+def digest_of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def row(name: str, polarity: Polarity | None, *themes: str, **more: object) -> Row:
@@ -110,3 +119,32 @@ def test_what_is_no_gold_file(tmp_path: Path) -> None:
     wrong.write_text("[]")
     with pytest.raises(GoldthreadError, match="none of the labelled documents"):
         evaluate(wrong, tmp_path)
+
+
+def test_corrections_are_labels_of_what_was_corrected(tmp_path: Path) -> None:
+    seeds = resources.folder("seeds")
+    document = digest_of_file(seeds / SEED)
+    text = "The local authority has made progress"
+    stored = (seeds / SEED).read_text(encoding="utf-8")
+    assert text not in stored
+    sentence = "Senior leaders"
+    start = stored.index(sentence)
+    entry = f'[[finding]]\ndocument = "{document}"\nby = "Jo Lee"\non = "2026-11-29"\n'
+    path = tmp_path / "corrections.toml"
+    path.write_text(
+        f"{entry}start = {start}\nend = {start + len(sentence)}\n"
+        f'text = "{sentence}"\npolarity = "none"\n'
+        f'{entry}start = 1\nend = 5\ntext = "{text}"\nnot_a_finding = true\n'
+        f'{entry.replace(document, "f" * 16)}start = 1\nend = 5\nthemes = ["visits"]\n',
+        encoding="utf-8",
+    )
+    rows = corrected_rows(read_corrections(path), seeds)
+    assert {row.document for row in rows} == {SEED, "f" * 16}
+    only_polarity = next(row for row in rows if row.text == sentence)
+    assert (only_polarity.finding, only_polarity.polarity) == (True, "none")
+    assert set(only_polarity.themes_disputed) == set(load_reference().themes)
+    dismissed = next(row for row in rows if row.text == text)
+    assert (dismissed.finding, dismissed.themes_disputed) == (False, ())
+    report = evaluate(path, seeds)
+    assert (report.rows, report.unplaced) == (3, 2)
+    assert report.polarity.of == 1

@@ -5,7 +5,7 @@ The second part of a build, between reading the documents and stating them one b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
 from operator import attrgetter
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from goldthread.build.correct import correct
 from goldthread.core import resources
-from goldthread.core.model import Evidence, Facts, Finding, Missing, ReadingNote, Tag
+from goldthread.core.model import Correction, Evidence, Facts, Finding, Missing, ReadingNote, Tag
 from goldthread.core.reference import load as load_reference
 from goldthread.store.facts import load_facts
 from goldthread.store.nquads import to_lines
@@ -114,9 +115,21 @@ def many_actions(told: Iterable[Facts]) -> list[str]:
     ]
 
 
-def relate(facts: Path, documents: Iterable[str], base: str) -> Related:
-    """Join what the facts of ``documents``, kept in ``facts``, say."""
-    return Related([_for_joining(load_facts(facts, document)) for document in documents], base)
+def relate(
+    facts: Path,
+    documents: Iterable[str],
+    base: str,
+    corrections: Mapping[str, Sequence[Correction]] | None = None,
+) -> Related:
+    """Join what the facts of ``documents``, kept in ``facts``, say.
+
+    ``corrections``, by document, are made to their findings before.
+    """
+    made = corrections or {}
+    applied = [correct(load_facts(facts, each), made.get(each, ())) for each in documents]
+    related = Related([_for_joining(found.facts) for found in applied], base)
+    related.warnings += chain.from_iterable(found.warnings for found in applied)
+    return related
 
 
 def _for_joining(facts: Facts) -> Facts:
@@ -128,6 +141,7 @@ def _for_joining(facts: Facts) -> Facts:
         figures=(),
         interventions=(),
         causal_links=(),
+        corrected=(),
     )
 
 

@@ -23,6 +23,7 @@ from goldthread.build.state import FEW, Common, state_all, statement_keys
 from goldthread.build.summary import Summary
 from goldthread.build.unpack import expanded
 from goldthread.core import resources
+from goldthread.core.corrections import CorrectionFile, read_corrections
 from goldthread.core.errors import GraphError
 from goldthread.core.model import Missing, ReadingNote, Span
 from goldthread.core.withholding import Withholding, read_withholding
@@ -50,6 +51,7 @@ def build(
     base: str = BASE,
     progress: Progress | None = None,
     withhold: Path | None = None,
+    corrections: Path | None = None,
 ) -> Summary:
     """Build the graph of the documents in ``paths`` (the packaged seeds when it is empty).
 
@@ -60,10 +62,14 @@ def build(
     ``withhold`` is a file of what no statement may hold (:mod:`goldthread.core.withholding`),
     beside what builds before were asked to withhold; raises :class:`GoldthreadError` for a fault
     in it.
+
+    ``corrections`` is a file of what people have corrected (:mod:`goldthread.core.corrections`);
+    without one, the corrections that the earlier graph was built with are made again.
     """
     begun = time.perf_counter()
     target = into.expanduser().resolve()
     withholding = _withholding(withhold, GraphFolder(target).withheld)
+    corrected = _corrections(corrections, GraphFolder(target).corrections)
     found = find(paths or [resources.folder("seeds")])
     with replacing(target) as staging:
         facts = GraphFolder(staging).facts
@@ -75,7 +81,12 @@ def build(
             )
         if not gathered.keys:
             raise GraphError(_nothing_read(gathered, found.aside))
-        outcome = _state((staging, target), gathered, base, workers, progress, withholding)
+        GraphFolder(staging).corrections.unlink(missing_ok=True)
+        if corrected.source:
+            GraphFolder(staging).corrections.write_bytes(corrected.source)
+        outcome = _state(
+            (staging, target), gathered, base, workers, progress, withholding, corrected
+        )
         with _step(progress, "Listing", "writing the side table"):
             _write_tables(GraphFolder(staging))
     return Summary(
@@ -90,6 +101,7 @@ def build(
             *found.warnings,
             *_unknown(withholding, gathered),
             *_repaired(gathered, outcome),
+            *corrected.of_other_documents(gathered.keys),
             *outcome.warnings,
         ),
         counts=outcome.description.counts,
@@ -130,6 +142,7 @@ def _state(
     workers: int | None,
     progress: Progress | None,
     withholding: Withholding,
+    corrected: CorrectionFile,
 ) -> _Outcome:
     """Join the documents and write everything they say into the first of ``folders``.
 
@@ -139,8 +152,8 @@ def _state(
     staging, target = folders
     facts = GraphFolder(staging).facts
     with _step(progress, "Joining", "comparing the documents"):
-        related = relate(facts, gathered.keys, base)
-    keys = statement_keys(related.joined, gathered.keys, base)
+        related = relate(facts, gathered.keys, base, corrected.by_document)
+    keys = statement_keys(related.joined, gathered.keys, base, corrected.by_document)
     earlier, kept, damage = _carried(target, base, keys)
     todo = [document for document in keys if document not in kept]
     breaches: list[str] = []
@@ -154,7 +167,7 @@ def _state(
             writer.keep_document(entry, gathered.also_at(entry.path))
         for graph in related.lay_common(writer.statements):
             writer.add_graph(graph)
-        common = Common.of(base, related.joined, related.types)
+        common = Common.of(base, related.joined, related.types, corrected.by_document)
         stated = state_all(facts, todo, common, writer.statements, workers)
         for number, (document, found) in enumerate(zip(todo, stated, strict=True), start=1):
             writer.add_document(
@@ -193,6 +206,12 @@ def _has_withheld(folder: GraphFolder) -> bool:
         return read_ledger(folder.ledger).withheld is not None
     except (GraphError, OSError):
         return False
+
+
+def _corrections(file: Path | None, kept: Path) -> CorrectionFile:
+    """What people have corrected: by ``file``, else by what the earlier graph has ``kept``."""
+    source = file or (kept if kept.is_file() else None)
+    return read_corrections(source) if source else CorrectionFile()
 
 
 @contextmanager

@@ -19,10 +19,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from goldthread.build.correct import correct
 from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.limits import Refusal
-from goldthread.core.model import Document, Source, Span
+from goldthread.core.model import Correction, Document, Source, Span
 from goldthread.core.processes import read_all
 from goldthread.core.reference import load as load_reference
 from goldthread.documents.intake.discover import File
@@ -33,6 +34,8 @@ from goldthread.store.writing import Laid, lay
 if TYPE_CHECKING:
     from goldthread.rdf.shapes import Types
 
+Corrections = Mapping[str, Sequence[Correction]]
+"""The corrections to each document's findings, by its id."""
 FEW = 8
 """So many documents are dealt with here and now: starting processes would take longer."""
 
@@ -41,20 +44,21 @@ class Common(Struct, frozen=True):
     """What the statements of all documents rest on besides their facts.
 
     ``joined`` holds the identities of mentions, ``types`` the classes of the nodes in the
-    graphs of identities and reference data.
+    graphs of identities and reference data, ``corrections`` what people corrected, by document.
     """
 
     base: str
     joined: Joined
     types: Types
+    corrections: Corrections
 
     @classmethod
-    def of(cls, base: str, joined: Joined, types: Types) -> Common:
+    def of(cls, base: str, joined: Joined, types: Types, corrections: Corrections) -> Common:
         """With no more of ``joined`` than statements are made from."""
         slim = replace(
             joined, inspections=(), people=(), assessments=(), duplicate_actions={}, conflicts=()
         )
-        return cls(base, slim, types)
+        return cls(base, slim, types, corrections)
 
 
 class Stated(Struct, frozen=True):
@@ -68,7 +72,9 @@ class Stated(Struct, frozen=True):
     withheld: tuple[Span, ...] = ()
 
 
-def statement_keys(joined: Joined, facts_keys: Mapping[str, str], base: str) -> dict[str, str]:
+def statement_keys(
+    joined: Joined, facts_keys: Mapping[str, str], base: str, corrections: Corrections
+) -> dict[str, str]:
     """The key of each document's statements, by its id; ``facts_keys`` are those of its facts."""
     made_by = stating_fingerprint()
     identities: dict[str, list[tuple[str, ...]]] = {document: [] for document in facts_keys}
@@ -78,7 +84,13 @@ def statement_keys(joined: Joined, facts_keys: Mapping[str, str], base: str) -> 
     for mention, identity in sorted(told):
         identities[mention[0]].append((*mention, identity))
     return {
-        document: key_of(made_by, base.encode(), key.encode(), msgspec.json.encode(found))
+        document: key_of(
+            made_by,
+            base.encode(),
+            key.encode(),
+            msgspec.json.encode(found),
+            msgspec.json.encode(corrections.get(document, ())),
+        )
         for (document, key), found in zip(facts_keys.items(), identities.values(), strict=True)
     }
 
@@ -128,6 +140,7 @@ class _Stating:
 
         self.joined = common.joined
         self.types = common.types
+        self.corrections = common.corrections
         self.names = Iris(load_reference(), common.base)
         self.shapes = Shapes(resources.folder("ontology") / "shapes.ttl")
 
@@ -141,7 +154,7 @@ def _state(folder: Path, document: str, stating: _Stating, into: Path) -> Stated
     from goldthread.rdf.documents import state_document
     from goldthread.store.nquads import to_lines
 
-    facts = load_facts(folder, document)
+    facts = correct(load_facts(folder, document), stating.corrections.get(document, ())).facts
     statements = state_document(facts, stating.joined, stating.names)
     breaches = stating.shapes.check_nodes(statements.nodes, stating.types)
     path = facts.document.path

@@ -10,6 +10,7 @@ import typer
 from goldthread.commands import (
     build,
     check_grades,
+    correct,
     draw,
     evaluate,
     export,
@@ -60,6 +61,7 @@ for command in (
     draw.draw,
     trace.trace,
     show.show,
+    correct.correct,
     validate.validate,
 ):
     app.command()(command)

@@ -30,6 +30,7 @@ WORDS = {
     "Post": "statements about posts",
     "Quote": "quotes",
     "Finding": "findings",
+    "Correction": "corrections by people",
     "PriorityAction": "areas for priority action",
     "Recommendation": "areas for improvement",
     "FollowUpAssessment": "follow-ups of earlier actions",
@@ -64,6 +65,10 @@ def build(
             help="A file of more names, or documents and offsets, that no statement may hold."
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="A file of corrections to findings, as goldthread correct writes it."),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="List every refused document and missing field.")
     ] = False,
@@ -90,7 +95,13 @@ def build(
             bar.update(tasks[stage], total=known, completed=done, document=_short(name))
 
         summary = run(
-            paths or [], into, workers=workers, base=base, progress=step, withhold=withhold
+            paths or [],
+            into,
+            workers=workers,
+            base=base,
+            progress=step,
+            withhold=withhold,
+            corrections=corrections,
         )
     _print(console, summary, None if everything else MOST_LISTED)
 

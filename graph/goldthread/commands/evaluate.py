@@ -12,7 +12,7 @@ from goldthread.commands.output import output as opened_output
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Labelled sentences, as JSON.")],
+    gold: Annotated[Path, typer.Argument(help="Labelled sentences as JSON, or corrections.toml.")],
     documents: Annotated[Path, typer.Option(help="The folder their documents are in.")],
     output: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
     to: TO = None,

@@ -289,6 +289,41 @@ class Finding(Struct, frozen=True):
     alone: bool = True
 
 
+class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a person says of the finding at ``start`` to ``end`` of the document with this id.
+
+    ``themes`` are all of its themes (none where it is empty); what is ``None`` is not corrected.
+    ``not_a_finding`` dismisses it. ``by`` is the person's name, ``on`` the day (ISO 8601).
+    ``text`` holds the words, by which the finding is looked for when it is no longer there.
+    """
+
+    document: str
+    start: int
+    end: int
+    by: str
+    on: str
+    text: str = ""
+    polarity: Polarity | None = None
+    themes: tuple[str, ...] | None = None
+    not_a_finding: bool = False
+    note: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What is corrected: ``finding`` (it is none), or ``polarity``, ``themes`` or both."""
+        if self.not_a_finding:
+            return ("finding",)
+        given = {"polarity": self.polarity is not None, "themes": self.themes is not None}
+        return tuple(field for field, corrected in given.items() if corrected)
+
+
+class Corrected(Struct, frozen=True):
+    """A finding as the tool has it, and the correction that was made to it."""
+
+    finding: Finding
+    correction: Correction
+
+
 class Action(Struct, frozen=True):
     """An area for priority action, or a recommendation (an area for improvement).
 
@@ -390,7 +425,8 @@ class Facts(Struct, frozen=True):
     ``spoken_of`` are the ids of the themes whose words stand in some finding of the inspection
     the document is about, whether or not the finding is tagged with them; sorted.
     ``withheld`` are the places in the text whose words no statement may hold: names of people
-    without a public role, and what a user withholds.
+    without a public role, and what a user withholds. ``findings``
+    are as they were corrected, ``corrected`` those among them, and the dismissed, as they were.
     """
 
     document: Document
@@ -409,3 +445,4 @@ class Facts(Struct, frozen=True):
     missing: tuple[Missing, ...] = ()
     spoken_of: tuple[str, ...] = ()
     withheld: tuple[Span, ...] = ()
+    corrected: tuple[Corrected, ...] = ()

@@ -11,6 +11,10 @@ digest of each sentence a letter and its themes, as in ``"w planning delay ?visi
 is ``s``, ``w``, ``m`` or ``n`` (a strength, a weakness, both, none), ``*`` for a finding on whose
 polarity readers differ, ``-`` for no finding and ``?`` where they differ on that; a theme that
 only one reader named has a question mark before it.
+
+A file of corrections (:mod:`goldthread.core.corrections`) is read as labels too: of each corrected
+finding, what the person has corrected. Since people correct what is wrong, what is scored is how
+much of it the tool has learnt since, not how often it is right.
 """
 
 from __future__ import annotations
@@ -24,8 +28,10 @@ from typing import TYPE_CHECKING, get_args
 import msgspec
 from msgspec import Struct
 
+from goldthread.core.corrections import CorrectionFile, read_corrections
 from goldthread.core.errors import GoldthreadError
-from goldthread.core.model import Document, Facts, Finding, Polarity, Source, Span
+from goldthread.core.model import Correction, Document, Facts, Finding, Polarity, Source, Span
+from goldthread.core.reference import load as load_reference
 from goldthread.documents.intake.discover import File
 from goldthread.extraction.text.context import read_sentences
 
@@ -45,7 +51,8 @@ _LETTERS: dict[str, tuple[bool | None, Polarity | None]] = {
 
 
 class Row(Struct, frozen=True):
-    """A labelled sentence, given by its ``text`` or, without it, by the ``digest`` of it."""
+    """A labelled sentence, given by its ``text`` or, without it, by the ``digest`` of it; ``span``
+    says where in the stored text it stood when it was labelled."""
 
     id: str
     document: str
@@ -55,6 +62,7 @@ class Row(Struct, frozen=True):
     themes_disputed: tuple[str, ...] = ()
     text: str = ""
     digest: str = ""
+    span: Span | None = None
 
 
 class Answer(Struct, frozen=True):
@@ -186,9 +194,47 @@ def evaluate(gold_path: Path, documents_folder: Path) -> Report:
     Raises :class:`GoldthreadError` when the gold file cannot be read or none of its documents
     is in the folder.
     """
-    rows = read_gold(gold_path)
+    corrected = gold_path.suffix == ".toml"
+    rows = (
+        corrected_rows(read_corrections(gold_path), documents_folder)
+        if corrected
+        else read_gold(gold_path)
+    )
     files = labelled_files((row.document for row in rows), documents_folder)
-    return score(rows, _answers(rows, files))
+    added = {theme.id for theme in load_reference().themes.values() if theme.added}
+    return score(rows, _answers(rows, files, set() if corrected else added))
+
+
+def corrected_rows(corrections: CorrectionFile, folder: Path) -> tuple[Row, ...]:
+    """Corrections as labels; their documents are known by the hash of the files in ``folder``.
+
+    What was not corrected counts neither for nor against the tool.
+    """
+    wanted = corrections.by_document
+    names: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as data:
+                document = hashlib.file_digest(data, "sha256").hexdigest()[:16]
+            if document in wanted:
+                names.setdefault(document, path.relative_to(folder).as_posix())
+    return tuple(
+        _corrected_row(each, names.get(each.document, each.document)) for each in corrections.valid
+    )
+
+
+def _corrected_row(correction: Correction, document: str) -> Row:
+    uncorrected = correction.themes is None and not correction.not_a_finding
+    return Row(
+        id=f"{correction.document}:{correction.start}-{correction.end}",
+        document=document,
+        finding=not correction.not_a_finding,
+        polarity=correction.polarity,
+        themes=correction.themes or (),
+        themes_disputed=tuple(sorted(load_reference().themes)) if uncorrected else (),
+        text=correction.text,
+        span=Span(correction.start, correction.end),
+    )
 
 
 def labelled_files(documents: Iterable[str], folder: Path) -> list[File]:
@@ -240,11 +286,9 @@ def _short_row(document: str, digest: str, label: str) -> Row:
     )
 
 
-def _answers(rows: tuple[Row, ...], files: list[File]) -> list[Answer]:
+def _answers(rows: tuple[Row, ...], files: list[File], added: set[str]) -> list[Answer]:
     from goldthread.core.processes import read_all
-    from goldthread.core.reference import load
 
-    added = {theme.id for theme in load().themes.values() if theme.added}
     found = {}
     for facts in read_all(files, facts_of):
         if isinstance(facts, Facts):
@@ -280,9 +324,11 @@ def placer(document: Document) -> Callable[[Row], Span | None]:
     }
 
     def place(row: Row) -> Span | None:
+        wanted = "".join(row.text.split())
+        if row.span and (not wanted or "".join(document.quote(row.span).split()) == wanted):
+            return row.span
         if not row.text:
             return spans.get(row.digest)
-        wanted = "".join(row.text.split())
         at = packed.find(wanted)
         return Span(places[at], places[at + len(wanted) - 1] + 1) if wanted and at >= 0 else None
 

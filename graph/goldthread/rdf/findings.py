@@ -8,10 +8,11 @@ from pyoxigraph import Literal, NamedNode
 
 from goldthread.core.model import Facts
 from goldthread.joining.model import Mention
+from goldthread.rdf import terms
 from goldthread.rdf.inspections import tie_to_inspection
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.statements import Statements
-from goldthread.rdf.vocabulary import GT
+from goldthread.rdf.vocabulary import DCTERMS, GT, OA, RDF
 
 _ACTIONS = {"priority-action": GT.PriorityAction, "recommendation": GT.Recommendation}
 
@@ -19,6 +20,7 @@ _ACTIONS = {"priority-action": GT.PriorityAction, "recommendation": GT.Recommend
 def state(statements: Statements) -> None:
     """State the document's findings, actions, follow-ups and causal links."""
     _state_findings(statements)
+    _state_corrections(statements)
     _state_actions(statements)
     _state_follow_ups(statements)
     _state_causal_links(statements)
@@ -54,6 +56,33 @@ def _state_findings(statements: Statements) -> None:
             statements.add(node, GT.area, names.concept("area", item.area))
         polarity = statements.reason(f"polarity {item.polarity}", evidence.rule, evidence.words)
         statements.because(node, [polarity, *statements.reasons(item.tags)])
+
+
+def _state_corrections(statements: Statements) -> None:
+    """Each correction as an annotation on its finding, with what the tool had said.
+
+    A finding that was dismissed stays as a node of a class of its own, with its words.
+    """
+    names, made = statements.names, statements.facts.corrected
+    spans = [each.finding.evidence.span for each in made]
+    nodes = names.facts(statements.id, "correction", spans)
+    targets = names.facts(statements.id, "finding", spans)
+    for node, target, each in zip(nodes, targets, made, strict=True):
+        item, correction = each.finding, each.correction
+        if correction.not_a_finding:
+            statements.fact(target, (item.evidence,), GT.DismissedFinding)
+            statements.add(target, GT.authority, names.authority(item.authority))
+            tie_to_inspection(statements, target, item.inspection)
+        statements.add(node, RDF.type, OA.Annotation, GT.Correction)
+        statements.add(node, OA.hasTarget, target)
+        statements.add(node, OA.motivatedBy, OA.editing)
+        statements.add_text(node, OA.bodyValue, correction.note)
+        for field in correction.fields:
+            statements.add_text(node, GT.correctedField, field)
+        statements.add(node, GT.originalPolarity, names.concept("polarity", item.polarity))
+        statements.add(node, GT.originalTheme, *statements.themes(item.tags))
+        statements.add_text(node, GT.correctedBy, correction.by)
+        statements.add(node, DCTERMS.created, terms.iso_date(correction.on))
 
 
 def _state_actions(statements: Statements) -> None:

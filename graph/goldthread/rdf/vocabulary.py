@@ -28,23 +28,23 @@ class Namespace:
 GT = Namespace(
     "https://w3id.org/goldthread/ontology#",
     """
-    Action CausalLink Disagreement Document ExtractionRun Figure Finding FollowUpAssessment
-    FollowUpStatement Inspection InspectionFramework InspectionMention Intervention Judgement Letter
-    LocalAuthority MissingField OrganisationMention OtherDocument Passage Post PriorityAction Quote
-    Recommendation RecurringWeakness Standing StandingChange Theme ThemeConnection Visit
-    WeaknessBeforeDowngrade
+    Action CausalLink Correction Disagreement DismissedFinding Document ExtractionRun Figure
+    Finding FollowUpAssessment FollowUpStatement Inspection InspectionFramework InspectionMention
+    Intervention Judgement Letter LocalAuthority MissingField OrganisationMention OtherDocument
+    Passage Post PriorityAction Quote Recommendation RecurringWeakness Standing StandingChange
+    Theme ThemeConnection Visit WeaknessBeforeDowngrade
 
     about aboutLabel aboutTheme actionKind addressAlias affiliation approximation area areaLabel
     assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
-    carriedOver cause change comparator concerns connective criticisedIn date documentKind
-    downgradeCount earlierInspection effect effectHigh effectLow effectSize example expected
-    expectedAlike field first framework grade heldOn inOneFinding indicator inspectedBody inspection
-    inspectionStatus intended interventionKind isSubject issuedFrom joinedBy judgement last
-    laterInspection leadingPassage lift longestRun mediaType mentionOf method mixedCount nameVariant
-    named namedTimes negated notAfter notBefore now organisationKind organisationLabel
-    otherJudgement otherTheme outOf outcome overruled pValue page path period personLabel place
-    polarity population praisedIn publishedOn qValue quoteMode raisedAt readByOcr readingNote
-    reason recurrencePattern
+    carriedOver cause change comparator concerns connective correctedBy correctedField
+    criticisedIn date documentKind downgradeCount earlierInspection effect effectHigh effectLow
+    effectSize example expected expectedAlike field first framework grade heldOn inOneFinding
+    indicator inspectedBody inspection inspectionStatus intended interventionKind isSubject
+    issuedFrom joinedBy judgement last laterInspection leadingPassage lift longestRun mediaType
+    mentionOf method mixedCount nameVariant named namedTimes negated notAfter notBefore now
+    organisationKind organisationLabel originalPolarity originalTheme otherJudgement otherTheme
+    outOf outcome overruled pValue page path period personLabel place polarity population
+    praisedIn publishedOn qValue quoteMode raisedAt readByOcr readingNote reason recurrencePattern
     reportsOn role roleKind rule sameActionAs score settled sha256 share since speakerName
     speakerOrganisation speakerRole spokenOf standing statedCount statedIn status stretchCount
     strongCount tenure textSha256 theme times timesBeforeDowngrade timesWeak together toldBy
@@ -61,7 +61,8 @@ PROV = Namespace(
 OA = Namespace(
     "http://www.w3.org/ns/oa#",
     """
-    SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector hasSource start
+    Annotation SpecificResource TextPositionSelector TextQuoteSelector bodyValue editing end exact
+    hasSelector hasSource hasTarget motivatedBy start
     """,
 )
 SOSA = Namespace("http://www.w3.org/ns/sosa/", "Observation hasFeatureOfInterest observedProperty")
@@ -69,7 +70,9 @@ ORG = Namespace("http://www.w3.org/ns/org#", "FormalOrganization Membership memb
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
 SCHEMA = Namespace("https://schema.org/", "NewsArticle Quotation creator")
 FABIO = Namespace("http://purl.org/spar/fabio/", "ReportDocument")
-DCTERMS = Namespace("http://purl.org/dc/terms/", "issued publisher rights source subject title")
+DCTERMS = Namespace(
+    "http://purl.org/dc/terms/", "created issued publisher rights source subject title"
+)
 DQV = Namespace("http://www.w3.org/ns/dqv#", "QualityMeasurement computedOn isMeasurementOf value")
 VOID = Namespace("http://rdfs.org/ns/void#", "Dataset entities")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")

@@ -16,6 +16,7 @@ KINDS = (
     "Post",
     "Quote",
     "Finding",
+    "Correction",
     "PriorityAction",
     "Recommendation",
     "FollowUpAssessment",

@@ -21,6 +21,7 @@ SUMS = "SHA256SUMS"
 
 NAMES = (
     *("store", "graph.nq", "tables.sqlite", "ledger.json", "texts", "facts", "withheld.txt"),
+    "corrections.toml",
     *(SUMS, "graph.json"),
 )
 """Everything Goldthread writes there. ``graph.json`` is last: it makes the folder a graph."""
@@ -83,6 +84,11 @@ class GraphFolder(Struct, frozen=True):
     def facts(self) -> Path:
         """The facts of each document, taken up again by the next build."""
         return self.root / "facts"
+
+    @property
+    def corrections(self) -> Path:
+        """The corrections to its findings, where there are any; the next build makes them too."""
+        return self.root / "corrections.toml"
 
     @property
     def sums(self) -> Path:

@@ -78,7 +78,8 @@ def seal(folder: GraphFolder, known: Mapping[str, str] | None = None) -> None:
     """
     inside = (folder.store, folder.texts, folder.facts)
     files = [folder.quads, folder.ledger, folder.description]
-    files += [file for file in (folder.tables, folder.withheld) if file.exists()]
+    kept = (folder.tables, folder.withheld, folder.corrections)
+    files += [file for file in kept if file.exists()]
     files += (file for place in inside if place.is_dir() for file in place.iterdir())
     paths = {file.relative_to(folder.root).as_posix(): file for file in files}
     new = [path for path in paths if path not in (known or {})]

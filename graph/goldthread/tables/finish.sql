@@ -63,6 +63,12 @@ CREATE TABLE finding_themes (
 ) WITHOUT ROWID;
 CREATE INDEX finding_themes_finding ON finding_themes (finding, theme);
 
+-- Corrections, beside the findings that they were made to.
+UPDATE corrections SET
+  authority_id = replace(authority_id, rtrim(authority_id, replace(authority_id, '/', '')), ''),
+  document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), '');
+CREATE UNIQUE INDEX corrections_finding ON corrections (finding);
+
 -- Passages become columns of what stands on them.
 ALTER TABLE quotes ADD COLUMN authority_id TEXT;
 UPDATE quotes SET

@@ -25,6 +25,7 @@ FACT = {"source": "document_id", "passage": "passage"}
 LIBRARY = (
     Source("inspections", {"param_authority": "authority_id"}),
     Source("findings", {"param_authority": "authority_id", **FACT}),
+    Source("corrections", {"param_authority": "authority_id", **FACT}),
     Source("quotes", {"quote": "fact", **FACT}),
     Source("figures", {"figure": "fact", **FACT}),
     Source("priority-actions", {"action": "fact", "param_authority": "authority_id", **FACT}),
@@ -100,7 +101,7 @@ MARKS = """
 SELECT ?fact ?kind ?source ?passage ?rule ?because WHERE {
   VALUES ?kind {
     gt:Finding gt:Quote gt:Figure gt:PriorityAction gt:Recommendation gt:CausalLink
-    gt:Judgement gt:Post gt:Intervention gt:FollowUpStatement
+    gt:Judgement gt:Post gt:Intervention gt:FollowUpStatement gt:DismissedFinding
   }
   { SELECT ?fact ?kind { ?fact a ?kind } }
   { SELECT ?fact ?source { ?fact gt:statedIn ?source } }
