@@ -41,7 +41,10 @@ def _command_names() -> list[str]:
     from goldthread.commands.app import app
 
     commands = [command for command in app.registered_commands if command.callback]
-    return [command.name or command.callback.__name__ for command in commands if command.callback]
+    groups = [group.name for group in app.registered_groups if group.name]
+    return groups + [
+        command.name or command.callback.__name__ for command in commands if command.callback
+    ]
 
 
 def test_the_readme_names_real_commands() -> None:

@@ -34,7 +34,7 @@ def test_authorities_follow_the_base_and_concepts_do_not() -> None:
     ("text", "fault"),
     [
         ("<http://a.org/> <http://a.org/> [] .", "blank node"),
-        ("<http://a.org/> <http://a.org/>", "not Turtle"),
+        ("<http://a.org/> <http://a.org/>", "line 1: expected Turtle"),
     ],
 )
 def test_data_that_cannot_be_used_is_named(tmp_path: Path, text: str, fault: str) -> None:

@@ -54,7 +54,7 @@ def load_columns(path: Path | None = None) -> Columns:
 
     Raises :class:`GoldthreadError` for a file that cannot be read or lacks ``authority``.
     """
-    source = path or resources.folder("ontology") / FILE
+    source = path or resources.ontology() / FILE
     try:
         return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Columns)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.MsgspecError) as error:

@@ -31,7 +31,10 @@ PREFIX gt: <https://w3id.org/goldthread/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?thing ?property ?label WHERE {{
   ?thing {pattern} .
-  VALUES ?property {{ skos:notation skos:prefLabel skos:altLabel skos:hiddenLabel gt:gssCode }}
+  VALUES ?property {{
+    skos:notation skos:prefLabel skos:altLabel skos:hiddenLabel gt:gssCode
+    gt:namingPhrase gt:suggestingPhrase
+  }}
   ?thing ?property ?label
 }}
 """
@@ -49,7 +52,10 @@ _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
     scheme: f"skos:inScheme <{_CONCEPTS}{scheme}/scheme>"
     for scheme in ("area", "framework", "grade", "polarity", "place", "outcome")
 }
-_STRENGTH = ("notation", "prefLabel", "gssCode", "altLabel", "hiddenLabel")
+_STRENGTH = (
+    *("notation", "prefLabel", "gssCode", "altLabel", "namingPhrase"),
+    *("hiddenLabel", "suggestingPhrase"),
+)
 _CLAUSE = re.compile(r"VALUES\s+\?param_(\w+)\s*{\s*UNDEF\s*}")
 _OFFICE = re.compile(r"^(the )?|( (city|county|borough|metropolitan|district|london))* council$")
 

@@ -54,7 +54,7 @@ def terms() -> dict[str, str]:
     from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
     labels: dict[str, str] = {}
-    path = resources.folder("ontology") / "goldthread.ttl"
+    path = resources.ontology() / "goldthread.ttl"
     for triple in parse(path=path, format=RdfFormat.TURTLE):
         if isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(GT):
             name = triple.subject.value.removeprefix(GT)

@@ -51,7 +51,7 @@ class Related:
         from goldthread.rdf.reference import reference_quads
         from goldthread.rdf.shapes import Shapes, types_of
 
-        reference, ontology = load_reference(), resources.folder("ontology")
+        reference, ontology = load_reference(), resources.ontology()
         self._names: Iris = Iris(reference, base)
         self.joined: Joined = join(told, reference)
         self._common: dict[str, list[Quad]] = {

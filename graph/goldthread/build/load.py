@@ -77,7 +77,9 @@ def load(crate: Path, into: Path) -> Loaded:
             apart.rmdir()
             if not documents:
                 raise GraphError(f"{source.quads} speaks of no document")
-            description = writer.finish(ledger.refused if ledger else ())
+            description = writer.finish(
+                ledger.refused if ledger else (), ontology=ledger.ontology if ledger else ()
+            )
     return Loaded(into, documents, description)
 
 

@@ -16,8 +16,10 @@ from functools import reduce
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goldthread.build.join import relate
+from goldthread.build.ontology import ontology_in_use
 from goldthread.build.read import Gathered, Progress, gather
 from goldthread.build.state import FEW, Common, state_all, statement_keys
 from goldthread.build.summary import Summary
@@ -31,7 +33,7 @@ from goldthread.documents.intake.discover import find
 from goldthread.store.carrying import Earlier, find_earlier
 from goldthread.store.folder import Description, GraphFolder
 from goldthread.store.integrity import read_sums, seal
-from goldthread.store.ledger import DocumentEntry, read_ledger
+from goldthread.store.ledger import DocumentEntry, OwnFile, read_ledger
 from goldthread.store.loading import Loader
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter
@@ -52,6 +54,7 @@ def build(
     progress: Progress | None = None,
     withhold: Path | None = None,
     corrections: Path | None = None,
+    ontology: Path | None = None,
 ) -> Summary:
     """Build the graph of the documents in ``paths`` (the packaged seeds when it is empty).
 
@@ -65,8 +68,28 @@ def build(
 
     ``corrections`` is a file of what people have corrected (:mod:`goldthread.core.corrections`);
     without one, the corrections that the earlier graph was built with are made again.
+
+    ``ontology`` is a folder of words, themes, frameworks and authorities that are laid over the
+    packaged ones (:mod:`goldthread.build.ontology`); raises :class:`GoldthreadError` for a fault
+    in any of them, before a document is read.
     """
     begun = time.perf_counter()
+    with ontology_in_use(ontology) as own:
+        summary = _build(paths, into, own, workers, base, progress, withhold, corrections)
+    return replace(summary, seconds=time.perf_counter() - begun)
+
+
+def _build(
+    paths: Sequence[Path],
+    into: Path,
+    own: tuple[OwnFile, ...],
+    workers: int | None,
+    base: str,
+    progress: Progress | None,
+    withhold: Path | None,
+    corrections: Path | None,
+) -> Summary:
+    """Build with the ontology in use, of which the files in ``own`` are the user's."""
     target = into.expanduser().resolve()
     withholding = _withholding(withhold, GraphFolder(target).withheld)
     corrected = _corrections(corrections, GraphFolder(target).corrections)
@@ -85,7 +108,7 @@ def build(
         if corrected.source:
             GraphFolder(staging).corrections.write_bytes(corrected.source)
         outcome = _state(
-            (staging, target), gathered, base, workers, progress, withholding, corrected
+            (staging, target), gathered, base, workers, progress, withholding, corrected, own
         )
         with _step(progress, "Listing", "writing the side table"):
             _write_tables(GraphFolder(staging))
@@ -109,7 +132,7 @@ def build(
         missing=outcome.missing,
         withheld=outcome.withheld,
         asked=len(withholding.names) + len(withholding.passages),
-        seconds=time.perf_counter() - begun,
+        seconds=0.0,
     )
 
 
@@ -143,6 +166,7 @@ def _state(
     progress: Progress | None,
     withholding: Withholding,
     corrected: CorrectionFile,
+    own: tuple[OwnFile, ...],
 ) -> _Outcome:
     """Join the documents and write everything they say into the first of ``folders``.
 
@@ -183,7 +207,7 @@ def _state(
                 progress("Storing", number, len(todo), found.document.path)
         with _step(progress, "Finishing", "loading the store"):
             writer.add_graph(derived.result())
-            description = writer.finish(gathered.refused, withholding)
+            description = writer.finish(gathered.refused, withholding, own)
     warnings = [*related.warnings, *sorted(related.breaches), *breaches]
     masked = [*(entry.withheld for entry in kept.values()), *masks]
     counts = (sum(map(len, masked)), sum(map(bool, masked)))

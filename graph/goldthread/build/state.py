@@ -142,7 +142,7 @@ class _Stating:
         self.types = common.types
         self.corrections = common.corrections
         self.names = Iris(load_reference(), common.base)
-        self.shapes = Shapes(resources.folder("ontology") / "shapes.ttl")
+        self.shapes = Shapes(resources.ontology() / "shapes.ttl")
 
 
 @cache

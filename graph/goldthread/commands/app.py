@@ -16,6 +16,7 @@ from goldthread.commands import (
     export,
     fetch,
     load,
+    ontology,
     query,
     serve,
     show,
@@ -67,6 +68,7 @@ for command in (
     app.command()(command)
 app.command()(export.export)
 app.command()(load.load)
+app.add_typer(ontology.app, name="ontology")
 app.command()(evaluate.evaluate)
 app.command()(fetch.fetch)
 app.command("check-grades")(check_grades.check_grades)

@@ -69,6 +69,12 @@ def build(
         Path | None,
         typer.Option(help="A file of corrections to findings, as goldthread correct writes it."),
     ] = None,
+    ontology: Annotated[
+        Path | None,
+        typer.Option(
+            help="A folder of words, themes, frameworks, authorities to lay over the packaged ones."
+        ),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="List every refused document and missing field.")
     ] = False,
@@ -102,6 +108,7 @@ def build(
             progress=step,
             withhold=withhold,
             corrections=corrections,
+            ontology=ontology,
         )
     _print(console, summary, None if everything else MOST_LISTED)
 

@@ -10,7 +10,6 @@ spans) is code.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -71,16 +70,20 @@ def read_sections(listing: str, source: str = "the listing") -> dict[str, Sectio
     }
 
 
-@lru_cache(maxsize=64)
+@resources.per_ontology()
 def words(file: str) -> dict[str, Section]:
     """The sections of ``ontology/words/FILE.txt``.
 
     Raises :class:`GoldthreadError` when there is no such file or it has a fault.
     """
-    path = resources.folder("ontology") / FOLDER / f"{file}.txt"
+    return read_words(resources.ontology() / FOLDER / f"{file}.txt")
+
+
+def read_words(path: Path) -> dict[str, Section]:
+    """The sections of any words file; raises as :func:`words` does."""
     try:
         listing = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise GoldthreadError(f"{path} cannot be read as words: {error}") from error
     return read_sections(listing, str(path))
 
@@ -112,9 +115,9 @@ def _pattern(phrase: str) -> str:
 
 
 def files(folder: Path | None = None) -> list[str]:
-    """The names of all words files, without ``.txt``, in order."""
-    root = folder or resources.folder("ontology") / FOLDER
-    return sorted(path.stem for path in root.glob("*.txt"))
+    """The names of all words files, without ``.txt``, in order: "polarity", "themes/caseloads"."""
+    root = folder or resources.ontology() / FOLDER
+    return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.txt"))
 
 
 def _fault(source: str, line: int, told: str) -> GoldthreadError:

@@ -5,16 +5,33 @@ The Turtle files are the source; adding a theme, a phrase or an authority takes 
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from goldthread.core import resources
+from goldthread.core import lexicon, resources
+from goldthread.core.errors import GoldthreadError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 GT = "https://w3id.org/goldthread/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
+
+
+NOT_DATA = frozenset(("goldthread.ttl", "shapes.ttl"))
+"""The ontology and the shapes say how the graph is made; they are no part of it."""
+THEME_WORDS = "themes"
+"""The folder of the tagging phrases among the words: one file a theme, called by its id."""
+THEME_SECTIONS = ("names", "shares", "suggests", "not")
+"""What its phrases do: name the theme; name it and another one as well; only suggest it; hold a
+phrase of it in another sense."""
+
+
+_PARSER_PLACE = re.compile(r"^Parser error at line \d+ column \d+: ")
 
 
 class Theme(Struct, frozen=True):
@@ -108,11 +125,11 @@ class _Graph:
     """The few look-ups the loader needs over parsed Turtle."""
 
     def __init__(self, paths: list[Path]) -> None:
-        from pyoxigraph import RdfFormat, Store
+        from pyoxigraph import Store
 
         self._store = Store()
         for path in paths:
-            self._store.load(path=str(path), format=RdfFormat.TURTLE)
+            self._store.extend(read_turtle(path))
 
     def subjects(self, kind: str) -> list[object]:
         from pyoxigraph import NamedNode
@@ -134,6 +151,49 @@ class _Graph:
         return next(iter(self.values(subject, predicate)), "")
 
 
+def read_turtle(path: Path) -> list[Quad]:
+    """The statements of a Turtle file, in its order.
+
+    Raises :class:`GoldthreadError` with file and line for one that is not Turtle.
+    """
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        return list(parse(path.read_bytes(), format=RdfFormat.TURTLE))
+    except SyntaxError as error:
+        told = _PARSER_PLACE.sub("", str(error.msg))
+        raise GoldthreadError(f"{path}, line {error.lineno}: expected Turtle: {told}") from error
+
+
+def data_files(root: Path) -> list[Path]:
+    """The Turtle files of the reference data in an ontology folder, in order."""
+    return [path for path in sorted(root.rglob("*.ttl")) if path.name not in NOT_DATA]
+
+
+def _theme(graph: _Graph, node: object, root: Path) -> Theme:
+    """A theme with its tagging phrases; with none where it has no words file."""
+    theme = graph.value(node, SKOS + "notation")
+    path = root / lexicon.FOLDER / THEME_WORDS / f"{theme}.txt"
+    sections = lexicon.read_words(path) if path.exists() else {}
+    words = {name: section.phrases for name, section in sections.items()}
+    names = sorted((*words.get("names", ()), *words.get("shares", ())))
+    hints = sorted(words.get("suggests", ()))
+    return Theme(
+        id=theme,
+        label=graph.value(node, SKOS + "prefLabel"),
+        definition=graph.value(node, SKOS + "definition"),
+        scope=graph.value(node, SKOS + "scopeNote"),
+        group=graph.value(node, GT + "themeGroup"),
+        phrases=(*names, *hints),
+        hints=tuple(hints),
+        others=tuple(sorted(words.get("not", ()))),
+        added=graph.value(node, GT + "addedToList") == "true",
+        verdict=graph.value(node, GT + "givesVerdict") == "true",
+        meta=graph.value(node, GT + "metaTheme") == "true",
+        one_sided=graph.value(node, GT + "oneSided") == "true",
+    )
+
+
 def _notation(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
@@ -148,14 +208,14 @@ def _in_scheme(graph: _Graph, scheme: str) -> list[object]:
     return [s for s in graph.subjects(SKOS + "Concept") if s.value.startswith(base)]  # type: ignore[attr-defined]
 
 
-@lru_cache(maxsize=4)
+@resources.per_ontology(maxsize=4)
 def load(folder: Path | None = None) -> Reference:
     """Read the reference data from ``folder`` (the packaged ``ontology/`` by default).
 
-    Raises ``FileNotFoundError`` when a file is missing, ``SyntaxError`` when it is not Turtle.
+    Raises :class:`GoldthreadError` with file and line for what is not Turtle or no words file.
     """
-    root = folder or resources.folder("ontology")
-    graph = _Graph([root / name for name in ("authorities.ttl", "themes.ttl", "schemes.ttl")])
+    root = folder or resources.ontology()
+    graph = _Graph(data_files(root))
     value, values = graph.value, graph.values
     authorities = [
         Authority(
@@ -173,23 +233,7 @@ def load(folder: Path | None = None) -> Reference:
         )
         for s in graph.subjects(GT + "LocalAuthority")
     ]
-    themes = [
-        Theme(
-            id=value(s, SKOS + "notation"),
-            label=value(s, SKOS + "prefLabel"),
-            definition=value(s, SKOS + "definition"),
-            scope=value(s, SKOS + "scopeNote"),
-            group=value(s, GT + "themeGroup"),
-            phrases=tuple(dict.fromkeys(values(s, SKOS + "altLabel", SKOS + "hiddenLabel"))),
-            hints=tuple(values(s, SKOS + "hiddenLabel")),
-            others=tuple(values(s, GT + "notPhrase")),
-            added=value(s, GT + "addedToList") == "true",
-            verdict=value(s, GT + "givesVerdict") == "true",
-            meta=value(s, GT + "metaTheme") == "true",
-            one_sided=value(s, GT + "oneSided") == "true",
-        )
-        for s in graph.subjects(GT + "Theme")
-    ]
+    themes = [_theme(graph, s, root) for s in graph.subjects(GT + "Theme")]
     areas = [
         Area(value(s, SKOS + "notation"), value(s, SKOS + "prefLabel"), _names(graph, s))
         for s in _in_scheme(graph, "area")

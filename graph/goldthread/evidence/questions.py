@@ -38,7 +38,7 @@ SELECT ?id ?label ?verdict WHERE {
 }"""
 
 HINTS = """
-SELECT ?id ?word WHERE { ?theme a gt:Theme ; skos:notation ?id ; skos:hiddenLabel ?word }"""
+SELECT ?id ?word WHERE { ?theme a gt:Theme ; skos:notation ?id ; gt:suggestingPhrase ?word }"""
 
 INSPECTIONS = """
 SELECT ?inspection ?authority ?start ?published ?framework ?visit ?notBefore ?notAfter WHERE {

@@ -80,7 +80,7 @@ def load(path: Path | None = None) -> Site:
 
     Raises :class:`GoldthreadError` for a file that cannot be read or lacks a field.
     """
-    source = path or resources.folder("ontology") / FILE
+    source = path or resources.ontology() / FILE
     try:
         return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Site)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.MsgspecError) as error:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct, ValidationError, convert
@@ -44,13 +43,13 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     nicknames: dict[str, list[str]] = {}
 
 
-@lru_cache(maxsize=4)
+@resources.per_ontology(maxsize=4)
 def load(path: Path | None = None) -> Corrections:
     """Read the corrections from ``path`` (the packaged ``joining.toml`` by default).
 
     Raises ``GoldthreadError`` when the file is not TOML or an entry has another form.
     """
-    source = path or resources.folder("ontology") / "joining.toml"
+    source = path or resources.ontology() / "joining.toml"
     try:
         told = convert(tomllib.loads(source.read_text(encoding="utf-8")), _File)
     except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from goldthread.core.errors import GoldthreadError
+from goldthread.core.reference import data_files, read_turtle
 from goldthread.rdf.iris import DEFAULT_BASE, Iris
+from goldthread.rdf.terms import english
+from goldthread.rdf.vocabulary import GT
 
 _Term = NamedNode | BlankNode | Literal | Triple
 
-NOT_DATA = frozenset(("goldthread.ttl", "shapes.ttl"))
-"""The ontology and the shapes say how the graph is made; they are no part of it."""
-
 
 def reference_quads(folder: Path, names: Iris) -> list[Quad]:
-    """The Turtle files of ``folder`` but those in :data:`NOT_DATA`, under the base of ``names``.
+    """The Turtle files of ``folder`` under the base of ``names``, and the phrases of themes.
 
     Raises ``GoldthreadError`` for a file that is no Turtle, or that has blank nodes (they
     would be other nodes in every build).
     """
     graph = names.graph("reference")
     quads: list[Quad] = []
-    for path in sorted(folder.glob("*.ttl")):
-        if path.name in NOT_DATA:
-            continue
-        try:
-            parsed = list(parse(path=str(path), format=RdfFormat.TURTLE))
-        except SyntaxError as error:
-            raise GoldthreadError(f"{path} is not Turtle: {error}") from error
-        for quad in parsed:
+    for path in data_files(folder):
+        for quad in read_turtle(path):
             subject, value = _rebased(quad.subject, names), _rebased(quad.object, names)
             if not isinstance(subject, NamedNode) or isinstance(value, BlankNode):
                 raise GoldthreadError(f"{path} has a blank node; give it an IRI")
             quads.append(Quad(subject, quad.predicate, value, graph))
+    quads += _tagging_quads(names, graph)
     return list(dict.fromkeys(quads))
+
+
+def _tagging_quads(names: Iris, graph: NamedNode) -> Iterator[Quad]:
+    """The tagging phrases of each theme, by what they do."""
+    for theme in names.reference.themes.values():
+        node = names.concept("theme", theme.id)
+        hints = frozenset(theme.hints)
+        for phrase in theme.phrases:
+            does = GT.suggestingPhrase if phrase in hints else GT.namingPhrase
+            yield Quad(node, does, english(phrase), graph)
+        for phrase in theme.others:
+            yield Quad(node, GT.notPhrase, english(phrase), graph)
 
 
 def _rebased(term: _Term, names: Iris) -> _Term:

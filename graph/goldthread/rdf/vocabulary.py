@@ -41,14 +41,15 @@ GT = Namespace(
     effectSize example expected expectedAlike field first framework grade heldOn inOneFinding
     indicator inspectedBody inspection inspectionStatus intended interventionKind isSubject
     issuedFrom joinedBy judgement last laterInspection leadingPassage lift longestRun mediaType
-    mentionOf method mixedCount nameVariant named namedTimes negated notAfter notBefore now
-    organisationKind organisationLabel originalPolarity originalTheme otherJudgement otherTheme
-    outOf outcome overruled pValue page path period personLabel place polarity population
-    praisedIn publishedOn qValue quoteMode raisedAt readByOcr readingNote reason recurrencePattern
-    reportsOn role roleKind rule sameActionAs score settled sha256 share since speakerName
-    speakerOrganisation speakerRole spokenOf standing statedCount statedIn status stretchCount
-    strongCount tenure textSha256 theme times timesBeforeDowngrade timesWeak together toldBy
-    toolVersion unbroken unit until value variant weakCount
+    mentionOf method mixedCount nameVariant named namedTimes namingPhrase negated notAfter
+    notBefore notPhrase now organisationKind organisationLabel originalPolarity originalTheme
+    otherJudgement otherTheme outOf outcome overruled pValue page path period personLabel place
+    polarity population praisedIn publishedOn qValue quoteMode raisedAt readByOcr readingNote
+    reason recurrencePattern reportsOn role roleKind rule sameActionAs score settled sha256 share
+    since speakerName speakerOrganisation speakerRole spokenOf standing statedCount statedIn
+    status stretchCount strongCount suggestingPhrase tenure textSha256 theme times
+    timesBeforeDowngrade timesWeak together toldBy toolVersion unbroken unit until value variant
+    weakCount
     """,
 )
 PROV = Namespace(

@@ -41,7 +41,7 @@ class _Written(Struct):
 
 def fingerprint() -> str:
     """A hash of what turns bytes into facts: tool version, reading code and ontology."""
-    return _hash(_code(_CODE) + _files(resources.folder("ontology")))
+    return _hash(_code(_CODE) + _files(resources.ontology()))
 
 
 def stating_fingerprint() -> str:

@@ -60,13 +60,22 @@ class WithheldEntry(Struct, frozen=True):
     sha256: str
 
 
+class OwnFile(Struct, frozen=True):
+    """A file of the user's own ontology that the build used: its path there, and its SHA-256."""
+
+    path: str
+    sha256: str
+
+
 class Ledger(Struct, frozen=True):
-    """Everything that went in, and everything that did not or is withheld."""
+    """Everything that went in, and everything that did not or is withheld. ``ontology`` are the
+    files that were laid over the packaged ones."""
 
     documents: tuple[DocumentEntry, ...]
     graphs: tuple[GraphEntry, ...]
     refused: tuple[Refusal, ...]
     withheld: WithheldEntry | None = None
+    ontology: tuple[OwnFile, ...] = ()
 
     def entries(self) -> dict[str, GraphEntry]:
         """The entry of each named graph, by its IRI."""

@@ -153,7 +153,7 @@ class _Scan:
         from goldthread.rdf.shapes import Shapes
         from goldthread.store.shacl import Processor
 
-        path = resources.folder("ontology") / "shapes.ttl"
+        path = resources.ontology() / "shapes.ttl"
         self._folder = folder
         self._store = store
         self._base = describe(folder.root).base

@@ -22,6 +22,7 @@ from goldthread.store.ledger import (
     DocumentEntry,
     GraphEntry,
     Ledger,
+    OwnFile,
     enter,
     enter_withheld,
     write_ledger,
@@ -150,10 +151,14 @@ class GraphWriter:
         self._to_load, self._lines_to_load = [], 0
 
     def finish(
-        self, refused: Sequence[Refusal], withholding: Withholding = _NOTHING
+        self,
+        refused: Sequence[Refusal],
+        withholding: Withholding = _NOTHING,
+        ontology: Sequence[OwnFile] = (),
     ) -> Description:
         """Write the sorted file, ledger, description and, last, the hashes; all on the disk.
 
+        ``ontology`` are the files that were laid over the packaged reference data.
         The store is closed.
         """
         if withholding:
@@ -180,6 +185,7 @@ class GraphWriter:
             graphs=tuple(sorted(self._graphs, key=lambda entry: entry.graph)),
             refused=tuple(sorted(refused, key=lambda refusal: (refusal.path, refusal.reason))),
             withheld=enter_withheld(withholding),
+            ontology=tuple(ontology),
         )
         write_ledger(ledger, self._folder.ledger)
         description = Description(FORMAT, goldthread.__version__, self._base, quads, counts)

@@ -6,8 +6,7 @@ nothing good of practice yet. The words are those of ``ontology/words/intentions
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from goldthread.core import resources
 from goldthread.core.lexicon import words
 from goldthread.extraction.text.wording import PhraseFinder
 
@@ -26,7 +25,7 @@ def only_intended(text: str) -> bool:
     return bool(hits) and _DONE not in hits
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _finder() -> PhraseFinder[str]:
     sections = words("intentions").values()
     return PhraseFinder((phrase, each.name) for each in sections for phrase in each.phrases)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from goldthread.core import resources
 from goldthread.core.lexicon import words
 from goldthread.core.model import Action, Place
 from goldthread.core.spans import SpanSet
@@ -57,7 +58,7 @@ def part_under(heading: str) -> Place | None:
     return longest.value if longest else None
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _finder() -> PhraseFinder[Place]:
     return PhraseFinder(
         (phrase, part) for part in _PARTS for phrase in words("headings")[part].phrases

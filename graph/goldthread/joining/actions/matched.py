@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from msgspec import Struct
 
+from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Action, Document, Facts, Finding, Outcome, Polarity, Span
 from goldthread.extraction.inspections.earlier import looks_back
@@ -290,6 +291,6 @@ def _said(
     )
 
 
-@cache
+@resources.per_ontology()
 def _referring() -> re.Pattern[str]:
     return re.compile(rf"{alternatives('referring', 'referring')}\b", re.IGNORECASE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -33,7 +32,7 @@ _Name = tuple[tuple[str, ...], str]
 """A name as the stems of its words, and the thing it names."""
 
 
-@lru_cache(maxsize=100_000)
+@resources.per_ontology(maxsize=100_000)
 def terms(text: str) -> frozenset[str]:
     """The terms of ``text``: named things, marked with :data:`THING`, and stems.
 
@@ -79,7 +78,7 @@ class _Word(Struct, frozen=True):
     names: tuple[_Name, ...]
 
 
-@lru_cache(maxsize=100_000)
+@resources.per_ontology(maxsize=100_000)
 def _known(token: str) -> _Word:
     shortened = _stem(token)
     matters = len(token) > _TOO_SHORT and token not in _empty()
@@ -98,7 +97,7 @@ def _named_at(stems: list[str], index: int, names: tuple[_Name, ...]) -> tuple[i
     return 0, ""
 
 
-@cache
+@resources.per_ontology()
 def _names() -> dict[str, tuple[_Name, ...]]:
     """The names of things as stems, longest first, by their first stem."""
     names: dict[str, list[_Name]] = {}
@@ -111,14 +110,14 @@ def _names() -> dict[str, tuple[_Name, ...]]:
     }
 
 
-@cache
+@resources.per_ontology()
 def _empty() -> frozenset[str]:
     return frozenset(words("empty")["empty"].phrases)
 
 
-@cache
+@resources.per_ontology()
 def _rarities() -> dict[str, float]:
-    path = resources.folder("ontology") / RARITY_FILE
+    path = resources.ontology() / RARITY_FILE
     try:
         known: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal, cast, get_args
 
+from goldthread.core import resources
 from goldthread.core.lexicon import words
 from goldthread.extraction.text.wording import Hit, PhraseFinder
 
@@ -20,7 +20,7 @@ def find_cues(text: str) -> list[Hit[Role]]:
     ]
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _finder() -> PhraseFinder[Role]:
     sections = words("polarity")
     unknown = sections.keys() - set(get_args(Role))

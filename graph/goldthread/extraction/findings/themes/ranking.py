@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Container, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -100,10 +100,10 @@ class Weights(Struct, frozen=True, dict=True):
         return 1 / (1 + math.exp(-total))
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def load_weights(path: Path | None = None) -> Weights:
     """The weights in ``path``, the packaged ones by default."""
-    place = path or resources.folder("ontology") / WEIGHTS_FILE
+    place = path or resources.ontology() / WEIGHTS_FILE
     return msgspec.json.decode(place.read_bytes(), type=Weights)
 
 
