@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+READY = "GOLDTHREAD_TEST_GRAPH"
+"""Names a graph of the seeds that was built before (see planted/plant.py)."""
+_PATIENCE = 300.0
+"""Seconds to wait for another process's build."""
 
 
 @pytest.fixture(scope="session")
 def seeds_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the graph built from the packaged seeds."""
+    """The folder of the graph built from the packaged seeds. Nobody may change it."""
     from goldthread.build.pipeline import build
 
-    folder = tmp_path_factory.mktemp("seeds") / "graph"
-    build([], folder)
-    return folder
+    if READY in os.environ:
+        return Path(os.environ[READY])
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return made_once(shared / "seeds", lambda into: build([], into))
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """``folder/graph`` as ``make`` leaves it, made by the first of the processes that ask."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return _wait_for(folder)
+    try:
+        make(folder / "graph")
+    except BaseException:
+        (folder / "failed").touch()
+        raise
+    (folder / "made").touch()
+    return folder / "graph"
+
+
+def _wait_for(folder: Path) -> Path:
+    end = time.monotonic() + _PATIENCE
+    while not (folder / "made").exists():
+        if (folder / "failed").exists() or time.monotonic() > end:
+            pytest.fail("the graph of the seeds could not be built; see the other process")
+        time.sleep(0.05)
+    return folder / "graph"
 
 
 @pytest.fixture(scope="session")

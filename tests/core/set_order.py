@@ -90,7 +90,7 @@ def _uses(tree: ast.Module, sets: set[Place]) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = _name(node.func)
-            if called in _BLIND or (called in ("min", "max") and not node.keywords):
+            if called in _BLIND or (called in ("min", "max") and not _keyed(node)):
                 blind.update(each for each in node.args if isinstance(each, ast.GeneratorExp))
         elif isinstance(node, ast.Set):
             blind.update(node.elts)
@@ -125,10 +125,14 @@ def _uses(tree: ast.Module, sets: set[Place]) -> Iterator[tuple[int, str]]:
                 if unordered(node.func.value):
                     yield node.lineno, "pop"
             # Of members that are equal by a key, min and max take the first.
-            elif (called in _IN_ORDER or (called in ("min", "max") and node.keywords)) and any(
+            elif (called in _IN_ORDER or (called in ("min", "max") and _keyed(node))) and any(
                 unordered(each) for each in node.args
             ):
                 yield node.lineno, called
+
+
+def _keyed(call: ast.Call) -> bool:
+    return any(keyword.arg in ("key", None) for keyword in call.keywords)
 
 
 def _name(called: ast.expr) -> str:

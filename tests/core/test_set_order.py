@@ -27,6 +27,7 @@ SOUND = """
 def ordered(found: set[str]) -> list[str]: return sorted(found)
 def count(found: set[str]) -> int: return len(found)
 def greatest(found: set[str]) -> str: return max(found)
+def least(found: set[str]) -> str: return min((each for each in found if each), default="")
 def another(found: set[str]) -> set[str]: return {each.lower() for each in found}
 def united(found: set[str]) -> set[str]: return {"", *found}
 def whether(found: set[str]) -> bool: return any(each.islower() for each in found)

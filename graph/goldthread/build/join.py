@@ -5,13 +5,14 @@ The second part of a build, between reading the documents and stating them one b
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from goldthread.joining.model import Joined
     from goldthread.rdf.iris import Iris
-    from goldthread.rdf.shapes import Shapes, Types
+    from goldthread.rdf.shapes import Shapes, Term, Types
 
 _MOST_ACTIONS = 20
 """More actions than nine reports in ten have."""
@@ -95,10 +96,20 @@ class Related:
         return lay(self._names.graph(name).value, to_lines(quads), into / f"{name}.nq")
 
     def _checked(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """``quads``, checked one node at a time."""
+        """``quads``, checked one node at a time.
+
+        A node may point to those of its own graph that are described before it.
+        """
+        from goldthread.rdf.shapes import types_of
+
+        described: dict[Term, frozenset[Term]] = {}
+        types = ChainMap(described, cast("dict[Term, frozenset[Term]]", self.types))
         for _, of_node in groupby(quads, key=attrgetter("subject")):
             node = list(of_node)
-            self.breaches += map(str, self._shapes.check(node, self.types))
+            self.breaches += map(str, self._shapes.check(node, types))
+            for subject, kinds in types_of(node).items():
+                if kinds & self._shapes.asked_of_values:
+                    described[subject] = kinds
             yield from node
 
 

@@ -100,7 +100,11 @@ def types_of(quads: Iterable[Quad]) -> dict[Term, frozenset[Term]]:
 
 
 class Shapes:
-    """The shapes of one Turtle file. Raises ``ValueError`` for SHACL that is not known here."""
+    """The shapes of one Turtle file. Raises ``ValueError`` for SHACL that is not known here.
+
+    ``asked_of_values`` are the classes that some shape asks of what a node points to: who checks
+    a graph node by node keeps the types of its nodes of these, and passes them on.
+    """
 
     def __init__(self, path: Path) -> None:
         parsed = parse(path=str(path), format=RdfFormat.TURTLE)
@@ -109,6 +113,12 @@ class Shapes:
         self._compiled: dict[Term, _Check] = {}
         self._by_class: dict[Term, list[_Check]] = {}
         self._by_predicate: dict[Term, list[_Check]] = {}
+        self.asked_of_values = frozenset(
+            kind
+            for node in self._data.out
+            if not (self._get(node, "targetClass") or self._get(node, "targetSubjectsOf"))
+            for kind in self._get(node, "class")
+        )
         for node in self._data.out:
             for kind in self._get(node, "targetClass"):
                 self._by_class.setdefault(kind, []).append(self._shape(node))
