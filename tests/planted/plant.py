@@ -120,7 +120,7 @@ class Copy:
 
     def __init__(self, into: Path) -> None:
         self.root = into
-        listed = subprocess.run(  # noqa: S603
+        listed = subprocess.run(
             ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
             cwd=ROOT,
             stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Every field of every fact reaches the graph: with another value there, it states something else."""
+"""Every field of every fact reaches the graph: another value there states something else."""
 
 from __future__ import annotations
 
@@ -167,9 +167,7 @@ def test_a_passage_over_two_pages_is_on_the_first() -> None:
     told = quads(replace(FACTS, findings=(finding,)))
     passage = graphs.NAMES.passage(document.id, Span(half - 9, half + 9))
     (page,) = (
-        q.object.value
-        for q in told
-        if q.subject == passage and q.predicate.value.endswith("#page")
+        q.object.value for q in told if q.subject == passage and q.predicate.value.endswith("#page")
     )
     assert page == "1"
 
