@@ -34,6 +34,8 @@ from goldthread.core.model import (
     Action,
     Block,
     CausalLink,
+    Corrected,
+    Correction,
     Document,
     DocumentKind,
     Evidence,
@@ -183,6 +185,7 @@ def report() -> Facts:
             ),
         ),
         findings=(*found, *more),
+        corrected=(_corrected(more[0]),),
         actions=(
             Action("a1", "priority-action", "barnet", "own", tagged("supervision"), first),
             Action("a2", "recommendation", "barnet", "own", tagged("caseloads"), second),
@@ -204,6 +207,21 @@ def report() -> Facts:
         ),
         missing=(Missing("deputy_lead_inspector", "not-found", "no name stands near the words"),),
         spoken_of=("caseloads", "early-help", "supervision", "training", "visits"),
+    )
+
+
+def _corrected(finding: Finding) -> Corrected:
+    """A finding that was a weakness on caseloads before somebody read it."""
+    original = replace(finding, polarity="weakness", tags=tagged("caseloads"))
+    span = finding.evidence.span
+    return Corrected(
+        original,
+        Correction(
+            *("", span.start, span.end, "Jo Reader", "2020-01-31"),
+            polarity="strength",
+            themes=("visits",),
+            note="it is praise",
+        ),
     )
 
 

@@ -10,7 +10,16 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 from pyoxigraph import Quad
 
-from goldthread.core.model import Evidence, Facts, PartialDate, ReadingNote, Span, Tag
+from goldthread.core.model import (
+    Corrected,
+    Correction,
+    Evidence,
+    Facts,
+    PartialDate,
+    ReadingNote,
+    Span,
+    Tag,
+)
 from goldthread.rdf.documents import document_quads
 from rdf import graphs, sample
 
@@ -23,6 +32,8 @@ UNSTATED = {
     "inspections.topic",
     # It stands in for a speaker without a public role, who has no name: see below.
     "quotes.description",
+    # By these a correction finds its finding, whose node it is tied to.
+    "correction.document", "correction.start", "correction.end", "correction.text",
 }  # fmt: skip
 """Fields that state nothing of their own, and why."""
 
@@ -47,10 +58,19 @@ CHOICES = {
     "document.kind": "article",
     "document.sha256": "e" * 64,
     "missing.status": "unreadable",
+    "correction.on": "2021-02-03",
+    "correction.polarity": None,
+    "correction.themes": None,
     "notes.kind": "image-page",
     "source.url": "https://example.org/other",
 }
 """Other values of fields that hold no free text."""
+
+
+CORRECTION = Correction(
+    *("0" * 16, 1, 2, "Jo Reader", "2020-01-31", "words", "strength", ("caseloads",)),
+    note="it is praise",
+)
 
 
 def full() -> Facts:
@@ -72,6 +92,7 @@ def full() -> Facts:
         inspections=(replace(first, topic="front door"), *others),
         quotes=(replace(quote, tags=tags), *more),
         findings=(replace(finding, intended=True), *findings),
+        corrected=(Corrected(finding, CORRECTION),),
     )
 
 
@@ -79,7 +100,8 @@ FACTS = full()
 KINDS = [
     field.name
     for field in fields(Facts)
-    if isinstance(getattr(FACTS, field.name), tuple) and field.name not in ("spoken_of", "withheld")
+    if isinstance(getattr(FACTS, field.name), tuple)
+    and field.name not in ("corrected", "spoken_of", "withheld")
 ]
 
 
@@ -123,6 +145,14 @@ def changed() -> Iterator[tuple[str, Facts]]:
             name = f"document.{field.name}"
             told = replace(document, **{field.name: other(name, getattr(document, field.name))})
             yield name, replace(FACTS, document=told)
+    (corrected,) = FACTS.corrected
+    for field in fields(CORRECTION):
+        name = f"correction.{field.name}"
+        told = replace(CORRECTION, **{field.name: other(name, getattr(CORRECTION, field.name))})
+        yield name, replace(FACTS, corrected=(replace(corrected, correction=told),))
+    for name in ("polarity", "tags"):
+        told = replace(corrected.finding, **{name: "none" if name == "polarity" else ()})
+        yield f"corrected.{name}", replace(FACTS, corrected=(replace(corrected, finding=told),))
     parts: tuple[tuple[str, Struct], ...] = (
         ("source", document.source),
         ("notes", document.notes[0]),
