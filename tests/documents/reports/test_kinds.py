@@ -6,7 +6,10 @@ import pytest
 
 from goldthread.documents.reports.kinds import has_cover, kind_of, kind_of_items
 
-LETTER = "Ofsted\n\n3 May 2022\n\nDear Ms Lee\n\nFocused visit\n\nYours sincerely\n\nTom Reed"
+LETTER = (
+    "Ofsted\n\n3 May 2022\n\nDear Ms Lee\n\nFocused visit\n\nYours sincerely\n\nTom Reed\n"
+    "His Majesty’s Inspector"
+)
 REPORT = (
     "Inspection of London Borough of\nAnytown local authority children’s\nservices\n"
     "Inspection dates: 3 to 14 May 2022\nLead inspector: Tom Reed"

@@ -113,7 +113,10 @@ def test_a_grade_does_not_choose_between_inspections_for_a_mention_without_a_dat
         grades={"2013-02-04-sif": ("overall", "inadequate"), "2016-05-09-sif": ("overall", "good")},
     )
     undated = telling(
-        "news.txt", mention("", "sif"), grades={"undated-sif": ("overall", "inadequate")}
+        "other.pdf",
+        mention("", "sif"),
+        grades={"undated-sif": ("overall", "inadequate")},
+        kind="report",
     )
     result = join([dated, undated], reference.load(), NONE)
     assert result.inspection_of[undated.document.id, "undated-sif"].endswith("2013-02-04-sif"), (
@@ -332,9 +335,25 @@ def test_undated_story_joins_the_inspection_of_the_same_grades_only() -> None:
         "story.txt",
         mention("", subject=True, key="s"),
         grades={"s": ("overall", "inadequate")},
+        issued="2022-09-01",
     )
     result = joined(good, poor, story)
     assert result.inspection_of[story.document.id, "s"].endswith("2022-06-06-ilacs")
+
+
+def test_a_story_without_any_date_is_never_joined_by_its_grade() -> None:
+    report = telling(
+        "a.pdf",
+        mention("2019-01-14", "ilacs", subject=True),
+        kind="report",
+        grades={"2019-01-14-ilacs": ("overall", "inadequate")},
+    )
+    story = telling(
+        "story.txt",
+        mention("", subject=True, key="s"),
+        grades={"s": ("overall", "inadequate")},
+    )
+    assert len(ids(joined(report, story))) == 2
 
 
 def test_date_of_the_report_tells_which_inspection_a_story_means() -> None:
@@ -478,7 +497,12 @@ def test_two_grades_of_one_area_in_one_document_differ_only_from_what_gives_neit
                 for told in ("good", "inadequate")
             ),
         )
-        undated = telling("undated.txt", mention(""), grades={"undated-None": ("in-care", grade)})
+        undated = telling(
+            "undated.txt",
+            mention(""),
+            grades={"undated-None": ("in-care", grade)},
+            issued="2018-02-01",
+        )
         return len(ids(joined(twice, undated)))
 
     assert [count("good"), count("inadequate"), count("outstanding")] == [1, 1, 2]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from goldthread.core.lexicon import alternatives
 from goldthread.documents.reports.letters import is_contact
 
 
@@ -83,6 +85,12 @@ _END = _any(
     r"the bbc is not responsible|(?:knowledge|news|links) (?:&|and) (?:resources|links)",
     r"(?:- ?)?ends(?: ?-)?$|notes? (?:to|for) editors?\b",
 )
+_COMMENTS = _any(
+    r"(?:view |show )?(?:\d+ )?comments?\b|(?:leave|post|add|write) a (?:reply|comment|response)",
+    r"have your say|\d+ (?:responses?|replies|thoughts)\b",
+    r"(?:join|start) the (?:conversation|debate)",
+)
+_LONGEST_NOTICE = 400
 _MARKER_WORDS = 5
 _LONGEST = 3000
 _COPYRIGHT = _any(r"©|copyright\b|all rights reserved")
@@ -175,6 +183,22 @@ def is_truncated(line: str) -> bool:
     return _TRUNCATED.search(line) is not None
 
 
+def is_wall(line: str) -> bool:
+    """Words of a page that asks for an account, offers a post or tells of its cookies."""
+    return len(line) <= _LONGEST_NOTICE and _notices().search(unquoted(line)) is not None
+
+
+@lru_cache(maxsize=1)
+def _notices() -> re.Pattern[str]:
+    words = alternatives("pages", "wall", "advert", "cookies")
+    return re.compile(rf"\b{words}\b", re.IGNORECASE)
+
+
+def is_heading_of_others(line: str) -> bool:
+    """Whether a line ends a story for readers' comments: nothing of the story comes after it."""
+    return _COMMENTS.match(line) is not None
+
+
 _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("photograph", is_credit),
     ("link", is_link),
@@ -184,6 +208,7 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("contact details", is_address),
     ("another story", is_truncated),
     ("promotion", is_promotion),
+    ("promotion", is_wall),
     ("promotion", is_addressed),
     ("page furniture", is_end_marker),
 )

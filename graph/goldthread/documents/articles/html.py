@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from msgspec.structs import replace
 
 from goldthread.core.errors import DocumentRefused
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Document, Source
 from goldthread.documents import dates
 from goldthread.documents.articles.layout_tables import unwrap
@@ -41,10 +43,37 @@ def read_html(data: bytes, page: str, name: str, source: Source) -> Document:
         document = make_document(items, data, name, completed, "text/html", notes=notes)
         if flat != page or document.kind in ("report", "letter"):
             return document
+    _take_out_surroundings(tree)
     extracted = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True)
     if not extracted or not extracted.strip():
         raise DocumentRefused("empty", "the HTML page holds no article")
     return replace(read_text(data, extracted, name, completed, "text/html"), notes=notes)
+
+
+def _take_out_surroundings(tree: Any) -> None:
+    """Take out the elements that name themselves as something around the story.
+
+    An element that holds most of the page's paragraphs is the story, whatever it is called.
+    """
+    words = re.compile(rf"\b{alternatives('pages', 'around')}\b", re.IGNORECASE)
+    paragraphs = len(tree.findall(".//p"))
+    for element in list(tree.iter("section", "div", "aside", "ul", "nav", "footer", "form")):
+        named = " ".join(filter(None, map(element.get, ("class", "id", "aria-label", "role"))))
+        spaced = re.sub(r"[-_]+|(?<=[a-z])(?=[A-Z])", " ", named)
+        inside = len(element.findall(".//p"))
+        parent = element.getparent()
+        if words.search(spaced) and 2 * inside <= paragraphs and parent is not None:
+            _drop(element, parent)
+
+
+def _drop(element: Any, parent: Any) -> None:
+    """Take ``element`` out of ``parent``; the text behind it stays."""
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def _completed(source: Source, page: str) -> Source:

@@ -28,6 +28,15 @@ _OPINION = re.compile(
 )
 _WE = re.compile(r"\b(?:we|us|our|you|your)\b", re.IGNORECASE)
 _TITLED_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Cllr|Coun|Councillor) ([A-Z][\w’'-]+)")
+_NAMED = re.compile(
+    r"(?<![.!?:“\"‘'] )(?<!^)(?<![“\"‘'])\b(?!Ofsted)[A-Z][a-z]+(?:-[A-Z][a-z]+)*\b"
+)
+"""Names in mid-sentence: of a person, a council, a place."""
+_TAKES_UP = re.compile(
+    r"(?:They|It|She|He)\s+(?:also\s+)?(?:said|added|found|noted|warned|praised|saw|told)\b"
+)
+"""How a paragraph goes on with whoever spoke before."""
+_SENTENCE_WORDS = 7
 _CARD_BLOCKS = 5
 _LOOSE_WORDS = 10
 
@@ -112,18 +121,41 @@ def _after_end(page: Page) -> set[int]:
     It goes to the end of the page, or to where the story goes on with somebody it has named.
     """
     told = _told_before(page)
-    prose = page.prose()
     found: set[int] = set()
     for index, line in enumerate(page.lines):
         if furniture.is_end_marker(line) and 2 * told[index] > told[-1]:
-            before = " ".join(page.lines[i] for i in prose if i < index)
-            on = (i for i in prose if i > index and _names_again(page.lines[i], before))
+            before = " ".join(page.lines[i] for i in page.speaking() if i < index)
+            comments = furniture.is_heading_of_others(line)
+            on = (
+                i
+                for i in range(index + 1, len(page.lines))
+                if not page.is_heading(i)
+                and not page.reasons[i]
+                and (
+                    _names_again(page.lines[i], before)
+                    or (not comments and _goes_on(page.lines[i], before))
+                )
+            )
             found.update(range(index, next(on, len(page.lines))))
     return found
 
 
 def _names_again(line: str, before: str) -> bool:
     return any(name in before for name in _TITLED_NAME.findall(line))
+
+
+def _goes_on(line: str, before: str) -> bool:
+    """Whether a paragraph goes on with the story told ``before``: it is a whole sentence and
+    names nobody and no place that was not named there, or quotes somebody who was."""
+    whole = line.endswith((".", "”", '"', "’", "'")) and len(line.split()) >= _SENTENCE_WORDS
+    names = _NAMED.findall(line)
+    if whole and _TAKES_UP.match(line):
+        return True
+    return whole and (any(name in before for name in names) or (not names and _tells(line)))
+
+
+def _tells(line: str) -> bool:
+    return _INSPECTED.search(line) is not None and not _OPINION.search(line)
 
 
 def _after_bylines(page: Page) -> range:

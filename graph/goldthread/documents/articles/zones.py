@@ -34,7 +34,8 @@ def zone_article(text: str, blocks: tuple[Block, ...], title: str = "") -> tuple
     headline = _headline(page, head, title)
     cover = [i for i in _opening(page) if _is_dating(page.lines[i])]
     if headline is not None:
-        below = (i for i in head if i > headline and page.words(i) < _HEADLINE_WORDS)
+        section = _first_section(page, head)
+        below = (i for i in head if headline < i != section and page.words(i) < _HEADLINE_WORDS)
         page.silence((i for i in below if i not in cover), "page furniture")
         page.silence((i for i in range(headline) if i not in cover), "page furniture")
     zoned = page.zoned()
@@ -42,7 +43,7 @@ def zone_article(text: str, blocks: tuple[Block, ...], title: str = "") -> tuple
         zoned[index] = replace(blocks[index], kind="paragraph", level=0, zone="cover")
     if headline is not None:
         zoned[headline] = replace(blocks[headline], kind="heading", level=1, zone="cover")
-        _unhead(zoned, (i for i in head if i > headline))
+        _unhead(zoned, (i for i in head if headline < i != section))
     return tuple(_with_lists(zoned))
 
 
@@ -57,6 +58,16 @@ def _opening(page: Page) -> list[int]:
     """The blocks that speak near the story's beginning, where it may be dated and signed."""
     first = page.prose()[:_OPENING_PARAGRAPHS]
     return [i for i in page.speaking() if not first or i < first[-1]]
+
+
+def _first_section(page: Page, head: list[int]) -> int | None:
+    """The heading right above the first paragraph that opens a section of the story, as the
+    shorter headings below it do: a round-up tells of one council under each."""
+    last = head[-1] if head else None
+    later = [i for i in page.speaking() if last is not None and i > last and page.is_heading(i)]
+    short = [i for i in later if page.words(i) < _HEADLINE_WORDS]
+    opens = last is not None and page.is_heading(last) and page.words(last) < _HEADLINE_WORDS
+    return last if opens and short else None
 
 
 def _is_dating(line: str) -> bool:

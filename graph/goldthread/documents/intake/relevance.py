@@ -14,7 +14,15 @@ from goldthread.core.lexicon import alternatives
 _CODE = re.compile(r"[{}<>=_;\\\[\]|#]")
 _CODE_SHARE = 0.04
 """Prose has fewer than one such sign in a hundred characters, program text several."""
+OURS = ("ofsted", "estyn", "care-inspectorate-wales")
+OTHERS = ("care-quality-commission", "constabulary-inspectorate", "probation-inspectorate")
+"""Sections of ``ontology/words/bodies.txt``: inspectorates of children's services, and others."""
 _LEAST_MENTIONS = 3
+_OFSTED = re.compile(r"\bOfsted\b")
+_CHILDREN = re.compile(r"\b(?:children|young people)\b", re.IGNORECASE)
+_GRADED = re.compile(
+    r"\b(?:rated|judged|graded|inadequate|outstanding|requires? improvement)\b", re.I
+)
 _HEAD = 10_000
 """So many characters nearly always tell; the whole is looked at where they do not."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]")
@@ -41,9 +49,14 @@ def tells_of_inspection(text: str) -> bool:
     and of schools no more than twice as often as of social care; and it must not be guidance,
     which says what should be done.
     """
-    if is_code(text) or is_guidance(text):
+    if is_code(text) or is_guidance(text) or _is_of_other_inspectorates(text):
         return False
     return _is_about_inspecting(text[:_HEAD]) or _is_about_inspecting(text)
+
+
+def _is_of_other_inspectorates(text: str) -> bool:
+    """Whether a text names inspectorates of other things, and none of children's services."""
+    return bool(_bodies(*OTHERS).search(text)) and not _bodies(*OURS).search(text)
 
 
 def is_guidance(text: str) -> bool:
@@ -64,10 +77,17 @@ def is_code(text: str) -> bool:
 
 def _is_about_inspecting(text: str) -> bool:
     inspection = _count("inspecting", text) + _count("joint", text)
-    services = _services(text)
+    services = _services(text) or _named_inspectorate_on_children(text)
     care = services + _count("social-care", text)
-    spoken_of = inspection and services and inspection + care >= _LEAST_MENTIONS
+    graded = len(_GRADED.findall(text))
+    spoken_of = inspection and services and inspection + care + graded >= _LEAST_MENTIONS
     return bool(spoken_of) and _count("school", text) <= 2 * care
+
+
+def _named_inspectorate_on_children(text: str) -> int:
+    """1 where a text names Ofsted and children, and no school: whose services else."""
+    named = _OFSTED.search(text) and _CHILDREN.search(text)
+    return int(bool(named) and not _count("school", text))
 
 
 def _services(text: str) -> int:
@@ -76,6 +96,11 @@ def _services(text: str) -> int:
 
 def _count(section: str, text: str) -> int:
     return len(_words(section).findall(text))
+
+
+@lru_cache(maxsize=2)
+def _bodies(*kinds: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('bodies', *kinds)}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,8 @@ _CLOSING = re.compile(r"^[ \t]*Yours\s+(?:sincerely|faithfully)", re.MULTILINE |
 _HEAD_CHARACTERS = 4000
 """No cover of the reports seen, its footnotes included, is longer."""
 _GREETED_WITHIN = 3000
+_SIGNED_WITHIN = 250
+"""Characters behind "Yours sincerely" in which the writer's name and rank stand."""
 _TITLE_LINE = 260
 """A title is shorter than a sentence that speaks of an inspection may be."""
 _CLIPPING_CHARACTERS = 12_000
@@ -74,7 +76,11 @@ def has_cover(text: str) -> bool:
 
 def _names_itself_letter(text: str) -> bool:
     head = text[:_HEAD_CHARACTERS]
-    return _titled(head) or _summarises().search(head) is not None
+    if _summarises().search(head):
+        return True
+    closing = _CLOSING.search(text)
+    signed = text[closing.end() : closing.end() + _SIGNED_WITHIN] if closing else ""
+    return _titled(head) and _inspector().search(signed) is not None
 
 
 def _titled(head: str) -> bool:
@@ -87,6 +93,12 @@ def _title() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:(?![.?!] ).){{0,80}}?\b{words}\b(?:(?![.?!] ).)*(?<![.?!])$", re.I | re.M
     )
+
+
+@lru_cache(maxsize=1)
+def _inspector() -> re.Pattern[str]:
+    ours = alternatives("bodies", "ofsted", "estyn", "care-inspectorate-wales")
+    return re.compile(rf"\b(?:{ours}|inspectors?)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

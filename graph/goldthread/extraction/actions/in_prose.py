@@ -14,6 +14,8 @@ from goldthread.core.model import ActionKind, Span
 from goldthread.extraction.actions.listed import Item
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.item_lists import split_items
+from goldthread.extraction.text.sides import source_of
+from goldthread.extraction.text.wording import fold
 
 _BETTER = r"(?:improve|address|tackle|strengthen|rectify|remedy|resolve)"
 _BODY = (
@@ -21,6 +23,11 @@ _BODY = (
     r"bosses|chiefs|officials)"
 )
 _NEEDS = r"(?:needs?|needed|must|should|has|have|had|is required|are required|was told|were told)"
+_TO_DO = (
+    r"(?:plan|find|improve|make|ensure|give|do|keep|raise|reduce|cut|increase|strengthen|check|listen"
+    r"|provide|recruit|review|speed|work|tackle|address|act|share|record|see|visit|offer|help)"
+)
+"""What is asked for, behind "called on leaders to … and to …"."""
 # "The areas were quickly found" lists nothing; "the areas were the use of audit, …" does.
 _LIST_VERB = (
     r"(?:included?|including|covered|cover"
@@ -106,6 +113,12 @@ _PATTERNS: tuple[tuple[str, ActionKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_CALLED_ON = re.compile(
+    r"\b(?:called on|calls on|calling on|urged|urges|told|ordered|instructed|asked|wants?|wanted"
+    r"|expects?) (?:the |its |their )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:council|authority|leaders|managers|bosses|chiefs|it|them|[A-Z]\w+) to "
+)
+_AND_TO = re.compile(rf"[,;]?\s+(?:and\s+)?to\s+(?={_TO_DO}\b)")
 _THESE = re.compile(
     r"(?:these|they|those|this|others|among them|among these),? (?:also )?"
     r"(?:include|included|are|were|range from) (?:to |that )?",
@@ -167,7 +180,8 @@ def prose_actions(setting: Setting) -> list[Item]:
             found = list(_listed(setting, sentence, text, story=story))
             if story and not found:
                 found = (
-                    list(_these(setting, sentence, text, before))
+                    list(_called_on(setting, sentence, text))
+                    or list(_these(setting, sentence, text, before))
                     or list(_should(sentence, text))
                     or list(_needing(sentence, text))
                 )
@@ -198,6 +212,25 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
             if setting.text(span).lower() not in _NOTHING_NAMED:
                 yield Item(span, kind, rule)
         return
+
+
+def _called_on(setting: Setting, sentence: Sentence, text: str) -> Iterator[Item]:
+    """One item for each "to …" of "Ofsted called on leaders to do A and to do B"."""
+    match = _CALLED_ON.search(text)
+    if match is None or source_of(fold(text).text) not in (None, "inspectors"):
+        return
+    said_by = _ATTRIBUTION.search(text, match.end())
+    start, end = sentence.span.start, said_by.start() if said_by else len(text)
+    edges = [match.end()]
+    for gap in _AND_TO.finditer(text, match.end(), end):
+        edges += [gap.start(), gap.end()]
+    edges.append(end)
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        stretch = text[first:last].rstrip(' .;,:”"')
+        if len(stretch.split()) > 1:
+            yield Item(
+                Span(start + first, start + first + len(stretch)), "recommendation", "called-on"
+            )
 
 
 def _these(setting: Setting, sentence: Sentence, text: str, before: str) -> Iterator[Item]:

@@ -21,6 +21,8 @@ from goldthread.extraction.figures.time_in_post import find_tenures
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.dates import find_dates
+from goldthread.extraction.text.sides import is_of_many
+from goldthread.extraction.text.wording import fold
 
 _SAMPLE = re.compile(
     r"\s*(?:\w+\s+){0,3}(?:case files?|files|inspectors?|HMI|Her Majesty|His Majesty"
@@ -56,6 +58,10 @@ _COUNTED_IN_WORDS = 20
 _BY = re.compile(r"\bby\s+(?:\w+\s+)?$")
 
 
+_ONE_IN = re.compile(r"\b(?:one|two|three|four|five|\d+)\s+in\s+(?:every\s+)?$", re.IGNORECASE)
+"""What makes a number the whole of a share and no count: "one in 12 of the cases"."""
+
+
 def find_figures(setting: Setting) -> tuple[Figure, ...]:
     """The figures of the story and the annex, in text order."""
     found: list[Figure] = []
@@ -70,7 +76,12 @@ def find_figures(setting: Setting) -> tuple[Figure, ...]:
 
 
 def _may_measure(setting: Setting, sentence: Sentence) -> bool:
-    """Whether a look at the dates and numbers is worth while; in the annex words count too."""
+    """Whether a look at the dates and numbers is worth while; in the annex words count too.
+
+    What a story says of many councils at once is no figure of the one it is about.
+    """
+    if setting.document.kind == "article" and is_of_many(fold(setting.text(sentence)).text):
+        return False
     return sentence.zone == "annex" or _MAY_MEASURE.search(setting.text(sentence)) is not None
 
 
@@ -110,7 +121,8 @@ def _of_sentence(setting: Setting, scene: Scene) -> list[Figure]:
         earlier = numbers[index - 1].span.end if index else scene.sentence.span.start
         left = scene.text[earlier : number.span.start]
         right = _right_of(scene, number, numbers[index + 1 :])
-        if not _measures(scene, number, left, figures):
+        before = scene.text[scene.sentence.span.start : number.span.start]
+        if _ONE_IN.search(before) or not _measures(scene, number, left, figures):
             continue
         figure = _figure(setting, scene, number, left, right, figures)
         if figure is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Action, Evidence, Finding
 from goldthread.core.spans import SpanSet
 from goldthread.extraction.findings.intentions import only_intended
@@ -16,6 +18,7 @@ from goldthread.extraction.findings.voice import is_sourced, voices
 from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.openings import points_back
+from goldthread.extraction.text.sides import happens_only, is_general, source_of, without_answer
 from goldthread.extraction.text.wording import fold
 
 _TO_IMPROVE = re.compile(
@@ -39,13 +42,16 @@ _PROCEDURE = re.compile(
     r"|^the focus of (?:the|this) (?:\w+ )?visit\b|^thank you for\b"
     r"|^(?:this|the visit) (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
     r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
-    r"(?! (?:\w+ )?(?:impressed|told|assured|sighted|concerned|able|unable|not|satisfied|informed))"
+    r"(?! (?:\w+ )?(?:encouraged|pleased|heartened|reassured|struck|troubled|alarmed|shocked"
+    r"|critical|worried|full|impressed|told|assured|sighted|concerned|able|unable|not|satisfied|informed))"
     r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
 )
 _PROCEDURE_ANYWHERE = re.compile(
     r"\boutlines our findings\b|\bdelivery model was adapted\b|\bundertook a joint inspection\b"
     r"|\bprepare a written statement\b|\bimprovement notice was issued\b"
     r"|\bwas (?:carried out|conducted) (?:under|in line|in accordance|by)\b"
+    r"|\b(?:this|the) (?:\w+ ){0,2}(?:inspection|visit) (?:took place(?! at a)"
+    r"|was (?:carried out|undertaken|conducted|made|completed|held|led))\b"
 )
 _NEWS = re.compile(
     r"^(?:\w+ )?inspectors (?:from [\w ]{2,30} )?(?:carried out|returned|spent|made) \w+"
@@ -138,9 +144,12 @@ def _finding(
     told = wording.text.rstrip(" :") if what_to_improve else wording.text
     if authority is None or not is_evaluative(told):
         return None
-    if setting.document.kind == "article" and _NEWS.search(wording.text):
+    if setting.document.kind == "article" and _is_no_finding(wording.text):
         return None
-    verdict = _verdict(setting, sentence, wording.text, before, asked)
+    told = wording.text
+    if setting.document.kind == "article":
+        told = without_answer(told)
+    verdict = _verdict(setting, sentence, told, before, asked)
     if verdict.rule == "count" or (
         verdict.rule in ("plain", "figure") and _COUNT.match(wording.text)
     ):
@@ -169,6 +178,14 @@ def _finding(
     )
 
 
+def _is_no_finding(text: str) -> bool:
+    """Whether a story's sentence (folded) tells of the coming and going of inspectors, of how they
+    work, of many councils at once, or, where no inspector says it, of what else happened."""
+    if _NEWS.search(text) or is_general(text):
+        return True
+    return happens_only(text) and source_of(text) != "inspectors"
+
+
 def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:
     """Whether a sentence of a story without any word of praise or fault only tells what happened.
 
@@ -190,6 +207,7 @@ def _verdict(
         to_improve=_is_to_improve(sentence),
         listed=_is_listed(setting, sentence),
         before=before.polarity if before else None,
+        press=setting.document.kind == "article",
     )
 
 
@@ -204,10 +222,18 @@ def _is_listed(setting: Setting, sentence: Sentence) -> bool:
     return sentence.kind == "bullet" and not numbered
 
 
+@lru_cache(maxsize=1)
+def courtesy() -> re.Pattern[str]:
+    """How letters open and close, and say how an inspection was made."""
+    return re.compile(rf"(?:\w+ ){{0,3}}?{alternatives('letters', 'courtesy', 'method')}\b")
+
+
 def is_evaluative(text: str) -> bool:
     """Whether a sentence (folded) tells what inspectors found, and not how they worked, what
     the law is, who runs the services or when they were inspected before."""
     if len(text.split()) < 3 or text.endswith(":") or " | " in text:
+        return False
+    if courtesy().match(text):
         return False
     return not (
         _PROCEDURE.match(text) or _PROCEDURE_ANYWHERE.search(text) or _BACKGROUND.search(text)

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.sides import source_of, unquoted
 from goldthread.extraction.text.wording import fold
 
 Voice = Literal["inspectors", "official", "writer"]
@@ -79,8 +80,9 @@ def voices(setting: Setting) -> dict[int, Voice]:
         whole = fold(setting.document.quote(setting.document.blocks[block].span)).text
         named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
         voice = "inspectors" if named else _voice(whole, voice)
+        current = voice
         for sentence in inside:
-            found[sentence.span.start] = _of_sentence(setting, sentence, voice)
+            current, found[sentence.span.start] = _of_sentence(setting, sentence, current)
     return found
 
 
@@ -107,8 +109,20 @@ def _voice(paragraph: str, before: Voice) -> Voice:
     return before if before == "inspectors" else "writer"
 
 
-def _of_sentence(setting: Setting, sentence: Sentence, voice: Voice) -> Voice:
+def _of_sentence(setting: Setting, sentence: Sentence, before: Voice) -> tuple[Voice, Voice]:
+    """The voice that goes on to the next sentence of a paragraph, and that of this one: of whoever
+    it says has the word; else of whoever had it in the sentence ``before``."""
     text = fold(setting.text(sentence)).text
+    if _OUR_OWN.search(unquoted(text)):
+        return "official", "official"  # whoever writes "we" is no reporter, and no inspector
+    source = source_of(text)
+    if source is not None and not _PAPER.search(text):
+        voice: Voice = "inspectors" if source == "inspectors" else "official"
+        return voice, voice
+    return before, _unsaid(text, before)
+
+
+def _unsaid(text: str, voice: Voice) -> Voice:
     if _PAPER.search(text) or _OUR_OWN.search(text):
         return voice
     if voice == "official" and _INSPECTORS_SPEAK.search(text):

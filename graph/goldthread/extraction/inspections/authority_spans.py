@@ -31,11 +31,24 @@ _TOPIC_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_BEFORE = re.compile(r"\b(?:in|at|of|for|across|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_OBJECT_BEFORE = re.compile(
+    r"\b(?:praised|praises|criticised|commended|told|rated|judged|graded|inspected|visited|warned|urged|found)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _SERVICES = re.compile(
     r"\b(?:inspect|services|rated|judged|graded|visit|ofsted|praised|criticised|commended|found\s+to"
     r"|social\s+work|child\s+protection|care\s+leavers|adoption)",
     re.IGNORECASE,
 )
+_COUNCIL_OF_NAME = re.compile(
+    r"(?:(?:In|At|Meanwhile|And|But|Over|For|Inspectors|Ofsted),?\s+(?:(?:in|at|told|said|found|praised|rated)\s+)?)?"
+    r"(?:the\s+)?(?!Ofsted|The|This|That|Local|County|City|Borough|Metropolitan|District|Town|Parish|Unitary|Labour|"
+    r"Conservative|Liberal|Green|Independent|Her|His|Their|Its|Full|However|While|When)[A-Z][\w’'-]+"
+    r"(?:\s+(?:upon|on|and|of|the|[A-Z][\w’'-]+)){0,3}?\s+(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council\b"
+)
+UNKNOWN = ""
+"""In place of an authority's id: a council that the reference data does not know."""
 _OPENING_SENTENCES = 3
 _TITLE_WEIGHT = 6
 _OPENING_WEIGHT = 3
@@ -84,17 +97,41 @@ def authority_spans(
     if not main:
         return ()
     subject = current = main[0]
+    section: str | None = None  # what a heading or a paragraph's first sentence is about
+    block = -1
+    held: str | None = None
     spans: list[tuple[Span, str]] = []
     for sentence, found in zip(sentences, named, strict=True):
         if sentence.zone == "cover":
             continue
+        opens = sentence.block != block
+        block = sentence.block
         topic = _topic(document, sentence, found, main)
+        if topic is None and not found and _names_unknown(document, sentence):
+            topic = UNKNOWN
+        if sentence.kind == "heading":
+            section = topic if topic not in (None, subject) else None
+        elif opens and topic is not None and not _under_heading(sentence, section):
+            section = None
         if topic is not None:
             current = topic if topic in main or topic == subject else current
-        speaks = topic or current
+            held = topic
+        elif opens or held is None:
+            held = section
+        speaks = next(found for found in (topic, held, current) if found is not None)
         if speaks != subject:
             spans.append((sentence.span, speaks))
     return tuple(spans)
+
+
+def _under_heading(sentence: Sentence, section: str | None) -> bool:
+    """Whether a sentence stands in the section of another authority."""
+    return section is not None and bool(sentence.headings)
+
+
+def _names_unknown(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a council that the reference data does not know."""
+    return _COUNCIL_OF_NAME.match(document.quote(sentence.span)) is not None
 
 
 def _topic(
@@ -131,5 +168,8 @@ def _is_topical(document: Document, sentence: Sentence, span: Span) -> bool:
     after = document.text[span.end : sentence.span.end]
     if sentence.kind == "heading":
         return True
-    stands = _TOPIC_AFTER.match(after) or _TOPIC_BEFORE.search(before)
-    return bool(stands and _SERVICES.search(document.quote(sentence.span)))
+    stands = (
+        _TOPIC_AFTER.match(after) or _TOPIC_BEFORE.search(before) or _OBJECT_BEFORE.search(before)
+    )
+    opens = not before.strip(" “\"‘'") and sentence.zone == "story"
+    return opens or bool(stands and _SERVICES.search(document.quote(sentence.span)))

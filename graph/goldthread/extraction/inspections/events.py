@@ -17,6 +17,12 @@ _OF_A_NAME = re.compile(
     r"\s+(?:of|at)\s+(?:[Tt]he\s+)?(?!Children|Safeguarding|Local|Services|Looked|Council|Ofsted)[A-Z]\w+"
 )
 
+_OF_SEVERAL = re.compile(
+    r"\b(?:their|both|each|these|all\s+(?:three|four|five|of)|the\s+(?:two|three|four)|two|three|four|five)\b",
+    re.IGNORECASE,
+)
+
+_BOTH = re.compile(r"(?:Both|All|Each|They|The (?:two|three|four))\b")
 _BESIDE = re.compile(r"\s*(?:(?:at|to|of|in|by)\s+)?(?:the\s+)?")
 _LATE_IN_YEAR = 8
 """Reports come out up to five months after the inspection began."""
@@ -105,8 +111,35 @@ class Events:
         )
 
     def _add_dated(self, mention: Mention) -> None:
-        authority = self._authority(mention)
         keys = []
+        for authority in self._authorities(mention):
+            keys += self._add_for(mention, authority)
+        if keys:
+            self.keys[mention] = tuple(keys)
+
+    def _authorities(self, mention: Mention) -> list[str]:
+        """The authorities that a mention is of: several where a story's sentence names several
+        and speaks of "their" services, or of "both"."""
+        text = self._setting.document.text
+        sentence = self._setting.sentences[mention.sentence].span
+        one = self._authority(mention)
+        named = self._names.find(text, sentence)
+        several = list(dict.fromkeys(authority for _, authority in named))
+        if not several and _BOTH.match(text, sentence.start) and mention.sentence:
+            before = self._setting.sentences[mention.sentence - 1].span
+            found = self._names.find(text, before)
+            several = list(dict.fromkeys(authority for _, authority in found))
+        if (
+            self._setting.document.kind != "article"
+            or len(several) < 2
+            or self._names.find(text, mention.span)
+            or not _OF_SEVERAL.search(text, sentence.start, sentence.end)
+        ):
+            return [one]
+        return several
+
+    def _add_for(self, mention: Mention, authority: str) -> list[str]:
+        keys: list[str] = []
         for start, end in _occurrences(mention):
             if mention.how == "verdict" and self._setting.document.kind == "article":
                 # A story dates a rating as often by its publication as by the visit.
@@ -119,8 +152,7 @@ class Events:
             if event is not None:
                 self._tell(event, mention, start, end)
                 keys.append(event.key)
-        if keys:
-            self.keys[mention] = tuple(keys)
+        return keys
 
     def _is_of_another_place(self, mention: Mention) -> bool:
         """Whether an inspection is of a named place that is no authority (a children's home)."""
@@ -141,7 +173,7 @@ class Events:
         if inside:
             return inside[-1][1]
         named = self._names.find(text, before)
-        if named and not text[named[-1][0].end : mention.span.start].strip("’'s "):
+        if named and not text[named[-1][0].end : mention.span.start].strip("’'s ,"):
             return named[-1][1]
         behind = self._names.find(text, Span(mention.span.end, sentence.end))
         if behind and _BESIDE.fullmatch(text[mention.span.end : behind[0][0].start]):

@@ -64,6 +64,13 @@ _WERE = re.compile(
     re.IGNORECASE,
 )
 """Who or what, before "inspected in May 2012" with nothing more said."""
+_THAT_FOUND = re.compile(
+    r"(?:That|It|This)\s+(?:(?:visit|inspection)\s+)?(?:\w+\s+)?"
+    r"(?:found|saw|identified|noted|revealed|highlighted|concluded|showed|uncovered|raised)\b"
+)
+_AND_RATED = re.compile(
+    r",?\s+(?:and|but|when)\s+(?:it\s+)?(?:was\s+|were\s+)?(?:rated|judged|graded|found|deemed)\b"
+)
 _CARRIES_ON = re.compile(
     r"^(?:It|This|They|That\s+(?:inspection|visit)|The\s+(?:[Ll]ocal\s+[Aa]uthority|council|service|"
     r"services|overall\s+\w+)|Inspectors)\s+(?:\w+\s+)?(?:was|were|slowed|identified|found|rated|"
@@ -88,6 +95,7 @@ def inspection_spans(
         if span is not None:
             stretches.append((span, keys[0]))
             stretches += [(more, keys[0]) for more in _carried_on(setting, mention, span, mentions)]
+    stretches += _taken_up(setting, mentions, events)
     kept: list[Stretch] = []
     taken = SpanSet()
     for span, key in sorted(stretches, key=lambda item: item[0]):
@@ -99,6 +107,33 @@ def inspection_spans(
             taken.add(span)
             kept.append((span, events.latest(authority)))
     return tuple(sorted(kept, key=lambda item: item[0]))
+
+
+def _taken_up(
+    setting: Setting, mentions: Sequence[Mention], events: Events
+) -> list[tuple[Span, str | None]]:
+    """Sentences such as "That found …" behind one that is about another inspection: theirs too.
+
+    "A two-day focused visit in February had led to it. That found …": what the visit found.
+    """
+    opening = {
+        mention.sentence: mention
+        for mention in reversed(mentions)
+        if mention.how == "noun" and _OPENS.match(_before(setting, mention))
+    }
+    found: list[tuple[Span, str | None]] = []
+    for index, sentence in enumerate(setting.sentences):
+        mention = opening.get(index - 1)
+        keys = events.keys.get(mention, ()) if mention else ()
+        if keys and KEY not in keys and _THAT_FOUND.match(setting.text(sentence)):
+            found.append((sentence.span, keys[0]))
+    return found
+
+
+def _before(setting: Setting, mention: Mention) -> str:
+    """What stands before a mention in its sentence."""
+    start = setting.sentences[mention.sentence].span.start
+    return setting.document.text[start : mention.span.start]
 
 
 def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
@@ -124,6 +159,8 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
         return sentence
     if mention.how == "verb" and _WERE.match(before) and not after.strip(" \n."):
         return sentence
+    if mention.how == "verb" and mention.time == "past" and _AND_RATED.match(after):
+        return Span(mention.span.start, sentence.end)
     if _OPENS.match(before) and _TELLS.match(after):
         turn = _TURN.search(after)
         return Span(sentence.start, mention.span.end + turn.start() if turn else sentence.end)

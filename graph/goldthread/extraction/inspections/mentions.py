@@ -23,11 +23,16 @@ How = Literal["noun", "verb", "verdict"]
 
 _ANCHOR = re.compile(
     r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?|JTAIs?)"
-    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent)"
+    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent|(?:had\s+)?(?:come|came)|arrived|returned)"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
-    r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?))\b",
+    r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?"
+    r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
+    r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b)"
+    r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
+    r"(?:outstanding|good|inadequate)))\b",
     re.IGNORECASE,
 )
+"""Of grades only one that its own date follows: "‘inadequate’ in 2015"."""
 _MODIFIER = re.compile(
     r"(?:previous(?:ly)?|last|latest|recent|most|earlier|prior|first|second|third|fourth|fifth|sixth|"
     r"seventh|eighth|initial|final|new|full|short|standard|focus(?:s)?ed|monitoring|assurance|virtual|"
@@ -78,11 +83,14 @@ _TO_DATE = re.compile(
 _VERDICT_DATE = re.compile(
     r"(?:^|\b)(?:in|since|as\s+recently\s+as|of|during|from)\s+$", re.IGNORECASE
 )
+_FIRST_SINCE = re.compile(r"\bfirst\b", re.IGNORECASE)
+"""What keeps a verdict from the date behind it: "outstanding, the first time since 2018"."""
 _DATE_LABEL = re.compile(r"\s+dates?\s*:?\s*", re.IGNORECASE)
 _OPENING = re.compile(
     r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At|(?:Early|Earlier|Late|Later)\s+in)\s+(?:the\s+)?$"
 )
 _WHEN_IT_WAS = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,4}$")
+_WHEN_GRADED = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,5}(?:was|were)\s+[‘“'\"]?")
 _FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
 _OVER_DAYS = re.compile(r"\bover\s+(?:the\s+)?(?:\w+)\s+days[,:]?\s+$", re.IGNORECASE)
 _LONGEST_VISIT = 3
@@ -181,7 +189,7 @@ def _read(
     if dated and not named and dated[0].start != dated[0].end and is_short(dated[0]):
         visit = True
     if anchor["stay"]:
-        if not dated or not _BY_OFSTED.search(text, span.start, span.end):
+        if not dated or not _by_inspectors(text, span):
             return None
         visit = is_short(dated[0])
     if dated and is_other_kind(
@@ -217,6 +225,14 @@ def _read(
         dates=tuple(dated),
         topic=topic_in(text[head.end : end]) if visit else "",
     )
+
+
+def _by_inspectors(text: str, span: Span) -> bool:
+    """Whether a sentence names inspectors, or takes them up again as "they"."""
+    if _BY_OFSTED.search(text, span.start, span.end):
+        return True
+    before = text[max(0, span.start - _MAX_GAP) : span.start]
+    return text.startswith("They ", span.start) and _BY_OFSTED.search(before) is not None
 
 
 def _is_known_visit(
@@ -266,6 +282,12 @@ def _dates_of(
         if _leads_to_date(gap, how) or (from_now and _leads_to_adverb(gap, how)):
             return _listed(text, after)
     before = [date for date in dates if date.span.end <= phrase.start]
+    if (
+        before
+        and how == "verdict"
+        and _WHEN_GRADED.fullmatch(text, before[-1].span.end, phrase.start)
+    ):
+        return before[-1:]
     if before and how == "verb" and _WHEN_IT_WAS.fullmatch(text, before[-1].span.end, phrase.start):
         return before[-1:]
     if (
@@ -291,6 +313,8 @@ def _leads_to_date(gap: str, how: How) -> bool:
     if how == "verdict":
         since = _VERDICT_DATE.search(gap)
         stop = _GAP_STOP.search(gap[: since.start()] if since else gap)
+        if _FIRST_SINCE.search(gap):
+            return False
         return since is not None and stop is None and len(gap) <= _MAX_VERDICT_GAP
     if _DATE_LABEL.fullmatch(gap):
         return True

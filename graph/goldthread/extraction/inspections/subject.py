@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.extraction.inspections.cover import Cover
 from goldthread.extraction.inspections.mentions import Mention, is_short, topic_in
+from goldthread.extraction.judgements.cover_table import GRADE
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates
 from goldthread.extraction.text.frameworks import (
@@ -21,6 +22,7 @@ from goldthread.extraction.text.frameworks import (
 KEY = "subject"
 
 _LEAD_SENTENCES = 5
+_GRADE = re.compile(GRADE, re.IGNORECASE)
 JOINT = "joint-targeted-area"
 """The framework of inspections made by several inspectorates together."""
 _FRESH_MONTHS = 13
@@ -98,9 +100,7 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     joint = framework is None and _is_joint(setting, lead)
     if joint:
         framework = JOINT
-    elif (
-        framework is None and _shows_remit(setting) and not (best and _only_visited(best, telling))
-    ):
+    elif framework is None and _shows_remit(setting) and not _only_visited(setting, best, telling):
         dated_by = start if start and start.year else published or issued
         framework = framework_by_date(dated_by, reference)
     first = [m for m in telling if m.sentence in lead][:1]
@@ -184,8 +184,11 @@ def _is_overtaken(visit: Mention, recent: Sequence[Mention]) -> bool:
     return any(mention.time == "present" and not mention.visit for mention in recent)
 
 
-def _only_visited(best: Mention, telling: Sequence[Mention]) -> bool:
-    """Whether a story tells of visits alone, never of an inspection."""
+def _only_visited(setting: Setting, best: Mention | None, telling: Sequence[Mention]) -> bool:
+    """Whether a story tells of visits alone, never of an inspection; what a grade was given after
+    is none of them."""
+    if best is None or _GRADE.search(setting.text(setting.sentences[best.sentence])):
+        return False
     sure = best.how == "noun" or is_short(best.dates[0])
     return best.visit and sure and all(mention.visit for mention in telling)
 

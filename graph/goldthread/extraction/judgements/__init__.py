@@ -21,8 +21,22 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 """What leads from a grade to those it is given to: "outstanding in X, Y and Z"."""
+_QUALIFIES = re.compile(
+    r"[‘’“”'\"]?(?:-|\s+)?(?:(?:rated|graded|judged)\s+)?(?:(?:neighbours?|councils?|authorities|authority"
+    r"|boroughs?|departments|areas|local|unitary|county)[\s,:–-]*)*(?:including\s+|such\s+as\s+|like\s+"
+    r"|(?:is|are|was|were)\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between a grade and those it qualifies: "‘good’-rated X", "inadequate councils X"."""
 _APPOSED = re.compile(r",?\s+(?:itself|which|who|a|an|rated|judged|graded)\b")
 """A partner with a grade of its own: "X council, itself rated ‘outstanding’"."""
+_MOVED_TO = re.compile(
+    r"(?:['’]s\s+[\w\s]{1,30})?\s+(?:has|have|had|was|were|is|are)?\s*(?:been\s+)?"
+    r"(?:slipped|slipping|fell|fallen|dropped|rose|risen|climbed|moved|gone|went|rated|judged|found|remains?|kept|held)"
+    r"\s+(?:from\s+[\w\s‘’“”'\"]{1,40}\s+)?(?:to\s+(?:be\s+)?|at\s+)?(?:an?\s+)?[‘“'\"]?",
+    re.IGNORECASE,
+)
+"""A neighbour that is told of with a grade of its own: "neighbouring X slipped to good"."""
 _EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
 _LATER_AREAS = {earlier: later for later, earlier in _EARLIER_AREAS.items()}
 _WITHOUT_AREAS = frozenset({"focused-visit", "monitoring-visit", "assurance-visit"})
@@ -35,10 +49,12 @@ def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
 
     ``Judgement.inspection`` is ``None`` where the text does not say at which inspection.
     """
-    found: dict[tuple[str | None, str, str], Judgement] = {}
+    found: dict[tuple[str | None, str, str, str | None], Judgement] = {}
     cover = _on_cover(setting)
     for judgement in (*cover, *_in_sentences(setting, covered=bool(cover))):
-        found.setdefault((judgement.inspection, judgement.authority, judgement.area), judgement)
+        unknown = judgement.grade if judgement.inspection is None else None
+        key = (judgement.inspection, judgement.authority, judgement.area, unknown)
+        found.setdefault(key, judgement)
     ordered = sorted(found.values(), key=_place)
     return (*ordered, *_not_reported(setting, ordered))
 
@@ -132,12 +148,14 @@ def _authorities(setting: Setting, sentence: Sentence, verdict: Verdict) -> list
     text = setting.document.text
     found = setting.names.find(text, sentence.span)
     behind = [name for name in found if name[0].start >= grade.end]
-    if behind and _THERE.match(text[grade.end : behind[0][0].start]):
+    gap = text[grade.end : behind[0][0].start] if behind else ""
+    if behind and (_THERE.match(gap) or _QUALIFIES.fullmatch(gap)):
         return _listed(text, behind)
     named = [name for name in found if name[0].end <= grade.start]
     if not named or (
         is_aside(setting.document, sentence, named[-1][0])
         and not _APPOSED.match(text[named[-1][0].end : grade.start])
+        and not _MOVED_TO.fullmatch(text[named[-1][0].end : grade.start])
     ):
         return [own]
     return _listed(text, named[::-1])
@@ -160,6 +178,7 @@ def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement:
     if authority != setting.authority_at(verdict.span) and setting.subject:
         # The sentence as a whole speaks of another authority than this grade.
         key = setting.subject.key if authority == setting.authority else None
+        key = key or (None if verdict.former else _latest(setting, authority))
     inspection = next((i for i in setting.inspections if i.key == key), None)
     if verdict.former and inspection is not None and inspection.subject:
         inspection = None
@@ -181,6 +200,18 @@ def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement:
         status="graded",
         evidence=Evidence(verdict.span, "judgement.sentence", verdict.words),
     )
+
+
+def _latest(setting: Setting, authority: str) -> str | None:
+    """The key of the latest inspection of another authority that a story tells of, when it is
+    as late as the story's own."""
+    own = setting.subject.start if setting.subject else None
+    known = [
+        found
+        for found in setting.inspections
+        if found.authority == authority and found.start and own and found.start.agrees_with(own)
+    ]
+    return known[-1].key if known else None
 
 
 def _not_reported(setting: Setting, judgements: list[Judgement]) -> list[Judgement]:

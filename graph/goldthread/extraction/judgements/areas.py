@@ -7,7 +7,7 @@ import re
 from goldthread.core.model import Span
 from goldthread.core.reference import Reference
 from goldthread.extraction.judgements.cover_table import area_finder
-from goldthread.extraction.text.wording import Hit, fold
+from goldthread.extraction.text.wording import Hit, PhraseFinder, fold
 
 Named = tuple[str, Span | None]
 
@@ -36,6 +36,14 @@ _SMALL_WORD = re.compile(
     r"the|in|at|its|their|but|and|however|although|experiences?|progress|of|for|run|by|is|are|was|"
     r"were|also|still|remains?|now|both|s"
 )
+_COLON = re.compile(
+    r"[’”'\"]?(?:\s+(?![:.;])[^\s.;:]+){0,8}\s*(?::|,\s+(?:namely|including)\b|\s[–-])\s"
+)
+_PART_OF_NOUN = re.compile(
+    r" (?:caseloads?|plans?|cases|conferences?|teams?|workers?|social|enquir\w+|medicals?|staff"
+    r"|places|placements?|numbers|rates?|chairs?|thresholds?|concerns?|records?|visits?)\b"
+)
+"""What makes an area's words part of another thing's name: "child protection caseloads"."""
 _AHEAD = 250
 _BESIDE = 40
 """How far behind "‘good’ for" the area's own words may begin."""
@@ -49,13 +57,16 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
     and those listed with it; else the service as a whole, ``overall``.
     """
     finder = area_finder(tuple(reference.areas.values()))
+    enumerated = _enumerated(text, grade, end, finder)
     everywhere = _EVERYWHERE.match(text, grade.end, end)
     if (
         everywhere
         or _OVERALL_BEHIND.match(text, grade.end, end)
         or _OVERALL_BEFORE.search(text[since : grade.start])
     ):
-        return [("overall", whole_service(text, since, grade.start))]
+        return [("overall", whole_service(text, since, grade.start)), *enumerated]
+    if enumerated:
+        return enumerated
     after = fold(text[grade.end : min(end, grade.end + _AHEAD)], grade.end)
     follows = _FOLLOWS.match(after.text)
     near: list[Hit[str]] = []
@@ -71,10 +82,31 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
         if whole_service(text, clause.end(), grade.start):
             since = clause.end()  # "…, when services were judged": all of them
     before = fold(text[since : grade.start], since)
-    hits = [hit for hit in finder.longest(before.text) if hit.value != "overall"]
+    hits = [
+        hit
+        for hit in finder.longest(before.text)
+        if hit.value != "overall" and not _PART_OF_NOUN.match(before.text, hit.end)
+    ]
     if hits:
         return [(hit.value, before.span(hit.start, hit.end)) for hit in _listed(before.text, hits)]
     return [("overall", whole_service(text, since, grade.start))]
+
+
+def _enumerated(text: str, grade: Span, end: int, finder: PhraseFinder[str]) -> list[Named]:
+    """The areas listed behind a colon that follows the grade: "good in each of four areas: …"."""
+    colon = _COLON.match(text, grade.end, end)
+    if colon is None:
+        return []
+    listed = fold(text[colon.end() : end], colon.end())
+    hits: list[Hit[str]] = []
+    for hit in finder.longest(listed.text):
+        apart = not hits or hit.start >= hits[-1].end
+        if apart and hit.value not in ("overall", *(other.value for other in hits)):
+            hits.append(hit)
+    first = listed.text[: hits[0].start] if hits else ""
+    if not hits or len(first) > _BESIDE or re.search(r"[\d\"]", first):
+        return []
+    return [(hit.value, listed.span(hit.start, hit.end)) for hit in hits]
 
 
 def _edge(match: re.Match[str] | None) -> int:

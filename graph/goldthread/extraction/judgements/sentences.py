@@ -20,6 +20,8 @@ from goldthread.extraction.judgements.cover_table import GRADE, grade_of
 from goldthread.extraction.judgements.inspectorate import is_of_others
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.frameworks import names_other_remit
+from goldthread.extraction.text.sides import is_general, source_of
+from goldthread.extraction.text.wording import fold
 
 _QUOTES = "‘’“”'\""
 _GRADE = re.compile(
@@ -30,12 +32,14 @@ _VERB = (
     r"received|given|handed|re-?rated|describ(?:es|ed)|judgements?|judgments?|ratings?|grades?|gradings?|verdict)"
 )
 _GIVEN_BEFORE = re.compile(
-    rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|"
+    rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|gone|went|climbed|jumped|declined|"
     r"risen|rose|found)\b(?:(?![.;:]\s)[^.;]){0,60}?\bto\s+(?:be\s+|a\s+)?$",
     re.IGNORECASE,
 )
+_WHEN_BEFORE = re.compile(r"\bwhen\s+(?:they|it|services|the\s+\w+)\s+$", re.IGNORECASE)
 _GIVEN_AFTER = re.compile(
-    r"^\s+(?:overall\s+)?(?:rating|judgement|judgment|grade|verdict|overall\b|by\s+ofsted|by\s+inspectors|"
+    r"^(?:-|\s+)(?:rated|graded|judged)\s+(?=[A-Z‘“\"'])|^\s+(?:councils|authorities|boroughs|neighbours?)\b"
+    r"|^\s+(?:overall\s+)?(?:rating|judgement|judgment|grade|verdict|overall\b|by\s+ofsted|by\s+inspectors|"
     r"in\s+(?:all|every|each)\b)",
     re.IGNORECASE,
 )
@@ -71,14 +75,30 @@ _NO_LONGER_BEFORE = re.compile(
     rf"\s+(?:(?:being|rated|judged|as|an?|its|the|their|council[’']s|of|previous|overall)\s+){{0,5}}[{_QUOTES}]?$",
     re.IGNORECASE,
 )
+_LIFTED_BEHIND = re.compile(
+    r"\s+(?:rating|judgement|judgment|grade|verdict|tag|label|status)\s+"
+    r"(?:(?:is|was|has|have|had|been|being|now|finally|at\s+last)\s+){0,3}"
+    r"(?:lifted|removed|shed|dropped|lost|scrapped|gone|ended|overturned)\b",
+    re.IGNORECASE,
+)
+"""What says that a grade is no more: "‘inadequate’ judgement lifted"."""
+_SOURCED_BEHIND = re.compile(
+    r"\s*(?:overall)?,\s+(?:ofsted|(?:the\s+)?(?:inspectors|watchdog|report))\b[^.;,]{0,40}?"
+    r"\b(?:found|said|says?|ruled|decided|concluded|judged|announced)\b",
+    re.IGNORECASE,
+)
+_THEY = re.compile(
+    r"\s*(?:(?:they|it|services|these)\s+)(?:(?:now|still|is|are|was|were)\s+)*", re.I
+)
 _MAY_FOLLOW = re.compile(
     r"\s+(?:overall|in|at|by|for|during|after|when|following|and|but|or|with|while|across|on|as|to|"
     r"since|under|from|ratings?|judge?ments?|grades?|verdict|last|this|that|than|because|until|"
-    r"earlier|again|twice|once|just|now|before|amid|despite|over|within|recently|so|leaving)\b"
+    r"earlier|again|twice|once|just|now|before|amid|despite|over|within|recently|so|leaving|is|are"
+    r"|was|were|includ\w+)\b"
 )
 _TOLD = re.compile(
     r"[^.;:]{0,80}?\b(?:ofsted|report|inspectors|inspectorate|watchdog)\b[^.;:,]{0,40}?"
-    r"\b(?:said|says|found|concluded|ruled|decided)\s+(?:that\s+)?",
+    r"\b(?:said|says?|found|concluded|ruled|decided|believes?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 _ENDS = r"\s*(?:[.,;]|$|\n)"
@@ -159,15 +179,30 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
     quoted = match["open"] is not None and match["close"] is not None
     if _goes_on(match, after, quoted) or _is_no_judgement(setting, sentence, match):
         return None
-    given = bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after))
+    given = bool(
+        _GIVEN_BEFORE.search(before) or _WHEN_BEFORE.search(before) or _GIVEN_AFTER.match(after)
+    )
     if _FROM_BEFORE.search(before):
         return "formerly" if quoted or given or _MOVED.search(before) else None
     titled = quoted and (sentence.zone == "cover" or sentence.kind == "heading")
     alone = quoted and _stands_alone(before, match)
+    if alone and not given and _is_claim(setting, sentence):
+        return None
     if not (given or titled or alone or _is_plain_statement(setting, span, match)):
         return None
-    past = _FORMERLY_BEFORE.search(before) or _NO_LONGER_BEFORE.search(before)
+    past = (
+        _FORMERLY_BEFORE.search(before)
+        or _NO_LONGER_BEFORE.search(before)
+        or _LIFTED_BEHIND.match(after)
+    )
     return "formerly" if past else "now"
+
+
+def _is_claim(setting: Setting, sentence: Sentence) -> bool:
+    """Whether somebody else than the inspectors has the word in a story's sentence."""
+    if setting.document.kind != "article":
+        return False
+    return source_of(fold(setting.text(sentence)).text) not in (None, "inspectors")
 
 
 def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -181,7 +216,8 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
         return True
     if is_of_others(setting, sentence, match.start(), match.end()):
         return True
-    if _MANY_AUTHORITIES.search(clause) and not setting.names.find(text, span):
+    many = _MANY_AUTHORITIES.search(clause) or is_general(fold(setting.text(sentence)).text)
+    if many and not setting.names.find(text, span):
         return True
     return speaks_of_other_service(text, span, match.start())
 
@@ -212,13 +248,20 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
         r"\s*(?:[.,;]|$|\n|and\b(?=.*\w))" if told else _ENDS, text[match.end() : span.end]
     )
     tabled = text[span.start : match.start()].rstrip().endswith((":", "|"))
-    if setting.document.kind == "article" and match["grade"].lower() == "good" and not tabled:
+    if (
+        setting.document.kind == "article"
+        and match["grade"].lower() == "good"
+        and not (tabled or _SOURCED_BEHIND.match(text, match.end(), span.end))
+    ):
         return False
     named = setting.names.find(text, Span(start, match.start()))
     unnamed = "".join(
         " " if any(place.start <= i < place.end for place, _ in named) else text[i]
         for i in range(start, match.start())
     )
-    if not ends:
+    if told and _THEY.fullmatch(unnamed):
+        return True
+    sourced = _SOURCED_BEHIND.match(text, match.end(), span.end)
+    if not (ends or sourced):
         return False
     return opens_with_area(unnamed, 0, len(unnamed), setting.reference, places=bool(told and named))

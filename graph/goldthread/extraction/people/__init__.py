@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goldthread.core.model import Evidence, PartialDate, Post, Span
 from goldthread.extraction.people.columns import (
@@ -23,6 +24,7 @@ from goldthread.extraction.people.columns import (
 from goldthread.extraction.people.inspectors import (
     OFSTED,
     find_addressee,
+    find_addressees,
     find_inspectors,
     written_on,
 )
@@ -37,18 +39,33 @@ _ROLE_THEN_NAME = re.compile(
     r"[,:]?\s*(?:(?:at|for|of)\s+)?(?P<body>[^,.;:“”\"()]{0,60}?)\s*[,:–-]\s*"
 )
 _NAME_THEN_ROLE = re.compile(
-    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been|took over as"
+    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been"
+    r"|(?:took|takes|has taken|will take|is to take) over as"
+    r"|(?:took|takes|has taken|will take) up (?:the|her|his|their) (?:post|role|job) (?:of|as)"
+    r"|(?:joins|joined|starts|started|begins|will join|will start) as|will become|becomes"
+    r"|has become"
     r"|serves as|(?:has been |was |is )?(?:re-?)?appointed(?: as)?|stepped down as|resigned as)"
     r"|,|[–-])\s*(?:(?:now|also|currently|until recently)\b)?\s*"
     r"(?:(?:the|(?P<any>an?)|its|their|our|his|her)\b)?\s*"
     r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
 )
 _APPOINTED = re.compile(
-    r"[^.;:“”\"]{0,90}?\b(?:has been|have been|was|is) (?:also )?(?:re-?)?appointed (?:as )?"
+    r"[^.;:“”\"]{0,90}?\b(?:(?:has been|have been|was|is) (?:also )?(?:re-?)?"
+    r"(?:appointed|named) (?:as )?"
+    r"|will (?:be|become|serve as|act as) |is to (?:be|become) |has become |becomes )"
     r"(?:(?:the|an?|its) )?(?:new )?"
 )
 _OF_ANY_BODY = re.compile(r"\b(?:of|at|for) an? ")
 """In a role, says that its body is not named: "director of a charity"."""
+_FOLLOWS = re.compile(r"\b(?:replacement|successor|one of)\b")
+_REPLACES = re.compile(
+    r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir))\s+(?:\w+\s+)?(?:replacement|successor)[,:]?\s+(?:is\s+)?$"
+)
+_ONE_OF = re.compile(
+    r",?\s+(?:who\s+was\s+)?one\s+of\s+(?:them|the\s+(?:team|(?P<whom>(?:\w+\s+)?inspectors)))\b"
+)
+_INSPECTORS_BEFORE = re.compile(r"\binspectors\b", re.IGNORECASE)
+_NEARBY = 160  # characters before a sentence in which "them" may be named
 _POSSESSOR = re.compile(r"['’]s?\s+(?:(?:new|former|interim|acting|own|outgoing)\s+)?$")
 _HEAD_OF_ROLE = re.compile(
     r"^.*\b(?:Director|Chief Executive|Executive|Member|Leader|Manager|Head|Officer|Chair\w*)\b"
@@ -74,7 +91,8 @@ _BODIES_OF_ROLES = tuple(
     (re.compile(words, re.IGNORECASE), body)
     for words, body in (
         (r"\b(?:minister|secretary of state|education secretary)\b", "Government"),
-        (r"\bMP\b", "Parliament"),
+        (r"\bMP\b|\bmember of parliament\b", "Parliament"),
+        (r"\b(?:MS|member of the senedd)\b", "Senedd"),
         (r"\b(?:chief|lead) inspector\b|\bmajesty\b|\bOfsted\b|^inspector$", OFSTED),
         (r"\b(?:president|secretary|ombudsman|chief constable|spokes\w+)\b", ""),
     )
@@ -115,7 +133,7 @@ def find_posts(setting: Setting) -> tuple[Post, ...]:
     """The posts the text states, in text order, one for each person and role."""
     addressee = find_addressee(setting)
     inspectors = find_inspectors(setting)
-    found = [*inspectors, *([addressee] if addressee else [])]
+    found = [*inspectors, *([addressee] if addressee else []), *find_addressees(setting)]
     inspecting = {post.person for post in inspectors}
     found += [post for post in _officials(setting) if post.person not in inspecting]
     return tuple(sorted(_once(found), key=lambda post: (post.evidence.span, post.person)))
@@ -142,9 +160,10 @@ def _alike(role: str, other: str) -> bool:
 
 def _officials(setting: Setting) -> list[Post]:
     text = setting.document.text
-    posts = []
+    posts: list[Post] = []
     for sentence in setting.speaking("story", "annex"):
-        if sentence.kind == "heading" or not may_hold_post(setting.text(sentence)):
+        words = setting.text(sentence)
+        if sentence.kind == "heading" or not (may_hold_post(words) or _FOLLOWS.search(words)):
             continue
         for stretch in cells(setting, sentence):
             names = find_names(text, stretch, setting.reference)
@@ -152,7 +171,46 @@ def _officials(setting: Setting) -> list[Post]:
                 post = _official(setting, stretch, held, alone=len(names) == 1)
                 if post is not None:
                     posts.append(post)
+            posts += _successors(setting, stretch, names, posts)
+            posts += _one_of_inspectors(setting, stretch, names)
     return posts
+
+
+def _successors(
+    setting: Setting, sentence: Span, names: list[Name], known: list[Post]
+) -> Iterator[Post]:
+    """Who follows somebody whose post is known: "Mr Lee's permanent replacement, Berta Hall"."""
+    text = setting.document.text
+    for name in names:
+        before = _REPLACES.search(text, sentence.start, name.outer.start)
+        if before is None or not name.full:
+            continue
+        whose = [n for n in names if n.span.end <= before.start() + 2]
+        posts = [p for p in known if not whose or same_person(whose[-1].text, p.person)]
+        if posts:
+            span = Evidence(sentence, "official-successor", (name.span, Span(*before.span())))
+            yield replace(
+                posts[-1], person=name.text, evidence=span, since=None, until=None, tenure=""
+            )
+
+
+def _one_of_inspectors(setting: Setting, sentence: Span, names: list[Name]) -> Iterator[Post]:
+    """A name that a story says is one of the inspectors: "Robin Lee, one of them, said"."""
+    text = setting.document.text
+    for name in names:
+        one = _ONE_OF.match(text, name.span.end, sentence.end)
+        before = text[max(0, sentence.start - _NEARBY) : name.outer.start]
+        if one and name.full and (one["whom"] or _INSPECTORS_BEFORE.search(before)):
+            yield Post(
+                person=name.text,
+                role="inspector",
+                kind="inspector",
+                organisation=OFSTED,
+                authority=None,
+                inspection=setting.inspection_at(sentence),
+                as_of=written_on(setting),
+                evidence=Evidence(sentence, "official-one-of", (name.span, Span(*one.span()))),
+            )
 
 
 def _holdings(text: str, span: Span, names: list[Name], *, row: bool = False) -> list[_Holding]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from goldthread.core.model import Evidence, PartialDate, Post, RoleKind, Span
 from goldthread.extraction.people.columns import (
     OTHER_INSPECTORATES,
@@ -81,6 +83,7 @@ _DEPARTMENT = re.compile(
     re.MULTILINE,
 )
 """What a director directs, behind the post on its line: ", Children and Families"."""
+_COUNCILS = ("authority", None)
 _DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
 
 
@@ -168,7 +171,54 @@ def _signatory(setting: Setting) -> Iterator[Post]:
             yield _post(
                 setting, name, " ".join(rank["rank"].split()), "lead-inspector", span, "signed"
             )
+        elif name.full:
+            yield from _signing_director(setting, name, end)
         return
+
+
+def _signing_director(setting: Setting, name: Name, end: int) -> Iterator[Post]:
+    """One of the inspectorate's directors, who signs without having inspected."""
+    text = setting.document.text
+    line_end = text.find("\n\n", name.span.end, end)
+    below = Span(name.span.end, line_end if line_end >= 0 else end)
+    role = next(iter(find_roles(text, below)), None)
+    body = inspectorate_in(text[below.start : below.end])
+    if role is not None and body:
+        span = Span(name.outer.start, role.span.end)
+        post = _post(setting, name, role.text, "other", span, "signed")
+        yield replace(post, organisation=body)
+
+
+def find_addressees(setting: Setting) -> list[Post]:
+    """The people a letter to several bodies lists above its greeting, a line each: the name, the
+    post and the body ("Jo Lee, Chief Constable, West Yorkshire Police")."""
+    document = setting.document
+    dear = _DEAR.search(document.text) if document.kind == "letter" else None
+    if dear is None or find_names(document.text, Span(*dear.span("whom")), setting.reference):
+        return []
+    found: list[Post] = []
+    for line in re.finditer(r"[^\n]+", document.text[: dear.start()]):
+        span = Span(*line.span())
+        names = [n for n in find_names(document.text, span, setting.reference) if n.full]
+        rest = document.text[names[0].span.end : span.end].strip(" ,") if names else ""
+        if not rest or names[0].outer.start != span.start:
+            continue
+        role, _, body = rest.rpartition(", ")
+        authorities = setting.names.find(body or role)
+        authority = authorities[0][1] if authorities and body_kind(body) in _COUNCILS else None
+        found.append(
+            Post(
+                person=names[0].text,
+                role=role or body,
+                kind="addressee",
+                organisation=authority or (body if role else ""),
+                authority=authority,
+                inspection=None,
+                as_of=written_on(setting),
+                evidence=Evidence(span, "addressee", (names[0].span,)),
+            )
+        )
+    return found
 
 
 def find_addressee(setting: Setting) -> Post | None:

@@ -87,6 +87,15 @@ _ENDED = re.compile(
 )
 _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
 """Words that give a date behind them to an inspection, and not to what came of it."""
+_DATED = re.compile(
+    r",?\s+(?:\(|(?:in|on|of|from|since|dated)\s+)?(?:\d{1,2}\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:19|20)\d\d"
+)
+"""A date right behind the words: "Improvement Notice January 2022"."""
+_APPOSED = re.compile(
+    r"^,\s+(?=(?:which\s+was\s+)?(?:sent|issued|made|given|served|announced|published|imposed|signed|dated|appointed)\b)"
+)
+"""The comma before what is said of an intervention: "A direction, sent to … on …"."""
 _TODAY = re.compile(r"\b(?:issued|announced|appointed|confirmed)\b[^.;]{0,40}?\btoday\b")
 _NEAR = 45  # characters around an intervention in which "today" is said of it
 _AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
@@ -108,7 +117,7 @@ _BODIES = (
 _NAMED_COMMISSIONER = re.compile(
     r"\b(?:DfE|Department for Education|government|minister\w*|secretary|appointed"
     r"|intervention|statutory"
-    r"|improvement|children['’]s services)\b",
+    r"|improvement|children['’]s services|sent in(?:to)?|drafted in(?:to)?|brought in)\b",
     re.IGNORECASE,
 )
 
@@ -166,7 +175,7 @@ def _whose(setting: Setting, span: Span, match: re.Match[str]) -> list[str]:
     before = [authority for place, authority in named if place.end <= match.start()]
     behind = [authority for place, authority in named if place.start >= match.end()]
     here = setting.authority_at(Span(*match.span()))
-    if match[0].endswith("commissioners") and len(behind) > 1:
+    if match[0].lower().endswith("commissioners") and len(behind) > 1:
         return behind
     if behind and _OF_AN_AUTHORITY.match(text, match.end()):
         return behind[:1]
@@ -194,7 +203,7 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
         return False
     if kind == "trust" and not _TAKEN_OVER.search(sentence):
         return False
-    return _DONE.search(sentence) is not None
+    return _DONE.search(sentence) is not None or _DATED.match(text, match.end()) is not None
 
 
 def _clause(text: str, span: Span, match: re.Match[str]) -> tuple[str, str]:
@@ -234,8 +243,11 @@ def _date(
         if date.span.start >= match.end() and re.search(
             r"\b(?:in|on|since|from|by|during|between)\s+(?:\w+\s+)?$", between
         ):
-            told = re.search(r"[;:]|,\s", between) or _OF_INSPECTION.search(between)
+            joined = _APPOSED.sub(" ", between)
+            told = re.search(r"[;:]|,\s", joined) or _OF_INSPECTION.search(between)
             return date.start if not told else None
+        if date.span.start >= match.end() and _DATED.match(text, match.end()):
+            return date.start
     opening = [date for date in dates if date.span.end <= match.start()]
     lead = text[span.start : opening[0].span.start] if opening else "no date"
     return (

@@ -25,6 +25,8 @@ from goldthread.extraction.quotes.quotation_marks import Quoted, find_quoted
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.people_names import Name, find_names, same_person
+from goldthread.extraction.text.sides import side_of, source_of
+from goldthread.extraction.text.wording import fold
 
 _INSPECTORS = re.compile(
     r"\b(?:Ofsted(?:['’]s)?|inspectors?|inspectorate|watchdog|regulator|reports?|letter|findings"
@@ -46,6 +48,8 @@ _HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
 _IT_OR_THEY = re.compile(
     r"^\W*(?:and\s+)?(?:it|they)\b|\b(?:it|they)(?:\s+also)?\W*$", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"(?P<whose>(?:[\w’'-]+\s+){1,3})(?:which|that|who)\s*$")
+_SPOKESMAN_FOR = re.compile(r"spokes\w+\s+(?:for|of|at|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:\x01]|,?\s\b(?:but|while|whereas|although|though|after|before|because|when|where|since)\b"
 )
@@ -258,10 +262,15 @@ class _Scene:
         name = self._openings.get(sentence.start)
         if name is not None:
             return _NOBODY if _NO_SAYING.search(words) else self._person(name)
+        if source_of(fold(self._setting.text(sentence)).text) not in (None, "inspectors"):
+            return _NOBODY
         return _REPORT if self._article else _NOBODY
 
     def _resolve(self, subject: Span, verb: Span) -> _Speaker | None:
         """The speaker whom the subject of a verb of saying names, its last clause first."""
+        relative = _RELATIVE.search(self._blank, subject.start, subject.end)
+        if relative:  # "attacked the council over the report which says": the report says
+            return self._in_clause(Span(*relative.span("whose")), verb)
         start = subject.start
         for clause in _CLAUSE.finditer(self._blank, subject.start, subject.end):
             start = clause.end()
@@ -290,7 +299,8 @@ class _Scene:
                 return _REPORT
             last = self._last[1] if self._last else _REPORT
             return last if last.name and not last.person else _REPORT
-        return _NOBODY if _PEOPLE.search(words) else None
+        side = side_of(fold(words).text)
+        return _NOBODY if _PEOPLE.search(words) or side not in (None, "inspectors") else None
 
     def _named(self, subject: Span, verb: Span) -> _Speaker | None:
         """The person the clause names: nearest to the verb, or the first before an "-ing"."""
@@ -335,7 +345,10 @@ class _Scene:
         other = _OTHER_BODIES.search(words)
         if other:
             body = other["body"]
-            found.append((other.start(), _NAMES_OF_BODIES.get(body, body)))
+            name = _NAMES_OF_BODIES.get(body, body)
+            if _SPOKESMAN_FOR.search(words[: other.start()]):
+                return name
+            found.append((other.start(), name))
         return min(found)[1] if found else None
 
     def _writer_of_letter(self, end: int) -> _Speaker | None:

@@ -40,18 +40,33 @@ def find_quoted(document: Document) -> list[Quoted]:
         if block.zone != "story" or block.kind not in ("paragraph", "bullet"):
             going_on = None
             continue
-        pieces = _in_block(document.text, index, block)
+        pieces = _in_block(document.text, index, block, goes_on=_opens_single(document, index + 1))
         first = pieces[0] if pieces else None
-        if going_on and first and not first.single and first.span.start == block.span.start + 1:
+        if (
+            going_on
+            and first
+            and first.single == going_on.single
+            and first.span.start == block.span.start + 1
+        ):
             whole = Span(going_on.span.start, first.span.end)
-            pieces[0] = Quoted(whole, going_on.first_block, index, False, first.closed)
+            pieces[0] = Quoted(whole, going_on.first_block, index, first.single, first.closed)
             found.pop()
         found += pieces
         going_on = None if not pieces or pieces[-1].closed else pieces[-1]
     return found
 
 
-def _in_block(text: str, index: int, block: Block) -> list[Quoted]:
+def _opens_single(document: Document, index: int) -> bool:
+    """Whether a paragraph of the story at ``index`` opens with a single mark."""
+    if index >= len(document.blocks):
+        return False
+    block = document.blocks[index]
+    return block.zone == "story" and document.text[block.span.start] in "‘'"
+
+
+def _in_block(text: str, index: int, block: Block, *, goes_on: bool = False) -> list[Quoted]:
+    """The quotations that begin in ``block``; with ``goes_on`` the next paragraph opens with a
+    single mark, so that one without a closing mark here goes on there."""
     found: list[Quoted] = []
     position, end = block.span.start, block.span.end
     while position < end:
@@ -60,7 +75,7 @@ def _in_block(text: str, index: int, block: Block) -> list[Quoted]:
             break
         single = text[opener] in "‘'"
         closer = _close_single(text, opener, end) if single else _close_double(text, opener, end)
-        if single and closer is None:
+        if single and closer is None and not goes_on:
             position = opener + 1
             continue
         inner = _trimmed(text, opener + 1, end if closer is None else closer)

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from goldthread.core import lexicon
 from goldthread.core.model import Span
 from goldthread.core.reference import Reference
 from goldthread.core.sets import only
@@ -51,7 +52,9 @@ _OTHER_BODY_BEFORE = re.compile(
 _CAPITALISED_BEFORE = re.compile(
     r"(?:^|(?P<stop>[.!?:;,“\"‘(\[/•\n—–-])\s*|\s)(?P<word>[A-Z]\w+)[ ]$"
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|of|for|from|across|to|near|outside|and)\s+$")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|of|for|from|across|to|near|outside|and|is|are)\s+$", re.IGNORECASE
+)
 _MAY_PRECEDE = re.compile(
     r"In|At|But|And|For|While|When|Since|The|Like|Across|Outside|Inside|Both|Of|From|As|If|After|"
     r"Before|With|Without|By|Ofsted|Although|Whereas|Meanwhile|However|Neighbouring|Nearby|To|Or|"
@@ -158,6 +161,8 @@ def _stands_as_authority(text: str, found: Span, full: Span, form: str) -> bool:
     shouting = text[found.start : found.end].isupper()
     if previous and not _MAY_PRECEDE.fullmatch(previous["word"]) and not shouting:
         return False
+    if form in _towns():
+        return _SERVICES_AFTER.match(after) is not None
     if form not in _WORDS_THAT_ARE_PLACES:
         return True
     alone = not left.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip(" .:")
@@ -166,6 +171,14 @@ def _stands_as_authority(text: str, found: Span, full: Span, form: str) -> bool:
     return form != _PARLIAMENT and bool(
         _PLACE_BEFORE.search(left) or after.startswith(("’s", "'s"))
     )
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, str]:
+    """County towns, each with the id of the authority whose services it may stand for."""
+    return {
+        town: name for name, section in lexicon.words("towns").items() for town in section.phrases
+    }
 
 
 @lru_cache(maxsize=4)
@@ -197,4 +210,7 @@ def gazetteer(reference: Reference) -> Gazetteer:
     Where two authorities share a name, the one that still exists has it.
     """
     ordered = sorted(reference.authorities.values(), key=lambda item: (item.former, item.id))
-    return _gazetteer(tuple((name, item.id) for item in ordered for name in item.names))
+    named = [(name, item.id) for item in ordered for name in item.names]
+    known = {name.lower() for name, _ in named}
+    towns = [(town, name) for town, name in _towns().items() if town not in known]
+    return _gazetteer((*named, *towns))

@@ -76,9 +76,10 @@ class Setting:
         return self.document.quote(span.span if isinstance(span, Sentence) else span)
 
     def authority_at(self, span: Span) -> str | None:
-        """The authority that the text at ``span`` speaks of."""
+        """The authority that the text at ``span`` speaks of; ``None`` where that is one that the
+        reference data does not know."""
         found = _at(self.authority_spans, self._authority_starts, span)
-        return found if found is not None else self.authority
+        return self.authority if found is None else found or None
 
     def inspection_at(self, span: Span) -> str | None:
         """The key of the inspection that most of ``span`` speaks of; ``None`` if unstated."""

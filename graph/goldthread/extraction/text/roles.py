@@ -13,11 +13,15 @@ from msgspec import Struct
 from goldthread.core.model import RoleKind, Span
 
 _HEAD = (
-    r"(?:director|DCS|chief executive(?: officer)?|CEO|leader|portfolio[- ]holder|portfolio lead"
+    r"(?:director|DCS|chief executive(?: officer)?|chief \w+ officer|CEO|leader"
+    r"|portfolio[- ]holder|portfolio lead"
     r"|cabinet member|cabinet lead|lead member|executive member|board member|cabinet councillor"
     r"|chair(?:man|woman|person)?|commissioner|minister|secretary|president|mayor|MP"
+    r"|member of parliament|member of the senedd"
     r"|head|manager|chief inspector|inspector|principal social worker|chief social worker"
-    r"|spokes(?:man|woman|person)|chief constable|improvement advis[eo]r|ombudsman"
+    r"|spokes(?:man|woman|person)|chief constable"
+    r"|(?<=care )chief(?! executive)|(?<=services )chief(?! executive)"
+    r"|improvement advis[eo]r|ombudsman"
     r"|(?:county|city|borough|district) councillor)"
 )
 _QUALIFIER = (
@@ -28,7 +32,7 @@ _QUALIFIER = (
     r"|vice|shadow|opposition|regional|national|service|services|general|lead|chief|improvement"
     r"|programme|operations|labour|conservative|education|schools|policy|children|children['’]s"
     r"|child|families|social|care|safeguarding|trust|board|home|prime|h(?:er|is) majesty['’]s"
-    r"|DfE|LSCB|Ofsted)"
+    r"|DfE|LSCB|Ofsted|Estyn|ADCS|LGA|BASW|Unison|UNISON|GMB|NSPCC|operating|financial)"
 )
 _NOT_IN_ROLE = """
     said says say saying added adds told tells has had have is was are were will would who whose
@@ -53,7 +57,7 @@ _HEAD_WORDS = (
     *("director", "dcs", "chief", "ceo", "leader", "portfolio", "member", "cabinet", "chair"),
     *("commissioner", "minister", "secretary", "president", "mayor", "mp", "head", "manager"),
     *("inspector", "social worker", "spokes", "improvement advis", "ombudsman", "councillor"),
-    *("cllr", "coun "),
+    *("cllr", "coun ", "parliament", "senedd"),
 )
 _SECOND_ROLE = re.compile(rf",? and (?=(?:{_QUALIFIER} ){{0,4}}{_HEAD}\b)", re.IGNORECASE)
 _OF_THE_BODY = re.compile(

@@ -9,7 +9,9 @@ rules, or stands as an inspection of its own:
 3. A year that no inspection was made in, but one full inspection's report came out in, is
    the year of that report.
 4. A month without a year, or no date: held against all earlier inspections, those of its own
-   document left out; joined only when one alone can be meant.
+   document left out; joined only when one alone can be meant. A story that tells no date at all,
+   its own neither, may tell of any year: never by its grades, only as a visit of the same kind
+   to the same topic.
 5. Where several fit, the same date of the report, the same framework, the same topic and the
    same grades narrow them, in that order; for rule 4, the nearest before the document, too, and
    never the grades: "rated inadequate" is true of many inspections.
@@ -175,6 +177,8 @@ def _undated(
     telling: Telling, nodes: list[_Node], bounds: tuple[int | None, int | None]
 ) -> tuple[list[_Node], str]:
     """Rule 4: the inspections that a month alone, or no date at all, can mean, and why."""
+    if telling.undated_page:
+        nodes = [node for node in nodes if _same_visit(telling, node)]
     others = [node for node in nodes if not node.tells(telling.document.id)]
     if telling.inspection.start is not None and telling.precision < 4:
         others = [n for n in others if n.period and telling.period_near(n.period)]
@@ -191,6 +195,14 @@ def _undated(
         fits = [node for node in dated if node.period and node.period.first == nearest]
         why += ", and it is the nearest before:"
     return fits, why
+
+
+def _same_visit(telling: Telling, node: _Node) -> bool:
+    """Whether a mention is of a visit of the same framework and topic as ``node``."""
+    inspection = telling.inspection
+    return bool(inspection.topic) and (
+        (inspection.framework, inspection.topic) == (node.framework, node.topic)
+    )
 
 
 def _begun(node: _Node, earliest: int | None, latest: int | None) -> bool:

@@ -39,6 +39,12 @@ class Telling(Struct, frozen=True):
     own: bool
 
     @property
+    def undated_page(self) -> bool:
+        """Whether a story tells no date at all: of the inspection, of its report, of its own."""
+        told = self.inspection.start or self.inspection.published or self.document.source.issued
+        return self.document.kind == "article" and told is None
+
+    @property
     def precision(self) -> int:
         """How exact the told date is, 0 the best (see :func:`periods.precision`)."""
         return precision(self.inspection.start)

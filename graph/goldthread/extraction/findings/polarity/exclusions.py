@@ -14,6 +14,7 @@ _PEOPLE_WHO = re.compile(
     rf"\b(?:who|whose)(?: (?:{_AUXILIARY}))*(?: (?!(?:{_AUXILIARY})\b)\w+){{0,3}} $"
     r"|\b(?:who|whose) (?:have|has|had|may|find|experience|face)(?: \w+){0,6} $"
 )
+_LAST_VERBS = frozenset({"drift", "drifted", "deteriorate", "deteriorated", "suffer", "worsened"})
 _ASKED = re.compile(r"\b(?:what|which|who|how|where|areas that)(?: \w+){0,3} $")
 _NEED = re.compile(r"need|require|could be|should|would benefit|improvements? (?:is|are)")
 _NOUN = re.compile(
@@ -32,7 +33,7 @@ _MENDED = re.compile(
     r" (?:recognised|articulated|followed up|strengthened|captured|scrutinised|encouraged|planned|"
     r"narrow(?:ed|ing)|clos(?:ed|ing)|identified (?:and|by|early|quickly|promptly|swiftly)|"
     r"addressed|resolved|tackled|rectified|challenged|escalated|overcome|reduced|understood|managed|"
-    r"mitigated|minimised|avoided|dealt with|acted on|known|"
+    r"mitigated|minimised|avoided|dealt with|acted on|known|cleared|eliminated|put right|fixed|"
     r"(?:included|built|incorporated) in(?:to)?)\b"
     r"|[^,;]{0,40}(?<!not )\b(?:narrow(?:ed|ing)|closing|reduced|decreased|fallen|halved|"
     r"diminished)\b"
@@ -83,7 +84,7 @@ class Scenes:
             self._before(_ASKED, cue) or self._before(_NOUN, cue)
         ):
             return True
-        if self._people and self._before(_PEOPLE_WHO, cue):
+        if self._people and self._before(_PEOPLE_WHO, cue) and not self._ends_as_verb(cue):
             return True
         if not self._when or cue.value not in ("not", "weak"):
             return False
@@ -91,6 +92,11 @@ class Scenes:
         if not when:
             return False
         return cue.value == "not" or any(end <= when.start() for _, end in praised)
+
+    def _ends_as_verb(self, cue: Hit[Role]) -> bool:
+        """Whether a cue is the verb of a sentence that it ends: "Plans for those who … drift."."""
+        last = not self._text[cue.end : self._end].strip(" .")
+        return last and self._text[cue.start : cue.end] in _LAST_VERBS
 
     def mended(self, fault: Hit[Role]) -> int:
         """Where the words end that say a fault is mended, rare, of an earlier time, or seen by

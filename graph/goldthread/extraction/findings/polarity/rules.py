@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Polarity
 from goldthread.extraction.findings.polarity.clauses import Clauses, Place, find_clauses
 from goldthread.extraction.findings.polarity.cues import find_cues
@@ -78,20 +80,27 @@ class Verdict(Struct, frozen=True):
 
 
 def judge(
-    text: str, *, to_improve: bool = False, listed: bool = False, before: Polarity | None = None
+    text: str,
+    *,
+    to_improve: bool = False,
+    listed: bool = False,
+    before: Polarity | None = None,
+    press: bool = False,
 ) -> Verdict:
     """The polarity of a sentence in folded form.
 
     ``to_improve`` says that it stands under a heading of what must improve, ``listed`` that it
     is a bullet of a list there; ``before`` is the polarity of the sentence before it in the
-    same paragraph.
+    same paragraph. ``press`` says that a story has it, whose words of praise and fault count too.
     """
     order = _ORDER.match(text)
     if to_improve and (listed or order or not _VERB.search(text)):
         return Verdict("weakness", "section")
     if order and is_order(text):
         return Verdict("weakness", "recommendation", (order.span(),))
-    cues = find_cues(text)
+    if press and (fell := _less_of_it().search(text)):
+        return Verdict("strength", "less-of-it", (fell.span(),))
+    cues = find_cues(text, press=press)
     clauses = find_clauses(text)
     main = weigh(text, cues, clauses.main)
     lead = weigh(text, cues, clauses.lead) if clauses.lead else Balance()
@@ -108,6 +117,17 @@ def judge(
         or _consequence(text, main, before)
         or (Verdict("strength", "praise", main.strong) if main.strong else None)
         or _unsaid(text, lead, clauses, before)
+    )
+
+
+@lru_cache(maxsize=1)
+def _less_of_it() -> re.Pattern[str]:
+    """A matter of which less is better, and that there is less: "Re-referral rates fell"."""
+    matters = alternatives("press-figures", "less-is-better")
+    return re.compile(
+        rf"\b{matters}(?: [\w']+){{0,4}}?(?:, [^,]{{1,60}},)?"
+        r" (?:has |have |had |also |now )*(?:fell|fallen|dropped|reduced|halved|came down|come down"
+        r"|gone down|went down|decreased|declined|shrunk)\b"
     )
 
 

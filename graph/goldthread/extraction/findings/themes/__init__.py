@@ -7,6 +7,7 @@ The phrases are those of ``ontology/themes.ttl``; how central a theme is, is wei
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from functools import lru_cache
 
@@ -26,6 +27,15 @@ from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.wording import Hit, PhraseFinder, Wording, fold, longest
 
+_GRADE_WORDS = re.compile(r"\brequir(?:es?|ed|ing) improvement(?: to be good)?\b")
+_INSPECTING = re.compile(r"\b(?:ofsted|inspectors?|inspection|watchdog)\b")
+_OWN_VISIT = re.compile(
+    r"\b(?:(?:a|an|the|this|that|its|their|whose|ofsted's|inspectors'|monitoring|focused|assurance"
+    r"|after|during|last|latest|recent|first|second|third|fourth|\w+ day|\w+ week|\w+ long"
+    r"|fortnight's|week's) (?:\w+'?s? )?visit|(?:inspectors|ofsted|they) (?:\w+ )?visited"
+    r"|visits? (?:by|of|from) (?:ofsted|(?:the )?inspectors)"
+    r"|(?:monitoring|focused|assurance) visits)\b"
+)
 _UNLEARNT = 0.5
 """How likely a theme is that no label speaks for, when the main part of a sentence names it."""
 
@@ -54,10 +64,22 @@ def find_tags(
     """
     weights = weights or load_weights()
     wording = fold(setting.text(sentence), sentence.span.start)
-    ranked = rank(
-        wording.text, setting.reference, context_of(setting, sentence, before, opening), weights
-    )
+    text = wording.text
+    if setting.document.kind == "article":
+        text = _without_inspecting(text)
+    ranked = rank(text, setting.reference, context_of(setting, sentence, before, opening), weights)
     return tuple(_tag(found, wording, before + opening) for found in choose(ranked, weights))
+
+
+def _without_inspecting(text: str) -> str:
+    """A story's folded sentence with the inspectors' own visit and the grade's words blanked out:
+    they name no theme ("visits" are those to children, "improvement" is the planning of it)."""
+    text = _GRADE_WORDS.sub(_blank, text)
+    return _OWN_VISIT.sub(_blank, text) if _INSPECTING.search(text) else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def context_of(

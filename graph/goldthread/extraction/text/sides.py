@@ -1,0 +1,196 @@
+"""Who has the word in one sentence of a story, and whether it tells what was found at all.
+
+The words are those of ``ontology/words/sides.txt``. The source is the subject of the verb of
+saying that governs the sentence: the first in it ("The leader said inspectors were wrong" is the
+leader's), unless it ends with one ("Plans are weak, inspectors said").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from goldthread.core.lexicon import alternation, words
+from goldthread.extraction.text.wording import fold
+
+Side = Literal["inspectors", "council", "politicians", "government", "union", "families"]
+
+SIDES: tuple[Side, ...] = (
+    *("inspectors", "council", "politicians", "government", "union", "families"),
+)
+_GAP = 45
+"""Characters between a subject and its verb: "the council's leader, Pat Lee, said"."""
+_TRAIL = 70
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|also|get|got)\s+(?:\w+ly\s+)?$|\b(?:by|to|of|from|with)\s+$"
+)
+_BREAK = re.compile(r"[.;:\"]|\b(?:who|which|that|when|where|while|but|because|after|as|if)\b")
+_QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|(?<!\w)'[^']*'(?!\w)")
+_NAME = r"(?:[a-z'’-]+ ){0,4}?"
+_OF_MANY = re.compile(
+    r"\b(?:of|across) (?:the |all )?\d+ (?:\w+ )?(?:councils|authorities|departments)\b"
+    r"|\b\d+ (?:per cent|%) of (?:local )?(?:councils|authorities|departments)\b"
+    r"|(?:per cent|%|quarter|third|half|fifth|tenth|one|two|three|none|few) (?:of them )?"
+    r"(?:are|were|is|was|have been|had been) (?:rated |judged |graded )?"
+    r"['\"]?(?:outstanding|good|inadequate)\b"
+)
+"""How a share of all councils is told: "38 of 153 authorities"."""
+_TURN = re.compile(r",? (?:but|although|though|while|as|and) (?=(?:the |its |their )?\w)")
+_TOLD_INSPECTORS = re.compile(
+    r"\b(?:told|said to|spoke to|tell|reported to|spoken to by|seen by|met)\s+"
+    r"(?:the\s+)?(?:ofsted|inspectors?)\b"
+)
+
+
+def source_of(text: str) -> Side | None:
+    """The side that has the word in a folded sentence; ``None`` where nobody is said to.
+
+    >>> source_of("the conservative group said that caseloads were high.")
+    'politicians'
+    >>> source_of("plans are weak, inspectors said."), source_of("plans are weak.")
+    ('inspectors', None)
+    """
+    if _TOLD_INSPECTORS.search(text):
+        return "inspectors"
+    bare = unquoted(text)
+    trailing = _trailing(bare, text)
+    if trailing:
+        return trailing
+    passive = _passive().search(bare)
+    if passive and _leading(bare[: passive.start()]) is None:
+        return _side(passive["who"])
+    according = _according().search(bare)
+    leading = _leading(bare)
+    if according and (leading is None or according.start() < leading[0]):
+        return _side(according["who"])
+    return leading[1] if leading else None
+
+
+def unquoted(text: str) -> str:
+    """A folded sentence with its quotations blanked out."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+
+
+def happens_only(text: str) -> bool:
+    """Whether a folded sentence tells of what happens around inspections (meetings, money, posts,
+    the coming of inspectors), explains how they work, or speaks of many councils at once."""
+    return is_general(text) or _phrases("happening").search(text) is not None
+
+
+def is_general(text: str) -> bool:
+    """Whether a folded sentence speaks of many councils at once, or of how inspection works."""
+    return bool(
+        is_of_many(text) or _phrases("country").search(text) or _phrases("system").search(text)
+    )
+
+
+def is_of_many(text: str) -> bool:
+    """Whether a folded sentence counts or compares councils: "38 of 153 authorities"."""
+    return bool(_OF_MANY.search(text) or _phrases("many").search(text))
+
+
+def without_answer(text: str) -> str:
+    """A folded sentence without a last clause in which somebody else answers the inspectors.
+
+    >>> without_answer("services are rated inadequate by ofsted, but the council has pledged more.")
+    'services are rated inadequate by ofsted'
+    """
+    for turn in _TURN.finditer(text):
+        if source_of(text[turn.end() :]) not in (None, "inspectors"):
+            return text[: turn.start()]
+    return text
+
+
+def _leading(text: str) -> tuple[int, Side] | None:
+    """Where the first verb of saying stands whose subject is known, and that subject's side."""
+    for verb in _verbs().finditer(text):
+        before = text[max(0, verb.start() - _GAP) : verb.start()]
+        if _PASSIVE.search(before) and not re.search(r"\b(?:is|are) convinced$", verb[0]):
+            continue
+        breaks = [match.end() for match in _BREAK.finditer(before)]
+        near = before[breaks[-1] :] if breaks else before
+        subjects = list(_subjects().finditer(near)) or list(_subjects().finditer(before))
+        if not subjects:
+            continue
+        side = _side(subjects[-1][0])
+        if side != "inspectors" and verb["found"]:
+            continue
+        return verb.start(), side
+    return None
+
+
+def _trailing(text: str, whole: str) -> Side | None:
+    """The side that a sentence ends with: "…, said Pat Lee, leader of the council". ``text`` is
+    ``whole`` with its quotations blanked out."""
+    end = text.rstrip(" .\"'")
+    start = max(0, len(end) - _TRAIL)
+    match = next(reversed(list(_tail().finditer(end, start))), None)
+    if match is None or not whole[: match.start()].rstrip().endswith((",", '"', "'")):
+        return None
+    return _side(match["who"] or match["whom"])
+
+
+def side_of(text: str) -> Side | None:
+    """The side that folded words name last: "the town's leading labour figures"."""
+    found = list(_subjects().finditer(text))
+    return _side(found[-1][0]) if found else None
+
+
+def _side(words: str) -> Side:
+    return next(side for side in SIDES if _side_words(side).fullmatch(words))
+
+
+def _group(*sections: str) -> str:
+    """The phrases of sections of the words file, folded as sentences are, as one group."""
+    known = words("sides")
+    return alternation([fold(phrase).text for name in sections for phrase in known[name].phrases])
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    said, found = _group("saying"), _group("finding")
+    return re.compile(rf"\b(?:(?P<said>{said})|(?P<found>{found}))\b")
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> re.Pattern[str]:
+    return re.compile(rf"\b{_group(*SIDES)}\b(?!['’]s?\b)|\bofsted's\b")
+
+
+@lru_cache(maxsize=1)
+def _tail() -> re.Pattern[str]:
+    who = _group(*SIDES)
+    verbs = _group("saying", "finding")
+    return re.compile(
+        rf"\b(?:the |an? )?(?:\w+ ){{0,3}}?(?P<who>{who})(?: \w+){{0,3}}?"
+        rf" (?:has |have |also )*{verbs}$"
+        rf"|\b(?:said|says|added|adds|wrote|warned|explained|admitted|insisted|claimed|told us)"
+        rf" {_NAME}(?P<whom>{who})\b[^\"]*$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _passive() -> re.Pattern[str]:
+    who = _group(*SIDES)
+    verbs = _group("saying", "finding")
+    return re.compile(
+        rf"\b(?:is|are|was|were|been|being) (?:\w+ly )?{verbs}[^.;,]{{0,60}}?"
+        rf" by (?:the |an? )?(?:\w+ )?(?P<who>{who})\b"
+    )
+
+
+@lru_cache(maxsize=1)
+def _according() -> re.Pattern[str]:
+    who = _group(*SIDES)
+    return re.compile(rf"\baccording to (?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?P<who>{who})\b")
+
+
+@lru_cache(maxsize=8)
+def _side_words(side: Side) -> re.Pattern[str]:
+    return re.compile(_group(side))
+
+
+@lru_cache(maxsize=4)
+def _phrases(section: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_group(section)}\b")
