@@ -165,7 +165,8 @@ def _tail() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:the |an? )?(?:\w+ ){{0,3}}?(?P<who>{who})(?: \w+){{0,3}}?"
         rf" (?:has |have |also )*{verbs}$"
-        rf"|\b(?:said|says|added|adds|wrote|warned|explained|admitted|insisted|claimed|told us)"
+        rf"|\b(?:said|says|states?|stated|reads|notes?|noted|found|added|adds|wrote|warned|explained"
+        rf"|admitted|insisted|claimed)"
         rf" {_NAME}(?P<whom>{who})\b[^\"]*$"
     )
 
