@@ -78,6 +78,11 @@ class Authority(Struct, frozen=True):
     former: bool = False
     until: str = ""
 
+    @property
+    def in_england(self) -> bool:
+        """Whether Ofsted's frameworks are those its services are inspected under."""
+        return self.region != "Wales"
+
 
 class Area(Struct, frozen=True):
     """A common judgement area, and the wordings that name it in reports and stories."""

@@ -15,6 +15,12 @@ _CLOSING = re.compile(r"^[ \t]*Yours\s+(?:sincerely|faithfully)", re.MULTILINE |
 _HEAD_CHARACTERS = 4000
 """No cover of the reports seen, its footnotes included, is longer."""
 _GREETED_WITHIN = 3000
+_OTHER_WRITER = re.compile(
+    r"\b(?:minister|secretary\s+of\s+state|department|director\s+of|councillor|cllr|leader|chief\s+executive"
+    r"|cabinet|MP|parents?)\b",
+    re.IGNORECASE,
+)
+"""Who writes letters on inspections besides the inspectors, by what stands under the name."""
 _SIGNED_WITHIN = 250
 """Characters behind "Yours sincerely" in which the writer's name and rank stand."""
 _TITLE_LINE = 260
@@ -80,7 +86,8 @@ def _names_itself_letter(text: str) -> bool:
         return True
     closing = _CLOSING.search(text)
     signed = text[closing.end() : closing.end() + _SIGNED_WITHIN] if closing else ""
-    return _titled(head) and _inspector().search(signed) is not None
+    other = _OTHER_WRITER.search(signed) and not _inspector().search(signed)
+    return _titled(head) and not other
 
 
 def _titled(head: str) -> bool:

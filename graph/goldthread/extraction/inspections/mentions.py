@@ -23,7 +23,8 @@ How = Literal["noun", "verb", "verdict"]
 
 _ANCHOR = re.compile(
     r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?|JTAIs?)"
-    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent|(?:had\s+)?(?:come|came)|arrived|returned)"
+    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent|(?:had\s+)?(?:come|came)|arrived|returned"
+    r"|(?:were|was)\s+in(?=\s+[A-Z]))"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
     r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?"
     r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"

@@ -130,7 +130,11 @@ def shows_remit_of(setting: Setting, subject: Inspection) -> bool:
 
 def _shows_remit(setting: Setting) -> bool:
     """Whether a story's opening names the services for children; failing that, any of it, when
-    its opening names no other remit."""
+    its opening names no other remit. A council in Wales is inspected under none of the frameworks.
+    """
+    council = setting.reference.authorities.get(setting.authority or "")
+    if council is not None and not council.in_england:
+        return False
     opening = "\n".join(setting.text(setting.sentences[i]) for i in sorted(_lead(setting)))
     if any(shows_remit(line) for line in opening.splitlines()):
         return True

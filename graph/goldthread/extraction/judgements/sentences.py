@@ -116,6 +116,10 @@ _MANY_AUTHORITIES = re.compile(
     r"\s+(?:england|the\s+country)|nationally)\b",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(
+    r"\b(?:earlier|previous|original)\s+version\b|\bwrongly\s+(?:said|stated|reported)\b", re.I
+)
+"""What a story corrects was never so: "An earlier version said that …"."""
 _SOME_AREAS = re.compile(
     r"\b(?:areas?|aspects?|parts?)\s+(?:of\s+(?:the\s+|its\s+|their\s+)?[\w\s]{1,30}?)?(?:that|which)\s+"
     r"(?:had\s+been|have\s+been|was|were|is|are)\b[^.;,]*$",
@@ -210,7 +214,7 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
     text, span = setting.document.text, sentence.span
     before = text[span.start : match.start()]
     clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
-    if _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
+    if _CORRECTED.search(before) or _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
         return True
     if _OTHER_SERVICE.search(clause) or names_other_remit(clause) or _PART.search(clause):
         return True
