@@ -6,8 +6,8 @@ The words are those of ``ontology/words/remit.txt``.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from goldthread.core import resources
 from goldthread.core.errors import DocumentRefused
 from goldthread.core.lexicon import alternatives
 
@@ -98,11 +98,11 @@ def _count(section: str, text: str) -> int:
     return len(_words(section).findall(text))
 
 
-@lru_cache(maxsize=2)
+@resources.per_ontology()
 def _bodies(*kinds: str) -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives('bodies', *kinds)}\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8)
+@resources.per_ontology()
 def _words(section: str) -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives('remit', section)}\b", re.IGNORECASE)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import DocumentKind
 from goldthread.documents.intake.relevance import tells_of_inspection
@@ -94,7 +94,7 @@ def _titled(head: str) -> bool:
     return any(len(match[0]) <= _TITLE_LINE for match in _title().finditer(head))
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _title() -> re.Pattern[str]:
     words = alternatives("covers", "title")
     return re.compile(
@@ -102,24 +102,24 @@ def _title() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _inspector() -> re.Pattern[str]:
     ours = alternatives("bodies", "ofsted", "estyn", "care-inspectorate-wales")
     return re.compile(rf"\b(?:{ours}|inspectors?)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _dated() -> re.Pattern[str]:
     words = alternatives("covers", "dated")
     return re.compile(rf"^[ \t]*{words}\s*[:|]?\s*.{{0,30}}\d", re.I | re.M)
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _led() -> re.Pattern[str]:
     words = alternatives("covers", "led")
     return re.compile(rf"^[ \t]*{words}\s*[:|]?\s*(?-i:[A-Z])", re.I | re.M)
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _summarises() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives('covers', 'summarises')}\b", re.I)

@@ -8,8 +8,8 @@ story names no inspectorate at all.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.extraction.text.context import Sentence, Setting
 
@@ -51,6 +51,6 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
-@lru_cache(maxsize=4)
+@resources.per_ontology()
 def _names(kinds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives('bodies', *kinds)}\b", re.IGNORECASE)

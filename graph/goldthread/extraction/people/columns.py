@@ -8,10 +8,10 @@ the name, says whose they are; where neither does, nothing does.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
+from goldthread.core import resources
 from goldthread.core.lexicon import alternatives, words
 from goldthread.core.model import Span
 from goldthread.extraction.text.context import Sentence, Setting
@@ -126,6 +126,6 @@ def _rows_around(setting: Setting, offset: int) -> list[Sentence]:
     return list(sentences[first : last + 1])
 
 
-@lru_cache(maxsize=16)
+@resources.per_ontology()
 def _names(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives('bodies', kind)}\b", re.IGNORECASE)

@@ -8,9 +8,9 @@ leader's), unless it ends with one ("Plans are weak, inspectors said").
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 
+from goldthread.core import resources
 from goldthread.core.lexicon import alternation, words
 from goldthread.extraction.text.wording import fold
 
@@ -147,18 +147,18 @@ def _group(*sections: str) -> str:
     return alternation([fold(phrase).text for name in sections for phrase in known[name].phrases])
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _verbs() -> re.Pattern[str]:
     said, found = _group("saying"), _group("finding")
     return re.compile(rf"\b(?:(?P<said>{said})|(?P<found>{found}))\b")
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _subjects() -> re.Pattern[str]:
     return re.compile(rf"\b{_group(*SIDES)}\b(?!['’]s?\b)|\bofsted's\b")
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _tail() -> re.Pattern[str]:
     who = _group(*SIDES)
     verbs = _group("saying", "finding")
@@ -171,7 +171,7 @@ def _tail() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _passive() -> re.Pattern[str]:
     who = _group(*SIDES)
     verbs = _group("saying", "finding")
@@ -181,17 +181,17 @@ def _passive() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
+@resources.per_ontology()
 def _according() -> re.Pattern[str]:
     who = _group(*SIDES)
     return re.compile(rf"\baccording to (?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?P<who>{who})\b")
 
 
-@lru_cache(maxsize=8)
+@resources.per_ontology()
 def _side_words(side: Side) -> re.Pattern[str]:
     return re.compile(_group(side))
 
 
-@lru_cache(maxsize=4)
+@resources.per_ontology()
 def _phrases(section: str) -> re.Pattern[str]:
     return re.compile(rf"\b{_group(section)}\b")
