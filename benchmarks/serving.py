@@ -47,6 +47,9 @@ def get(port: int, address: str) -> float:
     connection: http.client.HTTPConnection | None = getattr(_kept, "connection", None)
     if connection is None:
         connection = _kept.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    if time.perf_counter() - getattr(_kept, "used", begun) > 20:
+        connection.close()  # the server closes what is idle; it is opened again by itself
+    _kept.used = begun
     accept = "text/html" if not address.startswith("/sparql") else "application/json"
     connection.request("GET", address, headers={"Accept": accept})
     answer = connection.getresponse()

@@ -21,14 +21,14 @@ def test_a_port_that_is_taken_is_said_in_one_line() -> None:
     with closing(listen("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(
-            GoldthreadError, match=f"port {port} of 127.0.0.1 cannot be had.*--port"
+            GoldthreadError, match=rf"port {port} of 127.0.0.1 cannot be had.*--port"
         ):
             listen("127.0.0.1", port)
 
 
 def test_a_graph_that_is_not_there_is_said_and_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(
-        GraphError, match="there is no graph at .*; make one with: goldthread build"
+        GraphError, match=r"there is no graph at .*; make one with: goldthread build"
     ):
         serve(tmp_path / "none", port=0)
 

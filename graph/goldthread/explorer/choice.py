@@ -157,6 +157,10 @@ def in_words(choice: Choice, graph: OpenGraph) -> str:
     return "; ".join(part for part in parts if part) or "everything in this graph"
 
 
+THEMES_OF_FINDINGS = "(SELECT finding AS number, * FROM finding_themes) AS findings"
+"""What a :class:`Condition` can be put to, and counted over, where themes are wanted."""
+
+
 class Condition(Struct, frozen=True):
     """An SQL condition on the table ``findings``, and the values of its places."""
 

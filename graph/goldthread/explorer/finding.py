@@ -14,6 +14,7 @@ from goldthread.asking.formats import csv_pieces
 from goldthread.evidence.citing import Citation
 from goldthread.explorer import charts
 from goldthread.explorer.choice import (
+    THEMES_OF_FINDINGS,
     Choice,
     condition,
     from_address,
@@ -225,8 +226,8 @@ def _matrix(
     where = condition(choice)
     found = graph.rows(
         "SELECT authority_id, theme, sum(polarity = 'weakness') AS weak, "  # noqa: S608
-        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong FROM findings "
-        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong "
+        f"FROM {THEMES_OF_FINDINGS} "
         f"WHERE {where.sql} AND polarity != 'none' GROUP BY authority_id, theme",
         where.values,
     )

@@ -13,7 +13,7 @@ from msgspec import Struct
 from goldthread.asking import library
 from goldthread.asking.rows import Rows
 from goldthread.explorer import as_sparql
-from goldthread.explorer.choice import Choice, Condition, condition
+from goldthread.explorer.choice import THEMES_OF_FINDINGS, Choice, Condition, condition
 from goldthread.explorer.opened import OpenGraph
 
 MOST_IN_CSV = 200_000
@@ -82,8 +82,7 @@ def by_theme_and_authority(graph: OpenGraph, choice: Choice) -> Rows:
     """How often each theme was found weak, mixed and strong in each authority."""
     where = condition(choice)
     found = graph.rows(
-        f"SELECT authority, theme, {_COUNTS} FROM findings "  # noqa: S608
-        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        f"SELECT authority, theme, {_COUNTS} FROM {THEMES_OF_FINDINGS} "  # noqa: S608
         f"WHERE {where.sql} AND polarity != 'none' GROUP BY authority, theme "
         "ORDER BY authority, theme",
         where.values,
@@ -107,8 +106,8 @@ def together(graph: OpenGraph, choice: Choice) -> Rows:
     """At how many inspections two themes were both found weak, and in how many sentences."""
     where = condition(choice)
     found = graph.rows(
-        "WITH weak AS MATERIALIZED (SELECT inspection, theme, findings.number FROM findings "  # noqa: S608
-        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        "WITH weak AS MATERIALIZED (SELECT inspection, theme, number "  # noqa: S608
+        f"FROM {THEMES_OF_FINDINGS} "
         f"WHERE {where.sql} AND inspection IS NOT NULL AND polarity IN ('weakness', 'mixed')), "
         "at AS MATERIALIZED (SELECT DISTINCT inspection, theme FROM weak), "
         "pairs AS (SELECT a.theme AS theme, b.theme AS other, count(*) AS inspections "

@@ -54,11 +54,16 @@ CREATE INDEX findings_authority ON findings (authority_id, "when");
 CREATE INDEX findings_inspection ON findings (inspection);
 CREATE INDEX findings_document ON findings (document_id, start);
 CREATE UNIQUE INDEX findings_finding ON findings (finding);
-CREATE INDEX findings_counts
-  ON findings (authority_id, region, year, polarity, framework, area, grade, source);
+CREATE INDEX findings_counts ON findings (
+  authority_id, polarity, year, region, framework, area, grade, source, place, inspection, authority
+);
 
+-- A row for each theme of each finding, with what a choice may ask beside it, so that counting
+-- needs no look at the sentences.
 CREATE TABLE finding_themes (
   theme TEXT NOT NULL, finding INTEGER NOT NULL REFERENCES findings (number),
+  authority TEXT, authority_id TEXT, region TEXT, inspection TEXT, framework TEXT, source TEXT,
+  area TEXT, grade TEXT, place TEXT, polarity TEXT, year INTEGER,
   PRIMARY KEY (theme, finding)
 ) WITHOUT ROWID;
 CREATE INDEX finding_themes_finding ON finding_themes (finding, theme);

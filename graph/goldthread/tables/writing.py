@@ -115,6 +115,14 @@ def _write_themes_of_findings(database: sqlite3.Connection) -> None:
         "INSERT INTO finding_themes (theme, finding) VALUES (?, ?)",
         sorted((theme, number) for number, themes, _ in listed for theme in themes if theme),
     )
+    beside = (
+        "authority, authority_id, region, inspection, framework, source, area, grade, place, "
+        "polarity, year"
+    )
+    database.execute(
+        f"UPDATE finding_themes SET ({beside}) = "  # noqa: S608
+        f"(SELECT {beside} FROM findings WHERE number = finding_themes.finding)"
+    )
     database.executemany(
         "INSERT INTO words (rowid, text, themes) VALUES (?, ?, ?)",
         (
