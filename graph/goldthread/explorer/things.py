@@ -12,7 +12,7 @@ from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
 from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms
 from goldthread.explorer import charts, negotiation, reader
-from goldthread.explorer.choice import Choice
+from goldthread.explorer.choice import THEMES_OF_FINDINGS, Choice
 from goldthread.explorer.finding import sentence_rows
 from goldthread.explorer.opened import SCHEMES, OpenGraph
 from goldthread.explorer.site import site_of
@@ -131,8 +131,8 @@ def _standing(graph: OpenGraph, sql: str, values: tuple[object, ...]) -> list[di
     """Themes by how often they were criticised, each with counts and a share."""
     found = graph.rows(
         "SELECT theme, label, sum(polarity = 'weakness') AS weak, "  # noqa: S608
-        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong FROM findings "
-        "JOIN finding_themes ON finding_themes.finding = findings.number "
+        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong "
+        f"FROM {THEMES_OF_FINDINGS} "
         f"JOIN themes ON themes.id = theme WHERE {sql} AND polarity != 'none' "
         "AND coalesce(verdict, '') != 'true' GROUP BY theme ORDER BY weak + mixed DESC, label",
         values,
