@@ -22,12 +22,16 @@ def serve(
     cors: Annotated[
         str, typer.Option(help="An origin whose pages may use the endpoint; * for any.")
     ] = "",
+    corrections: Annotated[
+        Path | None,
+        typer.Option(help="A file to write corrections of findings to, made on their pages."),
+    ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Time a free query may take.")] = 15.0,
     rows: Annotated[int, typer.Option(min=1, help="Rows an answer to one may have.")] = 10_000,
 ) -> None:
     """Open the graph in the browser: ask, read, compare, quote.
 
-    Everything stays on this machine: pages need no network, and nothing is changed. The
+    Everything stays on this machine: pages need no network, and the graph is not changed. The
     endpoint for SPARQL 1.1 queries is /sparql. A graph that is built anew while it is served
     is taken up at once. Stop with Ctrl-C.
     """
@@ -38,4 +42,13 @@ def serve(
         typer.echo(f"Goldthread is at {address}  (stop with Ctrl-C)")
 
     limits = QueryLimits(seconds=seconds, rows=rows)
-    run(graph, host=host, port=port, shared=cors, limits=limits, browse=browse, ready=ready)
+    run(
+        graph,
+        host=host,
+        port=port,
+        shared=cors,
+        limits=limits,
+        browse=browse,
+        corrections=corrections,
+        ready=ready,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,17 +14,20 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from goldthread.explorer import finding, front, querying, quotations, things
+from goldthread.explorer import correcting, finding, front, querying, quotations, things
 from goldthread.explorer.guarding import Guard
 from goldthread.explorer.opened import Served
 from goldthread.explorer.site import HERE, Site, site_of
 
 
-def create_app(served: Served, hosts: Iterable[str], shared: str = "") -> Starlette:
+def create_app(
+    served: Served, hosts: Iterable[str], shared: str = "", corrections: Path | None = None
+) -> Starlette:
     """The explorer of a served graph.
 
     ``hosts`` are the values of ``Host`` it answers to; ``shared`` an origin that may use the
-    endpoint from its own pages (``*`` for any).
+    endpoint from its own pages (``*`` for any). ``corrections`` is the file that corrections of
+    findings are added to; without it none can be made.
     """
     application = Starlette(
         routes=[
@@ -37,6 +41,8 @@ def create_app(served: Served, hosts: Iterable[str], shared: str = "") -> Starle
             Route("/compare", things.compare),
             Route("/quotations", quotations.page),
             Route("/quotations.{form}", quotations.page),
+            Route("/corrections", correcting.page),
+            Route("/corrections", correcting.add, methods=["POST"]),
             Route("/about", about),
             Route("/sparql", querying.sparql, methods=["GET", "POST", "OPTIONS"]),
             Route("/sparql/terms.json", querying.completions),
@@ -51,7 +57,7 @@ def create_app(served: Served, hosts: Iterable[str], shared: str = "") -> Starle
         ],
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
-    application.state.site = Site(served)
+    application.state.site = Site(served, correcting.Corrections(corrections))
     return application
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "Post": "Person and post",
     "Intervention": "Intervention",
     "FollowUpStatement": "What became of an action",
+    "DismissedFinding": "Dismissed: not a finding",
 }
 _LOOKS = {
     "Quote": "quote",

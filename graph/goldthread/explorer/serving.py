@@ -26,19 +26,21 @@ def serve(
     shared: str = "",
     limits: QueryLimits | None = None,
     browse: bool = False,
+    corrections: Path | None = None,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the graph at ``root`` until interrupted; port 0 takes a free one.
 
-    ``ready`` is told the address. Raises :class:`GraphError` when there is no graph and
-    :class:`GoldthreadError` when the port cannot be had.
+    ``corrections`` is the file that corrections of findings are added to. ``ready`` is told the
+    address. Raises :class:`GraphError` when there is no graph and :class:`GoldthreadError` when
+    the port cannot be had or the file of corrections is faulty.
     """
     import uvicorn
 
     listening = listen(host, port)
     taken = listening.getsockname()[1]
     served = Served(root.expanduser().absolute(), limits or QueryLimits(), WORKERS)
-    app = create_app(served, hosts_of(host, taken), shared)
+    app = create_app(served, hosts_of(host, taken), shared, corrections)
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{taken}/"  # noqa: S104
     config = uvicorn.Config(
         app,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import jinja2
@@ -15,6 +17,9 @@ from goldthread.evidence.citing import spell_date
 from goldthread.explorer import choice, views
 from goldthread.explorer.opened import OpenGraph, Served
 
+if TYPE_CHECKING:
+    from goldthread.explorer.correcting import Corrections
+
 HERE = Path(__file__).resolve().parent
 GRADES = {"outstanding": "strength", "good": "strength", "inadequate": "weakness"}
 """Which grades are coloured as praise or criticism."""
@@ -23,8 +28,9 @@ GRADES = {"outstanding": "strength", "good": "strength", "inadequate": "weakness
 class Site:
     """The served graph and what makes pages of it."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, corrections: Corrections) -> None:
         self.served = served
+        self.corrections = corrections
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -52,7 +58,13 @@ class Site:
         status: int = 200,
     ) -> Response:
         """A page made from a template."""
-        shared = {"graph": graph, "here": request.url.path, "labels": graph.labels}
+        shared = {
+            "graph": graph,
+            "here": request.url.path,
+            "labels": graph.labels,
+            "correction": partial(self.corrections.of, graph),
+            "correctable": self.corrections.path is not None,
+        }
         html = self.templates.get_template(template).render({**shared, **context})
         return HTMLResponse(html, status)
 
