@@ -136,6 +136,11 @@ def test_a_copy_of_the_packaged_files_builds_the_same_graph(
         ("words/themes/gardens.txt", WORDS, r"gardens\.txt: expected the name of a theme"),
         ("words/polarty.txt", WORDS, r"polarty\.txt: nothing reads it; expected"),
         ("shapes.ttl", HEAD, r"shapes\.ttl belongs to the program"),
+        (
+            "rules.ttl",
+            "@prefix a: <http://a.org/> .\n",
+            r"rules\.ttl: expected a card of the rule 'scheme'",
+        ),
         ("joining.toml", "[nicknames\n", r"joining\.toml: expected TOML: .*line 1"),
     ],
 )

@@ -222,3 +222,23 @@ def test_validate_finds_a_sound_graph_sound(seeds_graph: Path) -> None:
     done = goldthread("validate", "--graph", seeds_graph)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 mismatches" in done.stdout
+
+
+def test_show_the_card_of_a_rule_without_any_graph(tmp_path: Path) -> None:
+    done = goldthread("show", "rule", "backward", "--graph", tmp_path / "none")
+    assert done.returncode == 0
+    for words in (
+        "backward: A cause behind its effect",
+        "Reads: ",
+        "Fires on (report): ",
+        "Not on",
+    ):
+        assert words in done.stdout
+    assert "did you mean backward" in fails_in_one_line(goldthread("show", "rule", "backwards"))
+
+
+def test_the_packaged_ontology_can_be_copied_once(tmp_path: Path) -> None:
+    done = goldthread("ontology", "copy", tmp_path / "own")
+    assert done.returncode == 0
+    assert (tmp_path / "own" / "words" / "polarity.txt").is_file()
+    assert "is not empty" in fails_in_one_line(goldthread("ontology", "copy", tmp_path / "own"))

@@ -23,6 +23,7 @@ from pyoxigraph import NamedNode, Quad
 from goldthread.core import lexicon, resources
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.reference import NOT_DATA, THEME_SECTIONS, THEME_WORDS, read_turtle
+from goldthread.core.rules import FILE as RULES
 from goldthread.rdf.shapes import Shapes, types_of
 from goldthread.rdf.vocabulary import GT, RDF, SKOS
 from goldthread.store.ledger import OwnFile
@@ -101,6 +102,7 @@ def check(files: Files) -> None:
             _check_form(path)
     themes = _check_ids(graphs)
     _check_shapes(graphs, files[_SHAPES])
+    _check_rules(graphs, files)
     _check_sections(words, files)
     _check_phrases(words, files, themes)
 
@@ -193,6 +195,17 @@ def _check_shapes(graphs: Mapping[Path, list[Quad]], shapes: Path) -> None:
         node = NamedNode(breach.subject)
         where = [path for path, told in graphs.items() if any(q.subject == node for q in told)]
         raise _fault(where[-1], node, f"{breach.kind} {_last(node)}: {breach.message}")
+
+
+def _check_rules(graphs: Mapping[Path, list[Quad]], files: Files) -> None:
+    """Cards that take the place of the packaged ones leave no rule without one."""
+    path, packaged = files[RULES], resources.folder("ontology") / RULES
+    if path == packaged:
+        return
+    cards = {quad.subject for quads in graphs.values() for quad in quads}
+    for quad in read_turtle(packaged):
+        if quad.subject not in cards and isinstance(quad.subject, NamedNode):
+            raise GoldthreadError(f"{path}: expected a card of the rule {_last(quad.subject)!r}")
 
 
 def _check_sections(words: Mapping[str, Mapping[str, object]], files: Files) -> None:

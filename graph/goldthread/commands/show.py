@@ -20,19 +20,45 @@ def show(
     name: Annotated[
         str, typer.Argument(help="An IRI, or the name of an authority, person, theme, document.")
     ],
+    rule: Annotated[
+        str | None, typer.Argument(help="With 'rule' before it: the id of a rule.")
+    ] = None,
     graph: GRAPH = Path("goldthread-graph"),
     to: TO = None,
 ) -> None:
     """Show everything known of one thing, with the words it comes from.
 
     Of a finding it tells which words and which rule gave each theme and the polarity.
-    For example: goldthread show "Rachel Holden"
+    For example: goldthread show "Rachel Holden"; of a rule: goldthread show rule fault
     """
+    if rule is not None:
+        _show_rule(name, rule, to)
+        return
     from goldthread.api import KnowledgeGraph
 
     description = KnowledgeGraph.open(graph).describe(name)
     with output(to) as out:
         _print(description, out.console)
+
+
+def _show_rule(kind: str, rule: str, to: Path | None) -> None:
+    """Print the card of a rule, which needs no graph."""
+    from rich.text import Text
+
+    from goldthread.core.rules import find_rule
+
+    if kind != "rule":
+        raise typer.BadParameter(f"expected one name, or 'rule' and an id, not {kind!r} {rule!r}")
+    card = find_rule(rule)
+    with output(to) as out:
+        out.console.print(Text(f"{card.id}: {card.label}", style="bold"))
+        for label, words in (
+            ("Reads", card.reads),
+            ("Why", card.reason),
+            (f"Fires on ({card.context})", card.example),
+            ("Not on", card.counter_example),
+        ):
+            out.console.print(Text(f"{label}: ", style="dim") + Text(words, style="not dim"))
 
 
 def _print(told: Description, console: Console) -> None:
