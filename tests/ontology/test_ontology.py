@@ -85,7 +85,7 @@ def test_every_term_that_code_writes_is_declared() -> None:
     assert declared >= vocabulary.GT.names
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ttl")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.ttl")), ids=lambda path: path.name)
 def test_every_own_term_in_the_data_is_declared(path: Path) -> None:
     used = {
         term

@@ -20,6 +20,8 @@ def world() -> Graph:
     """The ontology, the schemes, and the sample's graphs together."""
     graph = to_rdflib([*graphs.document(), *graphs.identities(), *graphs.derived()])
     graph.parse(FOLDER / "goldthread.ttl")
+    for path in sorted((FOLDER / "frameworks").glob("*.ttl")):
+        graph.parse(path)
     return graph.parse(FOLDER / "schemes.ttl")
 
 

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from pyoxigraph import NamedNode, Quad
 
@@ -103,6 +104,7 @@ def check(files: Files) -> None:
     themes = _check_ids(graphs)
     _check_shapes(graphs, files[_SHAPES])
     _check_rules(graphs, files)
+    _check_covers(graphs)
     _check_sections(words, files)
     _check_phrases(words, files, themes)
 
@@ -206,6 +208,23 @@ def _check_rules(graphs: Mapping[Path, list[Quad]], files: Files) -> None:
     for quad in read_turtle(packaged):
         if quad.subject not in cards and isinstance(quad.subject, NamedNode):
             raise GoldthreadError(f"{path}: expected a card of the rule {_last(quad.subject)!r}")
+
+
+def _check_covers(graphs: Mapping[Path, list[Quad]]) -> None:
+    """No two frameworks claim the documents of one cover."""
+    claims: dict[str, tuple[object, Path]] = {}
+    for path, quads in graphs.items():
+        for quad in quads:
+            if quad.predicate != GT.coverWording or not isinstance(quad.subject, NamedNode):
+                continue
+            wording = " ".join(str(getattr(quad.object, "value", "")).casefold().split())
+            node, other = claims.setdefault(wording, (quad.subject, path))
+            if node != quad.subject:
+                raise _fault(
+                    path, quad.subject,
+                    f"{wording!r} is a cover wording of {_last(cast(NamedNode, node))} too "
+                    f"({other}); expected one that only this framework's documents have"
+                )  # fmt: skip
 
 
 def _check_sections(words: Mapping[str, Mapping[str, object]], files: Files) -> None:

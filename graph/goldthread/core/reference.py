@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
 from goldthread.core import lexicon, resources
 from goldthread.core.errors import GoldthreadError
+from goldthread.core.frameworks import Framework, Section, SectionRole
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 GT = "https://w3id.org/goldthread/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 DCTERMS = "http://purl.org/dc/terms/"
 
 
@@ -93,30 +95,23 @@ class Area(Struct, frozen=True):
 
 
 class Grade(Struct, frozen=True):
-    """A grade; ``rank`` orders them, 1 the best."""
+    """A grade, or an outcome on a framework's own ``scale`` (empty for the common grades).
+
+    ``rank`` orders those of one scale, 1 the best; ranks of two scales cannot be compared.
+    """
 
     id: str
     label: str
     rank: int
     phrases: tuple[str, ...]
-
-
-class Framework(Struct, frozen=True):
-    """An inspection framework: the years it ran (``YYYY-MM-DD``, empty when open), its wordings."""
-
-    id: str
-    label: str
-    valid_from: str
-    valid_to: str
-    phrases: tuple[str, ...]
-    areas: tuple[str, ...]
-    visit: bool = False
+    scale: str = ""
 
 
 class Reference(Struct, frozen=True, eq=False):
     """All of it, keyed by id, in the order of the ids.
 
-    Loaded once, it is equal to itself alone, so that what is made from it can be cached.
+    ``grades`` are the common ones, ``outcomes`` those of the frameworks' own scales. Loaded once,
+    it is equal to itself alone, so that what is made from it can be cached.
     """
 
     authorities: dict[str, Authority]
@@ -124,6 +119,11 @@ class Reference(Struct, frozen=True, eq=False):
     areas: dict[str, Area]
     grades: dict[str, Grade]
     frameworks: dict[str, Framework]
+    outcomes: dict[str, Grade] = {}
+
+    def framework(self, name: str | None) -> Framework | None:
+        """The framework of that id, if it is known."""
+        return self.frameworks.get(name or "")
 
 
 class _Graph:
@@ -139,8 +139,7 @@ class _Graph:
     def subjects(self, kind: str) -> list[object]:
         from pyoxigraph import NamedNode
 
-        rdf_type = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-        quads = self._store.quads_for_pattern(None, rdf_type, NamedNode(kind))
+        quads = self._store.quads_for_pattern(None, NamedNode(RDF_TYPE), NamedNode(kind))
         return sorted({quad.subject for quad in quads}, key=str)
 
     def values(self, subject: object, *predicates: str) -> list[str]:
@@ -151,6 +150,13 @@ class _Graph:
             quads = self._store.quads_for_pattern(subject, NamedNode(predicate), None)  # type: ignore[arg-type]
             found += sorted(quad.object.value for quad in quads)  # type: ignore[union-attr]
         return found
+
+    def pointing(self, predicate: str, value: object) -> list[object]:
+        """What leads to ``value`` by ``predicate``, in the order of its IRIs."""
+        from pyoxigraph import NamedNode
+
+        quads = self._store.quads_for_pattern(None, NamedNode(predicate), value)  # type: ignore[arg-type]
+        return sorted((quad.subject for quad in quads), key=str)
 
     def value(self, subject: object, predicate: str) -> str:
         return next(iter(self.values(subject, predicate)), "")
@@ -221,7 +227,7 @@ def load(folder: Path | None = None) -> Reference:
     """
     root = folder or resources.ontology()
     graph = _Graph(data_files(root))
-    value, values = graph.value, graph.values
+    value = graph.value
     authorities = [
         Authority(
             id=value(s, SKOS + "notation"),
@@ -249,25 +255,72 @@ def load(folder: Path | None = None) -> Reference:
             label=value(s, SKOS + "prefLabel"),
             rank=int(value(s, GT + "rank")),
             phrases=_names(graph, s),
+            scale=_scale(value(s, SKOS + "inScheme")),
         )
         for s in _in_scheme(graph, "grade")
     ]
-    frameworks = [
-        Framework(
-            id=value(s, SKOS + "notation"),
-            label=value(s, SKOS + "prefLabel"),
-            valid_from=value(s, GT + "validFrom"),
-            valid_to=value(s, GT + "validTo"),
-            phrases=_names(graph, s),
-            areas=tuple(_notation(area) for area in values(s, GT + "judges")),
-            visit="visit" in value(s, SKOS + "notation"),
-        )
-        for s in _in_scheme(graph, "framework")
-    ]
+    frameworks = [_framework(graph, s) for s in graph.subjects(GT + "InspectionFramework")]
     return Reference(
         authorities={item.id: item for item in authorities},
         themes={item.id: item for item in themes},
         areas={item.id: item for item in areas},
-        grades={item.id: item for item in grades},
+        grades={item.id: item for item in grades if not item.scale},
         frameworks={item.id: item for item in frameworks},
+        outcomes={item.id: item for item in grades if item.scale},
+    )
+
+
+def _scale(scheme: str) -> str:
+    """The id of a scale from the IRI of its scheme; empty for the common grades."""
+    name = _notation(scheme)
+    return "" if name == "scheme" else name
+
+
+def _framework(graph: _Graph, subject: object) -> Framework:
+    value, values = graph.value, graph.values
+
+    def ids(predicate: str) -> tuple[str, ...]:
+        return tuple(_notation(iri) for iri in values(subject, GT + predicate))
+
+    return Framework(
+        id=value(subject, SKOS + "notation"),
+        label=value(subject, SKOS + "prefLabel"),
+        valid_from=value(subject, GT + "validFrom"),
+        valid_to=value(subject, GT + "validTo"),
+        phrases=_names(graph, subject),
+        areas=ids("judges"),
+        visit=GT + "VisitFramework" in values(subject, RDF_TYPE),
+        remit=_notation(value(subject, GT + "remit")),
+        inspectorates=ids("inspectorate"),
+        leads=ids("leadInspectorate"),
+        inspects=tuple(values(subject, GT + "inspectsBody")),
+        cover=tuple(values(subject, GT + "coverWording")),
+        dates_labels=tuple(values(subject, GT + "datesLabel")),
+        previous_labels=tuple(values(subject, GT + "previousDatesLabel")),
+        overall_until=value(subject, GT + "overallUntil"),
+        short_within=int(value(subject, GT + "shortWithinDays") or 0),
+        renamed=_renamed(graph, subject),
+        scale=_scale(value(subject, GT + "scale")),
+        replaces=_notation(value(subject, DCTERMS + "replaces")),
+        sections=tuple(_section(graph, node) for node in graph.pointing(GT + "sectionOf", subject)),
+    )
+
+
+def _renamed(graph: _Graph, framework: object) -> tuple[tuple[str, str], ...]:
+    """Pairs of a common area and the framework's own that stands for it: where one of its areas is
+    exactly one common area and close to another, the words for that other mean the first."""
+    pairs = []
+    for node in graph.pointing(GT + "areaOf", framework):
+        for own in graph.values(node, SKOS + "exactMatch"):
+            for common in graph.values(node, SKOS + "closeMatch"):
+                pairs.append((_notation(common), _notation(own)))
+    return tuple(pairs)
+
+
+def _section(graph: _Graph, node: object) -> Section:
+    return Section(
+        role=cast("SectionRole", _notation(graph.value(node, GT + "sectionRole"))),
+        headings=_names(graph, node),
+        body_column=int(graph.value(node, GT + "bodyColumn") or 0),
+        action_column=int(graph.value(node, GT + "actionColumn") or 0),
     )

@@ -174,7 +174,7 @@ class Shapes:
         """The check that one component of a shape makes of its focus node."""
         name = self._name(value)
         match component:
-            case "targetClass" | "targetSubjectsOf" | "path" | "minCount" | "maxCount":
+            case "targetClass" | "targetSubjectsOf" | "path" | "minCount" | "maxCount" | "message":
                 return []
             case _ if _plain(RDF.type) == component:
                 return []
@@ -203,8 +203,13 @@ class Shapes:
         least = max((int(_plain(count)) for count in self._get(shape, "minCount")), default=0)
         most = min((int(_plain(count)) for count in self._get(shape, "maxCount")), default=None)
         check = self._shape(shape)
+        message = next(map(_plain, self._get(shape, "message")), "")
 
         def check_property(node: Term, data: _Data) -> Sequence[_Fault]:
+            found = faults(node, data)
+            return [_Fault(name, message)] if found and message else found
+
+        def faults(node: Term, data: _Data) -> Sequence[_Fault]:
             values = data.sources(node, predicate) if inverse else data.values(node, predicate)
             found: list[_Fault] = []
             if len(values) < least:

@@ -37,7 +37,8 @@ GT = Namespace(
     about aboutLabel aboutTheme actionKind addressAlias affiliation approximation area areaLabel
     assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
     carriedOver cause change comparator concerns connective correctedBy correctedField
-    criticisedIn date documentKind downgradeCount earlierInspection effect effectHigh effectLow
+    coverWording criticisedIn date documentKind downgradeCount earlierInspection effect
+    effectHigh effectLow
     effectSize example expected expectedAlike field first framework grade heldOn inOneFinding
     indicator inspectedBody inspection inspectionStatus intended interventionKind isSubject
     issuedFrom joinedBy judgement last laterInspection leadingPassage lift longestRun mediaType

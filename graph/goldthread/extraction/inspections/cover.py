@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from goldthread.core.frameworks import Framework, claimed_by
 from goldthread.core.model import Document, Evidence, PartialDate, Span
 from goldthread.core.reference import Reference
 from goldthread.extraction.text.authorities import gazetteer
@@ -40,13 +41,9 @@ _SUMMARISES = re.compile(
     r"carried\s+out)\b|\bundertook\s+a\s+joint\b",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"^[ \t]*Joint\s+targeted\s+area\s+inspection\b", re.IGNORECASE | re.MULTILINE)
-"""The title of an inspection by several inspectorates."""
 _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
-_SHORT_DAYS = 7
-"""A short inspection is one week on site, a standard one two (Ofsted's ILACS framework)."""
 
 
 class Cover(Struct, frozen=True):
@@ -84,7 +81,7 @@ def read_cover(document: Document, reference: Reference) -> Cover:
     return Cover(
         authority=authority,
         framework=framework,
-        variant=_variant(document.text[:end], framework, start, finish),
+        variant=_variant(document.text[:end], reference.framework(framework), start, finish),
         start=start,
         finish=finish,
         published=published.start if published else document.source.issued,
@@ -185,9 +182,9 @@ def _framework(
     text = document.text
     date = dates.start if dates else document.source.issued
     title = _TITLE.search(text, 0, end)
-    joint = _JOINT.search(text, 0, end)
-    if joint:
-        return framework_in_words(joint[0], reference), Span(*joint.span())
+    claim = claimed_by(text[:end], reference.frameworks.values())
+    if claim is not None:
+        return claim[0].id, claim[1]
     words = Span(title.start(), min(end, title.end() + _TITLE_CHARACTERS)) if title else None
     worded = framework_in_words(document.quote(words), reference) if words else None
     if worded is None and document.kind == "letter":
@@ -199,14 +196,17 @@ def _framework(
 
 
 def _variant(
-    cover: str, framework: str | None, start: PartialDate | None, end: PartialDate | None
+    cover: str,
+    framework: Framework | None,
+    start: PartialDate | None,
+    end: PartialDate | None,
 ) -> str:
     if _RE_INSPECTION.search(cover):
         return "re-inspection"
     days = _days(start, end)
-    if framework != "ilacs" or days is None:
+    if framework is None or not framework.short_within or days is None:
         return ""
-    return "short" if days <= _SHORT_DAYS else "standard"
+    return "short" if days <= framework.short_within else "standard"
 
 
 def _days(start: PartialDate | None, end: PartialDate | None) -> int | None:

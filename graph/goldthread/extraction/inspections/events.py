@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.extraction.inspections.mentions import Mention
-from goldthread.extraction.inspections.subject import JOINT, is_fresh, shows_remit_of
+from goldthread.extraction.inspections.subject import is_fresh, shows_remit_of
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import DateMention
@@ -188,7 +188,7 @@ class Events:
             for event in self._events
             if event.authority == authority
             and not (event.subject and mention.time == "past")
-            and (_same_kind(event, mention) or _same_days(event, mention, start, end))
+            and (self._same_kind(event, mention) or _same_days(event, mention, start, end))
             and (_dates_agree(event, start, end) or _published_later(event, mention, start))
         ]
         return max(fitting, key=lambda event: (_precision(event.start), event.key), default=None)
@@ -238,6 +238,15 @@ class Events:
             return None
         return framework_by_date(date, self._setting.reference)
 
+    def _same_kind(self, event: _Event, mention: Mention) -> bool:
+        if event.framework and mention.framework:
+            return event.framework == mention.framework
+        framework = self._setting.reference.framework(event.framework)
+        if framework is not None and framework.joint:
+            return event.subject  # a bare "last inspection" is of the services for children
+        bare = mention.visit and mention.framework is None and bool(mention.dates)
+        return event.visit == mention.visit or (event.subject and bare)
+
     def _point_back(self, mention: Mention) -> None:
         authority = self._authority(mention)
         past = [
@@ -245,13 +254,13 @@ class Events:
             for event in self._events
             if not event.subject
             and event.authority == authority
-            and _same_kind(event, mention)
+            and self._same_kind(event, mention)
             and _when(event) <= _when(self._own)
         ]
         if mention.time == "past":
             event = max(past, key=_when, default=None)
         elif mention.time == "present" and authority == self._own.authority:
-            event = self._own if _same_kind(self._own, mention) else None
+            event = self._own if self._same_kind(self._own, mention) else None
         else:
             return
         if event is not None:
@@ -275,15 +284,6 @@ def _occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
 
     dates = mention.dates if mention.count > 1 or mention.head else mention.dates[:1]
     return [occurrence for date in dates for occurrence in of(date)]
-
-
-def _same_kind(event: _Event, mention: Mention) -> bool:
-    if event.framework and mention.framework:
-        return event.framework == mention.framework
-    if event.framework == JOINT:
-        return event.subject  # a bare "last inspection" is of the services for children
-    bare = mention.visit and mention.framework is None and bool(mention.dates)
-    return event.visit == mention.visit or (event.subject and bare)
 
 
 def _same_days(event: _Event, mention: Mention, start: PartialDate, end: PartialDate) -> bool:

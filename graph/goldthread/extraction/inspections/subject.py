@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.extraction.inspections.cover import Cover
 from goldthread.extraction.inspections.mentions import Mention, is_short, topic_in
@@ -15,6 +16,7 @@ from goldthread.extraction.text.frameworks import (
     framework_by_date,
     is_joint,
     is_visit,
+    joint_framework,
     names_other_remit,
     shows_remit,
 )
@@ -23,8 +25,6 @@ KEY = "subject"
 
 _LEAD_SENTENCES = 5
 _GRADE = re.compile(GRADE, re.IGNORECASE)
-JOINT = "joint-targeted-area"
-"""The framework of inspections made by several inspectorates together."""
 _FRESH_MONTHS = 13
 """A story's inspection lies at most this long before the story; an older one is history."""
 _LOOKED_AT = re.compile(
@@ -99,7 +99,7 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     framework = visit.framework if visit else best.framework if best else None
     joint = framework is None and _is_joint(setting, lead)
     if joint:
-        framework = JOINT
+        framework = joint_framework(reference)
     elif framework is None and _shows_remit(setting) and not _only_visited(setting, best, telling):
         dated_by = start if start and start.year else published or issued
         framework = framework_by_date(dated_by, reference)
@@ -124,8 +124,9 @@ def shows_remit_of(setting: Setting, subject: Inspection) -> bool:
     one without a named framework was made under the framework of its date."""
     if setting.document.kind == "article":
         return _shows_remit(setting)
-    framework = setting.reference.frameworks.get(subject.framework or "")
-    return framework is not None and (framework.visit or bool(framework.areas))
+    framework = setting.reference.framework(subject.framework)
+    ours = framework is not None and framework.remit == DEFAULT_REMIT
+    return framework is not None and ours and (framework.visit or bool(framework.areas))
 
 
 def _shows_remit(setting: Setting) -> bool:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from goldthread.core.model import Evidence, Judgement, Span
+from goldthread.core.frameworks import Framework
+from goldthread.core.model import Evidence, Judgement, PartialDate, Span
 from goldthread.extraction.inspections.authority_spans import is_aside
 from goldthread.extraction.judgements.cover_table import area_finder, read_cover_grades
 from goldthread.extraction.judgements.sentences import Verdict, find_verdicts
@@ -37,11 +38,6 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 """A neighbour that is told of with a grade of its own: "neighbouring X slipped to good"."""
-_EARLIER_AREAS = {"help-protection": "safeguarding", "in-care": "looked-after"}
-_LATER_AREAS = {earlier: later for later, earlier in _EARLIER_AREAS.items()}
-_WITHOUT_AREAS = frozenset({"focused-visit", "monitoring-visit", "assurance-visit"})
-_WITHOUT_OVERALL_FROM = (2026, 4)
-"""Inspections begun from April 2026 give no overall effectiveness (Ofsted's change to ILACS)."""
 
 
 def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
@@ -184,13 +180,11 @@ def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement:
         inspection = None
     if inspection is not None and inspection.authority != authority:
         inspection = None
-    framework = inspection.framework if inspection else None
-    if framework in _WITHOUT_AREAS:
+    framework = setting.reference.framework(inspection.framework if inspection else None)
+    if framework is not None and framework.visit:
         # A visit gives no grades: one told in its letter is an earlier inspection's.
         inspection, framework = None, None
-    area = verdict.area
-    areas = _EARLIER_AREAS if framework == "safeguarding-looked-after" else _LATER_AREAS
-    area = areas.get(area, area)
+    area = _own_area(setting, framework, verdict.area)
     return Judgement(
         authority=authority,
         inspection=inspection.key if inspection else None,
@@ -214,15 +208,32 @@ def _latest(setting: Setting, authority: str) -> str | None:
     return known[-1].key if known else None
 
 
+def _ended(last_day: str, start: PartialDate | None) -> bool:
+    """Whether ``start``, at the precision known, lies after the month of ``last_day``."""
+    if not last_day or start is None:
+        return False
+    return f"{start.year or 0:04d}-{start.month or 0:02d}" > last_day[:7]
+
+
+def _own_area(setting: Setting, framework: Framework | None, area: str) -> str:
+    """The area that the words for ``area`` mean under ``framework``: its own where it names one so,
+    and never one that only another framework names so."""
+    if framework is not None and framework.renamed:
+        return dict(framework.renamed).get(area, area)
+    frameworks = setting.reference.frameworks.values()
+    common = {own: common for item in frameworks for common, own in item.renamed}
+    return common.get(area, area)
+
+
 def _not_reported(setting: Setting, judgements: list[Judgement]) -> list[Judgement]:
     """The explicit entry for an overall judgement that the framework no longer gives."""
     subject = setting.subject
-    if subject is None or subject.framework != "ilacs" or setting.document.kind != "report":
+    framework = setting.reference.framework(subject.framework if subject else None)
+    if subject is None or framework is None or setting.document.kind != "report":
         return []
     own = [item for item in judgements if item.inspection == subject.key]
-    begun = (subject.start.year or 0, subject.start.month or 0) if subject.start else (0, 0)
     graded = any(item.area == "overall" for item in own)
-    if graded or not own or begun < _WITHOUT_OVERALL_FROM:
+    if graded or not own or not _ended(framework.overall_until, subject.start):
         return []
     return [
         Judgement(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from goldthread.core.frameworks import DEFAULT_REMIT, Framework
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import PartialDate
-from goldthread.core.reference import Framework, Reference
+from goldthread.core.reference import Reference
 from goldthread.extraction.text.wording import PhraseFinder, fold
 
 
@@ -20,7 +21,8 @@ def framework_in_words(text: str, reference: Reference) -> str | None:
     hits = _finder(tuple(reference.frameworks.values())).find(fold(text).text)
     if not hits:
         return None
-    best = max(hits, key=lambda hit: (hit.end - hit.start, "visit" in hit.value, -hit.start))
+    known = reference.frameworks
+    best = max(hits, key=lambda hit: (hit.end - hit.start, known[hit.value].visit, -hit.start))
     return best.value
 
 
@@ -38,7 +40,7 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
     running = [
         framework
         for framework in reference.frameworks.values()
-        if framework.areas and _runs(framework, day)
+        if framework.areas and framework.remit == DEFAULT_REMIT and framework.runs_on(day)
     ]
     return running[0].id if len(running) == 1 else None
 
@@ -49,7 +51,7 @@ def shows_remit(text: str) -> bool:
     >>> shows_remit("Inspection of children’s services at Anytown"), shows_remit("Area SEND")
     (True, False)
     """
-    return bool(_remit("children-services").search(text)) and not names_other_remit(text)
+    return bool(_remit(DEFAULT_REMIT).search(text)) and not names_other_remit(text)
 
 
 def names_other_remit(text: str) -> bool:
@@ -69,17 +71,21 @@ def _remit(section: str) -> re.Pattern[str]:
 
 def is_of_our_time(date: PartialDate, reference: Reference) -> bool:
     """Whether an inspection on ``date`` can be of a framework known here, whichever it is."""
-    first = min(item.valid_from for item in reference.frameworks.values() if not item.visit)
+    full = [item for item in reference.frameworks.values() if not item.visit]
+    first = min(item.valid_from for item in full if item.remit == DEFAULT_REMIT)
     return date.year is not None and date.year >= int(first[:4])
+
+
+def joint_framework(reference: Reference) -> str | None:
+    """The framework of inspections made by several inspectorates together, without grades."""
+    ours = [item for item in reference.frameworks.values() if item.remit == DEFAULT_REMIT]
+    joint = [item.id for item in ours if item.joint]
+    return joint[0] if len(joint) == 1 else None
 
 
 def is_visit(framework: str | None, reference: Reference) -> bool:
     """Whether ``framework`` is a kind of visit, not a full inspection."""
     return framework is not None and reference.frameworks[framework].visit
-
-
-def _runs(framework: Framework, day: str) -> bool:
-    return framework.valid_from <= day and (not framework.valid_to or day <= framework.valid_to)
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,141 @@
+"""What a framework's file in ``ontology/frameworks/`` tells: how its inspections are known, what
+they judge, and what the sections of their documents hold.
+
+No code names a framework; a new one is a new file (``docs/frameworks.md``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from goldthread.core.lexicon import alternation
+from goldthread.core.model import Span
+
+DEFAULT_REMIT = "children-services"
+"""What an inspection looks at where nothing else is said: the documents that Goldthread was made
+for are of this remit."""
+
+SectionRole = Literal[
+    "outcome",
+    "context",
+    "findings",
+    "strengths",
+    "weaknesses",
+    "priority-actions",
+    "recommendations",
+    "bodies",
+    "team",
+    "boilerplate",
+]
+"""What a section holds: the concepts of ``section-role`` in ``ontology/schemes.ttl``."""
+
+
+class Section(Struct, frozen=True):
+    """A section of a framework's documents: the headings it goes by and what it holds.
+
+    ``body_column`` and ``action_column`` count from 1 and are 0 where the section is no table;
+    they say where a table of actions tells who is to act, and what is to be done.
+    """
+
+    role: SectionRole
+    headings: tuple[str, ...]
+    body_column: int = 0
+    action_column: int = 0
+
+
+class Framework(Struct, frozen=True):
+    """An inspection framework.
+
+    ``valid_from`` and ``valid_to`` are the days between which inspections were made under it
+    (``YYYY-MM-DD``, empty when open); ``phrases`` the wordings that name it; ``areas`` the common
+    areas it judges. ``remit`` is what it looks at; frameworks of two remits have nothing in common
+    but the place. ``cover`` are the wordings that begin a line of its documents' first page and
+    make them its own. ``overall_until`` is the last day of inspections with an overall judgement
+    (empty when open), ``short_within`` the most days that a short inspection takes (0 where there
+    is no such). ``renamed`` are pairs of a common area and the framework's own area that the
+    words for the common one mean under it. ``scale`` is the id of its scale of outcomes, empty
+    where it has none of its own. ``replaces`` is the framework it followed upon.
+    """
+
+    id: str
+    label: str
+    valid_from: str
+    valid_to: str
+    phrases: tuple[str, ...]
+    areas: tuple[str, ...]
+    visit: bool = False
+    remit: str = ""
+    inspectorates: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    inspects: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
+    dates_labels: tuple[str, ...] = ()
+    previous_labels: tuple[str, ...] = ()
+    overall_until: str = ""
+    short_within: int = 0
+    renamed: tuple[tuple[str, str], ...] = ()
+    scale: str = ""
+    replaces: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def joint(self) -> bool:
+        """Whether several inspectorates inspect together, and give no grades."""
+        return len(self.inspectorates) > 1 and not self.areas
+
+    def runs_on(self, day: str) -> bool:
+        """Whether inspections were made under it on ``day`` (``YYYY-MM-DD``)."""
+        return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
+
+
+_FIELDS = {
+    "{body}": r"(?P<body>[^\n]{2,90}?(?:\n[^\n]{2,60}?)?)",
+    "{dates}": r"(?P<dates>[^\n]{4,60})",
+    "{date}": r"(?P<date>[^\n]{4,30})",
+}
+"""What the fields of a cover wording stand for: a body may run on to a second line."""
+
+
+def claimed_by(cover: str, frameworks: Iterable[Framework]) -> tuple[Framework, Span] | None:
+    """The framework one of whose cover wordings begins a line of ``cover``, and where it stands.
+
+    Where several do, the longest wording counts; where two of one length do, none, for nothing is
+    guessed. A build is refused where two files claim one wording.
+    """
+    found = [
+        (match, item)
+        for item in frameworks
+        for wording in item.cover
+        if (match := cover_pattern(wording).search(cover))
+    ]
+    if not found:
+        return None
+    longest = max(match.end() - match.start() for match, _ in found)
+    best = {item.id: (match, item) for match, item in found if len(match[0]) == longest}
+    if len(best) > 1:
+        return None
+    ((match, item),) = best.values()
+    return item, Span(*match.span())
+
+
+@lru_cache(maxsize=256)
+def cover_pattern(wording: str) -> re.Pattern[str]:
+    """A cover wording as a pattern: at the beginning of a line, white space and case disregarded,
+    with ``{body}``, ``{dates}`` and ``{date}`` as fields."""
+    parts = re.split(r"(\{(?:body|dates|date)\})", wording)
+    words = "".join(
+        _FIELDS[part] if part in _FIELDS else _spaced(part) for part in parts if part.strip()
+    )
+    return re.compile(rf"^[ \t]*{words}(?!\w)", re.IGNORECASE | re.MULTILINE)
+
+
+def _spaced(words: str) -> str:
+    """Fixed words of a wording, with the white space around them."""
+    before = r"\s+" if words[0].isspace() else ""
+    after = r"\s+" if words[-1].isspace() else ""
+    return f"{before}{alternation([words.strip()])}{after}"
