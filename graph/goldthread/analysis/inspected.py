@@ -27,11 +27,13 @@ SELECT ?inspection ?authority ?start ?published ?framework ?visit ?kind WHERE {
 """
 _OVERALL = """
 PREFIX area: <https://w3id.org/goldthread/area/>
+PREFIX grade: <https://w3id.org/goldthread/grade/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
 PREFIX sosa: <http://www.w3.org/ns/sosa/>
 SELECT DISTINCT ?inspection ?rank WHERE {
   ?judgement sosa:observedProperty area:overall ; gt:inspection ?inspection ; gt:grade ?grade .
-  ?grade gt:rank ?rank .
+  ?grade gt:rank ?rank ; skos:inScheme grade:scheme .
   FILTER NOT EXISTS { ?disagreement gt:overruled ?judgement }
 }
 """

@@ -42,8 +42,9 @@ def told_inspections(facts: Iterable[Facts], joined: Joined, names: Iris) -> tup
                 continue
             if judgement.area == _OVERALL and judgement.grade and judgement.inspection:
                 found = joined.inspection_of[document, judgement.inspection]
-                rank = names.reference.grades[judgement.grade].rank
-                ranks.setdefault(found, set()).add(rank)
+                grade = names.reference.grades.get(judgement.grade)
+                if grade is not None:  # ranks compare within the common scale only
+                    ranks.setdefault(found, set()).add(grade.rank)
     rows = (
         _row(one, one.id in own, one.id in held, ranks.get(one.id, set()), names)
         for one in joined.inspections

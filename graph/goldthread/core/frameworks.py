@@ -85,8 +85,9 @@ class Framework(Struct, frozen=True):
 
     @property
     def joint(self) -> bool:
-        """Whether several inspectorates inspect together, and give no grades."""
-        return len(self.inspectorates) > 1 and not self.areas
+        """Whether several inspectorates inspect services for children together, without grades."""
+        several = len(self.inspectorates) > 1 and self.remit == DEFAULT_REMIT
+        return several and not self.areas
 
     def runs_on(self, day: str) -> bool:
         """Whether inspections were made under it on ``day`` (``YYYY-MM-DD``)."""

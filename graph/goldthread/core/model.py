@@ -328,7 +328,7 @@ class Action(Struct, frozen=True):
     """An area for priority action, or a recommendation (an area for improvement).
 
     ``inspection`` is the one that raised it; ``carried_over`` marks one that the text
-    repeats from an earlier visit.
+    repeats from an earlier visit. ``responsible`` is who is to act, as printed beside it.
     """
 
     key: str
@@ -338,6 +338,7 @@ class Action(Struct, frozen=True):
     tags: tuple[Tag, ...]
     evidence: Evidence
     carried_over: bool = False
+    responsible: str = ""
 
 
 class FollowUp(Struct, frozen=True):

@@ -7,9 +7,11 @@ from pathlib import Path
 from goldthread.core.errors import DocumentRefused
 from goldthread.core.limits import DEFAULT, Limits
 from goldthread.core.model import Document, Source
+from goldthread.core.reference import load as load_reference
 from goldthread.documents.intake import media_types
 from goldthread.documents.intake.relevance import require_sector
 from goldthread.documents.plain.decoding import decode
+from goldthread.documents.reports.by_framework import zone_by_framework
 from goldthread.documents.reports.imprint import complete
 
 _NO_SOURCE = Source()
@@ -27,7 +29,7 @@ def read(path: Path, name: str, source: Source = _NO_SOURCE, limits: Limits = DE
     if len(document.pages) > limits.pages:
         raise DocumentRefused("too-large", f"it has more than {limits.pages} pages")
     require_sector(document.text)
-    return complete(document)
+    return zone_by_framework(complete(document), load_reference())
 
 
 def _load(path: Path, limits: Limits) -> bytes:

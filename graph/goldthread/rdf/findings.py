@@ -93,6 +93,7 @@ def _state_actions(statements: Statements) -> None:
         statements.add(node, GT.raisedAt, statements.inspection(item.inspection))
         statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
         statements.add(node, GT.carriedOver, Literal(item.carried_over))
+        statements.add_text(node, GT.responsibleBody, item.responsible)
         statements.because(node, statements.reasons(item.tags))
 
 

@@ -10,6 +10,7 @@ import re
 
 from goldthread.core.model import Action, Evidence, Span
 from goldthread.core.spans import SpanSet
+from goldthread.extraction.actions.by_section import actions_by_section, has_action_sections
 from goldthread.extraction.actions.follow_ups import find_follow_ups
 from goldthread.extraction.actions.in_prose import SWIFT, items_after, prose_actions
 from goldthread.extraction.actions.listed import Item, listed_actions
@@ -43,9 +44,15 @@ def find_actions(setting: Setting) -> tuple[Action, ...]:
             authority=authority,
             inspection=inspection,
             tags=themes_in(setting, item.span),
-            evidence=Evidence(item.span, item.rule),
+            evidence=Evidence(item.span, item.rule, item.bodies),
             carried_over=carried_over,
+            responsible=" ".join(" ".join(map(setting.text, item.bodies)).split()),
         )
+
+    if has_action_sections(setting):
+        for item in actions_by_section(setting):
+            keep(item, subject.key if subject else None)
+        return tuple(actions[span] for span in sorted(actions))
 
     for item, raised in _carried_over(setting):
         keep(item, raised, carried_over=True)

@@ -75,11 +75,12 @@ _LONGEST_ITEM = 700
 
 
 class Item(Struct, frozen=True):
-    """One listed action, and the rule that found it."""
+    """One listed action, the rule that found it, and where the bodies stand that are to act."""
 
     span: Span
     kind: ActionKind
     rule: str
+    bodies: tuple[Span, ...] = ()
 
 
 class _Part(Struct, frozen=True):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from goldthread.core.lexicon import alternatives
-from goldthread.core.model import Action, Evidence, Finding
+from goldthread.core.model import Action, Evidence, Finding, Polarity
 from goldthread.core.spans import SpanSet
 from goldthread.extraction.findings.intentions import only_intended
 from goldthread.extraction.findings.place import places
@@ -81,6 +81,9 @@ _COUNT = re.compile(
     r"|this (?:is|was) (?:a |an )?(?:\w+ )?(?:reduction|increase|decrease|rise|fall|drop) from\b"
 )
 """How a bare count opens; one with praise or a fault in it is a finding all the same."""
+
+_LEANINGS: dict[str | None, Polarity] = {"strengths": "strength", "weaknesses": "weakness"}
+"""What a sentence without a word of praise or fault says in a section that leans one way."""
 
 
 def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Finding, ...]:
@@ -202,13 +205,17 @@ def _verdict(
 ) -> Verdict:
     if asked.overlaps(sentence.span):
         return Verdict("weakness", "action")
-    return judge(
+    role = setting.role_of(sentence)
+    verdict = judge(
         text,
         to_improve=_is_to_improve(sentence),
         listed=_is_listed(setting, sentence),
         before=before.polarity if before else None,
         press=setting.document.kind == "article",
     )
+    if verdict.rule == "plain" and role in _LEANINGS:
+        return Verdict(_LEANINGS[role], "section")
+    return verdict
 
 
 def _is_to_improve(sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from goldthread.core.frameworks import Framework, claimed_by
+from goldthread.core.lexicon import alternation
 from goldthread.core.model import Document, Evidence, PartialDate, Span
 from goldthread.core.reference import Reference
 from goldthread.extraction.text.authorities import gazetteer
@@ -42,6 +43,8 @@ _SUMMARISES = re.compile(
     re.IGNORECASE,
 )
 _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
+_FIELD = re.compile(r"\s*[|:]?[^\n]{0,60}(?:\n[^\n]{0,40}(?<=\d))?")
+"""What a label of a cover gives: the rest of its line, and a date that runs on to the next."""
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
 
@@ -49,7 +52,8 @@ _TITLE_CHARACTERS = 160
 class Cover(Struct, frozen=True):
     """The facts of a cover; each is ``None`` or empty when the cover does not tell it.
 
-    ``end`` is the end of the cover text, a bound for what else belongs to the cover.
+    ``end`` is the end of the cover text, a bound for what else belongs to the cover;
+    ``previous`` are the days of the inspection before.
     """
 
     authority: str | None = None
@@ -60,6 +64,7 @@ class Cover(Struct, frozen=True):
     published: PartialDate | None = None
     evidence: tuple[Evidence, ...] = ()
     end: int = 0
+    previous: DateMention | None = None
 
 
 def read_cover(document: Document, reference: Reference) -> Cover:
@@ -87,7 +92,24 @@ def read_cover(document: Document, reference: Reference) -> Cover:
         published=published.start if published else document.source.issued,
         evidence=tuple(Evidence(span, rule) for rule, span in rules if span is not None),
         end=end,
+        previous=_previous(document, end, reference.framework(framework)),
     )
+
+
+def _previous(document: Document, end: int, framework: Framework | None) -> DateMention | None:
+    """The days that the cover gives under one of the framework's labels for those of before."""
+    if framework is None or not framework.previous_labels:
+        return None
+    label = re.compile(
+        rf"^[ \t]*{alternation(list(framework.previous_labels))}\s*[:|]?",
+        re.IGNORECASE | re.MULTILINE,
+    )
+    for match in label.finditer(document.text, 0, end):
+        line = _FIELD.match(document.text, match.end())
+        found = find_dates(document.text, Span(*line.span())) if line else []
+        if found and found[0].start.year:
+            return found[0]
+    return None
 
 
 def cover_end(document: Document) -> int:

@@ -11,7 +11,12 @@ from goldthread.extraction.inspections.subject import is_fresh, shows_remit_of
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import DateMention
-from goldthread.extraction.text.frameworks import framework_by_date, is_of_our_time, is_visit
+from goldthread.extraction.text.frameworks import (
+    framework_by_date,
+    framework_in_line,
+    is_of_our_time,
+    is_visit,
+)
 
 _OF_A_NAME = re.compile(
     r"\s+(?:of|at)\s+(?:[Tt]he\s+)?(?!Children|Safeguarding|Local|Services|Looked|Council|Ofsted)[A-Z]\w+"
@@ -79,6 +84,15 @@ class Events:
             heading = self._setting.sentences[mention.sentence].kind == "heading"
             if not mention.dates and mention.how != "verdict" and not heading:
                 self._point_back(mention)
+
+    def add_previous(self, dates: DateMention) -> None:
+        """Take in the inspection before, of which the cover gives the ``dates``: it was made
+        under the subject's framework, or one that this replaced, whichever ran then."""
+        framework = framework_in_line(self._own.framework, dates.start, self._setting.reference)
+        visit = is_visit(framework, self._setting.reference)
+        event = _Event("previous", self._own.authority, framework, visit, dates.start, dates.end)
+        event.evidence.append(Evidence(dates.span, "cover.previous"))
+        self._events.append(event)
 
     def inspections(self) -> tuple[Inspection, ...]:
         """The subject first, the others in the order the text first tells of them."""

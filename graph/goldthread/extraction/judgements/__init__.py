@@ -11,6 +11,7 @@ from goldthread.core.frameworks import Framework
 from goldthread.core.model import Evidence, Judgement, PartialDate, Span
 from goldthread.extraction.inspections.authority_spans import is_aside
 from goldthread.extraction.judgements.cover_table import area_finder, read_cover_grades
+from goldthread.extraction.judgements.outcomes import find_outcomes
 from goldthread.extraction.judgements.sentences import Verdict, find_verdicts
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.wording import fold
@@ -46,8 +47,14 @@ def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
     ``Judgement.inspection`` is ``None`` where the text does not say at which inspection.
     """
     found: dict[tuple[str | None, str, str, str | None], Judgement] = {}
-    cover = _on_cover(setting)
-    for judgement in (*cover, *_in_sentences(setting, covered=bool(cover))):
+    framework = setting.framework
+    own_scale = framework is not None and bool(framework.scale)
+    cover = find_outcomes(setting) if own_scale else _on_cover(setting)
+    told = _in_sentences(setting, covered=bool(cover))
+    if own_scale:  # a common grade in such a document is another inspection's
+        subject = setting.subject.key if setting.subject else None
+        told = [judgement for judgement in told if judgement.inspection != subject]
+    for judgement in (*cover, *told):
         unknown = judgement.grade if judgement.inspection is None else None
         key = (judgement.inspection, judgement.authority, judgement.area, unknown)
         found.setdefault(key, judgement)

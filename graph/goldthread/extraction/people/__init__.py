@@ -19,6 +19,7 @@ from goldthread.extraction.people.columns import (
     cells,
     column_at,
     inspectorate_in,
+    is_kind_of_body,
     named_body,
 )
 from goldthread.extraction.people.inspectors import (
@@ -49,6 +50,8 @@ _NAME_THEN_ROLE = re.compile(
     r"(?:(?:the|(?P<any>an?)|its|their|our|his|her)\b)?\s*"
     r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
 )
+_CELL_LABEL = re.compile(r"(?:[Nn]ame|[Ll]ead)\b[\w ]{0,60}:\s+")
+"""What a cell of a table of bodies may have before a name: "Name of lead person: "."""
 _APPOINTED = re.compile(
     r"[^.;:“”\"]{0,90}?\b(?:(?:has been|have been|was|is) (?:also )?(?:re-?)?"
     r"(?:appointed|named) (?:as )?"
@@ -166,6 +169,9 @@ def _officials(setting: Setting) -> list[Post]:
         if sentence.kind == "heading" or not (may_hold_post(words) or _FOLLOWS.search(words)):
             continue
         for stretch in cells(setting, sentence):
+            if sentence.kind == "row":
+                label = _CELL_LABEL.match(text, stretch.start, stretch.end)
+                stretch = Span(label.end() if label else stretch.start, stretch.end)
             names = find_names(text, stretch, setting.reference)
             for held in _holdings(text, stretch, names, row=sentence.kind == "row"):
                 post = _official(setting, stretch, held, alone=len(names) == 1)
@@ -309,6 +315,8 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
         authority, organisation = named_body(setting, column)
     elif not organisation:
         return None
+    elif column is not None and authority is None and is_kind_of_body(organisation):
+        organisation = named_body(setting, column)[1] or organisation
     since, until, tenure = _tenure(setting, sentence) if alone else (None, None, "")
     return Post(
         person=held.name.text,

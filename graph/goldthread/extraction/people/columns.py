@@ -87,6 +87,16 @@ def body_kind(text: str, *kinds: str) -> str | None:
     return min(found)[2] if found else None
 
 
+def is_kind_of_body(words: str) -> bool:
+    """Whether ``words`` tell only what kind of body it is ("the ICB"), not which.
+
+    >>> is_kind_of_body("Integrated Care Board"), is_kind_of_body("NHS Anyshire ICB")
+    (True, False)
+    """
+    kind = body_kind(words)
+    return kind is not None and _names(kind).fullmatch(words.strip()) is not None
+
+
 def named_body(setting: Setting, column: Column) -> tuple[str | None, str]:
     """The authority's id (or ``None``) and the organisation of a column; empty where unclear."""
     named = inspectorate_in(column.heading)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from goldthread.core.model import Evidence, PartialDate, Post, RoleKind, Span
+from goldthread.extraction.people.by_section import has_team_section, team_posts
 from goldthread.extraction.people.columns import (
     OTHER_INSPECTORATES,
     body_kind,
@@ -99,7 +100,10 @@ def find_inspectors(setting: Setting) -> list[Post]:
     The inspectorate is the one that the rank beside the name or the heading of its column names;
     where several inspected and neither does, it is empty.
     """
-    found = [*_signatory(setting), *_labelled(setting), *_in_sentences(setting)]
+    if has_team_section(setting):
+        found = list(team_posts(setting))
+    else:
+        found = [*_signatory(setting), *_labelled(setting), *_in_sentences(setting)]
     best: dict[str, Post] = {}
     for post in found:
         best.setdefault(post.person, post)

@@ -69,6 +69,8 @@ _ANOTHER_BODY = re.compile(
     r"\s+and\s+(?:the\s+)?(?=[A-Z])"
 )
 """A body named just before: "the JSNA and Kent Safeguarding Children Board"."""
+_BOROUGH = re.compile(r"(?:(?:Royal|London|Metropolitan)\s+)*(?:Borough|City)\s+of\s+")
+_AND_THEN = re.compile(r"\s+and\s+(?:the\s+)?")
 _SUFFIX_WORDS = re.compile(r"\s+(?:social enterprise|community interest company|charity)$")
 
 
@@ -112,10 +114,22 @@ def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
         start = opening.end() if opening else start
         others = list(_ANOTHER_BODY.finditer(text, start, match.start()))
         start = others[-1].end() if others else start
+        start = _behind_borough(setting, Span(start, match.start()))
         name = _SUFFIX_WORDS.sub("", " ".join(text[start : match.end()].split()))
         if start < match.start():
             found.append(_organisation(setting, name, kind, sentence, Span(start, match.end())))
     return found
+
+
+def _behind_borough(setting: Setting, lead: Span) -> int:
+    """Where a body's name begins that is listed behind a borough: "Borough of X and …"."""
+    text = setting.document.text
+    opening = _BOROUGH.match(text, lead.start, lead.end)
+    named = setting.names.find(text, lead) if opening else []
+    if opening is None or not named:
+        return lead.start
+    listed = _AND_THEN.match(text, named[0][0].end, lead.end)
+    return listed.end() if listed else lead.start
 
 
 def _known(setting: Setting) -> list[tuple[str, str, Span]]:

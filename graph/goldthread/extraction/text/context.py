@@ -14,9 +14,11 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from goldthread.core.frameworks import Framework, SectionRole
 from goldthread.core.model import BlockKind, Document, Inspection, Span, Zone
 from goldthread.core.reference import Reference
 from goldthread.documents import sentences
+from goldthread.documents.reports.by_framework import Part, framework_of, parts_of
 from goldthread.extraction.text.authorities import Gazetteer, gazetteer
 
 
@@ -60,6 +62,22 @@ class Setting:
     def subject(self) -> Inspection | None:
         """The inspection the document is about."""
         return next((found for found in self.inspections if found.subject), None)
+
+    @cached_property
+    def framework(self) -> Framework | None:
+        """The framework that claims the document's first page."""
+        return framework_of(self.document, self.reference)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The sections that the framework's file names, as they stand in the document."""
+        return parts_of(self.document, self.framework) if self.framework else []
+
+    def role_of(self, sentence: Sentence) -> SectionRole | None:
+        """What the section holds that a sentence stands in, where the framework's file says so."""
+        index = bisect_right(self.parts, sentence.block, key=lambda part: part.first) - 1
+        part = self.parts[index] if index >= 0 else None
+        return part.section.role if part is not None and sentence.block < part.last else None
 
     @property
     def names(self) -> Gazetteer:

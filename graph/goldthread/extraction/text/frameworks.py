@@ -45,6 +45,22 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
     return running[0].id if len(running) == 1 else None
 
 
+def framework_in_line(framework: str | None, date: PartialDate, reference: Reference) -> str | None:
+    """``framework``, or of those that it replaced, one after the other, the one that ran on
+    ``date``; ``None`` where none did."""
+    known = reference.framework(framework)
+    if date.year is None:
+        return None
+    day = f"{date.year:04d}-{date.month or 7:02d}-{date.day or 1:02d}"
+    passed = set()
+    while known is not None and known.id not in passed:
+        if known.runs_on(day):
+            return known.id
+        passed.add(known.id)
+        known = reference.framework(known.replaces)
+    return None
+
+
 def shows_remit(text: str) -> bool:
     """Whether ``text`` names an authority's services for children, and no other remit.
 
@@ -78,8 +94,7 @@ def is_of_our_time(date: PartialDate, reference: Reference) -> bool:
 
 def joint_framework(reference: Reference) -> str | None:
     """The framework of inspections made by several inspectorates together, without grades."""
-    ours = [item for item in reference.frameworks.values() if item.remit == DEFAULT_REMIT]
-    joint = [item.id for item in ours if item.joint]
+    joint = [item.id for item in reference.frameworks.values() if item.joint]
     return joint[0] if len(joint) == 1 else None
 
 

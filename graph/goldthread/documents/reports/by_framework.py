@@ -1,0 +1,168 @@
+"""The zones of a document whose framework tells what its sections hold.
+
+The file of a framework names the headings of its documents and what stands below each. Where a
+document's first page is of such a framework, these say what may speak: no findings are taken from
+the context, none from the names of the bodies and the team. The rows of a table of actions become
+paragraphs, one for who is to act (``annex``) and one for what is to be done (``story``), so that
+it does not matter whether a table broken by a page was read as rows or as lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from goldthread.core.frameworks import Framework, Section, SectionRole, claimed_by
+from goldthread.core.model import Block, Document, Span, Zone
+from goldthread.core.reference import Reference
+from goldthread.documents.pdf.blocks import CELL_BREAK
+
+COVER_CHARACTERS = 4000
+"""No cover of the reports seen, its footnotes included, is longer."""
+_ZONES: dict[SectionRole, Zone] = {
+    "outcome": "cover",
+    "context": "annex",
+    "bodies": "annex",
+    "team": "annex",
+    "boilerplate": "silent",
+}
+"""The zones of sections; all others are ``story``."""
+_ACTIONS: tuple[SectionRole, ...] = ("priority-actions", "recommendations")
+_JOINING = frozenset(("and", "of", "the", "for", "in", "with", "area", "on", "&", "lead", "both"))
+_LEVEL = 2
+"""The level of a section's heading; those within the section are deeper."""
+
+
+class Part(Struct, frozen=True):
+    """A section as it stands in a document: ``first`` and ``last`` index its blocks, its heading
+    left out; ``last`` is not among them."""
+
+    section: Section
+    first: int
+    last: int
+
+
+def framework_of(document: Document, reference: Reference) -> Framework | None:
+    """The framework that claims the first page of a document; none claims an article's."""
+    if document.kind == "article":
+        return None
+    claim = claimed_by(document.text[:COVER_CHARACTERS], reference.frameworks.values())
+    return claim[0] if claim else None
+
+
+def parts_of(document: Document, framework: Framework) -> list[Part]:
+    """The sections of ``document`` in text order; one whose heading is repeated is one for each."""
+    starts = [
+        (index, section)
+        for index, block in enumerate(document.blocks)
+        if block.kind == "heading" and (section := _headed(document, block, framework))
+    ]
+    ends = [*(index for index, _ in starts[1:]), len(document.blocks)]
+    return [
+        Part(section, index + 1, end) for (index, section), end in zip(starts, ends, strict=True)
+    ]
+
+
+def zone_by_framework(document: Document, reference: Reference) -> Document:
+    """``document`` with the zones that its framework gives; as it is where none does."""
+    framework = framework_of(document, reference)
+    if framework is None or not framework.sections:
+        return document
+    kind = "report" if document.kind == "other" else document.kind
+    return replace(document, kind=kind, blocks=tuple(_zoned(document, framework)))
+
+
+def names_bodies(text: str) -> bool:
+    """Whether a line holds names of bodies alone.
+
+    >>> names_bodies("Anytown Council and NHS Anyshire Integrated Care Board")
+    True
+    >>> names_bodies("Leaders should act. "), names_bodies("plans are read")
+    (False, False)
+    """
+    words = re.findall(r"[\w’'&-]+", text)
+    named = [word for word in words if word not in _JOINING]
+    capital = all(word[:1].isupper() or word[:1].isdigit() for word in named)
+    return bool(named) and capital and text.strip()[-1:] not in (".", "?", "!", ":")
+
+
+def _zoned(document: Document, framework: Framework) -> Iterator[Block]:
+    section: Section | None = None
+    for block in document.blocks:
+        headed = _headed(document, block, framework)
+        if headed is not None and headed.role == "boilerplate":
+            section = headed
+        elif headed is not None:
+            section = headed
+            yield replace(
+                block,
+                kind="heading",
+                level=_LEVEL,
+                zone=_ZONES.get(section.role, "story"),
+                reason="",
+                label="",
+            )
+            continue
+        if section is None or (block.zone == "silent" and section.role != "boilerplate"):
+            yield block
+        else:
+            yield from _in_section(document, block, section)
+
+
+def _in_section(document: Document, block: Block, section: Section) -> Iterator[Block]:
+    zone = _ZONES.get(section.role, "story")
+    reason = "closing" if zone == "silent" else ""
+    if block.kind == "heading":
+        if zone == "story" and section.role not in _ACTIONS:
+            yield replace(block, level=max(block.level, _LEVEL + 1), zone=zone, reason=reason)
+            return
+        block = replace(block, kind="paragraph", level=0)
+    if section.role not in _ACTIONS:
+        yield replace(block, zone=zone, reason=reason)
+    elif block.kind == "row":
+        yield from _cells(document, block, section)
+    elif section.body_column and block.kind == "paragraph":
+        bodies = names_bodies(document.quote(block.span))
+        yield replace(block, zone="annex" if bodies else "story", reason="")
+    else:
+        yield replace(block, zone=zone, reason=reason)
+
+
+def _cells(document: Document, block: Block, section: Section) -> Iterator[Block]:
+    """The cells of a row as paragraphs, those that only head a column left as they are."""
+    texts = document.quote(block.span).split(CELL_BREAK)
+    start = block.span.start
+    for number, text in enumerate(texts, start=1):
+        span = Span(start, start + len(text))
+        start = span.end + len(CELL_BREAK)
+        if not text.strip():
+            continue
+        action = number == section.action_column if section.action_column else True
+        if len(texts) == 1:
+            action = not (section.body_column and names_bodies(text))
+        heading = _plain(text) in {_plain(name) for name in (*section.headings, "Responsible body")}
+        story = action and not heading
+        yield Block("paragraph", span, "story" if story else "annex")
+
+
+def _headed(document: Document, block: Block, framework: Framework) -> Section | None:
+    """The section that a block heads: its whole text is one of the section's headings, or, of
+    what every document holds, begins with it."""
+    if block.kind not in ("heading", "paragraph", "row", "note"):
+        return None
+    text = _plain(document.quote(block.span))
+    for section in framework.sections:
+        for heading in section.headings:
+            plain = _plain(heading)
+            begins = section.role == "boilerplate" and text.startswith(plain)
+            if text == plain or begins:
+                return section
+    return None
+
+
+def _plain(text: str) -> str:
+    """A heading's words alone, in small letters."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,126 @@
+"""Actions of documents whose framework tells which of their sections hold them.
+
+Every paragraph of such a section is an action, with the bullets that hang on it, so that a bullet
+keeps its stem; in a table the body that is to act stands beside it. Nothing outside the sections
+is an action.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goldthread.core.model import ActionKind, Block, Span
+from goldthread.documents.reports.by_framework import Part
+from goldthread.extraction.actions.listed import Item
+from goldthread.extraction.text.context import Setting
+
+_KINDS: dict[str, ActionKind] = {
+    "priority-actions": "priority-action",
+    "recommendations": "recommendation",
+}
+_NONE = re.compile(
+    r"^(?:there (?:are|were) no|no (?:areas?|priority|recommendations)|none\b|inspectors did not)",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^(?:the\s+)?(?P<who>[^.:;]{3,120}?)\s+(?:should|must|needs?\s+to)\s*:$", re.IGNORECASE
+)
+"""A stem that only tells who is to act: "The Youth Justice Board should:"."""
+_ENDS = re.compile(r"[.;:!?]\W*$")
+
+
+def has_action_sections(setting: Setting) -> bool:
+    """Whether the document's framework says which of its sections hold actions."""
+    framework = setting.framework
+    return framework is not None and any(item.role in _KINDS for item in framework.sections)
+
+
+def actions_by_section(setting: Setting) -> Iterator[Item]:
+    """The actions of the sections that hold them, in text order."""
+    for part in setting.parts:
+        kind = _KINDS.get(part.section.role)
+        if kind is not None and part.section.body_column:
+            yield from _of_table(setting, part, kind)
+        elif kind is not None:
+            yield from _of_paragraphs(setting, part, kind)
+
+
+def _of_table(setting: Setting, part: Part, kind: ActionKind) -> Iterator[Item]:
+    """One action for each cell that says what is to be done.
+
+    A cell that a page breaks goes on below: with a small letter, or before another body is named.
+    """
+    action: Span | None = None
+    bodies: list[Span] = []
+    named: list[Span] = []
+    for block in _blocks(setting, part):
+        if block.zone != "story":
+            if not _heads_column(setting, block, part):
+                named.append(block.span)
+            continue
+        goes_on = setting.text(block.span)[:1].islower() or not named
+        if action is not None and goes_on:
+            action, bodies, named = Span(action.start, block.span.end), bodies + named, []
+            continue
+        if action is not None:
+            yield Item(action, kind, "action-of-table", tuple(bodies))
+        action, bodies, named = block.span, named, []
+    if action is not None:
+        yield Item(action, kind, "action-of-table", tuple(bodies))
+
+
+def _of_paragraphs(setting: Setting, part: Part, kind: ActionKind) -> Iterator[Item]:
+    """One action for each paragraph, with its bullets; bullets without a stem each by itself."""
+    action: Span | None = None
+    who: Span | None = None
+    numbered = False
+    for block in _blocks(setting, part):
+        text = setting.text(block.span)
+        bullet = block.kind == "bullet" or bool(block.label)
+        stem = _WHO.fullmatch(" ".join(text.split())) if not bullet else None
+        if stem is not None and _followed_by_numbers(setting, part, block):
+            if action is not None:
+                yield Item(action, kind, "action-of-section", (who,) if who and numbered else ())
+            start = text.find(stem["who"].split()[0])
+            end = text.find(stem["who"].split()[-1], start) + len(stem["who"].split()[-1])
+            who = Span(block.span.start + start, block.span.start + end)
+            action, numbered = None, True
+            continue
+        before = setting.text(action) if action is not None else ""
+        hangs = bullet and not numbered and _holds_bullets(before)
+        goes_on = not bullet and bool(before) and (text[:1].islower() or not _ENDS.search(before))
+        if action is not None and (hangs or goes_on):
+            action = Span(action.start, block.span.end)
+            continue
+        if action is not None:
+            yield Item(action, kind, "action-of-section", (who,) if who and numbered else ())
+        if not bullet:
+            numbered, who = False, None
+        action = None if _NONE.match(text) else block.span
+    if action is not None:
+        yield Item(action, kind, "action-of-section", (who,) if who and numbered else ())
+
+
+def _holds_bullets(action: str) -> bool:
+    """Whether an action is a stem with a colon, or goes on to list after one."""
+    return bool(re.search(r":\s*(?:$|\n)", action)) or (
+        ":" in action and not action.rstrip().endswith(".")
+    )
+
+
+def _followed_by_numbers(setting: Setting, part: Part, block: Block) -> bool:
+    blocks = list(_blocks(setting, part))
+    after = blocks[blocks.index(block) + 1 :][:1]
+    return bool(after) and after[0].label[:1].isdigit()
+
+
+def _blocks(setting: Setting, part: Part) -> Iterator[Block]:
+    for block in setting.document.blocks[part.first : part.last]:
+        if block.zone != "silent" and block.kind not in ("heading", "note"):
+            yield block
+
+
+def _heads_column(setting: Setting, block: Block, part: Part) -> bool:
+    text = setting.text(block.span).strip().casefold()
+    return text.startswith("responsible") or text in {h.casefold() for h in part.section.headings}
