@@ -206,3 +206,10 @@ def test_a_table_that_a_page_breaks_is_one_table(tmp_path: Path) -> None:
 def test_a_first_inspection_has_none_before(tmp_path: Path) -> None:
     text = REPORT.replace("30 January 2019 to 1 February 2019", "Not previously inspected")
     assert "previous" not in {item.key for item in facts_of(text, tmp_path).inspections}
+
+
+def test_a_report_without_any_of_the_headings_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    text = REPORT[: REPORT.index("## Inspection outcome")] + "Children in care are seen quickly."
+    facts = facts_of(text, tmp_path)
+    assert [item.framework for item in facts.inspections] == ["area-send", "local-area-send"]
+    assert facts.judgements == ()

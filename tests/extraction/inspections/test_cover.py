@@ -174,7 +174,8 @@ def test_a_joint_inspection_is_of_its_own_framework_and_no_other():
 @pytest.mark.parametrize(
     ("title", "framework"),
     [
-        ("Area SEND inspection of Leeds Local Area Partnership", None),
+        ("Inspection of SEND services in Leeds", None),
+        ("Area SEND inspection of Leeds Local Area Partnership", "area-send"),
         ("Inspection of adult social care at Leeds City Council", None),
         ("Inspection of Leeds Youth Justice Service", None),
         ("Inspection of Leeds local authority children’s services", "ilacs"),

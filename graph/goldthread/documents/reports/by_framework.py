@@ -60,9 +60,10 @@ def parts_of(document: Document, framework: Framework) -> list[Part]:
         for index, block in enumerate(document.blocks)
         if block.kind == "heading" and (section := _headed(document, block, framework))
     ]
-    ends = [*(index for index, _ in starts[1:]), len(document.blocks)]
+    bounds = [*(index for index, _ in starts), len(document.blocks)]
     return [
-        Part(section, index + 1, end) for (index, section), end in zip(starts, ends, strict=True)
+        Part(section, index + 1, end)
+        for (index, section), end in zip(starts, bounds[1:], strict=True)
     ]
 
 
