@@ -38,7 +38,7 @@ def draw(
 ) -> None:
     """Draw a picture as one page, to be opened in any browser, without a network.
 
-    connections: how weaknesses connect, and who said what. authority NAME: its life-line.
+    connections: how weaknesses connect, and where they lie. authority NAME: its life-line.
     theme NAME: where and when it was weak or strong. compare NAME NAME: side by side.
     lesson: a guided walk for teaching, of an --authority or a --theme.
     Choose anything on a page to read the sentences behind it.
@@ -99,7 +99,8 @@ def _write(
 
         page = overview(collected, scope)
         write_page(page, target)
-        return [f"{view.title}: {view.shown}" for view in page.views]
+        told = [f"{view.title}: {view.shown}" for view in page.views]
+        return told + ([f"Authorities and themes: {page.matrix.shown}"] if page.matrix else [])
     if picture == "lesson":
         from goldthread.pages.lesson import lesson, render_lesson
 

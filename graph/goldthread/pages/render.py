@@ -22,25 +22,17 @@ import msgspec
 
 from goldthread.core.replacing import replacing
 from goldthread.pages.networks.data import Edge, Kind, Node, Page, View
-from goldthread.pages.palette import LABEL_WIDTH, font_size
+from goldthread.pages.networks.matrix import Matrix
 from goldthread.pages.sentences import evidence_data
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The browser library as pyvis installs it."""
 
-SMALLEST_TYPE = 8
-"""Labels that would be drawn smaller than this (pixels on screen) are left out until the
-reader comes nearer."""
-
-FONT = {"face": "system-ui, Segoe UI, sans-serif", "strokeWidth": 4}
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 200},
     "nodes": {
-        "font": FONT,
-        "widthConstraint": {"maximum": LABEL_WIDTH},
         "borderWidth": 1,
-        "scaling": {"label": {"enabled": True, "drawThreshold": SMALLEST_TYPE}},
     },
     "edges": {"selectionWidth": 3, "hoverWidth": 1},
     "layout": {"improvedLayout": False},
@@ -135,8 +127,15 @@ def _page_data(page: Page) -> dict[str, Any]:
         "views": [_view_data(view) for view in page.views],
         **evidence_data(page.sentences, page.references),
         "themes": page.themes,
+        "matrix": _matrix_data(page.matrix),
         "options": OPTIONS,
     }
+
+
+def _matrix_data(matrix: Matrix | None) -> list[list[Any]]:
+    """What the script shows behind each cell of the matrix, row by row."""
+    rows = matrix.rows if matrix else ()
+    return [[msgspec.to_builtins(cell) for cell in row.cells] for row in rows]
 
 
 def _view_data(view: View) -> dict[str, Any]:
@@ -172,7 +171,6 @@ def _node_options(node: Node, kind: Kind) -> dict[str, Any]:
         "shape": kind.shape,
         "color": kind.colour,
         "size": node.size,
-        "font": {"size": font_size(node.kind)},
         "x": node.x,
         "y": node.y,
         "kind": node.kind,

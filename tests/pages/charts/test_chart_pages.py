@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from goldthread.core.errors import GoldthreadError
 from goldthread.evidence.collect import Row
@@ -145,3 +146,58 @@ def test_a_lesson_has_five_to_seven_stops_with_answers() -> None:
 def test_nothing_to_draw_is_said(make: Any) -> None:
     with pytest.raises(GoldthreadError, match=r"nothing to draw|too little"):
         make(collected(), Scope(authority="anywhere", theme="visits", since="2031"))
+
+
+@pytest.mark.browser
+def test_choosing_a_mark_dims_the_others_and_leaves_it_in_sight(page: Any) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    marks = page.locator("[data-mark]")
+    mark = marks.last
+    mark.click()
+    opacity = "mark => Number(getComputedStyle(mark).opacity)"
+    assert mark.evaluate(opacity) == 1
+    assert marks.count() == 1 or marks.first.evaluate(opacity) < 0.5
+    panel, spot = page.locator("#evidence").bounding_box(), mark.bounding_box()
+    assert spot["x"] >= panel["x"] + panel["width"] or spot["x"] + spot["width"] <= panel["x"]
+    page.keyboard.press("Escape")
+    assert marks.first.evaluate(opacity) == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1024, 390])
+def test_the_newest_years_are_in_view(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    page.reload()
+    last = page.locator(".scroll .year").last.bounding_box()
+    assert last["x"] >= 0
+    assert last["x"] + last["width"] <= width
+
+
+def test_judgements_of_two_authorities_stand_under_one_another() -> None:
+    page = compare_page(collected(), Scope(), ["anywhere", "anywhere"])
+    judgements = page.charts[0]
+    assert judgements.title == "Judgements side by side"
+    names = [" ".join(name.lines) for name in judgements.names]
+    assert names == ["Anywhere · Overall effectiveness"]
+
+
+@pytest.mark.parametrize("name", ["lesson", "authority"])
+def test_no_mark_and_no_span_lies_on_the_name_of_a_row(name: str) -> None:
+    scope = Scope(authority="anywhere")
+    made = lesson(collected(), scope) if name == "lesson" else authority_page(collected(), scope)
+    stops = getattr(made, "stops", ())
+    charts = [stop.chart for stop in stops if stop.chart] or made.charts
+    for chart in charts:
+        ends = max((row.x for row in chart.names), default=0)
+        assert all(mark.x > ends for mark in chart.marks)
+        assert all(min(line.x1, line.x2) > ends for line in chart.lines if line.kind != "grid")
+
+
+def test_a_lesson_asks_of_journalists_only_where_one_speaks() -> None:
+    told = collected()
+    leads = {stop.lead for stop in lesson(told, Scope(authority="anywhere")).stops}
+    assert not any("journalist" in lead for lead in leads)
+    (name,) = told.documents
+    told.documents[name] = structs.replace(told.documents[name], kind="article")
+    leads = {stop.lead for stop in lesson(told, Scope(authority="anywhere")).stops}
+    assert any("a journalist tells of inspectors" in lead for lead in leads)

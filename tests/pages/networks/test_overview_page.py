@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from goldthread.evidence.scope import Scope
@@ -40,7 +41,7 @@ def quotations(page: Any) -> list[str]:
 def test_choosing_a_theme_shows_its_sentences_oldest_first(page: Any) -> None:
     choose(page, "Caseloads")
     assert quotations(page) == ["Caseloads are too high.", "Caseloads remain too high."]
-    assert page.locator("#note").text_content() == "found weak in 2 inspections of 1 authority"
+    assert page.locator("#note").text_content().startswith("stands weak at ")
 
 
 def test_a_verdict_on_the_whole_service_is_no_theme_of_the_network(page: Any) -> None:
@@ -83,19 +84,95 @@ def test_hostile_text_stays_text(page: Any) -> None:
 
 
 def test_unticking_a_kind_takes_it_out_of_the_list(page: Any) -> None:
-    page.locator("#tabs button", has_text="Who").click()
-    assert page.locator("#list button", has_text="Ada Byron").count() == 1
-    page.locator("#node-kinds input[value=person]").uncheck()
-    assert page.locator("#list button", has_text="Ada Byron").count() == 0
+    kind = page.locator("#node-kinds input").first
+    before = page.locator("#list button").count()
+    kind.uncheck()
+    assert page.locator("#list button").count() < before
 
 
 def test_the_theme_filter_keeps_the_theme_and_its_neighbours(page: Any) -> None:
-    page.locator("#tabs button", has_text="Who").click()
-    page.locator("#theme").select_option("visits")
+    page.locator("#theme").select_option("caseloads")
     labels = " ".join(page.locator("#list bdi").all_text_contents())
+    assert "Caseloads" in labels
     assert "Visits" in labels
-    assert "Focused visit, October 2019" in labels
-    assert "Caseloads" not in labels
+    assert "Planning" not in labels
+
+
+def test_what_is_not_in_the_picture_is_said_not_to_be(page: Any) -> None:
+    page.locator("#search").fill("Visits")
+    assert page.locator("#nothing").inner_text() == ""
+    page.locator("#search").fill("Fostering")
+    assert "Nothing in this picture is called “Fostering”" in page.locator("#nothing").inner_text()
+    assert page.locator("#list button").count() == 0
+
+
+def test_choosing_dims_the_rest_and_escape_takes_it_back(page: Any) -> None:
+    opacities = """() => Object.fromEntries(goldthread.network().body.data.nodes.get()
+      .map((node) => [node.id, node.opacity]))"""
+    choose(page, "Caseloads")
+    seen = page.evaluate(opacities)
+    assert seen["theme:caseloads"] == seen["theme:visits"] == 1
+    assert seen["theme:planning"] < 0.5
+    page.keyboard.press("Escape")
+    assert set(page.evaluate(opacities).values()) == {1}
+    assert not page.locator("#evidence").is_visible()
+
+
+def test_the_panel_lies_over_the_picture_which_keeps_its_size(page: Any) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.reload()
+    before = page.locator("#network").bounding_box()
+    page.locator("#controls > summary").click()
+    choose(page, "Caseloads")
+    assert page.locator("#network").bounding_box() == before
+    panel = page.locator("#evidence").bounding_box()
+    assert panel["x"] + panel["width"] == 1024
+    spot = page.evaluate(
+        "goldthread.network().canvasToDOM(goldthread.network().getPosition('theme:caseloads'))"
+    )
+    assert before["x"] + spot["x"] < panel["x"], "what was chosen is not under the panel"
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (1024, 768), (390, 800)])
+def test_labels_cross_neither_each_other_nor_marks(page: Any, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.reload()
+    page.wait_for_function("goldthread.labels().length > 0")
+    labels = page.evaluate("goldthread.labels()")
+    assert all(label["h"] >= 14 for label in labels)
+    boxes = [(one["x"], one["y"], one["w"], one["h"]) for one in labels]
+    for number, (x, y, width, height) in enumerate(boxes):
+        for left, top, wide, high in boxes[number + 1 :]:
+            apart = x + width <= left or left + wide <= x or y + height <= top or top + high <= y
+            assert apart
+    room = page.locator("#network").bounding_box()
+    assert all(x >= 0 and x + width <= room["width"] + 1 for x, _, width, _ in boxes)
+
+
+def test_the_matrix_shows_shares_and_leads_to_sentences(page: Any) -> None:
+    page.locator("#tabs button", has_text="Authorities").click()
+    assert not page.locator("#network").is_visible()
+    heads = page.locator("#matrix thead th").all_text_contents()
+    cells = page.locator("#matrix tbody td")
+    cell = cells.nth(heads.index("Caseloads"))
+    assert cell.inner_text() == "100"
+    cell.locator("button").click()
+    assert page.locator("#picked").text_content() == "Anywhere: Caseloads"
+    assert page.locator("#note").text_content() == "2 critical, 0 mixed and 0 praising sentences"
+    assert quotations(page) == ["Caseloads are too high.", "Caseloads remain too high."]
+
+
+def test_a_network_prints_on_one_page_as_an_image_of_the_whole(page: Any) -> None:
+    printed = page.pdf(prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(printed)
+    assert len(document) == 1
+    width, height = document[0].get_size()
+    assert width > height
+    natural = page.evaluate(
+        "[document.getElementById('printed').naturalWidth, "
+        "document.querySelector('#network canvas').width]"
+    )
+    assert natural[0] == natural[1] > 0
 
 
 def test_a_link_restores_what_was_chosen(page: Any, file: Path) -> None:

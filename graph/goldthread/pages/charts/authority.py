@@ -40,7 +40,7 @@ def authority_page(collected: Collected, scope: Scope) -> ChartPage:
     dates = [collected.date_of(row) for row in (*findings, *judgements)]
     here = findings[0]["authority"] if findings else judgements[0]["authority"]
     inspections = inspection_row(here, findings, collected, sentences)
-    dates += [point.date for point in inspections.points]
+    dates += [day for point in inspections.points for day in (point.date, *(point.span or ()))]
     events = _events(collected, scope, sentences)
     dates += [point.date for row in events for point in row.points]
     scale = TimeScale(dates, WIDTH)

@@ -10,7 +10,7 @@ from goldthread.evidence.scope import Scope
 from goldthread.pages.charts.charts import HOW_TO_READ, Chart
 from goldthread.pages.charts.page import ChartPage
 from goldthread.pages.charts.row_chart import RowOfPoints, chart_of_rows, last_weak
-from goldthread.pages.charts.rows import judgement_rows, theme_row, weak_first
+from goldthread.pages.charts.rows import AREAS, judgement_rows, theme_row, weak_first
 from goldthread.pages.charts.timescale import TimeScale
 from goldthread.pages.sentences import SentenceList
 
@@ -33,17 +33,9 @@ def compare_page(collected: Collected, scope: Scope, authorities: list[str]) -> 
             raise GoldthreadError(f"nothing to compare: the graph holds nothing on {names[each]}")
     everything = [row for rows in (*findings.values(), *judgements.values()) for row in rows]
     scale = TimeScale([collected.date_of(row) for row in everything], WIDTH)
-    charts = [
-        chart_of_rows(
-            f"judgements-{each}",
-            f"Judgements: {names[each]}",
-            "O outstanding, G good, R requires improvement, A adequate, I inadequate.",
-            judgement_rows(judgements[each], collected, sentences),
-            scale,
-        )
-        for each in authorities
-        if judgements[each]
-    ]
+    charts = []
+    if any(judgements.values()):
+        charts.append(_judgements(judgements, names, collected, sentences, scale))
     charts.append(_themes(findings, names, scope, collected, sentences, scale))
     return ChartPage(
         start=last_weak(charts[-1]),
@@ -59,6 +51,39 @@ def compare_page(collected: Collected, scope: Scope, authorities: list[str]) -> 
 def _of(authority: str, rows: list[Row], collected: Collected, scope: Scope) -> list[Row]:
     narrowed = structs.replace(scope, authority=authority)
     return [row for row in rows if narrowed.covers(row, collected)]
+
+
+def _judgements(
+    judgements: dict[str, list[Row]],
+    names: dict[str, str],
+    collected: Collected,
+    sentences: SentenceList,
+    scale: TimeScale,
+) -> Chart:
+    """The judgements area by area, a row for each authority under one another."""
+    of_each = {
+        each: {row.name: row for row in judgement_rows(rows, collected, sentences)}
+        for each, rows in judgements.items()
+    }
+    rows: list[RowOfPoints] = []
+    for area in AREAS.values():
+        for each, of_area in of_each.items():
+            if any(area in other for other in of_each.values()):
+                name = f"{_initials(names[each])} · {area}"
+                found = of_area.get(area)
+                rows.append(RowOfPoints(name, found.points if found else ()))
+    return chart_of_rows(
+        "judgements",
+        "Judgements side by side",
+        "O outstanding, G good, R requires improvement, A adequate, I inadequate. "
+        "An empty row means that no grade was read. " + _spelt_out(names),
+        rows,
+        scale,
+    )
+
+
+def _spelt_out(names: dict[str, str]) -> str:
+    return "".join(f"{_initials(name)} is {name}. " for name in names.values() if " " in name)
 
 
 def _themes(
@@ -83,7 +108,7 @@ def _themes(
         "themes",
         "The same themes",
         f"{HOW_TO_READ} An empty row means that no finding was read on it, which is not praise. "
-        + "".join(f"{_initials(name)} is {name}. " for name in names.values() if " " in name)
+        + _spelt_out(names)
         + f"Showing {min(scope.top or MOST_THEMES, len(ranked))} of {len(ranked)} themes.",
         rows,
         scale,

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from msgspec import Struct
 
 from goldthread.core.errors import GoldthreadError
-from goldthread.evidence.collect import Collected
+from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
 from goldthread.evidence.sentence import Sentence
 from goldthread.pages.charts.charts import Chart
@@ -62,7 +62,7 @@ def lesson(collected: Collected, scope: Scope) -> Lesson:
             if scope.covers(row, collected) and scope.theme in ("", row["cause"], row["effect"])
         ],
         sentences=SentenceList(collected),
-        scale=TimeScale([collected.date_of(row) for row in findings], WIDTH),
+        scale=TimeScale(_dates(findings, collected), WIDTH),
     )
     stops = [stop for make in STOPS if (stop := make(material, scope))]
     return Lesson(
@@ -74,6 +74,16 @@ def lesson(collected: Collected, scope: Scope) -> Lesson:
         references=material.sentences.references(),
         start=next((last_weak(stop.chart) for stop in stops if _recurs(stop.chart)), ()),
     )
+
+
+def _dates(findings: list[Row], collected: Collected) -> list[str]:
+    """Every date that may be drawn: of findings, and of inspections of their authorities."""
+    authorities = {row["authority"] for row in findings}
+    dates = [collected.date_of(row) for row in findings]
+    for about in collected.inspections.values():
+        if about["authority"] in authorities:
+            dates += [about["start"]] if about["start"] else [about["notBefore"], about["notAfter"]]
+    return dates
 
 
 def _recurs(chart: Chart | None) -> TypeGuard[Chart]:

@@ -123,7 +123,7 @@ def _beginning(material: Material, scope: Scope) -> Stop | None:
     themes = Counter(material.collected.themes[row["theme"]] for row in earliest)
     return Stop(
         question="What was weak at the start of the record?",
-        lead="Read these aloud, and notice who is speaking: inspectors, or a journalist.",
+        lead=_speakers(earliest, material.collected),
         chart=_threads("beginning", [row["theme"] for row in earliest], material),
         sentences=_told(material, earliest),
         discuss=(
@@ -369,9 +369,29 @@ def _told(material: Material, rows: list[Row]) -> tuple[int, ...]:
     return material.sentences.add_all(
         [
             (row, f"{', '.join(sorted(about[row.fact]))}: {row['polarity']} · {place_of(row)}")
-            for row in best_first(once.values(), material.collected)[:QUOTED]
+            for row in _from_several(best_first(once.values(), material.collected))
         ]
     )
+
+
+def _from_several(rows: list[Row]) -> list[Row]:
+    """The first rows to quote: one of each document before a second of any."""
+    turns: dict[str, int] = defaultdict(int)
+    ranked = []
+    for place, row in enumerate(rows):
+        ranked.append((turns[row.document], place, row))
+        turns[row.document] += 1
+    return [row for _, _, row in sorted(ranked, key=lambda found: found[:2])[:QUOTED]]
+
+
+def _speakers(rows: list[Row], collected: Collected) -> str:
+    """Who is speaking in ``rows``, as a thing to notice where there is more than one voice."""
+    kinds = {collected.documents[row.document].kind for row in rows}
+    if "article" not in kinds:
+        return "Read these aloud: these are the inspectors' own words."
+    if kinds == {"article"}:
+        return "Read these aloud, and notice who is speaking: a journalist tells of inspectors."
+    return "Read these aloud, and notice who is speaking: inspectors, or a journalist."
 
 
 def _list(counts: Counter[str]) -> str:

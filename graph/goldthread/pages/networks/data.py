@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from goldthread.evidence.sentence import Sentence
+from goldthread.pages.networks.matrix import Matrix
 from goldthread.pages.sentences import Reference
 
 
@@ -74,7 +75,7 @@ class View(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A whole page of one or more views over the same sentences.
+    """A whole page: networks and the matrix of authorities and themes, over the same sentences.
 
     ``references`` hold each document's entry for reference managers, by path. ``themes`` are
     (id, label) pairs for the filter; ``scope`` says in words what part of
@@ -88,3 +89,4 @@ class Page(Struct, frozen=True):
     sentences: tuple[Sentence, ...]
     references: dict[str, Reference]
     themes: tuple[tuple[str, str], ...]
+    matrix: Matrix | None = None

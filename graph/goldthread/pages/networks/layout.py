@@ -13,6 +13,9 @@ EVENNESS = 0.65
 the well-connected into a knot and let the others drift off the page."""
 
 
+WIDENED = 1.3
+"""The picture is wider than it is high by the square of this: as a screen is below a heading."""
+
 ROUNDS = 80
 """Rounds of pushing boxes apart, at the most; what still touches then stays so."""
 
@@ -41,8 +44,8 @@ def place(
     settled = networkx.spring_layout(graph, pos=start, k=3 / sqrt(len(names)), seed=1)
     side = sqrt(LOOSENESS * sum(width * height for width, height in boxes.values()))
     turned = _turn({name: (float(settled[name][0]), float(settled[name][1])) for name in names})
-    across = _spread({name: x for name, (x, _) in turned.items()}, side)
-    down = _spread({name: y for name, (_, y) in turned.items()}, side)
+    across = _spread({name: x for name, (x, _) in turned.items()}, side * WIDENED)
+    down = _spread({name: y for name, (_, y) in turned.items()}, side / WIDENED)
     apart = _separate({name: (across[name], down[name]) for name in names}, boxes)
     return {name: (round(x), round(y)) for name, (x, y) in apart.items()}
 

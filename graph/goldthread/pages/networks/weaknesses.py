@@ -4,6 +4,7 @@ or say that one leads to the other."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from goldthread.analysis.communities import Community, communities_of
 from goldthread.analysis.one_sentence import SURE, NamedTogether, named_together
@@ -24,6 +25,10 @@ STARTED_WITH = 10
 
 MOST_THEMES = 30
 """Themes drawn unless the reader asks for another number, the most widespread first."""
+
+MOST_BESIDE = 16
+"""Themes drawn around a chosen one unless the reader asks for another number, the most strongly
+joined to it first."""
 
 MOST_ON_EDGE = 20
 """Sentences shown behind one line at the most."""
@@ -70,9 +75,9 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     within = [pair for pair in pairs if chosen.issuperset((pair.theme, pair.other))]
     strength = {(pair.theme, pair.other): pair.strength for pair in within}
     sure = {(pair.theme, pair.other) for pair in within if pair.sure}
-    strongest = _worth_drawing(strength, sure)
+    strongest = _with_theme(scope.theme, _worth_drawing(strength, sure), strength)
     links = {pair: float(len(rows)) for pair, rows in causes.items() if chosen.issuperset(pair)}
-    drawn = _strongest(links, CAUSES_EACH)
+    drawn = _with_theme(scope.theme, _strongest(links, CAUSES_EACH), links)
     lines = [pair for pair in pairs if (pair.theme, pair.other) in strongest]
     by_strength = _together_edges(lines, weak, at, collected, sentences)
     edges = sorted(by_strength, key=lambda edge: edge.id)
@@ -146,6 +151,13 @@ def _ends(causes: dict[tuple[str, str], list[Row]]) -> set[str]:
     return {theme for pair in causes for theme in pair}
 
 
+def _with_theme(
+    theme: str, kept: list[tuple[str, str]], every: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The pairs that were kept, and every one of the ``theme`` that the picture is about."""
+    return sorted({*kept, *(pair for pair in every if theme and theme in pair)})
+
+
 def _worth_drawing(
     strength: dict[tuple[str, str], float], sure: set[tuple[str, str]]
 ) -> list[tuple[str, str]]:
@@ -170,11 +182,13 @@ def _choose_themes(
     """The themes to draw, the most widespread; a chosen theme with its neighbours."""
     everything = set(at) | _ends(causes)
     if scope.theme:
-        joined = [(pair.theme, pair.other) for pair in pairs] + list(causes)
-        beside = {theme for pair in joined if scope.theme in pair for theme in pair}
-        everything &= beside | {scope.theme}
+        joined = [(pair.theme, pair.other) for pair in pairs] + sorted(causes)
+        beside = [theme for pair in joined if scope.theme in pair for theme in pair]
+        nearest = [each for each in dict.fromkeys(beside) if each != scope.theme]
+        chosen = {scope.theme, *nearest[: scope.top or MOST_BESIDE]}
+        return chosen & everything
     ranked = sorted(everything, key=lambda theme: (-len(at.get(theme, ())), theme))
-    keep = {*ranked[: scope.top or MOST_THEMES], *({scope.theme} & everything)}
+    keep = set(ranked[: scope.top or MOST_THEMES])
     if not scope.top:
         keep.update(end for pair in pairs[:STARTED_WITH] for end in (pair.theme, pair.other))
     return keep & everything
@@ -302,7 +316,7 @@ def _nodes(
         for theme in sorted(chosen)
     }
     boxes = {
-        f"theme:{theme}": palette.box("theme", collected.themes[theme], sizes[theme])
+        f"theme:{theme}": palette.box(collected.themes[theme], sizes[theme])
         for theme in sorted(chosen)
     }
     links = [(edge.source, edge.target, float(edge.width)) for edge in edges]

@@ -9,8 +9,24 @@
     if (pressed) pressed.setAttribute("aria-pressed", "false");
     mark.setAttribute("aria-pressed", "true");
     pressed = mark;
+    document.body.classList.add("chosen");
+    /* The panel lies over the other side of the picture than the mark. */
+    evidence.byId("evidence").classList.toggle("left", mark.getBoundingClientRect().right > window.innerWidth - 420);
     history.replaceState(null, "", "#" + mark.id);
   }
+
+  evidence.onClose(() => {
+    document.body.classList.remove("chosen");
+    if (pressed) {
+      pressed.setAttribute("aria-pressed", "false");
+      pressed.focus();
+    }
+    pressed = null;
+    history.replaceState(null, "", location.pathname);
+  });
+
+  /* Where not all years fit, the newest are in view. */
+  for (const box of document.querySelectorAll(".scroll")) box.scrollLeft = box.scrollWidth;
 
   for (const mark of document.querySelectorAll("[data-mark]")) {
     mark.addEventListener("click", () => choose(mark, false));

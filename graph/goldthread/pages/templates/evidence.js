@@ -84,5 +84,16 @@ const evidence = (function () {
     box.remove();
   }
 
-  return { page, byId, element, show, invite };
+  /* Closing leaves the picture as it was before anything was chosen. */
+  const closing = [];
+  function close() {
+    byId("evidence").classList.remove("open");
+    for (const act of closing) act();
+  }
+  byId("close").addEventListener("click", close);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && byId("evidence").classList.contains("open")) close();
+  });
+
+  return { page, byId, element, show, invite, onClose: (act) => closing.push(act) };
 })();

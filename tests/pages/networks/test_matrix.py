@@ -1,0 +1,37 @@
+"""The matrix of authorities and themes: its numbers, and what it leaves empty."""
+
+from __future__ import annotations
+
+from goldthread.evidence.scope import Scope
+from goldthread.pages.networks.matrix import Cell, matrix_of
+from goldthread.pages.sentences import SentenceList
+from pages.sample_graph import collected
+
+
+def test_a_cell_holds_the_share_of_criticism_that_standings_count() -> None:
+    told = collected()
+    matrix = matrix_of(told, Scope(), SentenceList(told))
+    assert matrix is not None
+    (row,) = matrix.rows
+    assert (row.name, row.held) == ("Anywhere", True)
+    shares = dict(zip(matrix.themes, (cell.share for cell in row.cells), strict=True))
+    assert (shares["Caseloads"], shares["Visits"]) == (100, 100)
+    (planning,) = (share for theme, share in shares.items() if theme.startswith("Planning"))
+    assert planning == 50
+    assert "Overall verdict" not in shares
+
+
+def test_the_matrix_keeps_to_its_scope() -> None:
+    told = collected()
+    only = matrix_of(told, Scope(theme="caseloads"), SentenceList(told))
+    assert only is not None
+    assert only.themes == ("Caseloads",)
+    later = matrix_of(told, Scope(theme="caseloads", since="2019"), SentenceList(told))
+    assert later is not None
+    assert later.rows[0].cells[0].total == 1
+    assert matrix_of(told, Scope(authority="elsewhere"), SentenceList(told)) is None
+
+
+def test_shades_run_from_praise_alone_to_criticism_alone() -> None:
+    shades = [Cell(share, "", "", (), 0).shade for share in (0, 50, 100)]
+    assert shades == [0, 3, 6]
