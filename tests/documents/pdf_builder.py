@@ -35,6 +35,16 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Image:
+    """A grey picture, of a whole page unless told, with its lower left corner at ``x``, ``y``."""
+
+    x: float = 0
+    y: float = 0
+    width: float = WIDTH
+    height: float = HEIGHT
+
+
+@dataclass(frozen=True)
 class Tag:
     """An element of the tag tree; its kids are tags, or (page from 0, marked-content id)."""
 
@@ -42,7 +52,7 @@ class Tag:
     kids: tuple[object, ...] = field(default=())
 
 
-Page = list[Words | Box]
+Page = list[Words | Box | Image]
 
 
 def build_pdf(
@@ -159,7 +169,10 @@ def _owners_of(page: int, owners: dict[tuple[int, int], int]) -> bytes:
     return b" ".join(b"null" if ref is None else b"%d 0 R" % ref for ref in refs)
 
 
-def _draw(item: Words | Box) -> bytes:
+def _draw(item: Words | Box | Image) -> bytes:
+    if isinstance(item, Image):
+        place = b"q %f 0 0 %f %f %f cm" % (item.width, item.height, item.x, item.y)
+        return place + b" BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
     if isinstance(item, Box):
         return b"0 g %f %f %f %f re f" % (item.x, item.y, item.width, item.height)
     words = item.text.encode("cp1252").replace(b"\\", b"\\\\")
