@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from goldthread.explorer import correcting, finding, front, querying, quotations, things
+from goldthread.explorer import correcting, finding, front, querying, quotations, teaching, things
 from goldthread.explorer.guarding import Guard
 from goldthread.explorer.opened import Served
 from goldthread.explorer.site import HERE, Site, site_of
@@ -41,6 +41,7 @@ def create_app(
             Route("/compare", things.compare),
             Route("/quotations", quotations.page),
             Route("/quotations.{form}", quotations.page),
+            Route("/teach", teaching.page),
             Route("/corrections", correcting.page),
             Route("/corrections", correcting.add, methods=["POST"]),
             Route("/about", about),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from goldthread.explorer.correcting import Corrections
 
 HERE = Path(__file__).resolve().parent
+CHARTS = HERE.parent / "pages" / "templates"
+"""Where the macro is that draws a chart; of two templates with one name ours is taken."""
 GRADES = {"outstanding": "strength", "good": "strength", "inadequate": "weakness"}
 """Which grades are coloured as praise or criticism."""
 
@@ -32,7 +34,9 @@ class Site:
         self.served = served
         self.corrections = corrections
         self.templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(HERE / "templates"),
+            loader=jinja2.FileSystemLoader(
+                [HERE / "templates", HERE.parent / "pages" / "templates"]
+            ),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

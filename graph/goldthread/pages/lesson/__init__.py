@@ -34,6 +34,11 @@ class Lesson(Struct, frozen=True):
     references: dict[str, Reference]
     start: tuple[str, ...] = ()
 
+    @property
+    def minutes(self) -> int:
+        """How long the whole walk takes."""
+        return sum(stop.minutes for stop in self.stops)
+
 
 def lesson(collected: Collected, scope: Scope) -> Lesson:
     """A walk through the findings in ``scope`` (an authority, a theme, or both).
@@ -67,7 +72,8 @@ def lesson(collected: Collected, scope: Scope) -> Lesson:
     stops = [stop for make in STOPS if (stop := make(material, scope))]
     return Lesson(
         title=f"A walk through the findings: {scope.in_words(collected)}",
-        scope=f"{len(stops)} stops · {len({row.fact for row in findings})} findings",
+        scope=f"{len(stops)} stops · about {sum(stop.minutes for stop in stops)} minutes · "
+        f"{len({row.fact for row in findings})} findings",
         built_from=f"Drawn from {len({row.document for row in findings})} documents.",
         stops=tuple(stops),
         sentences=material.sentences.all,

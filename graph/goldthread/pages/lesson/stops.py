@@ -36,7 +36,11 @@ DRAWN = 6
 
 
 class Stop(Struct, frozen=True):
-    """One stop of the walk; ``answer`` is folded away until the group has talked."""
+    """One stop of the walk; ``answer`` is folded away until the group has talked.
+
+    ``aim`` says what participants can do afterwards, ``minutes`` how long it takes a group of some
+    twelve, ``note`` is for the trainer's eyes.
+    """
 
     question: str
     lead: str
@@ -44,6 +48,9 @@ class Stop(Struct, frozen=True):
     sentences: tuple[int, ...]
     discuss: tuple[str, ...]
     answer: str
+    aim: str
+    minutes: int
+    note: str
 
 
 class Material(Struct, frozen=True):
@@ -91,6 +98,10 @@ def _setting(material: Material, scope: Scope) -> Stop | None:
         ),
         answer=f"The documents here tell of {len(told)} inspections and visits in "
         f"{len(authorities)} authorit{'y' if len(authorities) == 1 else 'ies'}.",
+        aim="read a time line of inspections and judgements, gaps included",
+        minutes=5,
+        note="Let the group describe the line before anybody explains it. A gap may be a missing "
+        "document: only what was read is drawn.",
     )
 
 
@@ -131,6 +142,10 @@ def _beginning(material: Material, scope: Scope) -> Stop | None:
             "What would you look for a year later to know that it was mended?",
         ),
         answer="Named most often: " + _list(themes) + ".",
+        aim="read criticism word by word, and say who is speaking",
+        minutes=10,
+        note="Have each sentence read aloud by another person. Ask for the words that make it "
+        "criticism.",
     )
 
 
@@ -178,6 +193,10 @@ def _recurring(material: Material, scope: Scope) -> Stop | None:
             "What had been tried in between, as far as the sentences tell?",
         ),
         answer="They came back in: " + ", ".join(names[:10]) + ".",
+        aim="follow one weakness through several inspections, and say whether it is the same one",
+        minutes=15,
+        note="Give each pair one row. They report the first and the last sentence on it, and what "
+        "lies between.",
     )
 
 
@@ -223,6 +242,10 @@ def _causing(material: Material, scope: Scope) -> Stop | None:
             "Where would you break the chain first?",
         ),
         answer="The arrows that the program found: " + _list(pairs) + ".",
+        aim="tell a cause that inspectors state from one that we suppose",
+        minutes=10,
+        note="Draw the arrows on a board. Keep those that the group adds in another colour: no "
+        "sentence stands behind them.",
     )
 
 
@@ -242,6 +265,10 @@ def _strengths(material: Material, scope: Scope) -> Stop | None:
             "Who is praised, and who is missing from the praise?",
         ),
         answer="Praised most often: " + _list(themes) + ".",
+        aim="name strengths with the same care as weaknesses",
+        minutes=10,
+        note="Collect expectations first. Praise of plans and appointments is not yet praise of "
+        "practice.",
     )
 
 
@@ -267,6 +294,9 @@ def _silence(material: Material, scope: Scope) -> Stop | None:
             "What would you ask the authority?",
         ),
         answer="Not mentioned at the end: " + ", ".join(names) + ".",
+        aim="keep silence apart from praise",
+        minutes=5,
+        note="Do not let the group conclude that what is not mentioned was mended.",
     )
 
 
@@ -287,6 +317,10 @@ def _now(material: Material, scope: Scope) -> Stop | None:
             "What would you want the next inspectors to look at?",
         ),
         answer=f"At the end ({spell_date(last) or last}), of the themes spoken of: {_list(words)}.",
+        aim="sum up a record in one sentence that its documents bear out",
+        minutes=10,
+        note="Each person writes one sentence; the group asks of each which words of the record it "
+        "rests on.",
     )
 
 
