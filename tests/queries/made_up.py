@@ -188,7 +188,10 @@ def report() -> Facts:
         corrected=(_corrected(more[0]),),
         actions=(
             Action("a1", "priority-action", "barnet", "own", tagged("supervision"), first),
-            Action("a2", "recommendation", "barnet", "own", tagged("caseloads"), second),
+            Action(
+                *("a2", "recommendation", "barnet", "own", tagged("caseloads"), second),
+                responsible="Barnet Council",
+            ),
         ),
         figures=(
             Figure(

@@ -26,20 +26,20 @@ EXPECTED = Path(__file__).parent / "expected"
 
 CONTRACT = {
     "inspections": "inspection, authority, framework, start, end, published, overall, "
-    "lead_inspector, documents",
-    "judgements": "inspection, authority, area, area_label, grade, status, document",
+    "lead_inspector, documents, remit",
+    "judgements": "inspection, authority, area, area_label, grade, status, document, remit",
     "people": "person, role, organisation, inspection, date, document",
     "quotes": "speaker, speaker_role, organisation, text, document, page, start, end",
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
-    "start, end, place",
+    "start, end, place, remit",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
-    "outcome_text, document, method",
+    "outcome_text, document, method, responsible_body, remit",
     "figures": "about, indicator, value, unit, period, text, document",
     "interventions": "authority, kind, date, by, text, document",
     "recurring-weaknesses": "authority, theme, times, first, last, inspections, now, "
-    "named_times, unbroken, evidence",
+    "named_times, unbroken, evidence, remit",
     "inspection-themes": "authority, region, framework, kind, inspection, date, overall, "
-    "lead_inspector, theme, weak, mixed, strong, findings, share, named, standing",
+    "lead_inspector, theme, weak, mixed, strong, findings, share, named, standing, remit",
     "theme-connections": "theme, other, together, expected, lift, authorities, effect, "
     "effect_low, effect_high",
     "disagreements": "inspection, area, grade, document, other_grade, other_document, settled, "

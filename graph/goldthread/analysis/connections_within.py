@@ -12,6 +12,7 @@ from goldthread.analysis.deriving import set_apart
 from goldthread.analysis.inspected import Inspected, read_inspections
 from goldthread.analysis.standing import read_standings
 from goldthread.asking.rows import Rows
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.reference import load
 
 if TYPE_CHECKING:
@@ -34,15 +35,21 @@ SELECT ?authority ?region WHERE { ?authority gt:region ?region }
 class Part(Struct, frozen=True):
     """A choice of inspections; an empty field chooses all.
 
-    ``authority`` and ``framework`` are ids, ``region`` a region's name; ``since`` and
-    ``until`` ISO dates of any precision, both included.
+    Without ``remit`` (an id) or ``framework`` it holds inspections of the default remit: nothing
+    is counted across remits. ``authority`` and ``framework`` are ids, ``region`` a region's name;
+    ``since`` and ``until`` ISO dates of any precision, both included.
     """
 
     authority: str = ""
     region: str = ""
     framework: str = ""
+    remit: str = ""
     since: str = ""
     until: str = ""
+
+    def _of_default(self, one: Inspected) -> bool:
+        """Without a remit, inspections of the default one, or of the framework asked for."""
+        return bool(self.framework) or one.remit == DEFAULT_REMIT
 
     def holds(self, one: Inspected, regions: dict[str, str]) -> bool:
         """Whether an inspection is in this part; ``regions`` are those of authorities (IRIs)."""
@@ -54,6 +61,7 @@ class Part(Struct, frozen=True):
             and self.authority in ("", one.authority.rsplit("/", 1)[-1])
             and self.region in ("", regions.get(one.authority, ""))
             and self.framework in ("", one.framework)
+            and (self.remit == one.remit or (not self.remit and self._of_default(one)))
         )
 
 

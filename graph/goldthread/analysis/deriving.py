@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from goldthread.analysis.connections import theme_connections
 from goldthread.analysis.downgrades import weak_before_downgrades
 from goldthread.analysis.inspected import Inspected, read_inspections
-from goldthread.analysis.model import Derivations, Standing
+from goldthread.analysis.model import (
+    Derivations,
+    RecurringWeakness,
+    Standing,
+    StandingChange,
+)
 from goldthread.analysis.recurrence import recurring_weaknesses, standing_changes
 from goldthread.analysis.standing import read_standings
 from goldthread.analysis.validity import criticism_by_grade
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.reference import Reference, load
 
 if TYPE_CHECKING:
@@ -27,16 +35,30 @@ def derive(store: Store) -> Derivations:
 def derive_from(
     inspections: Sequence[Inspected], standings: Sequence[Standing], reference: Reference
 ) -> Derivations:
-    """What follows from how themes stand at ``inspections``, both in their own order."""
+    """What follows from how themes stand at ``inspections``, both in their own order.
+
+    Nothing is compared across remits: what recurs and what turns is told for each, statistics of
+    the default one (:data:`~goldthread.core.frameworks.DEFAULT_REMIT`).
+    """
     meta, one_sided = set_apart(standings, reference)
     grades = {grade.rank: grade.id for grade in reference.grades.values() if grade.id != "adequate"}
+    remit_of = {one.inspection: one.remit for one in inspections}
+    recurrences: list[RecurringWeakness] = []
+    changes: list[StandingChange] = []
+    for remit in sorted({one.remit for one in inspections}):
+        rows = [row for row in standings if remit_of[row.inspection] == remit]
+        found = recurring_weaknesses(rows, inspections, meta=meta, one_sided=one_sided)
+        recurrences += [replace(one, remit=remit) for one in found]
+        changes += standing_changes(rows)
+    counted = [row for row in standings if remit_of[row.inspection] == DEFAULT_REMIT]
+    ours = [one for one in inspections if one.remit == DEFAULT_REMIT]
     return Derivations(
         standings=tuple(standings),
-        recurrences=recurring_weaknesses(standings, inspections, meta=meta, one_sided=one_sided),
-        changes=standing_changes(standings),
-        connections=theme_connections(standings, inspections, meta | one_sided),
-        before_downgrades=weak_before_downgrades(standings, inspections, meta | one_sided),
-        criticism=criticism_by_grade(standings, inspections, grades),
+        recurrences=tuple(sorted(recurrences, key=lambda one: (one.authority, one.theme))),
+        changes=tuple(sorted(changes, key=lambda one: (one.authority, one.theme, one.later.date))),
+        connections=theme_connections(counted, ours, meta | one_sided),
+        before_downgrades=weak_before_downgrades(counted, ours, meta | one_sided),
+        criticism=criticism_by_grade(counted, ours, grades),
     )
 
 

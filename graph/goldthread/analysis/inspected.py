@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.sets import only
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 _INSPECTIONS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?inspection ?authority ?start ?published ?framework ?visit ?kind WHERE {
+SELECT ?inspection ?authority ?start ?published ?framework ?visit ?kind ?remit WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
+  OPTIONAL { ?inspection gt:inspectionRemit ?remit }
   OPTIONAL { ?inspection prov:startedAtTime ?start }
   OPTIONAL { ?inspection gt:publishedOn ?published }
   OPTIONAL { ?inspection gt:framework ?framework }
@@ -50,6 +52,7 @@ class Inspected(Struct, frozen=True, order=True):
     says that some document is about it, rather than mentioning it, and ``held`` that its report
     or letter is: only then does silence tell anything. ``overall`` is the rank of
     the overall grade (1 the best), ``None`` where none is told or documents disagree.
+    ``remit`` is what it looked at.
     """
 
     authority: str
@@ -60,6 +63,7 @@ class Inspected(Struct, frozen=True, order=True):
     own: bool = True
     overall: int | None = None
     held: bool = True
+    remit: str = DEFAULT_REMIT
 
     @property
     def dated(self) -> bool:
@@ -89,6 +93,7 @@ def read_inspections(store: Store) -> tuple[Inspected, ...]:
             own=row["kind"] is not None,
             overall=only(grades.get(name, ())),
             held=name in held,
+            remit=_iri(row["remit"]).rsplit("/", 1)[-1] if row["remit"] else DEFAULT_REMIT,
         )
     return tuple(sorted(found.values(), key=lambda one: (one.authority, one.date, one.inspection)))
 

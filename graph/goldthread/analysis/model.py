@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from goldthread.core.frameworks import DEFAULT_REMIT
+
 Word = Literal["strong", "both", "weak", "not-mentioned"]
 Pattern = Literal["in-a-row", "returning"]
 Change = Literal["declined", "mended"]
@@ -60,7 +62,7 @@ class RecurringWeakness(Struct, frozen=True):
     latest inspection with a document of its own. The row is ``unbroken`` where the theme stood
     no better at any inspection between two of them, and none that was read in full was silent
     of it (a visit looks at a part of the services, so its silence tells nothing);
-    ``longest_run`` is the most of them that followed one another so.
+    ``longest_run`` is the most of them that followed one another so. All are of one ``remit``.
     """
 
     authority: str
@@ -73,6 +75,7 @@ class RecurringWeakness(Struct, frozen=True):
     named_times: int
     unbroken: bool
     longest_run: int
+    remit: str = DEFAULT_REMIT
 
     @property
     def pattern(self) -> Pattern:

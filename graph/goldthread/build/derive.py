@@ -70,6 +70,7 @@ def _row(found: JoinedInspection, own: bool, held: bool, ranks: set[int], names:
         own=own,
         overall=only(ranks),
         held=held,
+        remit=found.remit,
     )
 
 

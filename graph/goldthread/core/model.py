@@ -191,6 +191,7 @@ class Inspection(Struct, frozen=True):
     ``subject`` marks the inspection the document is about. ``framework`` is ``None``
     where neither words nor date decide it. ``variant`` is ``short``, ``standard``,
     ``re-inspection`` or empty. ``topic`` is what a visit looked at, where told ("front door").
+    ``remit`` is what the inspection looked at: of its framework, else of its document's.
     """
 
     key: str
@@ -203,6 +204,7 @@ class Inspection(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     variant: str = ""
     topic: str = ""
+    remit: str = ""
 
 
 class Judgement(Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import Outcome, PartialDate, Polarity, Span
 
 Mention = tuple[str, str]
@@ -24,7 +25,7 @@ class JoinedInspection(Struct, frozen=True):
     of some whose framework is not. ``aliases`` are the ids that it has, or would have, in a graph
     that holds only some of its documents, where no other inspection could be meant by them.
     ``not_before`` and ``not_after`` bound the day on which one without a date began, and
-    ``bounded_by`` says from which words.
+    ``bounded_by`` says from which words. ``remit`` is what it looked at.
     """
 
     id: str
@@ -42,6 +43,7 @@ class JoinedInspection(Struct, frozen=True):
     not_before: PartialDate | None = None
     not_after: PartialDate | None = None
     bounded_by: tuple[str, ...] = ()
+    remit: str = DEFAULT_REMIT
 
 
 class JoinedPerson(Struct, frozen=True):

@@ -23,6 +23,7 @@ from goldthread.analysis.model import (
     WeaknessBeforeDowngrade,
 )
 from goldthread.analysis.standing import share_of
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import Facts, Polarity
 from goldthread.joining.model import Assessment, GradeConflict
 from goldthread.rdf import terms
@@ -101,7 +102,8 @@ def _standing_node(found: Standing, names: Iris) -> NamedNode:
 
 def _recurrence(found: RecurringWeakness, names: Iris) -> Iterator[_Triple]:
     steps = (_last_step(found.authority), _last_step(found.theme))
-    node = names.derived("recurring-weakness", *steps)
+    apart = () if found.remit == DEFAULT_REMIT else (found.remit,)
+    node = names.derived("recurring-weakness", *steps, *apart)
     yield node, RDF.type, GT.RecurringWeakness
     yield node, GT.authority, NamedNode(found.authority)
     yield node, GT.aboutTheme, NamedNode(found.theme)

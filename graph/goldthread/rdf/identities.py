@@ -46,6 +46,7 @@ def _inspection(found: JoinedInspection, names: Iris) -> Iterator[_Triple]:
     yield node, GT.inspectedBody, names.authority(found.authority)
     if found.framework:
         yield node, GT.framework, names.concept("framework", found.framework)
+    yield node, GT.inspectionRemit, names.concept("remit", found.remit)
     if found.variant:
         yield node, GT.variant, terms.text(found.variant)
     yield node, PROV.startedAtTime, terms.date(found.start)

@@ -39,17 +39,17 @@ GT = Namespace(
     carriedOver cause change comparator concerns connective correctedBy correctedField
     coverWording criticisedIn date documentKind downgradeCount earlierInspection effect effectHigh
     effectLow effectSize example expected expectedAlike field first framework grade heldOn
-    indicator inOneFinding inspectedBody inspection inspectionStatus intended interventionKind
-    isSubject issuedFrom joinedBy judgement last laterInspection leadingPassage lift longestRun
-    mediaType mentionOf method mixedCount named namedTimes nameVariant namingPhrase negated
-    notAfter notBefore notPhrase now organisationKind organisationLabel originalPolarity
-    originalTheme otherJudgement otherTheme outcome outOf overruled page path period personLabel
-    place polarity population praisedIn publishedOn pValue quoteMode qValue raisedAt readByOcr
-    readingNote reason recurrencePattern remit reportsOn responsibleBody role roleKind rule
-    sameActionAs score settled sha256 share since speakerName speakerOrganisation speakerRole
-    spokenOf standing statedCount statedIn status stretchCount strongCount suggestingPhrase tenure
-    textSha256 theme times timesBeforeDowngrade timesWeak together toldBy toolVersion unbroken
-    unit until value variant weakCount
+    indicator inOneFinding inspectedBody inspection inspectionRemit inspectionStatus intended
+    interventionKind isSubject issuedFrom joinedBy judgement last laterInspection leadingPassage
+    lift longestRun mediaType mentionOf method mixedCount named namedTimes nameVariant
+    namingPhrase negated notAfter notBefore notPhrase now organisationKind organisationLabel
+    originalPolarity originalTheme otherJudgement otherTheme outcome outOf overruled page path
+    period personLabel place polarity population praisedIn publishedOn pValue quoteMode qValue
+    raisedAt readByOcr readingNote reason recurrencePattern remit reportsOn responsibleBody role
+    roleKind rule sameActionAs score settled sha256 share since speakerName speakerOrganisation
+    speakerRole spokenOf standing statedCount statedIn status stretchCount strongCount
+    suggestingPhrase tenure textSha256 theme times timesBeforeDowngrade timesWeak together toldBy
+    toolVersion unbroken unit until value variant weakCount
     """,
 )
 PROV = Namespace(

@@ -16,6 +16,7 @@ from goldthread.extraction.text.frameworks import (
     framework_in_line,
     is_of_our_time,
     is_visit,
+    remit_of,
 )
 
 _OF_A_NAME = re.compile(
@@ -122,6 +123,7 @@ class Events:
             evidence=tuple(sorted(dict.fromkeys(event.evidence), key=lambda e: (e.span, e.rule))),
             variant=self._subject.variant if own else "",
             topic=event.topic,
+            remit=remit_of(event.framework, self._own.framework, self._setting.reference),
         )
 
     def _add_dated(self, mention: Mention) -> None:

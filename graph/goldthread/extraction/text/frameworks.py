@@ -45,6 +45,13 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
     return running[0].id if len(running) == 1 else None
 
 
+def remit_of(framework: str | None, own: str | None, reference: Reference) -> str:
+    """What an inspection under ``framework`` looked at; of an unknown one, what the framework
+    ``own`` of its document looks at, for a report calls its own kind "the previous inspection"."""
+    known = reference.framework(framework) or reference.framework(own)
+    return known.remit if known is not None else DEFAULT_REMIT
+
+
 def framework_in_line(framework: str | None, date: PartialDate, reference: Reference) -> str | None:
     """``framework``, or of those that it replaced, one after the other, the one that ran on
     ``date``; ``None`` where none did."""

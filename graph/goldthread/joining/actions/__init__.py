@@ -1,6 +1,7 @@
 """What became of priority actions and recommendations at later inspections.
 
-For each action, each later inspection of the same authority is asked in the order of time:
+For each action, each later inspection of the same authority and remit is asked in the order of
+time:
 
 1. ``stated``: its documents say what became of this action, or repeat it as not yet done. What
    they say of all earlier actions together is a fact about the set, and is told of none of them.
@@ -21,7 +22,7 @@ from collections.abc import Sequence
 from goldthread.core.model import Facts, Outcome
 from goldthread.joining.actions.matched import Sayings, assess, gather_sayings
 from goldthread.joining.actions.raised import Raised, find_repeats, gather_raised
-from goldthread.joining.actions.stated import Statements
+from goldthread.joining.actions.stated import Statements, Timeline
 from goldthread.joining.inspections.periods import period
 from goldthread.joining.model import Assessment, JoinedInspection, Mention
 
@@ -58,19 +59,22 @@ def follow_actions(
     return tuple(assessments), repeats
 
 
-def _timeline(inspections: Sequence[JoinedInspection]) -> dict[str, list[str]]:
-    """The ids of each authority's dated inspections, oldest first."""
-    dated: dict[str, list[tuple[int, str]]] = {}
+def _timeline(inspections: Sequence[JoinedInspection]) -> Timeline:
+    """For each authority and dated inspection of it, the ids of those of the same remit, oldest
+    first."""
+    dated: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for inspection in inspections:
         held = period(inspection.start)
         if held is not None:
-            dated.setdefault(inspection.authority, []).append((held.first, inspection.id))
-    return {authority: [name for _, name in sorted(found)] for authority, found in dated.items()}
+            line = dated.setdefault((inspection.authority, inspection.remit), [])
+            line.append((held.first, inspection.id))
+    ordered = {key: [name for _, name in sorted(line)] for key, line in dated.items()}
+    return {(authority, name): line for (authority, _), line in ordered.items() for name in line}
 
 
-def _after(raised: Raised, timeline: dict[str, list[str]]) -> list[str]:
-    """The dated inspections of the same authority after the one that raised the action."""
-    when = timeline.get(raised.action.authority, [])
+def _after(raised: Raised, timeline: Timeline) -> list[str]:
+    """The dated inspections of the action's authority and remit after the one that raised it."""
+    when = timeline.get((raised.action.authority, raised.inspection), [])
     return when[when.index(raised.inspection) + 1 :] if raised.inspection in when else []
 
 

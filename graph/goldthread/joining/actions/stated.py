@@ -18,17 +18,22 @@ _SIDES: dict[Outcome, Polarity] = {
 }
 
 
+Timeline = dict[tuple[str, str], list[str]]
+"""For an authority and a dated inspection of it, the ids of its inspections of the same remit,
+oldest first."""
+
+
 class Statements:
     """Finds the best stated word for each pair of an action and a later inspection.
 
-    ``timeline`` holds the ids of each authority's dated inspections, oldest first; ``raised``
+    ``timeline`` is a :data:`Timeline`; ``raised``
     are all tellings of actions, ``firsts`` one of each, ``repeats`` the look-up between them.
     """
 
     def __init__(
         self,
         inspection_of: dict[Mention, str],
-        timeline: dict[str, list[str]],
+        timeline: Timeline,
         raised: list[Raised],
         firsts: list[Raised],
         repeats: dict[Mention, Mention],
@@ -64,7 +69,7 @@ class Statements:
         """What one follow-up says of each action that it means in particular."""
         document = told.document
         at = self._inspection_of.get((document.id, follow_up.assessed_at or ""))
-        when = self._timeline.get(follow_up.authority, [])
+        when = self._timeline.get((follow_up.authority, at or ""), [])
         if at is None or at not in when:
             return []
         side = _SIDES.get(follow_up.outcome, "none")

@@ -4,7 +4,8 @@ Tellings are placed one by one, the most exact first, so the outcome does not ha
 of the documents. Each joins the one inspection of its authority that it can mean, by these
 rules, or stands as an inspection of its own:
 
-1. Frameworks are equal or one is not known; a visit is never a full inspection.
+1. Frameworks are equal or one is not known; a visit is never a full inspection, and an
+   inspection of one remit never one of another.
 2. Dates with a year: the days they may mean overlap.
 3. A year that no inspection was made in, but one full inspection's report came out in, is
    the year of that report.
@@ -31,6 +32,7 @@ from textwrap import shorten
 
 from msgspec.structs import replace
 
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import Facts, Inspection, PartialDate
 from goldthread.core.reference import Reference
 from goldthread.joining.corrections import Corrections
@@ -59,6 +61,7 @@ class _Node:
         self.period = first.period
         self.topic = first.inspection.topic
         self.grades: Grades = first.grades
+        self.remit = first.remit
         self.mentions = {first.mention}
 
     def add(self, telling: Telling, rule: str) -> None:
@@ -142,6 +145,8 @@ def _laid_down(telling: Telling, node: _Node, pairs: frozenset[frozenset[Mention
 
 def _same_sort(telling: Telling, node: _Node) -> bool:
     """Rule 1."""
+    if telling.remit != node.remit:
+        return False
     framework = telling.inspection.framework
     if framework and node.framework:
         return framework == node.framework
@@ -307,8 +312,8 @@ def _named(authority: str, nodes: list[_Node]) -> list[JoinedInspection]:
 
 def _addresses(authority: str, found: JoinedInspection, node: _Node) -> set[str]:
     """Every id that some of the inspection's documents would give it."""
-    kinds = {_kind(node.framework, node.sort)}
-    kinds |= {_kind(t.inspection.framework, t.sort) for t in node.tellings}
+    kinds = {_kind(node.framework, node.sort, node.remit)}
+    kinds |= {_kind(t.inspection.framework, t.sort, t.remit) for t in node.tellings}
     starts = {found.start, *(telling.inspection.start for telling in node.tellings)}
     return {
         address(authority, start, kind)
@@ -318,8 +323,11 @@ def _addresses(authority: str, found: JoinedInspection, node: _Node) -> set[str]
     }
 
 
-def _kind(framework: str | None, sort: Sort) -> str:
-    return framework or ("visit" if sort == "visit" else "inspection")
+def _kind(framework: str | None, sort: Sort, remit: str) -> str:
+    """The last part of an id; one of another remit than the default names that, so that no
+    document of one remit changes the ids of another."""
+    kind = "visit" if sort == "visit" else "inspection"
+    return framework or (kind if remit == DEFAULT_REMIT else f"{remit}-{kind}")
 
 
 def _finish(authority: str, node: _Node, nodes: list[_Node]) -> JoinedInspection:
@@ -330,7 +338,7 @@ def _finish(authority: str, node: _Node, nodes: list[_Node]) -> JoinedInspection
     own = [telling.document.source.issued for telling in believed if telling.own]
     published = _merged([found.published for found in inspections]) or _merged(own)
     return JoinedInspection(
-        id=address(authority, start, _kind(node.framework, node.sort)),
+        id=address(authority, start, _kind(node.framework, node.sort, node.remit)),
         authority=authority,
         framework=next((found.framework for found in inspections if found.framework), None),
         variant=next((found.variant for found in inspections if found.variant), ""),
@@ -341,6 +349,7 @@ def _finish(authority: str, node: _Node, nodes: list[_Node]) -> JoinedInspection
         mentions=tuple(sorted(node.mentions)),
         rules=tuple(node.rules),
         visit=node.sort == "visit",
+        remit=node.remit,
         not_before=not_before,
         not_after=not_after,
         bounded_by=bounded_by,

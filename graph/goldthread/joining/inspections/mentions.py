@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import Document, Facts, Inspection
 from goldthread.core.reference import Reference
 from goldthread.joining.inspections.periods import Period, in_year, period, precision
@@ -26,7 +27,8 @@ class Telling(Struct, frozen=True):
     ``sort`` tells a visit from a full inspection: by framework, else by the words of the
     mention. ``period`` is ``None`` when the year is not told. ``latest`` is the last day
     (a proleptic ordinal) that the document could have been written, if that is known.
-    ``own`` marks the inspectorate's own document on this inspection.
+    ``own`` marks the inspectorate's own document on this inspection; ``remit`` is what the
+    inspection looked at.
     """
 
     mention: Mention
@@ -37,6 +39,7 @@ class Telling(Struct, frozen=True):
     grades: Grades
     latest: int | None
     own: bool
+    remit: str = DEFAULT_REMIT
 
     @property
     def undated_page(self) -> bool:
@@ -114,6 +117,7 @@ def _telling(
         grades=frozenset(grades.get(inspection.key, ())),
         latest=issued.last if issued else None,
         own=inspection.subject and document.kind in ("report", "letter"),
+        remit=inspection.remit or DEFAULT_REMIT,
     )
 
 
