@@ -17,13 +17,22 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
     re.compile(rf"\b{form}(?!\d)", re.IGNORECASE)
     for form in (
-        rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
+        rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
         r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)?\d\d)",
     )
 )
 _DATELINE_WORDS = 16
+_SHORT_DATELINE_WORDS = 8
+"""A line this short that holds a full date is a dateline, even one that ends in a full stop."""
+_AGENCY_DATELINE = re.compile(
+    r"(?P<dated>(?:[A-Z][A-Za-z.’' ]+,\s+)?[^—–|:()]{6,30}?)\s+[—–-]\s+[A-Z“‘]"
+)
+_PLAIN_WORD = re.compile(
+    r"\b(?!by\b|at\b|on\b|of\b|the\b|for\b|and\b|read\b|min\b)[a-z]{2,}\b(?<!\dth)"
+)
+"""What a dateline has none of: it is made of names, figures and a few small words."""
 
 
 def find_date(line: str) -> PartialDate | None:
@@ -54,11 +63,22 @@ def find_date(line: str) -> PartialDate | None:
 
 def is_dateline(line: str) -> bool:
     """Whether a line dates the document: it is short, holds a full date and is no sentence."""
-    return (
-        len(line.split()) <= _DATELINE_WORDS
-        and not line.endswith((".", "”", '"'))
-        and find_date(line) is not None
-    )
+    words = len(line.split())
+    closed = line.endswith((".", "”", '"'))
+    short = words <= _SHORT_DATELINE_WORDS and not _PLAIN_WORD.search(line)
+    return words <= _DATELINE_WORDS and (short or not closed) and find_date(line) is not None
+
+
+def agency_date(paragraph: str) -> PartialDate | None:
+    """The date that opens a story's first paragraph, as agencies put it before the words.
+
+    >>> str(agency_date("LEEDS, 7 August 2022 — Ofsted has praised …"))
+    '2022-08-07'
+    """
+    opening = _AGENCY_DATELINE.match(paragraph)
+    if opening is None or _PLAIN_WORD.search(opening["dated"]):
+        return None
+    return find_date(opening["dated"])
 
 
 _BYLINE = re.compile(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
+from goldthread.core.lexicon import alternatives
 from goldthread.documents import dates
 from goldthread.documents.articles import furniture
 from goldthread.documents.articles.page import Page
@@ -206,5 +208,13 @@ def _loose_ends(page: Page) -> range:
 
 
 def _is_loose(page: Page, index: int) -> bool:
+    if _graded().search(page.lines[index]):
+        return False
     unfinished = page.blocks[index].kind != "bullet" and page.lines[index][-1] not in ".!?”\"’'"
     return page.words(index) <= _LOOSE_WORDS and (unfinished or page.is_heading(index))
+
+
+@lru_cache(maxsize=1)
+def _graded() -> re.Pattern[str]:
+    """A line that gives a grade, as tables of them do: "Care leavers: Outstanding"."""
+    return re.compile(rf"[:|–—-]\s*{alternatives('lists', 'grade')}\W*$", re.IGNORECASE)

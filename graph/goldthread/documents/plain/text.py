@@ -52,6 +52,10 @@ def _completed(source: Source, text: str, blocks: tuple[Block, ...], kind: Docum
         lines = [text[b.span.start : b.span.end] for b in cover if b.kind != "heading"]
         dated = (dates.find_date(line) for line in lines if _tells_issue(line, kind))
         issued = next((day for day in dated if day is not None), None)
+        if issued is None and kind == "article":
+            story = (b for b in blocks if b.zone == "story" and b.kind == "paragraph")
+            first = next((text[b.span.start : b.span.end] for b in story), "")
+            issued = dates.agency_date(first)
         if issued is not None:
             source = replace(source, issued=issued, issued_from="text")
     return source

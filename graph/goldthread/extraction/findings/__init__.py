@@ -72,6 +72,15 @@ _BACKGROUND = re.compile(
     r"|\bhas (?:delegated its statutory|hosted the)\b|\bled to an improvement notice\b"
 )
 """When services were inspected before, and who runs them."""
+_NOTHING_SAID = re.compile(
+    r"^(?:it was )?(?:resolved|agreed|noted)\b(?:[: ]| that\b)"
+    r"|^(?:but |and |however, )?there (?:was|were|is|are) "
+    r"(?:(?:also|some|much|plenty of|more|little) )*"
+    r"(?:praise|criticism|good news|bad news)\W*$"
+    r"|^(?:there (?:were|are) )?no (?:areas for )?priority actions?"
+    r"(?: (?:was|were|has been|have been) (?:identified|issued|made|found|raised))?\W*$"
+)
+"""Sentences of a story or of minutes that judge nothing: "There was some praise."."""
 _SCOPE = re.compile(r"^areas? (?:covered|looked at) (?:by|during|in|at) (?:the|this) visit")
 """The heading over what a visit looked at, which is no finding yet."""
 _COUNT = re.compile(
@@ -184,7 +193,7 @@ def _finding(
 def _is_no_finding(text: str) -> bool:
     """Whether a story's sentence (folded) tells of the coming and going of inspectors, of how they
     work, of many councils at once, or, where no inspector says it, of what else happened."""
-    if _NEWS.search(text) or is_general(text):
+    if _NEWS.search(text) or _NOTHING_SAID.search(text) or is_general(text):
         return True
     return happens_only(text) and source_of(text) != "inspectors"
 

@@ -47,6 +47,11 @@ _COUNCIL_OF_NAME = re.compile(
     r"Conservative|Liberal|Green|Independent|Her|His|Their|Its|Full|However|While|When)[A-Z][\w’'-]+"
     r"(?:\s+(?:upon|on|and|of|the|[A-Z][\w’'-]+)){0,3}?\s+(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council\b"
 )
+_LEAD_IN = re.compile(
+    r"[\s“\"‘']*(?:(?:and|but|meanwhile|while|then|however|elsewhere|by\s+contrast|in\s+contrast|similarly)[,\s]+)?",
+    re.IGNORECASE,
+)
+"""What may stand before a council that opens its sentence as its topic."""
 UNKNOWN = ""
 """In place of an authority's id: a council that the reference data does not know."""
 _OPENING_SENTENCES = 3
@@ -171,5 +176,5 @@ def _is_topical(document: Document, sentence: Sentence, span: Span) -> bool:
     stands = (
         _TOPIC_AFTER.match(after) or _TOPIC_BEFORE.search(before) or _OBJECT_BEFORE.search(before)
     )
-    opens = not before.strip(" “\"‘'") and sentence.zone == "story"
+    opens = _LEAD_IN.fullmatch(before) is not None and sentence.zone == "story"
     return opens or bool(stands and _SERVICES.search(document.quote(sentence.span)))

@@ -30,6 +30,7 @@ _OF_SEVERAL = re.compile(
 
 _BOTH = re.compile(r"(?:Both|All|Each|They|The (?:two|three|four))\b")
 _BESIDE = re.compile(r"\s*(?:(?:at|to|of|in|by)\s+)?(?:the\s+)?")
+_MONTHS_TO_REPORT = 5
 _LATE_IN_YEAR = 8
 """Reports come out up to five months after the inspection began."""
 
@@ -157,9 +158,6 @@ class Events:
     def _add_for(self, mention: Mention, authority: str) -> list[str]:
         keys: list[str] = []
         for start, end in _occurrences(mention):
-            if mention.how == "verdict" and self._setting.document.kind == "article":
-                # A story dates a rating as often by its publication as by the visit.
-                start = end = PartialDate(start.year)
             if start.year is None and not self._dates_subject(mention, authority):
                 continue
             event = self._match(mention, authority, start, end)
@@ -289,7 +287,7 @@ def _occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
     """Start and end of each event a mention dates; one that lists several gives several."""
 
     def of(date: DateMention) -> list[tuple[PartialDate, PartialDate]]:
-        separate = mention.count > 1 and date.link == "and"
+        separate = date.link == "and" and (mention.count > 1 or _far_apart(mention, date))
         days = date.start.day is not None and date.end.day is not None
         apart = date.start.month != date.end.month or date.start.year != date.end.year
         if separate and (apart or not days):
@@ -300,6 +298,14 @@ def _occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
 
     dates = mention.dates if mention.count > 1 or mention.head else mention.dates[:1]
     return [occurrence for date in dates for occurrence in of(date)]
+
+
+def _far_apart(mention: Mention, date: DateMention) -> bool:
+    """Whether two months told of a visit are of two, for one takes a few days."""
+    first, last = date.start, date.end
+    if not mention.visit or not first.year or not last.year or not first.month or not last.month:
+        return False
+    return (last.year - first.year) * 12 + last.month - first.month > 1
 
 
 def _same_days(event: _Event, mention: Mention, start: PartialDate, end: PartialDate) -> bool:
@@ -326,12 +332,25 @@ def _dates_agree(event: _Event, start: PartialDate, end: PartialDate) -> bool:
 
 
 def _published_later(event: _Event, mention: Mention, start: PartialDate) -> bool:
-    """Whether a verdict dated to a year alone is on an inspection late in the year before."""
-    if mention.how != "verdict" or event.subject or event.start is None or start.month:
+    """Whether a verdict is dated by the report: up to some months after the inspection began,
+    or, dated to a year alone, in the year after one late in the year."""
+    if mention.how != "verdict" or event.start is None:
         return False
-    if event.start.year is None or start.year != event.start.year + 1:
+    if event.start.year is None or start.year is None:
+        return False
+    if start.month:
+        return _is_soon_after(event.start, start)
+    if event.subject or start.year != event.start.year + 1:
         return False
     return event.start.month is None or event.start.month >= _LATE_IN_YEAR
+
+
+def _is_soon_after(begun: PartialDate, told: PartialDate) -> bool:
+    """Whether a report of ``told`` may be on an inspection ``begun`` then."""
+    if begun.year is None or told.year is None or begun.month is None or told.month is None:
+        return False
+    months = (told.year - begun.year) * 12 + told.month - begun.month
+    return 0 < months <= _MONTHS_TO_REPORT
 
 
 def _precision(date: PartialDate | None) -> int:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from goldthread.core.model import PartialDate, Span
 from goldthread.core.reference import Reference
-from goldthread.extraction.inspections.not_ours import is_other_kind
+from goldthread.extraction.inspections.not_ours import is_other_kind, names_other_service
 from goldthread.extraction.text.dates import DateMention, find_dates
 from goldthread.extraction.text.frameworks import framework_in_words, is_visit
 
@@ -24,11 +24,13 @@ How = Literal["noun", "verb", "verdict"]
 _ANCHOR = re.compile(
     r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?|JTAIs?)"
     r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent|(?:had\s+)?(?:come|came)|arrived|returned"
-    r"|(?:were|was)\s+in(?=\s+[A-Z]))"
+    r"|(?:went|gone|been|was|were)\s+back|went(?=\s+(?:in|into|to)\b)|called\s+(?:in|on|at)"
+    r"|(?:made|paid)\s+(?:an?|their|its|another)\s+(?:\w+\s+)?(?:trip|call)|monitored"
+    r"|(?:were|was)\s+in(?=\s+(?:[A-Z]|the\s+(?:borough|city|county|council|town)\b)))"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
     r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?"
     r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
-    r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+)?(?:19|20)\d\d\b)"
+    r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+){0,2}(?:19|20)\d\d\b)"
     r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
     r"(?:outstanding|good|inadequate)))\b",
     re.IGNORECASE,
@@ -82,7 +84,9 @@ _TO_DATE = re.compile(
     re.IGNORECASE,
 )
 _VERDICT_DATE = re.compile(
-    r"(?:^|\b)(?:in|since|as\s+recently\s+as|of|during|from)\s+$", re.IGNORECASE
+    r"(?:^|\b)(?:in|since|as\s+recently\s+as|of|during|from)\s+(?:the\s+)?"
+    r"(?:(?:early|late|mid|spring|summer|autumn|winter)[\s-]+(?:of\s+)?)?$",
+    re.IGNORECASE,
 )
 _FIRST_SINCE = re.compile(r"\bfirst\b", re.IGNORECASE)
 """What keeps a verdict from the date behind it: "outstanding, the first time since 2018"."""
@@ -93,6 +97,14 @@ _OPENING = re.compile(
 _WHEN_IT_WAS = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,4}$")
 _WHEN_GRADED = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,5}(?:was|were)\s+[‘“'\"]?")
 _FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
+_FOR_IT = re.compile(
+    r"\s+(?:for|on|to\s+(?:make|conduct|complete|carry\s+out))\s+(?:an?|the|its|their)\s+$", re.I
+)
+"""Between a date and the visit it is of: "went back in December for a monitoring visit"."""
+_LABELS = re.compile(r"[\s•–-]*$")
+_LABELLED = re.compile(r"\s*[:–-]\s+[^.;:]{0,60}$")
+"""A date that opens a line of a list of them: "2016: services judged to be good"."""
+_CALL = re.compile(r"called|made|paid|monitored", re.IGNORECASE)
 _OVER_DAYS = re.compile(r"\bover\s+(?:the\s+)?(?:\w+)\s+days[,:]?\s+$", re.IGNORECASE)
 _LONGEST_VISIT = 3
 """Days: what inspectors did in so few is a visit, for a full inspection lasts a week at least."""
@@ -109,6 +121,8 @@ _MAX_GAP = 150
 _MAX_GAP_FROM_NOW = 60
 _OPENING_GAP = 60
 _MAX_VERDICT_GAP = 110
+_VERDICT_BEFORE, _VERDICT_BEHIND = 130, 40
+"""How far around a verdict, in characters, the words for what it is on are looked for."""
 
 
 class Mention(Struct, frozen=True):
@@ -147,10 +161,11 @@ def find_mentions(
         if not anchors:
             continue
         dates = find_dates(text, span, issued)
-        for anchor in anchors:
-            found = _read(text, span, index, anchor, dates, reference)
-            if found is not None:
-                mentions.append(found)
+        read = (_read(text, span, index, anchor, dates, reference) for anchor in anchors)
+        found = [mention for mention in read if mention is not None]
+        nouns = {mention.dates for mention in found if mention.how == "noun" and mention.dates}
+        # "went back in May for a monitoring visit": the noun tells of it, and what it was.
+        mentions += [m for m in found if m.how != "verb" or m.dates not in nouns]
     return mentions
 
 
@@ -186,13 +201,23 @@ def _read(
         return None
     if how == "verdict" and not _is_verdict(text, span, head):
         return None
+    if how == "verdict" and names_other_service(
+        text[
+            max(span.start, head.start - _VERDICT_BEFORE) : min(
+                span.end, head.end + _VERDICT_BEHIND
+            )
+        ]
+    ):
+        return None
     dated = _dates_of(text, span, Span(start, head.end), dates, how)
     if dated and not named and dated[0].start != dated[0].end and is_short(dated[0]):
         visit = True
     if anchor["stay"]:
         if not dated or not _by_inspectors(text, span):
             return None
-        visit = is_short(dated[0])
+        visit = is_short(dated[0]) or _CALL.match(anchor[0]) is not None
+        if anchor["stay"].lower() == "monitored":
+            framework = framework_in_words("monitoring visit", reference)
     if dated and is_other_kind(
         text, span, start, Span(head.start, dated[-1].span.end), named=named, visit=visit
     ):
@@ -298,6 +323,12 @@ def _dates_of(
     ):
         led = _TO_DATE.search(text[span.start : before[0].span.start])
         return before if led and not _ANCHOR.search(text, span.start, phrase.start) else []
+    if len(before) == 1:
+        gap = text[before[0].span.end : phrase.start]
+        if how == "noun" and _FOR_IT.fullmatch(gap):
+            return before
+        if _LABELS.fullmatch(text[span.start : before[0].span.start]) and _LABELLED.fullmatch(gap):
+            return before
     if before:
         gap = text[before[-1].span.end : phrase.start]
         if not gap.strip(" \n'’s‘"):

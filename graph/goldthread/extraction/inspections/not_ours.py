@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from goldthread.core.model import Span
+from goldthread.extraction.text.frameworks import names_other_remit
 
 _BEFORE = re.compile(
     r"\b(?:joint\s+targeted(?:\s+area)?|jtai|targeted\s+area|area|multi-remit|send|schools?|youth\s+(?:offending|"
@@ -42,6 +43,14 @@ _OTHER_SERVICE = (
 _SUBJECT = re.compile(
     rf"{_OTHER_SERVICE}[^.;]*\b(?:their|its|was|were|been|(?:was|were|been)\s+(?:judged|rated|graded|"
     r"found|inspected)\b[^.;]*)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_GRADED_BY_OTHERS = re.compile(
+    r"\b(?:schools?|nurser(?:y|ies)|colleges?|academ(?:y|ies)|youth\s+(?:offending|justice)|probation|"
+    r"hospitals?|children[’']s\s+(?:homes?|centres?)|(?:residential|care)\s+homes?|homes?\s+(?:is|are|was|were)|"
+    r"cqc|care\s+quality|fostering\s+(?:agenc|service)|adoption\s+agenc|send\b|special\s+educational|police|"
+    r"hmicfrs|adult\s+(?:social\s+)?(?:care|services|education|learning)|early\s+years|childminders?|"
+    r"audit(?:s|ed|ors?)?|cases?\s+(?:were|was)|providers?|placements?|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b",
     re.IGNORECASE,
 )
 _TELLS_OF_SERVICE = re.compile(_OTHER_SERVICE, re.IGNORECASE)
@@ -79,3 +88,8 @@ def speaks_of_other_service(text: str, sentence: Span, end: int) -> bool:
         return False
     paragraph = text[max(0, sentence.start - _SENTENCES_BACK) : sentence.start].rpartition("\n")[2]
     return _TELLS_OF_SERVICE.search(paragraph) is not None
+
+
+def names_other_service(clause: str) -> bool:
+    """Whether the words around a grade name another service, inspectorate or remit than ours."""
+    return _GRADED_BY_OTHERS.search(clause) is not None or names_other_remit(clause)

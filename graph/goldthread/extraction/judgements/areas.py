@@ -22,9 +22,15 @@ _FOLLOWS = re.compile(
     r"(?:\s+(?:two|three|four|both|these|the\s+following)\s+(?:areas|categories)\b)?"
 )
 _NEW_CLAUSE = re.compile(r",\s+(?:when|where|while|but)\b")
+_LEADERS_LABEL = re.compile(
+    r"\W*(?P<label>(?:impact\s+of\s+)?leaders(?:hip)?(?:\s+and\s+manage(?:rs|ment))?)\s*[:|–—-]\s*[‘“'\"]?",
+    re.I,
+)
+"""The line of a table of grades, where "leaders" alone names an area."""
 _STOP = re.compile(r"[.;]|\bbut\b|\bwhile\b")
 _LISTED = re.compile(
-    r"^(?:\s|,|and|its|their|the|both|as well as|in addition to|services?|performance|for|of|'s)*$"
+    r"^(?:\s|,|and|its|their|the|both|as well as|in addition to|services?|support"
+    r"|performance|for|of|'s)*$"
 )
 _WHOLE_SERVICE = re.compile(
     r"\b(?:overall(?:\s+effectiveness)?|children[’']?s[’']?\s+(?:social\s+(?:care|work|services)(?:"
@@ -81,6 +87,9 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
     for clause in _NEW_CLAUSE.finditer(text, since, grade.start):
         if whole_service(text, clause.end(), grade.start):
             since = clause.end()  # "…, when services were judged": all of them
+    leaders = _LEADERS_LABEL.fullmatch(text, since, grade.start)
+    if leaders:
+        return [("leaders", Span(*leaders.span("label")))]
     before = fold(text[since : grade.start], since)
     hits = [
         hit

@@ -14,12 +14,11 @@ from msgspec import Struct
 
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span
-from goldthread.extraction.inspections.not_ours import speaks_of_other_service
+from goldthread.extraction.inspections.not_ours import names_other_service, speaks_of_other_service
 from goldthread.extraction.judgements.areas import graded_areas, opens_with_area, whole_service
 from goldthread.extraction.judgements.cover_table import GRADE, grade_of
 from goldthread.extraction.judgements.inspectorate import is_of_others
 from goldthread.extraction.text.context import Sentence, Setting
-from goldthread.extraction.text.frameworks import names_other_remit
 from goldthread.extraction.text.sides import is_general, source_of
 from goldthread.extraction.text.wording import fold
 
@@ -36,6 +35,27 @@ _GIVEN_BEFORE = re.compile(
     r"risen|rose|found)\b(?:(?![.;:]\s)[^.;]){0,60}?\bto\s+(?:be\s+|a\s+)?$",
     re.IGNORECASE,
 )
+_LEADERS_LINE = re.compile(r"\W*leaders\s*[:|–—-]\s*$", re.IGNORECASE)
+_FOUND_BEFORE = re.compile(r"\s+(?:was|were|been)\s+(?:\w+ly\s+)?found\s+(?:to\s+be\s+)?$", re.I)
+"""Behind the name of a service: "the department was found inadequate in November 2017"."""
+_BY_INSPECTORS = r"\b(?:ofsted|inspectors|inspectorate|watchdog|report)\b"
+_FOUND_THEY = re.compile(
+    rf"{_BY_INSPECTORS}[^.;:]{{0,120}}?\b(?:found|says?|said|ruled|concluded|decided)\s+(?:that\s+)?"
+    r"(?:they|it|(?:(?:the|its|their|children[’']s)\s+){0,2}(?:services?|department|council|authority))\s+"
+    r"(?:(?:now|still|are|is|was|were|remains?|also)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_RATES_NOW = re.compile(
+    rf"{_BY_INSPECTORS}\s+(?:\w+\s+)?(?:rates?|judges?|grades?|deems?|considers?)\s+(?:[\w’']+\s+){{1,5}}?$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"\s*(?:[.,;:]|$|overall\b|and\b|but\b|across\b|in\s+(?:all|every|each)\b)")
+_BETWEEN_NAME_AND_GRADE = re.compile(
+    r"(?:[’']s?)?(?:\s+(?:council|children[’']s|social|care|services?|city|county|borough)){0,5}"
+    r"(?:,[^,.;]{1,60},)?\s+(?:(?:still|now|also|both|all)\s+)?$",
+    re.IGNORECASE,
+)
+"""A council that "requires improvement", told of in an aside or not: "X, inspected in March, …"."""
 _WHEN_BEFORE = re.compile(r"\bwhen\s+(?:they|it|services|the\s+\w+)\s+$", re.IGNORECASE)
 _GIVEN_AFTER = re.compile(
     r"^(?:-|\s+)(?:rated|graded|judged)\s+(?=[A-Z‘“\"'])|^\s+(?:councils|authorities|boroughs|neighbours?)\b"
@@ -102,14 +122,6 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = r"\s*(?:[.,;]|$|\n)"
-_OTHER_SERVICE = re.compile(
-    r"\b(?:schools?|nurser(?:y|ies)|colleges?|academ(?:y|ies)|youth\s+(?:offending|justice)|probation|"
-    r"hospitals?|children[’']s\s+(?:homes?|centres?)|(?:residential|care)\s+homes?|homes?\s+(?:is|are|was|were)|"
-    r"cqc|care\s+quality|fostering\s+(?:agenc|service)|adoption\s+agenc|send\b|special\s+educational|police|"
-    r"hmicfrs|adult\s+(?:social\s+)?(?:care|services|education|learning)|early\s+years|childminders?|"
-    r"audit(?:s|ed|ors?)?|cases?\s+(?:were|was)|providers?|placements?|rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b",
-    re.IGNORECASE,
-)
 _PART = re.compile(rf"\b{alternatives('parts', 'part-of-service')}\b", re.IGNORECASE)
 _MANY_AUTHORITIES = re.compile(
     r"\b(?:councils|authorities|departments|(?:children[’']s\s+services|services)\s+(?:across|in)"
@@ -184,7 +196,13 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
     if _goes_on(match, after, quoted) or _is_no_judgement(setting, sentence, match):
         return None
     given = bool(
-        _GIVEN_BEFORE.search(before) or _WHEN_BEFORE.search(before) or _GIVEN_AFTER.match(after)
+        _GIVEN_BEFORE.search(before)
+        or _WHEN_BEFORE.search(before)
+        or _GIVEN_AFTER.match(after)
+        or _RATES_NOW.search(before)
+        or (_FOUND_THEY.search(before) and _CLOSES.match(after))
+        or _found_of_service(setting, span, match)
+        or _told_of_council(setting, span, match)
     )
     if _FROM_BEFORE.search(before):
         return "formerly" if quoted or given or _MOVED.search(before) else None
@@ -202,6 +220,28 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
     return "formerly" if past else "now"
 
 
+def _found_of_service(setting: Setting, span: Span, match: re.Match[str]) -> bool:
+    """Whether a council or its service "was found inadequate"."""
+    text = setting.document.text
+    found = _FOUND_BEFORE.search(text, span.start, match.start())
+    if found is None:
+        return False
+    service = whole_service(text, span.start, found.start())
+    named = setting.names.find(text, Span(span.start, found.start()))
+    ends = [place.end for place in (service, named[-1][0] if named else None) if place]
+    return any(not text[end : found.start()].strip("’'s ") for end in ends)
+
+
+def _told_of_council(setting: Setting, span: Span, match: re.Match[str]) -> bool:
+    """Whether a story's sentence says of a council it names that it requires improvement."""
+    text = setting.document.text
+    if not _REQUIRES.match(match["grade"]) or not _CLOSES.match(text[match.end() : span.end]):
+        return False
+    named = setting.names.find(text, Span(span.start, match.start()))
+    gap = text[named[-1][0].end : match.start()] if named else ""
+    return bool(named) and _BETWEEN_NAME_AND_GRADE.match(gap) is not None
+
+
 def _is_claim(setting: Setting, sentence: Sentence) -> bool:
     """Whether somebody else than the inspectors has the word in a story's sentence."""
     if setting.document.kind != "article":
@@ -216,7 +256,7 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
     clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
     if _CORRECTED.search(before) or _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
         return True
-    if _OTHER_SERVICE.search(clause) or names_other_remit(clause) or _PART.search(clause):
+    if names_other_service(clause) or _PART.search(clause):
         return True
     if is_of_others(setting, sentence, match.start(), match.end()):
         return True
@@ -251,7 +291,9 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
     ends = re.match(
         r"\s*(?:[.,;]|$|\n|and\b(?=.*\w))" if told else _ENDS, text[match.end() : span.end]
     )
-    tabled = text[span.start : match.start()].rstrip().endswith((":", "|"))
+    if _LEADERS_LINE.match(text, span.start, match.start()):
+        return True
+    tabled = text[span.start : match.start()].rstrip().endswith((":", "|", "–", "—", " -"))
     if (
         setting.document.kind == "article"
         and match["grade"].lower() == "good"

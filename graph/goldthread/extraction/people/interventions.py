@@ -56,7 +56,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _NOT_HAPPENED = re.compile(
-    r"\b(?:no|not|never|without|nor|avoid\w*|rather than|instead of|could|may|might|would"
+    r"\b(?:no|not|never|without|nor|avoid\w*|rather than|instead of|could"
+    r"|(?<!in )may(?! (?:19|20)\d\d)|might|would"
     r"|should|if|unless"
     r"|whether|propos\w+|recommend\w*|consider\w*|threat\w*|risk of|face[sd]?|facing|call(?:s"
     r"|ed|ing)? for"
@@ -109,6 +110,10 @@ _OTHER_COMMISSIONERS = re.compile(
 _OTHER_BOARDS = re.compile(
     r"\b(?:placements?|continuous|quality|practice|school|service)\s+$", re.I
 )
+_OWN_BOARD = re.compile(
+    r"\b(?:its|their|(?:council|authority)[’']s)\s+(?:own|internal)\b|\binternal\s+$", re.IGNORECASE
+)
+"""A board of the council's own, which the government has no part in."""
 _BODIES = (
     ("Department for Education", r"Department for Education|\bDfE\b"),
     ("Secretary of State", r"Secretary of State"),
@@ -197,7 +202,7 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
             other = None  # the children's commissioner of a council, and not England's
         if other or not _NAMED_COMMISSIONER.search(sentence):
             return False
-    if kind == "improvement-board" and _OTHER_BOARDS.search(before):
+    if kind == "improvement-board" and (_OTHER_BOARDS.search(before) or _OWN_BOARD.search(before)):
         return False
     if kind == "direction" and not _GOVERNMENT.search(sentence):
         return False
