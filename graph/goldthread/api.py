@@ -246,7 +246,9 @@ class KnowledgeGraph:
 
     def region(self, name: str) -> str:
         """The region as the reference data spells it. Raises :class:`UnknownName`."""
-        answer = self.collect_rows("SELECT DISTINCT ?region { ?authority gt:region ?region }")
+        answer = self.collect_rows(
+            "SELECT DISTINCT ?region { ?authority gt:region/skos:prefLabel ?region }"
+        )
         known = sorted({row["region"] for row in answer})
         for region in known:
             if region.casefold() == name.strip().casefold():

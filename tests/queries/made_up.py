@@ -202,7 +202,7 @@ def report() -> Facts:
         interventions=(
             Intervention("barnet", "improvement-notice", PartialDate(2018, 5), "DfE", notice),
         ),
-        organisations=(Organisation("Safe Steps", "trust", "barnet", trust),),
+        organisations=(Organisation("Safe Steps", "childrens-trust", "barnet", trust),),
         causal_links=(
             CausalLink("caseloads", "supervision", False, "prevents", "barnet", "own", link),
             CausalLink("caseloads", "supervision", False, "mean that", "barnet", "own", again),

@@ -107,7 +107,9 @@ def facts() -> Facts:
             ),
         ),
         organisations=(
-            Organisation("Safe Steps", "trust", AUTHORITY, evidence("The trust Safe Steps")),
+            Organisation(
+                "Safe Steps", "childrens-trust", AUTHORITY, evidence("The trust Safe Steps")
+            ),
         ),
         causal_links=_causal_links(),
         missing=(Missing("deputy lead inspector", "not-found", "no name stands near the words"),),

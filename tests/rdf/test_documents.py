@@ -93,7 +93,7 @@ def test_a_finding_says_why() -> None:
 def test_a_fact_tied_to_no_inspection_says_so() -> None:
     finding = node("finding", "More than 90% of children were seen.")
     assert values(finding, GT.inspection) == []
-    assert values(finding, GT.inspectionStatus) == ["not-stated"]
+    assert values(finding, GT.inspectionStatus) == ["https://w3id.org/goldthread/status/not-stated"]
 
 
 def test_an_inspector_takes_part_in_the_inspection() -> None:

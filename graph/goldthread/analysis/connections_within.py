@@ -28,7 +28,8 @@ COLUMNS = (
 
 _REGIONS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
-SELECT ?authority ?region WHERE { ?authority gt:region ?region }
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?authority ?region WHERE { ?authority gt:region/skos:prefLabel ?region }
 """
 
 

@@ -37,7 +37,7 @@ _MADE = frozenset(("accuracy.ttl", "theme-weights.json", "term-rarity.json"))
 _SHAPES = "shapes.ttl"
 _ADDED = (
     re.compile(r"[^/]+\.ttl"),
-    re.compile(r"frameworks/[^/]+\.ttl"),
+    re.compile(r"(?:frameworks|schemes)/[^/]+\.ttl"),
     re.compile(rf"{lexicon.FOLDER}/{THEME_WORDS}/[^/]+\.txt"),
 )
 """Files that may be added: themes, frameworks and authorities in Turtle, and words of themes."""

@@ -64,7 +64,7 @@ class Authority(Struct, frozen=True):
     """A local authority: ``id`` is its slug ("north-east-lincolnshire").
 
     ``names`` are every form the reference data lists, the official one first.
-    ``neighbours`` are ids of its statistical neighbours, in the published order. ``until`` is
+    ``neighbours`` are ids of its statistical neighbours, in the order of their names. ``until`` is
     the day a ``former`` authority ended (``YYYY-MM-DD``).
     """
 
@@ -158,6 +158,13 @@ class _Graph:
         quads = self._store.quads_for_pattern(None, NamedNode(predicate), value)  # type: ignore[arg-type]
         return sorted((quad.subject for quad in quads), key=str)
 
+    def label(self, subject: object, predicate: str) -> str:
+        """The label of the concept that ``predicate`` leads to."""
+        from pyoxigraph import NamedNode
+
+        concept = self.value(subject, predicate)
+        return self.value(NamedNode(concept), SKOS + "prefLabel") if concept else ""
+
     def value(self, subject: object, predicate: str) -> str:
         return next(iter(self.values(subject, predicate)), "")
 
@@ -236,9 +243,9 @@ def load(folder: Path | None = None) -> Reference:
             urn=value(s, GT + "urn"),
             dfe_code=value(s, GT + "dfeCode"),
             gss_code=value(s, GT + "gssCode"),
-            region=value(s, GT + "region"),
+            region=graph.label(s, GT + "region"),
             kind=value(s, GT + "authorityType"),
-            neighbours=tuple(value(s, GT + "statisticalNeighbours").split()),
+            neighbours=tuple(_notation(n) for n in values(s, GT + "statisticalNeighbour")),
             former=value(s, GT + "former") == "true",
             until=value(s, GT + "dissolved"),
         )

@@ -28,7 +28,7 @@ SELECT ?document ?name ?start WHERE {
 AUTHORITIES = """
 SELECT ?authority ?id ?name ?region WHERE {
   ?authority a gt:LocalAuthority ; skos:notation ?id ; skos:prefLabel ?name .
-  OPTIONAL { ?authority gt:region ?region }
+  OPTIONAL { ?authority gt:region/skos:prefLabel ?region }
 }"""
 
 THEMES = """
@@ -170,10 +170,11 @@ SELECT ?fact ?authority ?inspection ?area ?grade ?document WHERE {{
 INTERVENTIONS = """
 SELECT ?fact ?authority ?kind ?date ?by ?document WHERE {{
   {narrowed}
-  ?fact a gt:Intervention ; gt:authority ?authority ; gt:interventionKind ?kind ;
+  ?fact a gt:Intervention ; gt:authority ?authority ; gt:interventionKind ?concept ;
     gt:statedIn ?document .
   OPTIONAL {{ ?fact gt:date ?date }}
   OPTIONAL {{ ?fact gt:by ?by }}
+  BIND(STRAFTER(STR(?concept), "/intervention/") AS ?kind)
 }}"""
 
 PASSAGES = """

@@ -83,8 +83,10 @@ def _of_places(choice: Choice, graph: OpenGraph, place: str) -> list[str]:
         iris = " ".join(f"<{base}authority/{each}>" for each in choice.authority)
         parts.append(f"VALUES {place} {{ {iris} }}")
     if choice.region:
-        parts.append(f"{place} gt:region ?in_region .")
-        parts.append(_values("in_region", [str(Literal(name)) for name in choice.region]))
+        parts.append(f"{place} gt:region/skos:prefLabel ?in_region .")
+        parts.append(
+            _values("in_region", [str(Literal(name, language="en")) for name in choice.region])
+        )
     return parts
 
 

@@ -73,7 +73,7 @@ SELECT ?id ?label ?scope ?group WHERE {
 _CASES = """
 SELECT ?document ?variable ?value WHERE {
   { ?document gt:concerns ?a . ?a skos:prefLabel ?value BIND("authority" AS ?variable) }
-  UNION { ?document gt:concerns ?a . ?a gt:region ?value BIND("region" AS ?variable) }
+  UNION { ?document gt:concerns/gt:region/skos:prefLabel ?value BIND("region" AS ?variable) }
   UNION { ?document gt:documentKind ?value BIND("kind" AS ?variable) }
   UNION { ?document gt:reportsOn ?i . ?i gt:framework ?f . ?f skos:prefLabel ?value
     BIND("framework" AS ?variable) }

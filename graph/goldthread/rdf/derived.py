@@ -243,7 +243,7 @@ def _assessments(
         yield node, GT.assesses, actions[found.action]
         yield node, GT.assessedAt, names.inspection(found.assessed_at)
         yield node, GT.outcome, names.concept("outcome", found.outcome)
-        yield node, GT.method, terms.text(found.method)
+        yield node, GT.method, names.concept("method", found.method)
         yield node, GT.score, terms.decimal(found.score)
         yield node, GT.rule, terms.text(found.rule)
         yield node, PROV.wasDerivedFrom, names.passage(document, spans[found.action])

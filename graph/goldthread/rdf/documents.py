@@ -82,5 +82,5 @@ def _state_missing(statements: Statements) -> None:
         node = statements.names.missing(statements.id, number)
         statements.fact(node, (), GT.MissingField)
         statements.add_text(node, GT.field, missing.field)
-        statements.add_text(node, GT.status, missing.status)
+        statements.add(node, GT.status, statements.names.concept("status", missing.status))
         statements.add_text(node, GT.reason, missing.reason)

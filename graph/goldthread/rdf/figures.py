@@ -24,7 +24,7 @@ def _state_figures(statements: Statements) -> None:
         statements.add_text(node, GT.aboutLabel, authority.name if authority else item.about)
         statements.add_text(node, GT.indicator, item.indicator)
         statements.add(node, GT.value, terms.decimal(item.value))
-        statements.add_text(node, GT.unit, item.unit)
+        statements.add(node, GT.unit, names.concept("unit", item.unit) if item.unit else None)
         statements.add_text(node, GT.period, item.period)
         statements.add_text(node, GT.population, item.population)
         statements.add_text(node, GT.approximation, item.approximation)
@@ -37,6 +37,6 @@ def _state_interventions(statements: Statements) -> None:
     for node, item in zip(nodes, found, strict=True):
         statements.fact(node, (item.evidence,), GT.Intervention)
         statements.add(node, GT.authority, names.authority(item.authority))
-        statements.add_text(node, GT.interventionKind, item.kind)
+        statements.add(node, GT.interventionKind, names.concept("intervention", item.kind))
         statements.add(node, GT.date, terms.date(item.date))
         statements.add_text(node, GT.by, item.by)

@@ -23,7 +23,7 @@ def state(statements: Statements) -> None:
 def tie_to_inspection(statements: Statements, node: NamedNode, key: str | None) -> None:
     """Say at which inspection a fact holds, or that the text does not say."""
     if key is None:
-        statements.add_text(node, GT.inspectionStatus, NOT_STATED)
+        statements.add(node, GT.inspectionStatus, statements.names.concept("status", NOT_STATED))
     else:
         statements.add(node, GT.inspection, statements.inspection(key))
 
@@ -61,5 +61,5 @@ def _state_judgements(statements: Statements) -> None:
         statements.add_text(node, GT.areaLabel, item.area_label)
         if item.grade:
             statements.add(node, GT.grade, names.concept("grade", item.grade))
-        statements.add_text(node, GT.status, item.status)
+        statements.add(node, GT.status, names.concept("status", item.status))
         tie_to_inspection(statements, node, item.inspection)

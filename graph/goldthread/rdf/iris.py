@@ -35,6 +35,11 @@ Scheme = Literal[
     "outcome",
     "role",
     "accuracy",
+    "status",
+    "method",
+    "unit",
+    "intervention",
+    "organisation-kind",
 ]
 
 _LONGEST_SLUG = 80

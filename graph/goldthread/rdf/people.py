@@ -87,6 +87,6 @@ def _state_organisations(statements: Statements) -> None:
         statements.fact(node, (item.evidence,), GT.OrganisationMention)
         statements.add(node, GT.mentionOf, names.organisation(item.name))
         statements.add_text(node, GT.organisationLabel, item.name)
-        statements.add_text(node, GT.organisationKind, item.kind)
+        statements.add(node, GT.organisationKind, names.concept("organisation-kind", item.kind))
         if item.authority:
             statements.add(node, GT.authority, names.authority(item.authority))

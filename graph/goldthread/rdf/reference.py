@@ -11,7 +11,7 @@ from goldthread.core.errors import GoldthreadError
 from goldthread.core.reference import data_files, read_turtle
 from goldthread.rdf.iris import DEFAULT_BASE, Iris
 from goldthread.rdf.terms import english
-from goldthread.rdf.vocabulary import GT
+from goldthread.rdf.vocabulary import GT, RDF, RDFS, SKOS
 
 _Term = NamedNode | BlankNode | Literal | Triple
 
@@ -31,7 +31,22 @@ def reference_quads(folder: Path, names: Iris) -> list[Quad]:
                 raise GoldthreadError(f"{path} has a blank node; give it an IRI")
             quads.append(Quad(subject, quad.predicate, value, graph))
     quads += _tagging_quads(names, graph)
+    quads += [*_scheme_quads(quads, graph)]
     return list(dict.fromkeys(quads))
+
+
+def _scheme_quads(quads: list[Quad], graph: NamedNode) -> Iterator[Quad]:
+    """What follows for each concept from its scheme: what defines it, and whether it is at its
+    top, which those are that have no broader concept."""
+    concepts = {q.subject for q in quads if q.predicate == RDF.type and q.object == SKOS.Concept}
+    narrower = {q.subject for q in quads if q.predicate == SKOS.broader}
+    for quad in quads:
+        if quad.predicate == SKOS.inScheme and quad.subject in concepts:
+            concept, scheme = quad.subject, quad.object
+            yield Quad(concept, RDFS.isDefinedBy, scheme, graph)
+            if concept not in narrower and isinstance(scheme, NamedNode):
+                yield Quad(concept, SKOS.topConceptOf, scheme, graph)
+                yield Quad(scheme, SKOS.hasTopConcept, concept, graph)
 
 
 def _tagging_quads(names: Iris, graph: NamedNode) -> Iterator[Quad]:

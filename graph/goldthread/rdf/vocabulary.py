@@ -38,7 +38,7 @@ GT = Namespace(
     assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
     carriedOver cause change comparator concerns connective correctedBy correctedField
     coverWording criticisedIn date documentKind downgradeCount earlierInspection effect effectHigh
-    effectLow effectSize example expected expectedAlike field first framework grade heldOn
+    effectLow effectSize example expected expectedAlike field first framework grade gssCode heldOn
     indicator inOneFinding inspectedBody inspection inspectionRemit inspectionStatus intended
     interventionKind isSubject issuedFrom joinedBy judgement last laterInspection leadingPassage
     lift longestRun mediaType mentionOf method mixedCount named namedTimes nameVariant
@@ -47,9 +47,9 @@ GT = Namespace(
     period personLabel place polarity population praisedIn publishedOn pValue quoteMode qValue
     raisedAt readByOcr readingNote reason recurrencePattern remit reportsOn responsibleBody role
     roleKind rule sameActionAs score settled sha256 share since speakerName speakerOrganisation
-    speakerRole spokenOf standing statedCount statedIn status stretchCount strongCount
-    suggestingPhrase tenure textSha256 theme times timesBeforeDowngrade timesWeak together toldBy
-    toolVersion unbroken unit until value variant weakCount
+    speakerRole spokenOf standing statedCount statedIn statisticalNeighbour status stretchCount
+    strongCount suggestingPhrase tenure textSha256 theme times timesBeforeDowngrade timesWeak
+    together toldBy toolVersion unbroken unit until value variant weakCount
     """,
 )
 PROV = Namespace(
@@ -77,8 +77,13 @@ DCTERMS = Namespace(
 DQV = Namespace("http://www.w3.org/ns/dqv#", "QualityMeasurement computedOn isMeasurementOf value")
 VOID = Namespace("http://rdfs.org/ns/void#", "Dataset entities")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
-SKOS = Namespace("http://www.w3.org/2004/02/skos/core#", "altLabel notation prefLabel")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "isDefinedBy label")
+SKOS = Namespace(
+    "http://www.w3.org/2004/02/skos/core#",
+    """
+    Concept altLabel broader hasTopConcept inScheme notation prefLabel topConceptOf
+    """,
+)
 XSD = Namespace(
     "http://www.w3.org/2001/XMLSchema#", "date decimal double gMonth gMonthDay gYear gYearMonth"
 )

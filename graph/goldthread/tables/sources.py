@@ -42,7 +42,7 @@ LIBRARY = (
 AUTHORITIES = """
 SELECT ?iri ?id ?name ?region ?gss_code ?kind WHERE {
   ?iri a gt:LocalAuthority ; skos:notation ?id ; skos:prefLabel ?name .
-  OPTIONAL { ?iri gt:region ?region }
+  OPTIONAL { ?iri gt:region/skos:prefLabel ?region }
   OPTIONAL { ?iri gt:gssCode ?gss_code }
   OPTIONAL { ?iri gt:authorityType ?kind }
 }"""
