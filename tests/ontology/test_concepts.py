@@ -14,11 +14,6 @@ from rdf import graphs
 CORE = "http://www.w3.org/2004/02/skos/core#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
-DEFINED = (
-    *("theme", "area", "grade", "polarity", "place", "standing", "outcome", "role", "rule"),
-    *("status", "method", "unit", "intervention", "organisation-kind", "region"),
-)
-"""The schemes whose concepts are all defined."""
 Values = dict[str, list[NamedNode | Literal]]
 
 
@@ -41,10 +36,7 @@ CONCEPT_NODES = sorted(
 def test_a_concept_has_label_definition_and_scheme(node: str) -> None:
     values = NODES[node]
     (scheme,) = values[CORE + "inScheme"]
-    names = ["prefLabel", "notation"]
-    if scheme.value.split("/")[-2] in DEFINED:
-        names.append("definition")
-    for name in names:
+    for name in ("prefLabel", "notation", "definition"):
         assert len(values[CORE + name]) == 1, name
     assert NamedNode(CORE + "ConceptScheme") in NODES[scheme.value][RDF.type.value]
 

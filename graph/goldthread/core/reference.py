@@ -245,7 +245,7 @@ def load(folder: Path | None = None) -> Reference:
             gss_code=value(s, GT + "gssCode"),
             region=graph.label(s, GT + "region"),
             kind=value(s, GT + "authorityType"),
-            neighbours=tuple(_notation(n) for n in values(s, GT + "statisticalNeighbour")),
+            neighbours=tuple(_notation(n) for n in graph.values(s, GT + "statisticalNeighbour")),
             former=value(s, GT + "former") == "true",
             until=value(s, GT + "dissolved"),
         )
