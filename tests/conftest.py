@@ -8,6 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# An example takes as long as the machine lets it: two processes, and more on a busy one.
+settings.register_profile("goldthread", deadline=None)
+settings.load_profile("goldthread")
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 READY = "GOLDTHREAD_TEST_GRAPH"

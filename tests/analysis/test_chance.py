@@ -103,8 +103,15 @@ def test_the_common_odds_ratio_is_that_within_the_tables() -> None:
 
 @pytest.mark.parametrize(
     "tables",
-    [[], [(50, (50, 50, 100))], [(0, (50, 50, 100))], [(3, (8, 9, 100))], [(6, (6, 6, 12))]],
-    ids=["none", "always", "never", "few", "small"],
+    [
+        [],
+        [(50, (50, 50, 100))],
+        [(0, (50, 50, 100))],
+        [(3, (8, 9, 100))],
+        [(6, (6, 6, 12))],
+        [(35, (40, 90, 100))],
+    ],
+    ids=["none", "always", "never", "few", "small", "full"],
 )
 def test_counts_that_bear_no_ratio_give_none(tables: list[tuple[int, Draw]]) -> None:
     assert odds_ratio(tables) is None

@@ -46,6 +46,24 @@ def test_the_word_goes_by_the_share(counts: tuple[int, int, int], word: Word) ->
     assert word_of(*counts) == word
 
 
+@pytest.mark.parametrize(
+    ("polarities", "word", "example"),
+    [
+        (("weakness", "strength", "mixed"), "both", "f2"),
+        (("weakness", "strength"), "both", "f0"),
+        (("strength", "strength", "strength", "weakness"), "strong", "f0"),
+        (("strength", "weakness", "weakness", "weakness"), "weak", "f1"),
+        (("none",), "not-mentioned", ""),
+    ],
+)
+def test_the_example_bears_the_word_out(
+    polarities: tuple[Polarity, ...], word: Word, example: str
+) -> None:
+    told = [mention(f"f{number}", polarity) for number, polarity in enumerate(polarities)]
+    (row,) = standings(told, [HELD], ["supervision"], {})
+    assert (row.word, row.example) == (word, example)
+
+
 def test_what_judges_nothing_does_not_count() -> None:
     rows = standings(
         [mention("f1", "weakness"), mention("f2", "none"), mention("f3", "strength")],
