@@ -25,9 +25,10 @@ def told(
     *grades: tuple[str, str],
     kind: DocumentKind = "article",
     rule: str = "judgement.sentence",
+    own: bool | None = None,
 ) -> Facts:
     digest = hashlib.sha256(path.encode()).hexdigest()
-    own = kind != "article"
+    own = kind != "article" if own is None else own
     inspection = Inspection("i", "derby", "ilacs", PartialDate(2022, 3, 21), None, None, own, ())
     return Facts(
         Document(path, digest, "text/plain", kind, "", ()),
@@ -73,3 +74,21 @@ def test_two_reports_of_one_inspection_that_disagree_are_not_decided_between() -
 def test_documents_that_agree_are_in_no_conflict() -> None:
     report = told("z.pdf", ("overall", "good"), kind="report", rule="judgement.cover-table")
     assert conflicts(report, told("a.txt", ("overall", "good"))) == []
+
+
+def test_an_article_about_the_inspection_counts_less_than_its_report() -> None:
+    report = told("z.pdf", ("overall", "good"), kind="report")
+    article = told("a.txt", ("overall", "inadequate"), rule="judgement.cover-sentence", own=True)
+    assert conflicts(report, article) == [("overall", "z.pdf", "a.txt", True)]
+
+
+def test_the_cover_of_a_report_counts_before_its_own_text() -> None:
+    report = told("a.pdf", ("overall", "good"), kind="report")
+    cover = told("z.pdf", ("overall", "inadequate"), kind="report", rule="judgement.board")
+    assert conflicts(report, cover) == [("overall", "z.pdf", "a.pdf", True)]
+
+
+def test_two_articles_that_disagree_are_not_decided_between() -> None:
+    assert conflicts(told("b", ("overall", "good")), told("a", ("overall", "inadequate"))) == [
+        ("overall", "a", "b", False)
+    ]

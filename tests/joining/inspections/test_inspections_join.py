@@ -304,6 +304,55 @@ def test_year_of_the_report_stands_for_the_inspection() -> None:
     assert ids(joined(report, later)) == ["2015-11-10-sif"]
 
 
+def test_a_year_is_not_that_of_a_report_that_came_out_long_after_the_inspection() -> None:
+    report = telling(
+        "report.pdf",
+        mention("2018-02-05", "sif", published="2019-05-01", subject=True),
+        kind="report",
+    )
+    story = telling("story.txt", mention("2019", "sif"))
+    assert len(join([report, story], reference.load(), NONE).inspections) == 2
+
+
+def test_a_visit_and_a_full_inspection_of_one_month_whose_frameworks_are_not_told_are_two() -> None:
+    visit = telling("a.txt", mention("2019-10-22", "focused-visit"))
+    full = telling("b.txt", mention("2019-10-22", "ilacs"))
+    assert len(join([visit, full], reference.load(), NONE).inspections) == 2
+
+
+def test_an_undated_mention_that_was_graded_otherwise_is_another_inspection() -> None:
+    report = telling(
+        "a.pdf",
+        mention("2022-06-06", "ilacs", subject=True),
+        kind="report",
+        grades={"2022-06-06-ilacs": ("overall", "good")},
+    )
+    for grade, inspections in (("inadequate", 2), ("good", 1)):
+        story = telling(
+            "story.txt",
+            mention("", subject=True, key="s"),
+            grades={"s": ("overall", grade)},
+            issued="2022-09-01",
+        )
+        assert len(ids(joined(report, story))) == inspections, grade
+
+
+def test_an_inspection_that_agrees_in_nothing_more_is_not_given_up() -> None:
+    """The topic agrees with neither of two visits, which does not make a third of it."""
+    visits = telling(
+        "a.txt",
+        mention("2019-03-04", "focused-visit", topic="front door"),
+        mention("2019-10-22", "focused-visit", topic="care leavers"),
+    )
+    story = telling("b.txt", mention("2019", "focused-visit", topic="fostering"))
+    (rule,) = (
+        found.rules[-1]
+        for found in join([visits, story], reference.load(), NONE).inspections
+        if ("b.txt" in found.rules[-1])
+    )
+    assert "could be 2019-03-04 focused-visit or 2019-10-22 focused-visit" in rule
+
+
 def test_undated_previous_inspection_is_the_nearest_before_the_subject() -> None:
     older = telling("a.pdf", mention("2014-02-03", "sif", subject=True), kind="report")
     old = telling("b.pdf", mention("2017-05-02", "sif", subject=True), kind="report")

@@ -88,6 +88,28 @@ def test_short_form_of_two_people_is_neither() -> None:
     assert len(result.people) == 3
 
 
+def test_a_surname_alone_that_could_be_two_people_is_neither() -> None:
+    result = joined(naming("a", post("Jo Smith"), post("Ann Smith"), post("Smith")))
+    assert sorted(names(result)) == ["Ann Smith", "Jo Smith", "Smith"]
+
+
+def test_that_a_name_could_be_several_people_is_said() -> None:
+    result = joined(
+        naming("a", inspector("Christopher Hill")),
+        naming("b", inspector("Christine Hill")),
+        naming("c", inspector("Chris Hill")),
+    )
+    rules = {person.name: person.rules for person in result.people}
+    assert rules["Chris Hill"] == ("c names 'Chris Hill': could be several people there",)
+    assert rules["Christine Hill"] == ("b names 'Christine Hill'",)
+
+
+def test_an_inspector_whom_a_document_gives_to_the_council_is_the_inspectorates() -> None:
+    told = post("Ann Lee", "lead-inspector", "York Council", "york")
+    (person,) = joined(naming("a", told)).people
+    assert (person.organisation, person.authority) == ("Ofsted", None)
+
+
 def test_different_middle_names_are_different_people() -> None:
     result = joined(naming("a", inspector("Ann B Lee")), naming("b", inspector("Ann C Lee")))
     assert len(result.people) == 2
