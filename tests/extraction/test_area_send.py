@@ -213,3 +213,17 @@ def test_a_report_without_any_of_the_headings_is_read_as_far_as_it_goes(tmp_path
     facts = facts_of(text, tmp_path)
     assert [item.framework for item in facts.inspections] == ["area-send", "local-area-send"]
     assert facts.judgements == ()
+
+
+def test_the_health_board_is_an_organisation(facts: Facts) -> None:
+    named = {item.name: item.kind for item in facts.organisations}
+    assert named["NHS Anyshire Integrated Care Board"] == "health"
+
+
+def test_a_boards_name_may_hold_commas(tmp_path: Path) -> None:
+    name = "NHS Anyshire, Otherton and Elsewhere"
+    text = REPORT.replace(
+        "| Bury Council | NHS Anyshire Integrated Care Board |", f"| Bury | {name} |"
+    )
+    (post,) = (item for item in facts_of(text, tmp_path).posts if item.person == "Tom Reed")
+    assert (post.organisation, post.authority) == (name, None)

@@ -11,7 +11,7 @@ from goldthread.core.reference import load as load_reference
 from goldthread.documents.intake import media_types
 from goldthread.documents.intake.relevance import require_sector
 from goldthread.documents.plain.decoding import decode
-from goldthread.documents.reports.by_framework import zone_by_framework
+from goldthread.documents.reports.by_framework import framework_of, zone_by_framework
 from goldthread.documents.reports.imprint import complete
 
 _NO_SOURCE = Source()
@@ -28,8 +28,10 @@ def read(path: Path, name: str, source: Source = _NO_SOURCE, limits: Limits = DE
         raise DocumentRefused("too-large", f"its text has more than {limits.characters} characters")
     if len(document.pages) > limits.pages:
         raise DocumentRefused("too-large", f"it has more than {limits.pages} pages")
-    require_sector(document.text)
-    return zone_by_framework(complete(document), load_reference())
+    reference = load_reference()
+    if framework_of(document, reference) is None:
+        require_sector(document.text)
+    return zone_by_framework(complete(document), reference)
 
 
 def _load(path: Path, limits: Limits) -> bytes:

@@ -91,7 +91,10 @@ def names_bodies(text: str) -> bool:
 
 
 def _zoned(document: Document, framework: Framework) -> Iterator[Block]:
+    """The blocks with their zones; what stands before a report's first section is its cover."""
     section: Section | None = None
+    headed_at_all = any(_headed(document, block, framework) for block in document.blocks)
+    opening: Zone | None = "cover" if headed_at_all and document.kind != "letter" else None
     for block in document.blocks:
         headed = _headed(document, block, framework)
         if headed is not None and headed.role == "boilerplate":
@@ -107,7 +110,9 @@ def _zoned(document: Document, framework: Framework) -> Iterator[Block]:
                 label="",
             )
             continue
-        if section is None or (block.zone == "silent" and section.role != "boilerplate"):
+        if section is None and opening and block.zone == "story":
+            yield replace(block, zone=opening)
+        elif section is None or (block.zone == "silent" and section.role != "boilerplate"):
             yield block
         else:
             yield from _in_section(document, block, section)

@@ -110,7 +110,11 @@ def named_body(setting: Setting, column: Column) -> tuple[str | None, str]:
     if kind is None:
         return None, ""
     texts = [column.heading, *(setting.text(cell) for cell in column.cells)]
-    bodies = [text.strip() for text in texts[1:] if _is_name_of(text, kind)]
+    bodies = [
+        text.strip()
+        for number, text in enumerate(texts[1:])
+        if _is_name_of(text, kind) or (number == 0 and _opens_with(text, kind))
+    ]
     return None, bodies[0] if bodies else ""
 
 
@@ -120,6 +124,13 @@ def _is_name_of(text: str, kind: str) -> bool:
         r"[,;@]|www\.|\.(?:uk|org|com|nhs)\b", text
     )
     return plain and body_kind(text, kind) is not None
+
+
+def _opens_with(text: str, kind: str) -> bool:
+    """Whether a first cell opens with a word for the kind of body, as a name with commas does:
+    "NHS Anyshire, Otherton and Elsewhere"."""
+    opening = _names(kind).match(text.strip())
+    return opening is not None and len(text) <= _LONGEST_BODY and "@" not in text
 
 
 def _rows_around(setting: Setting, offset: int) -> list[Sentence]:

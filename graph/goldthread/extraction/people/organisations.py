@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 
 from goldthread.core.model import Evidence, Organisation, Span
+from goldthread.extraction.people.columns import body_kind, cells, column_at, named_body
 from goldthread.extraction.text.context import Sentence, Setting
 
 _CAP = r"(?:[A-Z][\w’'&-]*)"
@@ -80,6 +81,7 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
     for sentence in setting.speaking("story", "annex"):
         if sentence.kind != "heading":
             told += _suffixed(setting, sentence)
+    told += _inspected(setting)
     for kind, name, words in [*_known(setting), *_councils(setting)]:
         around = _sentence_at(setting, words)
         if around is not None:
@@ -88,6 +90,23 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
     for organisation in sorted(told, key=lambda item: item.evidence.words):
         found.setdefault(organisation.name.casefold(), organisation)
     return tuple(found.values())
+
+
+def _inspected(setting: Setting) -> list[Organisation]:
+    """The bodies other than the authority that head the columns of the section of bodies."""
+    found = []
+    for sentence in setting.speaking("annex"):
+        if setting.role_of(sentence) != "bodies" or sentence.kind != "row":
+            continue
+        for cell in cells(setting, sentence):
+            column = column_at(setting, cell.start)
+            kind = body_kind(column.heading) if column is not None else None
+            if column is None or kind in (None, "authority"):
+                continue
+            name = named_body(setting, column)[1]
+            if name and name == setting.text(cell).strip():
+                found.append(_organisation(setting, name, str(kind), sentence, cell))
+    return found
 
 
 def _sentence_at(setting: Setting, words: Span) -> Sentence | None:
