@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import goldthread
+from goldthread.handbook import PAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(
@@ -79,3 +80,9 @@ def test_nothing_names_a_machine_or_a_registry() -> None:
             continue
         text = path.read_text(encoding="utf-8")
         assert not [name for name in names if name in text], path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_is_made_is_up_to_date(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), "run: python -m goldthread.handbook docs"

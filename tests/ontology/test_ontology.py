@@ -9,6 +9,7 @@ from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from goldthread import __version__
+from goldthread.asking import library
 from goldthread.core import resources
 from goldthread.rdf import vocabulary
 from ontology.profile import faults, kinds_of
@@ -63,8 +64,19 @@ def test_the_header_says_what_it_is() -> None:
     header = URIRef("https://w3id.org/goldthread/ontology")
     assert str(WHOLE.value(header, OWL.versionInfo)) == __version__
     assert str(WHOLE.value(header, OWL.versionIRI)) == f"{header}/{__version__}"
-    for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.license):
+    for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.creator):
         assert WHOLE.value(header, predicate)
+    assert WHOLE.value(header, DCTERMS.created) <= WHOLE.value(header, DCTERMS.modified)
+    vann = Namespace("http://purl.org/vocab/vann/")
+    assert str(WHOLE.value(header, vann.preferredNamespacePrefix)) == "gt"
+    assert str(WHOLE.value(header, vann.preferredNamespaceUri)) == str(GT)
+
+
+def test_its_competency_questions_are_those_of_the_query_library() -> None:
+    header = URIRef("https://w3id.org/goldthread/ontology")
+    asked = {str(question) for question in WHOLE.objects(header, GT.competencyQuestion)}
+    assert len(asked) == 13
+    assert asked <= {library.find(name).question for name in library.names()}
 
 
 @pytest.mark.parametrize("term", OWN, ids=lambda term: str(term).rsplit("#", 1)[-1])
@@ -73,6 +85,11 @@ def test_every_own_term_is_explained(term: URIRef) -> None:
         (text,) = WHOLE.objects(term, predicate)
         assert isinstance(text, Literal)
         assert text.language == "en"
+    assert list(WHOLE.objects(term, RDFS.isDefinedBy)) == [
+        URIRef("https://w3id.org/goldthread/ontology")
+    ]
+    if OWL.AnnotationProperty in kinds_of(WHOLE, term):
+        return
     if OWL.Class in kinds_of(WHOLE, term):
         assert list(WHOLE.objects(term, RDFS.subClassOf))
     else:
