@@ -22,6 +22,9 @@ from goldthread.explorer.serving import listen
 pytestmark = pytest.mark.browser
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PAGES = (
+    "/teach",
+    "/teach?authority=north-east-lincolnshire",
+    "/corrections",
     *("/", "/find/sentences?theme=caseloads", "/find/time", "/find/matrix", "/find/connections"),
     *("/find/authorities", "/find/actions", "/find/figures", "/authorities", "/themes"),
     *("/documents", "/quotations", "/about", "/sparql", "/theme/caseloads", "/area/leaders"),

@@ -110,8 +110,8 @@ def test_a_page_prints_to_paper(page: Any) -> None:
 def test_the_life_line_says_what_stood_where() -> None:
     page = authority_page(collected(), Scope(authority="anywhere"))
     labels = {mark.label for chart in page.charts for mark in chart.marks}
-    assert "Overall effectiveness: good · Inspection, 2017" in labels
-    assert "Visits: stands weak · Focused visit, October 2019" in labels
+    assert "Overall effectiveness: good · Anywhere, Inspection, 2017" in labels
+    assert "Visits: stands weak · Anywhere, Focused visit, October 2019" in labels
     assert "improvement notice, by Department for Education" in labels
 
 

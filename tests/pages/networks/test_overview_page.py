@@ -14,6 +14,15 @@ from goldthread.pages.networks.overview import overview
 from goldthread.pages.render import write_page
 from pages.sample_graph import HOSTILE, collected
 
+ALONG_STRAIGHT_LINES = """() => {
+  const network = goldthread.network();
+  return network.body.data.edges.get().filter((edge) => !edge.causal).flatMap((edge) => {
+    const [a, b] = [edge.from, edge.to].map((id) => network.canvasToDOM(network.getPosition(id)));
+    return Array.from({ length: 200 }, (_, step) =>
+      [a.x + (b.x - a.x) * step / 199, a.y + (b.y - a.y) * step / 199]);
+  });
+}"""
+
 pytestmark = pytest.mark.browser
 
 
@@ -134,7 +143,7 @@ def test_the_panel_lies_over_the_picture_which_keeps_its_size(page: Any) -> None
 
 
 @pytest.mark.parametrize("size", [(1400, 900), (1024, 768), (390, 800)])
-def test_labels_cross_neither_each_other_nor_marks(page: Any, size: tuple[int, int]) -> None:
+def test_labels_cross_neither_each_other_nor_lines(page: Any, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.reload()
     page.wait_for_function("goldthread.labels().length > 0")
@@ -145,6 +154,10 @@ def test_labels_cross_neither_each_other_nor_marks(page: Any, size: tuple[int, i
         for left, top, wide, high in boxes[number + 1 :]:
             apart = x + width <= left or left + wide <= x or y + height <= top or top + high <= y
             assert apart
+    for x, y in page.evaluate(ALONG_STRAIGHT_LINES):
+        assert not any(
+            left < x < left + wide and top < y < top + high for left, top, wide, high in boxes
+        )
     room = page.locator("#network").bounding_box()
     assert all(x >= 0 and x + width <= room["width"] + 1 for x, _, width, _ in boxes)
 

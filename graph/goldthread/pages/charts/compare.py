@@ -102,7 +102,7 @@ def _themes(
         for authority, told in findings.items():
             about = [row for row in told if row["theme"] == theme]
             label = collected.themes[theme]
-            row = theme_row(f"{names[authority]}, {label}", about, collected, sentences)
+            row = theme_row(label, about, collected, sentences)
             rows.append(structs.replace(row, name=f"{_initials(names[authority])} · {label}"))
     return chart_of_rows(
         "themes",

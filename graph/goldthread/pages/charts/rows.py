@@ -37,7 +37,7 @@ def theme_row(
     for inspection, found in by_inspection.items():
         standing = collected.standings.get((inspection, found[0]["theme"]))
         look = STANDINGS[standing.word] if standing else TOLD_OF
-        where = collected.inspections.get(inspection, {}).get("label", "inspection not stated")
+        where = collected.place_of(found[0]) + ("" if inspection else ", inspection not stated")
         points.append(
             Point(
                 date=collected.date_of(found[0]),
@@ -64,8 +64,8 @@ def judgement_rows(
     made = []
     for area in sorted(by_area, key=list(AREAS).index):
         points = []
-        for (inspection, grade), told in by_area[area].items():
-            where = collected.inspections[inspection]["label"]
+        for (_, grade), told in by_area[area].items():
+            where = collected.place_of(told[0])
             points.append(
                 Point(
                     date=collected.date_of(told[0]),
@@ -97,7 +97,7 @@ def inspection_row(
             Point(
                 date=known or (collected.date_of(told[0]) if told else ""),
                 look=KINDS["visit" if about["visit"] else "inspection"],
-                label=about["label"],
+                label=f"{collected.authorities[authority]['name']}, {about['label']}",
                 sentences=sentences.add_all([(row, row["polarity"]) for row in told]),
                 note=" · ".join(part for part in (about["framework"], between) if part),
                 span=span,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from msgspec import structs
+
 from goldthread.analysis.model import Word
 from goldthread.core.errors import GoldthreadError
 from goldthread.evidence.choosing import bearing_out, best_first
@@ -140,9 +142,11 @@ def _authorities(
     names = {authority: collected.authorities[authority]["name"] for authority in by_authority}
     weak = {authority: times_weak(rows, collected) for authority, rows in by_authority.items()}
     ranked = sorted(by_authority, key=lambda each: (-weak[each], names[each]))
-    made = [
-        theme_row(names[each], by_authority[each], collected, sentences) for each in ranked[:most]
-    ]
+    made = []
+    for each in ranked[:most]:
+        theme = collected.themes[by_authority[each][0]["theme"]]
+        row = theme_row(theme, by_authority[each], collected, sentences)
+        made.append(structs.replace(row, name=names[each]))
     return chart_of_rows(
         "authorities",
         "Authority by authority",

@@ -105,8 +105,22 @@
     });
   }
 
-  function candidates(node, at, width, height, scale) {
-    return [GAP, 4 * GAP].flatMap((gap) => around(node.size + gap / scale, at, width, height));
+  const NEAR_GAPS = [GAP, 4 * GAP];
+  const FAR_GAPS = [45, 75, 110];  // for those that matter most, with a line to their mark
+  const FAR_AT_MOST = 4;
+
+  function candidates(node, at, width, height, scale, gaps) {
+    return gaps.flatMap((gap) => around(node.size + gap / scale, at, width, height));
+  }
+
+  /* Points on the way from a mark to its label, from edge to edge. */
+  function leader(at, size, box) {
+    const end = { x: Math.min(Math.max(at.x, box.x), box.x + box.w), y: Math.min(Math.max(at.y, box.y), box.y + box.h) };
+    const length = Math.hypot(end.x - at.x, end.y - at.y) || 1;
+    return Array.from({ length: 41 }, (_, step) => {
+      const t = size / length + (1 - size / length) * step / 40;
+      return { x: at.x + (end.x - at.x) * t, y: at.y + (end.y - at.y) * t };
+    });
   }
 
   /* Below, above, beside, then at the corners. */
@@ -129,7 +143,7 @@
     const scale = network.getScale();
     const near = picked ? nearOf(picked) : null;
     const nodes = drawn.nodes.get().map((node) => ({ ...node, label: nodeOf(node.id).label, at: network.getPosition(node.id) }));
-    const marks = nodes.filter((node) => !near || near.nodes.has(node.id)).map(({ at, size }) => ({ x: at.x - size, y: at.y - size, w: 2 * size, h: 2 * size }));
+    const marks = nodes.filter((node) => !near || near.nodes.has(node.id)).map(({ id, at, size }) => ({ id, x: at.x - size, y: at.y - size, w: 2 * size, h: 2 * size }));
     const points = alongLines(scale);
     const first = (node) => (near && near.nodes.has(node.id) ? 1 : 0);
     context.font = `${TYPE / scale}px system-ui, "Segoe UI", sans-serif`;
@@ -137,14 +151,32 @@
     context.textBaseline = "middle";
     context.fillStyle = "#1a1a1a";
     placed = [];
+    let far = 0;
     for (const node of nodes.sort((a, b) => first(b) - first(a) || b.size - a.size || b.total - a.total || a.label.localeCompare(b.label, "en"))) {
       if (near && !near.nodes.has(node.id)) continue;
       const lines = linesOf(node.label);
       const height = lines.length * 1.2 * TYPE / scale;
       const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4 / scale;
-      const place = candidates(node, node.at, width, height, scale).find((box) => inside(box) &&
+      const free = (box) => inside(box) &&
         !placed.some((other) => meet(box, other)) && !marks.some((mark) => meet(box, mark)) &&
-        !points.some(({ x, y }) => x > box.x - 2 / scale && x < box.x + box.w + 2 / scale && y > box.y && y < box.y + box.h));
+        !points.some(({ x, y }) => x > box.x - 2 / scale && x < box.x + box.w + 2 / scale && y > box.y && y < box.y + box.h);
+      let place = candidates(node, node.at, width, height, scale, NEAR_GAPS).find(free);
+      if (!place && far < FAR_AT_MOST) {
+        place = candidates(node, node.at, width, height, scale, FAR_GAPS).find((box) => free(box) &&
+          !leader(node.at, node.size, box).some(({ x, y }) =>
+            [...placed, ...marks].some((other) => other.id !== node.id && meet({ x, y, w: 0, h: 0 }, other))));
+        if (place) {
+          far += 1;
+          const way = leader(node.at, node.size, place);
+          points.push(...way);
+          context.strokeStyle = "#1a1a1a";
+          context.lineWidth = 1 / scale;
+          context.beginPath();
+          context.moveTo(way[0].x, way[0].y);
+          context.lineTo(way[40].x, way[40].y);
+          context.stroke();
+        }
+      }
       if (!place) continue;
       placed.push({ ...place, id: node.id });
       lines.forEach((line, number) =>
