@@ -145,8 +145,8 @@ def _authorities(
     made = []
     for each in ranked[:most]:
         theme = collected.themes[by_authority[each][0]["theme"]]
-        row = theme_row(theme, by_authority[each], collected, sentences)
-        made.append(structs.replace(row, name=names[each]))
+        told = theme_row(theme, by_authority[each], collected, sentences)
+        made.append(structs.replace(told, name=names[each]))
     return chart_of_rows(
         "authorities",
         "Authority by authority",
