@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from goldthread.store.integrity import check_text
 from goldthread.store.opening import hold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import networkx
     import pandas
@@ -131,6 +131,23 @@ class KnowledgeGraph:
 
         return masked(self.text(document), self._withheld.get(document, ()))
 
+    def neighbours(self, document: str, start: int, end: int) -> tuple[str, str]:
+        """The sentence before a passage and the one after it; empty where there is none.
+
+        ``document`` is the id in its IRI, ``start`` and ``end`` are code points of its text, as
+        queries give them. Raises as :meth:`text` does.
+
+            >>> graph.neighbours(document, 10_250, 10_371)  # doctest: +SKIP
+        """
+        from goldthread.documents.neighbours import neighbours
+
+        return neighbours(self._text_of(document), start, end)
+
+    @cached_property
+    def _text_of(self) -> Callable[[str], str]:
+        """:meth:`statable_text`, each document's kept once it was read."""
+        return cache(self.statable_text)
+
     @cached_property
     def _withheld(self) -> dict[str, tuple[Span, ...]]:
         """The places that are withheld in each document, by its id."""
@@ -188,11 +205,17 @@ class KnowledgeGraph:
         return describing.describe(self.collect_rows, iri)
 
     def collected(
-        self, authorities: Iterable[str] = (), region: str = "", theme: str = ""
+        self,
+        authorities: Iterable[str] = (),
+        region: str = "",
+        theme: str = "",
+        *,
+        context: bool = False,
     ) -> Collected:
         """The statements that pictures and traces are made of, with their passages.
 
-        Narrowed to some authorities (ids), to one region, to one theme (id), where given.
+        Narrowed to some authorities (ids), to one region, to one theme (id), where given. With
+        ``context`` every sentence comes with the one before and the one after it.
         """
         from goldthread.evidence.collect import Collected
         from goldthread.evidence.questions import AUTHORITIES
@@ -203,7 +226,7 @@ class KnowledgeGraph:
             for row in self.collect_rows(AUTHORITIES)
             if row["id"] in wanted or (region and not wanted and row["region"] == region)
         ]
-        return Collected(self.collect_rows, places, theme)
+        return Collected(self.collect_rows, places, theme, self._text_of if context else None)
 
     def connections(
         self,

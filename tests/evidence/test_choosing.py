@@ -28,7 +28,8 @@ def collected() -> Collected:
         if "gt:because" in query:
             named = "theme supervision: “Supervision” (phrase)"
             return [{"fact": fact, "reasons": named} for fact in ("f2", "f4")]
-        return [{"fact": fact, "text": text, "page": ""} for fact, text in TEXTS.items()]
+        place = {"page": "", "start": "0", "end": "80"}
+        return [{"fact": fact, "text": text} | place for fact, text in TEXTS.items()]
 
     return Collected(ask)
 

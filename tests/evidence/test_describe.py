@@ -63,3 +63,19 @@ def test_a_finding_shows_its_own_words_and_why(graph: KnowledgeGraph) -> None:
     assert row["text"] in told["words"]
     assert row["document"] in told["words"]
     assert "polarity" in told["because"] or "theme" in told["because"]
+
+
+def test_an_outcome_shows_the_words_of_its_action_and_of_what_decides(
+    graph: KnowledgeGraph,
+) -> None:
+    (found, *_) = graph.query("outcome-evidence")
+    (row, *_) = graph.query(
+        "SELECT ?node { ?node a gt:FollowUpAssessment ; gt:praisedIn|gt:criticisedIn ?passage } "
+        "ORDER BY ?node"
+    )
+    own = graph.describe(row["node"]).own
+    told = {label: value for label, value in own if value.startswith("“")}
+    assert "assesses" in told
+    assert {"praised in", "criticised in"} & told.keys()
+    assert not any("/passage/" in value for _, value in own)
+    assert found["action"]

@@ -11,8 +11,25 @@ from goldthread import KnowledgeGraph
 from goldthread.analysis.model import Standing
 from goldthread.analysis.standing import word_of
 from goldthread.evidence.scope import Scope
-from goldthread.evidence.trace import Chapter, Grade, Stop, Trace, trace_theme
-from goldthread.evidence.trace_words import account, introduction, reorganisation, silence
+from goldthread.evidence.sentence import Sentence
+from goldthread.evidence.trace import (
+    Assessed,
+    Chapter,
+    Followed,
+    Grade,
+    Stop,
+    Trace,
+    trace_theme,
+)
+from goldthread.evidence.trace_words import (
+    account,
+    asked,
+    introduction,
+    outcome,
+    outcomes,
+    reorganisation,
+    silence,
+)
 
 
 def stop(label: str, date: str, **counts: int) -> Stop:
@@ -160,3 +177,93 @@ def test_an_authority_that_was_reorganised_names_whose_place_it_took() -> None:
     ended = Chapter("Cumbria", (FIRST,), (), successors=("Cumberland",))
     assert "Cumbria was succeeded by Cumberland." in reorganisation(ended)
     assert reorganisation(Chapter("Anywhere", (FIRST,), ())) == ""
+
+
+def assessed(name: str, method: str = "matched") -> Assessed:
+    return Assessed(name, "Inspection, 4 October 2021", "2021-10-04", method, "0.4", ())
+
+
+def followed(*names: str) -> Followed:
+    sentence = Sentence("Supervision.", "asked for", "2017", "a.txt", "(A, 2017)", "A", "A")
+    return Followed(sentence, FIRST.label, FIRST.date, tuple(map(assessed, names)))
+
+
+def test_what_became_of_actions_is_counted_each_once_by_its_latest_word() -> None:
+    chapter = Chapter(
+        "Anywhere",
+        (FIRST,),
+        (),
+        actions=(
+            followed("not-resolved", "resolved"),
+            followed("partly-resolved", "spoken-of-nearby"),
+            followed("no-statement-found"),
+            followed(),
+        ),
+    )
+    assert outcomes(chapter) == (
+        "4 actions were asked for on it: 1 resolved, 1 partly resolved, "
+        "1 without a statement that was found, 1 without a later report here."
+    )
+    assert outcomes(Chapter("Anywhere", (FIRST,), ())) == ""
+
+
+def test_an_outcome_tells_how_it_is_known_and_silence_is_a_limit_of_the_tool() -> None:
+    assert outcome(assessed("resolved")) == (
+        "At the inspection of 4 October 2021: resolved "
+        "(concluded from the later sentences on the same matter, score 0.4)."
+    )
+    assert "it is on the later list again" in outcome(assessed("not-resolved", "repeated"))
+    assert "not a silence of the inspectors" in outcome(assessed("no-statement-found"))
+    assert "is not concluded" in outcome(assessed("spoken-of-nearby"))
+    assert asked(followed()).endswith("No later report is held here.")
+    assert "held" not in asked(followed("resolved"))
+
+
+def test_every_action_of_the_seeds_is_followed_with_the_words_that_decide(
+    seeds_graph: Path,
+) -> None:
+    graph = KnowledgeGraph.open(seeds_graph)
+    collected = graph.collected()
+    actions = [
+        action
+        for theme in collected.themes
+        for chapter in trace_theme(collected, Scope(theme=theme), 1, authorities=9).chapters
+        for action in chapter.actions
+    ]
+    told = {(row["text"], row["outcome"]) for row in graph.query("priority-actions")}
+    outcomes_shown = {
+        (action.asked.text, found.outcome) for action in actions for found in action.outcomes
+    }
+    assert outcomes_shown
+    assert outcomes_shown <= told
+    themed = {row["text"] for row in graph.query("priority-actions") if row["themes"]}
+    evidence = {
+        (row["action"], row["text"])
+        for row in graph.query("outcome-evidence")
+        if row["action"] in themed
+    }
+    shown = {
+        (action.asked.text, sentence.text)
+        for action in actions
+        for found in action.outcomes
+        for sentence in found.sentences
+    }
+    assert evidence
+    assert evidence <= shown
+
+
+def test_sentences_come_with_their_neighbours_only_where_asked_for(seeds_graph: Path) -> None:
+    graph = KnowledgeGraph.open(seeds_graph)
+    scope = Scope(theme="supervision")
+    plain = trace_theme(graph.collected(theme="supervision"), scope, most=2)
+    wide = trace_theme(graph.collected(theme="supervision", context=True), scope, most=2)
+    pairs = [
+        (one, other)
+        for left, right in zip(plain.chapters, wide.chapters, strict=True)
+        for here, there in zip(left.stops, right.stops, strict=True)
+        for one, other in zip(here.sentences, there.sentences, strict=True)
+    ]
+    assert pairs
+    assert not any(one.before or one.after for one, _ in pairs)
+    assert all(other.before or other.after for _, other in pairs)
+    assert [one.text for one, _ in pairs] == [other.text for _, other in pairs]

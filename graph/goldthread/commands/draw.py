@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, UNTIL
+from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, SINCE, UNTIL
 from goldthread.core.escaping import for_terminal
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def draw(
     since: SINCE = "",
     until: UNTIL = "",
     top: Annotated[int, typer.Option(min=0, help="Only so many themes or rows; 0 for all.")] = 0,
+    context: CONTEXT = False,
     to: Annotated[
         Path | None, typer.Option("--to", help="The file to write; named after the picture.")
     ] = None,
@@ -65,7 +66,10 @@ def draw(
     )
     compared = [opened.authority_id(name) for name in given] if picture == "compare" else []
     target = to or Path("goldthread.html" if picture == "connections" else f"{picture}.html")
-    for line in [*_write(picture, opened, scope, compared, target), f"Open {target.resolve()}"]:
+    for line in [
+        *_write(picture, opened, scope, compared, target, context),
+        f"Open {target.resolve()}",
+    ]:
         typer.echo(for_terminal(line))
 
 
@@ -85,7 +89,12 @@ def _check(picture: str, names: list[str]) -> list[str]:
 
 
 def _write(
-    picture: str, opened: KnowledgeGraph, scope: Scope, compared: list[str], target: Path
+    picture: str,
+    opened: KnowledgeGraph,
+    scope: Scope,
+    compared: list[str],
+    target: Path,
+    context: bool,
 ) -> list[str]:
     """Write the page; returns what to say of it."""
     from goldthread.pages.charts.page import write_charts
@@ -93,7 +102,7 @@ def _write(
 
     chosen = compared or ([scope.authority] if scope.authority else [])
     narrow = scope.theme if picture in ("theme", "lesson") else ""
-    collected = opened.collected(chosen, scope.region, narrow)
+    collected = opened.collected(chosen, scope.region, narrow, context=context)
     if picture == "connections":
         from goldthread.pages.networks.overview import overview
 

@@ -24,3 +24,6 @@ SINCE = Annotated[
 UNTIL = Annotated[
     str, typer.Option("--until", callback=_date, help="Up to this year or date: 2022.")
 ]
+CONTEXT = Annotated[
+    bool, typer.Option("--context", help="With the sentence before and after each quotation.")
+]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, UNTIL
+from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, SINCE, UNTIL
 from goldthread.commands.output import TO, output
 from goldthread.core.escaping import for_markdown
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
+    from rich.text import Text
 
+    from goldthread.evidence.sentence import Sentence
     from goldthread.evidence.trace import Chapter, Stop, Trace
 
 _LAYOUTS = ("text", "md", "bibtex", "ris")
@@ -38,6 +40,7 @@ def trace(
             metavar="|".join(_LAYOUTS),
         ),
     ] = "text",
+    context: CONTEXT = False,
     graph: GRAPH = Path("goldthread-graph"),
     to: TO = None,
 ) -> None:
@@ -59,7 +62,8 @@ def trace(
         since=since,
         until=until,
     )
-    collected = opened.collected([scope.authority] if authority else [], theme=scope.theme)
+    chosen = [scope.authority] if authority else []
+    collected = opened.collected(chosen, theme=scope.theme, context=context)
     followed = trace_theme(collected, scope, most, authorities)
     with output(to) as out:
         if layout == "md":
@@ -77,7 +81,15 @@ def trace(
 
 def as_markdown(followed: Trace) -> str:
     """The trace as Markdown, ready to be worked into an essay; text of documents stays text."""
-    from goldthread.evidence.trace_words import account, introduction, reorganisation, silence
+    from goldthread.evidence.trace_words import (
+        account,
+        asked,
+        introduction,
+        outcome,
+        outcomes,
+        reorganisation,
+        silence,
+    )
 
     told = for_markdown
     theme, scope = told(followed.theme), told(followed.scope)
@@ -87,11 +99,17 @@ def as_markdown(followed: Trace) -> str:
         for before, stop in _with_before(chapter):
             lines += [f"### {told(stop.label)}", "", told(account(stop, before)), ""]
             for sentence in stop.sentences:
-                quoted = told(sentence.text).replace("\n", "\n> ")
-                source = f"{told(sentence.reference)} — {sentence.said}"
-                lines += [f"> {quoted}", ">", f"> {source}", ""]
+                lines += _quotation(sentence)
             if stop.left_out:
                 lines += [f"{stop.left_out} more not quoted.", ""]
+        if chapter.actions:
+            lines += ["### What became of what was asked for", "", told(outcomes(chapter)), ""]
+        for action in chapter.actions:
+            lines += [told(asked(action)), "", *_quotation(action.asked)]
+            for found in action.outcomes:
+                lines += [told(outcome(found)), ""]
+                for sentence in found.sentences:
+                    lines += _quotation(sentence)
         for said in filter(None, (silence(chapter), reorganisation(chapter))):
             lines += [told(said), ""]
     if not followed.references:
@@ -100,12 +118,31 @@ def as_markdown(followed: Trace) -> str:
     return "\n".join([*lines, "## References", "", *references])
 
 
+def _quotation(sentence: Sentence) -> list[str]:
+    """A sentence with its reference, as lines of a block quotation in Markdown."""
+    words = for_markdown(sentence.text)
+    if sentence.before or sentence.after:
+        around = [
+            for_markdown(" ".join(each.split())) for each in (sentence.before, sentence.after)
+        ]
+        words = " ".join(filter(None, (around[0], f"**{' '.join(words.split())}**", around[1])))
+    quoted = words.replace("\n", "\n> ")
+    return [f"> {quoted}", ">", f"> {for_markdown(sentence.reference)} — {sentence.said}", ""]
+
+
 def _print(followed: Trace, console: Console) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from goldthread.evidence.palette import POLARITY_STYLES
-    from goldthread.evidence.trace_words import account, introduction, reorganisation, silence
+    from goldthread.evidence.trace_words import (
+        account,
+        asked,
+        introduction,
+        outcome,
+        outcomes,
+        reorganisation,
+        silence,
+    )
 
     console.print(Text(f"{followed.theme} · {followed.scope}", style="bold"))
     console.print(Text(introduction(followed)))
@@ -114,18 +151,43 @@ def _print(followed: Trace, console: Console) -> None:
             console.print(Text(f"\n{chapter.authority}: {stop.label}", style="bold cyan"))
             console.print(Text(account(stop, before)))
             for sentence in stop.sentences:
-                quoted = Text(f"“{' '.join(sentence.text.split())}” ")
-                quoted.append(f"{sentence.reference} ", style="dim")
-                quoted.append(sentence.said, style=POLARITY_STYLES.get(sentence.polarity, ""))
-                console.print(Padding(quoted, (0, 0, 0, 3)))
+                console.print(Padding(_quoted(sentence), (0, 0, 0, 3)))
             if stop.left_out:
                 console.print(Padding(Text(f"{stop.left_out} more not quoted."), (0, 0, 0, 3)))
+        if chapter.actions:
+            heading = f"\n{chapter.authority}: what became of what was asked for"
+            console.print(Text(heading, style="bold cyan"))
+            console.print(Text(outcomes(chapter)))
+        for action in chapter.actions:
+            console.print(Text(f"\n{asked(action)}"))
+            console.print(Padding(_quoted(action.asked), (0, 0, 0, 3)))
+            for found in action.outcomes:
+                console.print(Text(outcome(found)))
+                for sentence in found.sentences:
+                    console.print(Padding(_quoted(sentence), (0, 0, 0, 3)))
         for said in filter(None, (silence(chapter), reorganisation(chapter))):
             console.print(Text(f"\n{said}"))
     if followed.references:
         console.print(Text("\nReferences", style="bold"))
     for reference in followed.references:
         console.print(Padding(Text(reference), (0, 0, 0, 3)))
+
+
+def _quoted(sentence: Sentence) -> Text:
+    """A sentence with those around it, where they were asked for, and its reference."""
+    from rich.text import Text
+
+    from goldthread.evidence.palette import POLARITY_STYLES
+
+    before, words, after = (
+        " ".join(each.split()) for each in (sentence.before, sentence.text, sentence.after)
+    )
+    quoted = Text(f"{before} " if before else "", style="dim")
+    quoted.append(f"“{words}” ", style="not dim")
+    quoted.append(f"{after} " if after else "", style="dim")
+    quoted.append(f"{sentence.reference} ", style="dim")
+    quoted.append(sentence.said, style=POLARITY_STYLES.get(sentence.polarity, "not dim"))
+    return quoted
 
 
 def _with_before(chapter: Chapter) -> Iterator[tuple[Stop | None, Stop]]:

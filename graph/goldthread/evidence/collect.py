@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 
 from goldthread.analysis.model import Standing, Word
 from goldthread.asking.sparql import row_by_row
+from goldthread.documents.neighbours import neighbours
 from goldthread.evidence import questions
 from goldthread.evidence.citing import Citation, spell_date
 from goldthread.evidence.sentence import Sentence
@@ -40,10 +41,13 @@ class Row(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """The words a statement stands on, and their page (empty without pages)."""
+    """The words a statement stands on, their page (empty without pages), and where they begin and
+    end in the document's text: code points, half-open."""
 
     text: str
     page: str
+    start: int = 0
+    end: int = 0
 
 
 class Collected:
@@ -51,10 +55,19 @@ class Collected:
 
     ``authorities`` and ``theme`` narrow the findings, causes, judgements and interventions
     that are read to some authorities (IRIs) and one theme (id); nothing given reads all.
+    With ``text_of``, which gives the text of a document (by the id in its IRI), sentences
+    come with those before and after them.
     """
 
-    def __init__(self, ask: Ask, authorities: Iterable[str] = (), theme: str = "") -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        authorities: Iterable[str] = (),
+        theme: str = "",
+        text_of: Callable[[str], str] | None = None,
+    ) -> None:
         self._ask = ask
+        self._text_of = text_of
         self._places = _values("authority", authorities)
         self._theme = _values("concept", [questions.THEME_BASE + theme] if theme else [])
         self._passages: dict[str, Passage] = {}
@@ -235,7 +248,7 @@ class Collected:
         """Fetch the passages of many rows at once."""
         wanted = sorted({row.fact for row in rows} - self._passages.keys())
         for row in self._of_each(questions.PASSAGES, wanted):
-            self._passages[row["fact"]] = Passage(row["text"], row["page"])
+            self._passages[row["fact"]] = _passage(row)
 
     def words_of_themes(self, facts: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
         """The words by which some findings (IRIs) name their themes, in lower case.
@@ -263,10 +276,43 @@ class Collected:
         inspection = self.inspections.get(row["inspection"], {}).get("label", "")
         return f"{authority}, {inspection}" if inspection else authority
 
+    @cached_property
+    def actions(self) -> list[Row]:
+        """What authorities were asked to do: a row for each theme of each action."""
+        return self._rows(questions.ACTIONS.format(narrowed=f"{self._places} {self._theme}"))
+
+    def assessments(self, actions: Iterable[Row]) -> dict[str, list[dict[str, str]]]:
+        """What later inspections (``at``) say became of some actions, by the action's IRI."""
+        found: dict[str, list[dict[str, str]]] = defaultdict(list)
+        for row in self._of_each(questions.ASSESSMENTS, sorted({row.fact for row in actions})):
+            found[row["fact"]].append(dict(row))
+        return found
+
+    def deciding(self, assessments: Iterable[str]) -> dict[str, list[Row]]:
+        """The passages that each assessment (IRI) rests on, in the order of the text; their
+        ``polarity`` is strength, weakness or mixed, and none for one that judges nothing."""
+        sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+        places: dict[tuple[str, str], Row] = {}
+        for row in self._of_each(questions.DECIDING, sorted(set(assessments))):
+            key = row["fact"], row["passage"]
+            sides[key].add(row["property"].rsplit("#", 1)[-1])
+            places[key] = Row(row["passage"], row["document"], dict(row))
+            self._passages[row["passage"]] = _passage(row)
+        found: dict[str, list[Row]] = defaultdict(list)
+        for key in sorted(places, key=lambda key: (key[0], self._passages[key[1]].start, key[1])):
+            told = places[key]
+            fields = told.fields | {"polarity": _polarity(sides[key])}
+            found[key[0]].append(Row(told.fact, told.document, fields))
+        return found
+
     def sentence(self, row: Row, said: str) -> Sentence:
         """The row's passage as a reader sees it."""
         source = self.documents[row.document]
         passage = self.passage(row)
+        before, after = "", ""
+        if self._text_of is not None:
+            text = self._text_of(row.document.rsplit("/", 1)[-1])
+            before, after = neighbours(text, passage.start, passage.end)
         citation = structs.replace(source, page=passage.page)
         return Sentence(
             text=passage.text,
@@ -278,6 +324,8 @@ class Collected:
             document_reference=source.full,
             polarity=row["polarity"],
             page=passage.page,
+            before=before,
+            after=after,
         )
 
     def _findings(
@@ -305,6 +353,19 @@ def _values(variable: str, iris: Iterable[str]) -> str:
 
 def _keyed(rows: Iterable[Mapping[str, str]], key: str) -> dict[str, dict[str, str]]:
     return {row[key]: dict(row) for row in sorted(rows, key=lambda row: row[key])}
+
+
+def _passage(row: Mapping[str, str]) -> Passage:
+    return Passage(row["text"], row["page"], int(row["start"]), int(row["end"]))
+
+
+def _polarity(sides: set[str]) -> str:
+    """Which way a passage decides, by the properties that point at it."""
+    if {"praisedIn", "criticisedIn"} <= sides:
+        return "mixed"
+    if "praisedIn" in sides:
+        return "strength"
+    return "weakness" if "criticisedIn" in sides else "none"
 
 
 def _title(row: Mapping[str, str], authorities: list[str]) -> str:

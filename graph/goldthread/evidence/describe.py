@@ -27,6 +27,25 @@ SELECT ?text ?path ?page WHERE {{
   OPTIONAL {{ ?passage gt:page ?page }}
 }}"""
 
+OWN_QUOTED = """
+SELECT ?property ?value ?text ?path ?page WHERE {{
+  <{iri}> ?property ?value .
+  ?value oa:hasSource ?document ; oa:hasSelector ?quotation .
+  ?document gt:path ?path . ?quotation oa:exact ?text .
+  OPTIONAL {{ ?value gt:page ?page }}
+}}"""
+"""The passages that a thing points at, in their words."""
+
+OWN_ASKED = """
+SELECT ?property ?value ?text ?path ?page WHERE {{
+  <{iri}> gt:assesses ?value .
+  ?value gt:statedIn ?document ; prov:wasDerivedFrom ?passage .
+  ?document gt:path ?path .
+  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+  OPTIONAL {{ ?passage gt:page ?page }}
+}}"""
+"""The words of the action whose outcome a thing is."""
+
 POINTING_HERE = """
 SELECT ?fact ?kind ?kindLabel ?property ?propertyLabel ?name ?text ?path ?page WHERE {{
   ?fact ?property <{iri}> ; a ?kind .
@@ -103,10 +122,13 @@ def resolve(ask: Ask, name: str, base: str) -> str:
 def describe(ask: Ask, iri: str) -> Description:
     """Describe the thing at ``iri``. Raises :class:`UnknownName` when the graph has nothing."""
     own: dict[str, set[str]] = {}
+    words = _words(ask, iri)
     for row in ask(OWN.format(iri=iri)):
-        if _local(row["property"]) not in PLUMBING:
-            label = row["label"] or _in_words(_local(row["property"]))
-            own.setdefault(label, set()).add(_value(row))
+        property_, value = _local(row["property"]), row["value"]
+        if property_ in PLUMBING or (property_ == "wasDerivedFrom" and value in words):
+            continue
+        label = row["label"] or _in_words(property_)
+        own.setdefault(label, set()).add(words.get(value) or _value(row))
     for row in ask(OWN_WORDS.format(iri=iri)):
         own.setdefault("words", set()).add(f"“{row['text']}” [{_where(row)}]")
     grouped: dict[str, set[Statement]] = {}
@@ -124,6 +146,16 @@ def describe(ask: Ask, iri: str) -> Description:
         },
         counts={kind: len(found) for kind, found in sorted(grouped.items())},
     )
+
+
+def _words(ask: Ask, iri: str) -> dict[str, str]:
+    """The words of the passages and the action that the thing at ``iri`` points at, where it
+    points at passages otherwise than as its own."""
+    quoted = list(ask(OWN_QUOTED.format(iri=iri)))
+    if all(_local(row["property"]) == "wasDerivedFrom" for row in quoted):
+        return {}
+    rows = [*quoted, *ask(OWN_ASKED.format(iri=iri))]
+    return {row["value"]: f"“{' '.join(row['text'].split())}” [{_where(row)}]" for row in rows}
 
 
 def _where(row: Mapping[str, str]) -> str:

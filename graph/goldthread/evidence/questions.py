@@ -178,12 +178,44 @@ SELECT ?fact ?authority ?kind ?date ?by ?document WHERE {{
 }}"""
 
 PASSAGES = """
-SELECT ?fact ?text ?page WHERE {{
+SELECT ?fact ?text ?page ?start ?end WHERE {{
   VALUES ?fact {{ {facts} }}
   ?fact prov:wasDerivedFrom ?passage .
-  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+  ?passage oa:hasSelector ?selector .
+  ?selector oa:exact ?text ; oa:start ?start ; oa:end ?end .
   OPTIONAL {{ ?passage gt:page ?page }}
 }}"""
+
+ACTIONS = """
+SELECT ?fact ?authority ?inspection ?document ?polarity ?theme WHERE {{
+  {narrowed}
+  ?fact gt:aboutTheme ?concept ; a gt:Action ; gt:authority ?authority ;
+    gt:raisedAt ?inspection ; gt:statedIn ?document .
+  FILTER NOT EXISTS {{ ?fact gt:sameActionAs ?same }}
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+}}"""
+"""The actions asked for, each once: those that another document tells again are left out."""
+
+ASSESSMENTS = """
+SELECT ?fact ?assessment ?at ?outcome ?method ?score WHERE {{
+  VALUES ?fact {{ {facts} }}
+  ?assessment gt:assesses ?fact ; gt:assessedAt ?at ; gt:outcome ?given ; gt:method ?method .
+  OPTIONAL {{ ?assessment gt:score ?score }}
+  BIND(STRAFTER(STR(?given), "/outcome/") AS ?outcome)
+}}"""
+
+DECIDING = """
+SELECT ?fact ?passage ?property ?document ?text ?page ?start ?end WHERE {{
+  VALUES ?fact {{ {facts} }}
+  ?fact gt:assesses ?action . ?action prov:wasDerivedFrom ?own .
+  VALUES ?property {{ gt:praisedIn gt:criticisedIn gt:leadingPassage prov:wasDerivedFrom }}
+  ?fact ?property ?passage .
+  FILTER(?passage != ?own)
+  ?passage oa:hasSource ?document ; oa:hasSelector ?selector .
+  ?selector oa:exact ?text ; oa:start ?start ; oa:end ?end .
+  OPTIONAL {{ ?passage gt:page ?page }}
+}}"""
+"""The passages of the later documents on which each assessment (``fact``) rests."""
 
 REASONS = """
 SELECT ?fact ?reasons WHERE {{ VALUES ?fact {{ {facts} }} ?fact gt:because ?reasons }}"""

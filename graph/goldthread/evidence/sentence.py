@@ -11,7 +11,8 @@ class Sentence(Struct, frozen=True):
     ``said`` tells what the statement is; ``date`` is the inspection's, else the document's
     (ISO, at the precision known); ``reference`` is the author–date reference for the text,
     ``full_reference`` the same in full, ``document_reference`` the one for a list of
-    references, which names no page.
+    references, which names no page. ``before`` and ``after`` are the sentences around it in its
+    document, where they were asked for.
     """
 
     text: str
@@ -23,3 +24,5 @@ class Sentence(Struct, frozen=True):
     document_reference: str
     polarity: str = ""
     page: str = ""
+    before: str = ""
+    after: str = ""

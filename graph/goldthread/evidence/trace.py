@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
@@ -16,6 +16,9 @@ from goldthread.evidence.sentence import Sentence
 
 ORDER = ("weakness", "mixed", "strength", "none")
 """Weaknesses first: they are what a theme is followed for."""
+
+UNSURE = ("spoken-of-nearby", "no-statement-found")
+"""The outcomes that tell a limit of the tool."""
 
 
 class Grade(Struct, frozen=True):
@@ -59,17 +62,48 @@ class Stop(Struct, frozen=True):
         return self.standing.word if self.standing else "not-mentioned"
 
 
+class Assessed(Struct, frozen=True):
+    """What one later inspection says became of an action: ``outcome`` and ``method`` are ids,
+    ``score`` from 0 to 1, ``label`` and ``date`` those of the inspection, ``sentences`` what
+    decides, praise and criticism as their polarity says."""
+
+    outcome: str
+    label: str
+    date: str
+    method: str
+    score: str
+    sentences: tuple[Sentence, ...]
+
+
+class Followed(Struct, frozen=True):
+    """An action asked for on the theme: its words, the inspection that asked (label, date), and
+    what later inspections say of it, oldest first: none where no later report is held."""
+
+    asked: Sentence
+    label: str
+    date: str
+    outcomes: tuple[Assessed, ...]
+
+    @property
+    def latest(self) -> str:
+        """The latest outcome that tells what became of it, else the latest; may be empty."""
+        told = [one.outcome for one in self.outcomes]
+        return ([one for one in told if one not in UNSURE] or told or [""])[-1]
+
+
 class Chapter(Struct, frozen=True):
     """The way through one authority. ``silent`` are its inspections that were read and
     say nothing on the theme: silence is told, and is not praise. ``predecessors`` and
     ``successors`` are the authorities that a reorganisation put it in the place of, or in its
-    place: their inspections stand under their own names."""
+    place: their inspections stand under their own names. ``actions`` are those asked for on the
+    theme, oldest first."""
 
     authority: str
     stops: tuple[Stop, ...]
     silent: tuple[str, ...]
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    actions: tuple[Followed, ...] = ()
 
 
 class Trace(Struct, frozen=True):
@@ -87,8 +121,7 @@ class Trace(Struct, frozen=True):
 
     def documents(self) -> frozenset[str]:
         """The paths of the documents quoted."""
-        stops = (stop for chapter in self.chapters for stop in chapter.stops)
-        return frozenset(sentence.document for stop in stops for sentence in stop.sentences)
+        return frozenset(sentence.document for sentence in _quoted(self.chapters))
 
 
 def trace_theme(collected: Collected, scope: Scope, most: int, authorities: int = 5) -> Trace:
@@ -107,17 +140,76 @@ def trace_theme(collected: Collected, scope: Scope, most: int, authorities: int 
     collected.fetch(row for place in chosen for row in told[place])
     overall = _overall_grades(collected)
     silent = silent_on(scope.theme, inspections_in(scope, collected), collected)
+    followed = _followed(scope, set(chosen), collected)
     chapters = []
     for place in sorted(chosen, key=lambda place: collected.authorities[place]["name"]):
         here = {name for name in silent if collected.inspections[name]["authority"] == place}
-        chapters.append(_chapter(place, told[place], here, overall, collected, most))
-    quoted = (sentence for one in chapters for stop in one.stops for sentence in stop.sentences)
+        chapter = _chapter(place, told[place], here, overall, collected, most)
+        chapters.append(structs.replace(chapter, actions=tuple(followed.get(place, ()))))
     return Trace(
         theme=collected.themes[scope.theme],
         scope=structs.replace(scope, theme="").in_words(collected),
         chapters=tuple(chapters),
         authorities=len(told),
-        references=tuple(sorted({sentence.document_reference for sentence in quoted})),
+        references=tuple(sorted({each.document_reference for each in _quoted(chapters)})),
+    )
+
+
+def _quoted(chapters: Iterable[Chapter]) -> Iterator[Sentence]:
+    """All sentences that a trace quotes."""
+    for chapter in chapters:
+        for stop in chapter.stops:
+            yield from stop.sentences
+        for action in chapter.actions:
+            yield action.asked
+            for outcome in action.outcomes:
+                yield from outcome.sentences
+
+
+def _followed(
+    scope: Scope, authorities: set[str], collected: Collected
+) -> dict[str, list[Followed]]:
+    """What became of the actions on the theme, by authority (IRI), the oldest action first."""
+    asked = [
+        row
+        for row in collected.actions
+        if row["theme"] == scope.theme
+        and row["authority"] in authorities
+        and scope.covers(row, collected)
+    ]
+    collected.fetch(asked)
+    asked.sort(key=lambda row: (collected.date_of(row), collected.passage(row).start, row.fact))
+    given = collected.assessments(asked)
+    deciding = collected.deciding(each["assessment"] for one in given.values() for each in one)
+    found: dict[str, list[Followed]] = {}
+    for row in asked:
+        outcomes = (
+            _assessed(each, deciding.get(each["assessment"], []), collected)
+            for each in given.get(row.fact, [])
+        )
+        action = Followed(
+            asked=collected.sentence(row, "asked for"),
+            label=collected.inspections[row["inspection"]]["label"],
+            date=collected.date_of(row),
+            outcomes=tuple(sorted(outcomes, key=lambda one: (one.date, one.label))),
+        )
+        found.setdefault(row["authority"], []).append(action)
+    return found
+
+
+def _assessed(given: Mapping[str, str], deciding: list[Row], collected: Collected) -> Assessed:
+    about = collected.inspections.get(given["at"], {})
+    said = {"strength": "praise", "weakness": "criticism", "mixed": "both", "none": "nearby"}
+    return Assessed(
+        outcome=given["outcome"],
+        label=about.get("label", ""),
+        date=about.get("start", "") or about.get("published", ""),
+        method=given["method"],
+        score=given["score"],
+        sentences=tuple(
+            collected.sentence(row, said[row["polarity"]])
+            for row in sorted(deciding, key=lambda row: ORDER.index(row["polarity"]))
+        ),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from goldthread.evidence.citing import spell_date
 from goldthread.evidence.standing_words import in_counts
-from goldthread.evidence.trace import ORDER, Chapter, Stop, Trace
+from goldthread.evidence.trace import ORDER, Assessed, Chapter, Followed, Stop, Trace
 
 _PLURALS = {
     "weakness": "weaknesses",
@@ -19,6 +21,21 @@ _VERDICTS = {
     "strong": "It stands strong",
     "both": "It is judged both ways",
     "not-mentioned": "It is not judged",
+}
+
+_OUTCOMES = {
+    "resolved": "resolved",
+    "partly-resolved": "partly resolved",
+    "not-resolved": "not resolved",
+    "spoken-of-nearby": "spoken of nearby only",
+    "no-statement-found": "without a statement that was found",
+    "": "without a later report here",
+}
+"""What is said of an action, by its outcome; in this order they are counted."""
+_METHODS = {
+    "stated": "the report says so itself",
+    "repeated": "it is on the later list again",
+    "matched": "concluded from the later sentences on the same matter",
 }
 
 
@@ -55,6 +72,48 @@ def reorganisation(chapter: Chapter) -> str:
     if chapter.successors:
         parts.append(f"{chapter.authority} was succeeded by {', '.join(chapter.successors)}")
     return f"{'; '.join(parts)}. Their inspections stand under their own names." if parts else ""
+
+
+def outcomes(chapter: Chapter) -> str:
+    """How many actions were asked for on the theme, and what became of them; empty without any."""
+    if not chapter.actions:
+        return ""
+    counted = Counter(action.latest for action in chapter.actions)
+    parts = [f"{counted[name]} {said}" for name, said in _OUTCOMES.items() if counted[name]]
+    number = len(chapter.actions)
+    asked = "1 action was" if number == 1 else f"{number} actions were"
+    return f"{asked} asked for on it: {', '.join(parts)}."
+
+
+def asked(action: Followed) -> str:
+    """When an action was asked for, and that nothing later is held where nothing is."""
+    later = "" if action.outcomes else " No later report is held here."
+    return f"Asked for at the {_inspection(action.label)}.{later}"
+
+
+def outcome(found: Assessed) -> str:
+    """What one later inspection says of an action, how that is known and how sure it is."""
+    if found.outcome == "no-statement-found":
+        return (
+            f"No statement on it was found at the {_inspection(found.label)}: "
+            "a limit of this tool, not a silence of the inspectors."
+        )
+    if found.outcome == "spoken-of-nearby":
+        return (
+            f"At the {_inspection(found.label)} only sentences nearby were found, none that "
+            "names what was asked for: what became of it is not concluded."
+        )
+    score = f", score {found.score}" if found.score and found.method == "matched" else ""
+    how = f"{_METHODS.get(found.method, found.method)}{score}"
+    return f"At the {_inspection(found.label)}: {_OUTCOMES[found.outcome]} ({how})."
+
+
+def _inspection(label: str) -> str:
+    """An inspection within a sentence: "inspection of 3 May 2015"."""
+    kind, comma, when = label.partition(", ")
+    if kind.split(" ")[0].isupper():  # "ILACS inspection"
+        return f"{kind}{comma and ' of '}{when}"
+    return f"{kind[:1].lower()}{kind[1:]}{comma and ' of '}{when}"
 
 
 def _theme(told: Trace) -> str:

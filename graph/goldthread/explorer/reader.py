@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from goldthread.core.model import Span
-from goldthread.documents.sentences import split
+from goldthread.documents.neighbours import paragraph_spans
 from goldthread.explorer.choice import POLARITIES
 from goldthread.explorer.opened import OpenGraph
 
-_PARAGRAPH = re.compile(r"\n[ \t\f]*\n\s*|\f\s*")
 KINDS = {
     "Finding": "Finding",
     "Quote": "Quote",
@@ -33,8 +30,6 @@ _LOOKS = {
     "PriorityAction": "action",
     "Recommendation": "action",
 }
-_AROUND = 600
-"""Code points before and after a passage in which its neighbouring sentences are looked for."""
 
 
 class Mark(Struct, frozen=True):
@@ -112,7 +107,7 @@ def paragraphs(text: str, marked: Sequence[Mark]) -> Iterator[Paragraph]:
     """The text paragraph by paragraph; every code point but those between paragraphs is shown."""
     page: int | None = None
     place = 0
-    for start, end in _paragraph_spans(text):
+    for start, end in paragraph_spans(text):
         here: list[Mark] = []
         while place < len(marked) and marked[place].start < end:
             if marked[place].start >= start:
@@ -123,16 +118,6 @@ def paragraphs(text: str, marked: Sequence[Mark]) -> Iterator[Paragraph]:
         turned = begins if begins != page else None
         page = begins or page
         yield Paragraph(tuple(_runs(text, start, end, over)), tuple(here), turned)
-
-
-def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for gap in _PARAGRAPH.finditer(text):
-        if text[begin : gap.start()].strip():
-            yield begin, gap.start()
-        begin = gap.end()
-    if text[begin:].strip():
-        yield begin, len(text)
 
 
 def _runs(text: str, start: int, end: int, over: Sequence[Mark]) -> Iterator[Run]:
@@ -156,17 +141,3 @@ def _runs(text: str, start: int, end: int, over: Sequence[Mark]) -> Iterator[Run
             anchor=begun.anchor if begun else "",
             title="; ".join(dict.fromkeys(mark.said for mark in covering)),
         )
-
-
-def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The sentence before the passage and the one after it, in its own paragraph or the next."""
-    before = text[max(0, start - _AROUND) : start].rstrip()
-    after = text[end : end + _AROUND].lstrip()
-    first = _sentences(before)
-    last = _sentences(after)
-    return (first[-1] if first else ""), (last[0] if last else "")
-
-
-def _sentences(text: str) -> list[str]:
-    spans = [Span(start, end) for start, end in _paragraph_spans(text)]
-    return [text[one.start : one.end] for span in spans for one in split(text, span)]

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
 from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms
+from goldthread.documents.neighbours import neighbours
 from goldthread.explorer import charts, negotiation, reader
 from goldthread.explorer.choice import THEMES_OF_FINDINGS, Choice
 from goldthread.explorer.finding import sentence_rows
@@ -336,7 +337,7 @@ def _statement(request: Request, graph: OpenGraph, iri: str) -> Response:
     if mark is None:
         raise HTTPException(404)
     text = graph.text(mark["document_id"])
-    before, after = reader.around(text, mark["start"], mark["end"])
+    before, after = neighbours(text, mark["start"], mark["end"])
     finding = sentence_rows(graph, "finding = ?", (iri,), "number", 1)
     actions = graph.rows("SELECT * FROM priority_actions WHERE fact = ? ORDER BY number", (iri,))
     shared = graph.rows(

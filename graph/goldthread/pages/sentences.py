@@ -77,7 +77,9 @@ def evidence_data(
     place = {path: number for number, path in enumerate(references)}
     return {
         "sentences": [
-            (each.text, each.said, each.date, place[each.document], each.page) for each in sentences
+            (each.text, each.said, each.date, place[each.document], each.page)
+            + ((each.before, each.after) if each.before or each.after else ())
+            for each in sentences
         ],
         "documents": [
             {"path": path} | to_builtins(reference) for path, reference in references.items()

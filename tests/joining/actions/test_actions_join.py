@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import cast
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,10 +97,13 @@ class Writer:
         )
         return self
 
-    def finding(self, text: str, polarity: Polarity, theme: str = "") -> Writer:
+    def finding(
+        self, text: str, polarity: Polarity, theme: str = "", *, intended: bool = False
+    ) -> Writer:
         tags = (Tag(theme, "test"),) if theme else ()
         evidence = self._line(text)
-        self.findings.append(Finding(text, AUTHORITY, "subject", None, polarity, tags, evidence))
+        found = Finding(text, AUTHORITY, "subject", None, polarity, tags, evidence)
+        self.findings.append(msgspec.structs.replace(found, intended=intended))
         return self
 
     def facts(self) -> Facts:
@@ -247,6 +251,17 @@ def test_later_finding_on_the_same_matter_is_matched() -> None:
         "not-resolved",
         "partly-resolved",
     ]
+
+
+def test_praise_of_a_plan_resolves_nothing() -> None:
+    first = Writer("march.txt", MARCH).action("the timeliness of return home interviews")
+    plan = "Leaders plan to speed up return home interviews."
+    planned = Writer("later.txt", OCTOBER).finding(plan, "strength", intended=True)
+    assert joined(first, planned).assessments[0].outcome == "no-statement-found"
+    planned.finding("Return home interviews are too often late.", "weakness")
+    assert joined(first, planned).assessments[0].outcome == "not-resolved"
+    done = Writer("later.txt", OCTOBER).finding("Return home interviews are timely.", "strength")
+    assert joined(first, done).assessments[0].outcome == "resolved"
 
 
 def test_finding_without_verdict_tells_no_outcome() -> None:

@@ -8,7 +8,8 @@ thirds of its words in one case of eight only. What must be there is the action'
 rarest that it names), or the answer is no more than "spoken of nearby".
 
 An action on the later list of what must improve is never resolved. Praise that the earlier report
-gave in like words, while it asked for the action, is no progress and does not count.
+gave in like words, while it asked for the action, is no progress and does not count. Nor do
+sentences that only tell of awareness, plans, appointments or repairs.
 
 The numbers below were chosen on the part of the labelled actions that is marked for building; the
 figures published are those of the other part.
@@ -132,7 +133,8 @@ def gather_sayings(
                 continue
             said = _said(told.document, finding, finding.polarity, previous)
             previous = said.span, said.terms
-            if finding.polarity in _CRITICISM and not any(map(said.span.overlaps, actions)):
+            judges = finding.polarity in _CRITICISM and not finding.intended
+            if judges and not any(map(said.span.overlaps, actions)):
                 findings[name].append(said)
         for action in told.actions:
             name = inspection_of.get((told.document.id, action.inspection or ""), "")

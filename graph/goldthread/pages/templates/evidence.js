@@ -51,12 +51,14 @@ const evidence = (function () {
     byId("sentences").replaceChildren(heading, ...cards);
   }
 
-  function card([text, said, date, place, page_number]) {
+  function card([text, said, date, place, page_number, before, after]) {
     const source = page.documents[place];
     const at = page_number ? `, p. ${page_number}` : "";
     const full = `${source.lead}${at}${source.tail}`;
     return element("article", {},
+      before ? element("p", { class: "said" }, before) : "",
       element("blockquote", {}, text),
+      after ? element("p", { class: "said" }, after) : "",
       element("p", { class: "said" }, [said, date].filter(Boolean).join(" · ")),
       element("p", { class: "source" }, `${full} [${source.path}]`),
       element("p", { class: "copies" },
