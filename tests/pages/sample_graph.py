@@ -194,7 +194,11 @@ def _ask(query: str) -> Iterable[dict[str, str]]:
         return [{"fact": "f5", "reasons": REASONS}]
     if "VALUES ?fact" in query:
         facts = re.findall(r"<(\w+)>", query)
-        return [{"fact": fact, "text": WORDS[fact], "page": "2"} for fact in facts]
+        place = {"page": "2", "start": "0"}
+        return [
+            {"fact": fact, "text": WORDS[fact], "end": str(len(WORDS[fact]))} | place
+            for fact in facts
+        ]
     kind = min((kind for kind in NARROWED if f" a {kind} " in query), key=query.index)
     values = set(re.findall(r"<([^>]+)>", query))
     return [row for row in NARROWED[kind] if _inside(row, query, values)]
