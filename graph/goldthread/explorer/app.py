@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from goldthread.explorer import correcting, finding, front, querying, quotations, teaching, things
 from goldthread.explorer.guarding import Guard
+from goldthread.explorer.keeping import KeptPages
 from goldthread.explorer.opened import Served
 from goldthread.explorer.site import HERE, Site, site_of
 
@@ -29,6 +30,7 @@ def create_app(
     endpoint from its own pages (``*`` for any). ``corrections`` is the file that corrections of
     findings are added to; without it none can be made.
     """
+    site = Site(served, correcting.Corrections(corrections))
     application = Starlette(
         routes=[
             Route("/", front.first_page),
@@ -54,11 +56,12 @@ def create_app(
         ],
         middleware=[
             Middleware(Guard, hosts=hosts, shared=shared),
-            Middleware(GZipMiddleware, minimum_size=2000),
+            Middleware(KeptPages, site=site),
+            Middleware(GZipMiddleware, minimum_size=2000, compresslevel=5),
         ],
         exception_handlers={HTTPException: _refused, Exception: _failed},
     )
-    application.state.site = Site(served, correcting.Corrections(corrections))
+    application.state.site = site
     return application
 
 

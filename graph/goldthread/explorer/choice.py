@@ -158,7 +158,31 @@ def in_words(choice: Choice, graph: OpenGraph) -> str:
 
 
 THEMES_OF_FINDINGS = "(SELECT finding AS number, * FROM finding_themes) AS findings"
-"""What a :class:`Condition` can be put to, and counted over, where themes are wanted."""
+"""What a :class:`Condition` can be put to where the themes of each finding are wanted."""
+
+
+def counted(choice: Choice) -> str:
+    """What the findings of a choice are counted over, as ``sum(n)``.
+
+    Rows stand for ``n`` findings each, unless themes or words are chosen: those are asked of each.
+    """
+    if choice.theme or choice.words:
+        return "(SELECT *, 1 AS n FROM findings) AS findings"
+    return "finding_counts AS findings"
+
+
+def counted_by_theme(choice: Choice) -> str:
+    """The same with a row for each theme of what it stands for."""
+    if choice.theme or choice.words:
+        return "(SELECT finding AS number, *, 1 AS n FROM finding_themes) AS findings"
+    return "theme_counts AS findings"
+
+
+COUNTS = (
+    "sum(n * (polarity = 'weakness')) AS weak, sum(n * (polarity = 'mixed')) AS mixed, "
+    "sum(n * (polarity = 'strength')) AS strong"
+)
+"""The columns that say how many were of each polarity."""
 
 
 class Condition(Struct, frozen=True):

@@ -103,6 +103,11 @@ class Corrections:
             earlier = read_corrections(source).entries if source.exists() else ()
             add_correction(self.path, with_earlier(correction, earlier), kept)
 
+    def state(self) -> object:
+        """Something that differs when the corrections in the file do."""
+        self._read()
+        return self._seen
+
     def _stated(self, graph: OpenGraph) -> Mapping[Place, Shown]:
         """The corrections that the graph holds, asked for once."""
         known = self._of_graph
@@ -120,7 +125,7 @@ class Corrections:
                 self._file = read_corrections(self.path)
                 self._seen = state
         except FileNotFoundError:
-            self._file = CorrectionFile()
+            self._file, self._seen = CorrectionFile(), None
         except (OSError, GoldthreadError):
             pass
         return self._file

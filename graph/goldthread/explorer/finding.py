@@ -14,9 +14,11 @@ from goldthread.asking.formats import csv_pieces
 from goldthread.evidence.citing import Citation
 from goldthread.explorer import charts
 from goldthread.explorer.choice import (
-    THEMES_OF_FINDINGS,
+    COUNTS,
     Choice,
     condition,
+    counted,
+    counted_by_theme,
     from_address,
     in_words,
     options,
@@ -172,7 +174,8 @@ def _sentences(
     counts = {
         row["polarity"]: row[1]
         for row in graph.rows(
-            f"SELECT polarity, count(*) FROM findings WHERE {where.sql} GROUP BY polarity",  # noqa: S608
+            f"SELECT polarity, sum(n) FROM {counted(choice)} "  # noqa: S608
+            f"WHERE {where.sql} GROUP BY polarity",
             where.values,
         )
     }
@@ -207,8 +210,7 @@ def _time(
     where = condition(choice)
     inspections = graph.rows(
         'SELECT findings.inspection, authority, authority_id, min("when") AS "when", '  # noqa: S608
-        "sum(polarity = 'weakness') AS weak, sum(polarity = 'mixed') AS mixed, "
-        f"sum(polarity = 'strength') AS strong FROM findings WHERE {where.sql} "
+        f"{COUNTS} FROM {counted(choice)} WHERE {where.sql} "
         "AND inspection IS NOT NULL GROUP BY inspection ORDER BY 4 DESC, authority LIMIT ?",
         (*where.values, MOST_ROWS),
     )
@@ -225,9 +227,7 @@ def _matrix(
 ) -> dict[str, object]:
     where = condition(choice)
     found = graph.rows(
-        "SELECT authority_id, theme, sum(polarity = 'weakness') AS weak, "  # noqa: S608
-        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong "
-        f"FROM {THEMES_OF_FINDINGS} "
+        f"SELECT authority_id, theme, {COUNTS} FROM {counted_by_theme(choice)} "  # noqa: S608
         f"WHERE {where.sql} AND polarity != 'none' GROUP BY authority_id, theme",
         where.values,
     )

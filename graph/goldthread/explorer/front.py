@@ -79,7 +79,7 @@ def _weakest(graph: OpenGraph) -> tuple[charts.Bar, ...]:
 
 def _years(graph: OpenGraph) -> charts.Columns:
     found = graph.rows(
-        "SELECT year, polarity, count(*) FROM findings WHERE year IS NOT NULL "
+        "SELECT year, polarity, sum(n) FROM finding_counts WHERE year IS NOT NULL "
         "GROUP BY year, polarity"
     )
     rows = [(row[0], row[1], row[2]) for row in found]
@@ -136,12 +136,12 @@ def _pairs(graph: OpenGraph) -> tuple[charts.Bar, ...]:
 def _examples(graph: OpenGraph) -> list[str]:
     """Texts for the box that this graph has an answer to."""
     place = graph.row(
-        "SELECT authority FROM findings WHERE polarity = 'weakness' "
-        "GROUP BY authority ORDER BY count(*) DESC, authority LIMIT 1"
+        "SELECT authority FROM finding_counts WHERE polarity = 'weakness' "
+        "GROUP BY authority ORDER BY sum(n) DESC, authority LIMIT 1"
     )
     theme = graph.row(
-        "SELECT label FROM finding_themes JOIN themes ON themes.id = theme "
-        "WHERE coalesce(verdict, '') != 'true' GROUP BY theme ORDER BY count(*) DESC LIMIT 1"
+        "SELECT label FROM theme_counts JOIN themes ON themes.id = theme "
+        "WHERE coalesce(verdict, '') != 'true' GROUP BY theme ORDER BY sum(n) DESC, label LIMIT 1"
     )
     if place is None or theme is None:
         return []

@@ -18,6 +18,7 @@ from goldthread.asking.worker import QueryLimits
 from goldthread.core.errors import GraphError, UnknownName
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected
+from goldthread.explorer.keeping import Bounded
 from goldthread.store.folder import Description
 from goldthread.store.opening import hold
 from goldthread.tables.opening import open_tables
@@ -25,6 +26,8 @@ from goldthread.tables.opening import open_tables
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+MOST_ROWS = 40_000
+"""Rows of answers that are kept."""
 SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome")
 
 
@@ -37,15 +40,25 @@ class OpenGraph:
         self.store: Store = self.knowledge.store
         self.description: Description = self.held.description
         self._local = threading.local()
+        self._answers: Bounded[list[sqlite3.Row]] = Bounded(MOST_ROWS)
         self.rows("SELECT 1")  # a graph without its side table is refused now
         self.pool = WorkerPool(lambda: self.held.folder().store, limits, workers)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        """The answer of the side table, over a connection of this thread's own."""
+        """The answer of the side table, over a connection of this thread's own.
+
+        Answers are kept: the table does not change. They are not to be changed either.
+        """
+        key = (sql, *values)
+        kept = self._answers.get(key)
+        if kept is not None:
+            return kept
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self.held.read(open_tables)
-        return connection.execute(sql, tuple(values)).fetchall()
+        found: list[sqlite3.Row] = connection.execute(sql, tuple(values)).fetchall()
+        self._answers.put(key, found, len(found) + 1)
+        return found
 
     def row(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
         """The first row of the answer, where there is one."""

@@ -13,7 +13,7 @@ from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms
 from goldthread.documents.neighbours import neighbours
 from goldthread.explorer import charts, negotiation, reader
-from goldthread.explorer.choice import THEMES_OF_FINDINGS, Choice
+from goldthread.explorer.choice import COUNTS, Choice
 from goldthread.explorer.finding import sentence_rows
 from goldthread.explorer.opened import SCHEMES, OpenGraph
 from goldthread.explorer.site import site_of
@@ -131,9 +131,7 @@ def _serialized(triples: list[Triple], form: str) -> bytes:
 def _standing(graph: OpenGraph, sql: str, values: tuple[object, ...]) -> list[dict[str, Any]]:
     """Themes by how often they were criticised, each with counts and a share."""
     found = graph.rows(
-        "SELECT theme, label, sum(polarity = 'weakness') AS weak, "  # noqa: S608
-        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong "
-        f"FROM {THEMES_OF_FINDINGS} "
+        f"SELECT theme, label, {COUNTS} FROM theme_counts AS findings "  # noqa: S608
         f"JOIN themes ON themes.id = theme WHERE {sql} AND polarity != 'none' "
         "AND coalesce(verdict, '') != 'true' GROUP BY theme ORDER BY weak + mixed DESC, label",
         values,
@@ -262,16 +260,15 @@ def _person(request: Request, graph: OpenGraph, iri: str) -> Response:
 def _theme(request: Request, graph: OpenGraph, theme: str) -> Response:
     about = graph.row("SELECT * FROM themes WHERE id = ?", (theme,))
     counted = graph.rows(
-        "SELECT year, polarity, count(*) FROM findings WHERE year IS NOT NULL AND number IN "
-        "(SELECT finding FROM finding_themes WHERE theme = ?) GROUP BY year, polarity",
+        "SELECT year, polarity, sum(n) FROM theme_counts WHERE year IS NOT NULL AND theme = ? "
+        "GROUP BY year, polarity",
         (theme,),
     )
     counts = charts.stacked([(row[0], row[1], row[2]) for row in counted])
     in_theme = "findings.number IN (SELECT finding FROM finding_themes WHERE theme = ?)"
     places = graph.rows(
-        "SELECT authority, authority_id, sum(polarity = 'weakness') AS weak, "  # noqa: S608
-        "sum(polarity = 'mixed') AS mixed, sum(polarity = 'strength') AS strong "
-        f"FROM findings WHERE {in_theme} GROUP BY authority_id "
+        f"SELECT authority, authority_id, {COUNTS} FROM theme_counts "  # noqa: S608
+        "WHERE theme = ? GROUP BY authority_id "
         "ORDER BY weak DESC, authority LIMIT 20",
         (theme,),
     )

@@ -13,7 +13,15 @@ from msgspec import Struct
 from goldthread.asking import library
 from goldthread.asking.rows import Rows
 from goldthread.explorer import as_sparql
-from goldthread.explorer.choice import THEMES_OF_FINDINGS, Choice, Condition, condition
+from goldthread.explorer.choice import (
+    COUNTS,
+    THEMES_OF_FINDINGS,
+    Choice,
+    Condition,
+    condition,
+    counted,
+    counted_by_theme,
+)
 from goldthread.explorer.opened import OpenGraph
 
 MOST_IN_CSV = 200_000
@@ -65,24 +73,18 @@ def by_year(graph: OpenGraph, choice: Choice) -> Rows:
     """How many findings of each polarity there are in each year."""
     where = condition(choice)
     found = graph.rows(
-        "SELECT year, polarity, count(*) AS findings FROM findings "  # noqa: S608
+        f"SELECT year, polarity, sum(n) AS findings FROM {counted(choice)} "  # noqa: S608
         f"WHERE {where.sql} AND year IS NOT NULL GROUP BY year, polarity ORDER BY year, polarity",
         where.values,
     )
     return _rows(("year", "polarity", "findings"), found)
 
 
-_COUNTS = (
-    "sum(polarity = 'weakness') AS weak, sum(polarity = 'mixed') AS mixed, "
-    "sum(polarity = 'strength') AS strong"
-)
-
-
 def by_theme_and_authority(graph: OpenGraph, choice: Choice) -> Rows:
     """How often each theme was found weak, mixed and strong in each authority."""
     where = condition(choice)
     found = graph.rows(
-        f"SELECT authority, theme, {_COUNTS} FROM {THEMES_OF_FINDINGS} "  # noqa: S608
+        f"SELECT authority, theme, {COUNTS} FROM {counted_by_theme(choice)} "  # noqa: S608
         f"WHERE {where.sql} AND polarity != 'none' GROUP BY authority, theme "
         "ORDER BY authority, theme",
         where.values,
@@ -94,8 +96,8 @@ def by_authority(graph: OpenGraph, choice: Choice) -> Rows:
     """How many findings of each polarity each authority has."""
     where = condition(choice)
     found = graph.rows(
-        f"SELECT authority, {_COUNTS}, count(*) AS findings, "  # noqa: S608
-        f"count(DISTINCT inspection) AS inspections FROM findings WHERE {where.sql} "
+        f"SELECT authority, {COUNTS}, sum(n) AS findings, "  # noqa: S608
+        f"count(DISTINCT inspection) AS inspections FROM {counted(choice)} WHERE {where.sql} "
         "GROUP BY authority ORDER BY authority",
         where.values,
     )

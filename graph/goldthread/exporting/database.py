@@ -100,6 +100,8 @@ _WORDS = {
     "concepts": "Areas, grades, kinds of inspection and other ids with their names",
     "documents": "The documents that were read",
     "finding_themes": "A row for each theme of each finding",
+    "finding_counts": "How many findings are alike in all but their words and themes",
+    "theme_counts": "The same for each theme",
     "causes": "What documents say leads to what",
     "marks": "Every statement with the words it stands on and the rule that made it",
     "word_forms": "Every word of the findings beside its stem",

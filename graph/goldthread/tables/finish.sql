@@ -26,7 +26,6 @@ CREATE UNIQUE INDEX inspections_inspection ON inspections (inspection);
 CREATE INDEX inspections_authority ON inspections (authority_id, date);
 
 -- Findings: what a choice may ask of them, in one row.
-CREATE UNIQUE INDEX passages_passage ON passages (passage);
 CREATE UNIQUE INDEX finding_areas_finding ON finding_areas (finding);
 UPDATE findings SET
   authority_id = replace(authority_id, rtrim(authority_id, replace(authority_id, '/', '')), ''),
@@ -54,9 +53,14 @@ CREATE INDEX findings_authority ON findings (authority_id, "when");
 CREATE INDEX findings_inspection ON findings (inspection);
 CREATE INDEX findings_document ON findings (document_id, start);
 CREATE UNIQUE INDEX findings_finding ON findings (finding);
-CREATE INDEX findings_counts ON findings (
-  authority_id, polarity, year, region, framework, area, grade, source, place, inspection, authority
-);
+CREATE INDEX findings_newest ON findings ("when" DESC, document, start);
+
+-- How many findings are alike in all that a choice may ask but themes and words: what is counted
+-- over everything needs no look at each finding.
+CREATE TABLE finding_counts AS
+  SELECT authority, authority_id, region, inspection, framework, source, area, grade, place,
+         polarity, year, "when", count(*) AS n
+  FROM findings GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 
 -- A row for each theme of each finding, with what a choice may ask beside it, so that counting
 -- needs no look at the sentences.
@@ -75,6 +79,8 @@ UPDATE corrections SET
 CREATE UNIQUE INDEX corrections_finding ON corrections (finding);
 
 -- Passages become columns of what stands on them.
+CREATE TABLE passages AS SELECT DISTINCT passage, start, "end", page FROM marked;
+CREATE UNIQUE INDEX passages_passage ON passages (passage);
 ALTER TABLE quotes ADD COLUMN authority_id TEXT;
 UPDATE quotes SET
   document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), '');
@@ -113,7 +119,6 @@ UPDATE priority_actions SET
               AS INTEGER);
 CREATE INDEX priority_actions_authority ON priority_actions (authority_id);
 
-ALTER TABLE causes ADD COLUMN text TEXT;
 ALTER TABLE causes ADD COLUMN document_id TEXT;
 ALTER TABLE causes ADD COLUMN start INTEGER;
 ALTER TABLE causes ADD COLUMN "end" INTEGER;
@@ -121,8 +126,8 @@ ALTER TABLE causes ADD COLUMN page INTEGER;
 UPDATE causes SET
   authority = replace(authority, rtrim(authority, replace(authority, '/', '')), ''),
   document_id = replace(source, rtrim(source, replace(source, '/', '')), ''),
-  (text, start, "end", page) =
-    (SELECT text, start, "end", page FROM passages WHERE passages.passage = causes.passage);
+  (start, "end", page) =
+    (SELECT start, "end", page FROM passages WHERE passages.passage = causes.passage);
 CREATE INDEX causes_pair ON causes (cause, effect);
 
 UPDATE judgements SET
@@ -132,18 +137,23 @@ CREATE INDEX inspection_themes_inspection ON inspection_themes (inspection, them
 CREATE INDEX inspection_themes_theme ON inspection_themes (theme, standing);
 
 -- Everything marked in a document, in its order: what the reader shows.
-ALTER TABLE marks RENAME TO marks_by_fact;
+CREATE UNIQUE INDEX rules_fact ON rules (fact);
 CREATE TABLE marks (
   document_id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER,
   kind TEXT NOT NULL, fact TEXT NOT NULL, rule TEXT, because TEXT
 );
 INSERT INTO marks
-  SELECT replace(source, rtrim(source, replace(source, '/', '')), ''),
-         start, "end", page, replace(kind, rtrim(kind, replace(kind, '#', '')), ''),
-         fact, rule, because
-  FROM marks_by_fact JOIN passages USING (passage)
-  ORDER BY 1, start, "end", kind, fact;
-DROP TABLE marks_by_fact;
+  SELECT document_id, start, "end", page, kind, stated.fact, rule, because
+  FROM (
+    SELECT document_id, start, "end", page, 'Finding' AS kind, finding AS fact FROM findings
+    UNION ALL
+    SELECT replace(source, rtrim(source, replace(source, '/', '')), ''), start, "end", page,
+           replace(kind, rtrim(kind, replace(kind, '#', '')), ''), fact
+    FROM marked
+  ) AS stated LEFT JOIN rules ON rules.fact = stated.fact
+  ORDER BY 1, start, "end", kind, stated.fact;
+DROP TABLE marked;
+DROP TABLE rules;
 DROP TABLE passages;
 CREATE INDEX marks_document ON marks (document_id, start);
 CREATE INDEX marks_fact ON marks (fact);

@@ -74,13 +74,17 @@ SELECT ?iri ?path ?title ?publisher ?issued ?url ?kind ?authority ?inspection WH
 
 FINDING_AREAS = """
 SELECT ?finding ?area WHERE {
-  ?finding a gt:Finding ; gt:area ?concept . ?concept skos:notation ?area
+  { SELECT ?finding ?concept { ?finding gt:area ?concept } }
+  { SELECT ?concept ?area { ?concept skos:notation ?area } }
 }"""
+"""Of findings and of what else has an area."""
 
 CAUSES = """
-SELECT ?fact ?cause ?effect ?negated ?connective ?authority ?inspection ?source ?passage WHERE {
+SELECT ?fact ?cause ?effect ?negated ?connective ?authority ?inspection ?source ?passage ?text
+WHERE {
   ?fact a gt:CausalLink ; gt:cause ?from ; gt:effect ?to ; gt:negated ?negated ;
     gt:statedIn ?source ; prov:wasDerivedFrom ?passage .
+  ?passage oa:hasSelector/oa:exact ?text .
   OPTIONAL { ?fact gt:connective ?connective }
   OPTIONAL { ?fact gt:authority ?authority }
   OPTIONAL { ?fact gt:inspection ?inspection }
@@ -88,25 +92,22 @@ SELECT ?fact ?cause ?effect ?negated ?connective ?authority ?inspection ?source 
   BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
 }"""
 
-PASSAGES = """
-SELECT ?passage ?start ?end ?page ?text WHERE {
-  { SELECT ?passage ?selector { ?passage oa:hasSelector ?selector } }
-  { SELECT ?selector ?start { ?selector oa:start ?start } }
-  { SELECT ?selector ?end { ?selector oa:end ?end } }
-  { SELECT ?selector ?text { ?selector oa:exact ?text } }
-  OPTIONAL { SELECT ?passage ?page { ?passage gt:page ?page } }
-}"""
-
 MARKS = """
-SELECT ?fact ?kind ?source ?passage ?rule ?because WHERE {
+SELECT ?fact ?kind ?source ?passage ?start ?end ?page WHERE {
   VALUES ?kind {
-    gt:Finding gt:Quote gt:Figure gt:PriorityAction gt:Recommendation gt:CausalLink
+    gt:Quote gt:Figure gt:PriorityAction gt:Recommendation gt:CausalLink
     gt:Judgement gt:Post gt:Intervention gt:FollowUpStatement gt:DismissedFinding
   }
-  { SELECT ?fact ?kind { ?fact a ?kind } }
-  { SELECT ?fact ?source { ?fact gt:statedIn ?source } }
-  { SELECT ?fact ?passage { ?fact prov:wasDerivedFrom ?passage } }
-  OPTIONAL { SELECT ?fact (MIN(?one) AS ?rule) { ?fact gt:rule ?one } GROUP BY ?fact }
+  ?fact a ?kind ; gt:statedIn ?source ; prov:wasDerivedFrom ?passage .
+  ?passage oa:hasSelector ?selector .
+  ?selector oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?passage gt:page ?page }
+}"""
+"""All but findings: their table has these columns."""
+
+RULES = """
+SELECT ?fact ?rule ?because WHERE {
+  { SELECT ?fact (MIN(?one) AS ?rule) { ?fact gt:rule ?one } GROUP BY ?fact }
   OPTIONAL { SELECT ?fact ?because { ?fact gt:because ?because } }
 }"""
 

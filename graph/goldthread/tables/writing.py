@@ -48,8 +48,8 @@ def _fill(database: sqlite3.Connection, store: Store) -> None:
         "documents": (sources.DOCUMENTS, "path"),
         "finding_areas": (sources.FINDING_AREAS, "finding"),
         "causes": (sources.CAUSES, "fact"),
-        "passages": (sources.PASSAGES, "passage"),
-        "marks": (sources.MARKS, "fact, passage, kind"),
+        "marked": (sources.MARKS, "fact, passage, kind"),
+        "rules": (sources.RULES, "fact"),
     }
     for table, (query, order) in own.items():
         _write(database, table, _first_of_each(sparql.put(store, query), order.split(", ")))
@@ -111,8 +111,9 @@ def _write_themes_of_findings(database: sqlite3.Connection) -> None:
     labels = dict(database.execute("SELECT id, label FROM themes"))
     findings = database.execute("SELECT number, themes, text FROM findings ORDER BY number")
     listed = [(number, (themes or "").split(";"), text) for number, themes, text in findings]
+    database.execute("CREATE TABLE temp.listed (theme, finding)")
     database.executemany(
-        "INSERT INTO finding_themes (theme, finding) VALUES (?, ?)",
+        "INSERT INTO temp.listed (theme, finding) VALUES (?, ?)",
         sorted((theme, number) for number, themes, _ in listed for theme in themes if theme),
     )
     beside = (
@@ -120,9 +121,18 @@ def _write_themes_of_findings(database: sqlite3.Connection) -> None:
         "polarity, year"
     )
     database.execute(
-        f"UPDATE finding_themes SET ({beside}) = "  # noqa: S608
-        f"(SELECT {beside} FROM findings WHERE number = finding_themes.finding)"
+        f"INSERT INTO finding_themes (theme, finding, {beside}) "  # noqa: S608
+        f"SELECT theme, listed.finding, {beside} FROM temp.listed "
+        "JOIN findings ON number = listed.finding ORDER BY theme, listed.finding"
     )
+    database.execute("DROP TABLE temp.listed")
+    database.execute(
+        f"CREATE TABLE theme_counts AS SELECT theme, {beside}, count(*) AS n "  # noqa: S608
+        f"FROM finding_themes GROUP BY theme, {beside}"
+    )
+    database.execute("CREATE INDEX theme_counts_theme ON theme_counts (theme)")
+    database.execute("CREATE INDEX theme_counts_inspection ON theme_counts (inspection)")
+    database.execute("CREATE INDEX theme_counts_authority ON theme_counts (authority_id)")
     database.executemany(
         "INSERT INTO words (rowid, text, themes) VALUES (?, ?, ?)",
         (
