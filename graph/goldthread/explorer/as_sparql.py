@@ -141,27 +141,31 @@ SELECT ?authority {_COUNTS} (COUNT(?finding) AS ?findings)
 
 
 def together(choice: Choice, graph: OpenGraph) -> str:
-    """At how many inspections two themes were both found weak."""
-    one = _weak_at(choice, graph)
-    other = one.replace("?finding", "?second").replace("?theme", "?other")
+    """At how many inspections two themes were both found weak, and in how many sentences.
+
+    Inspections and sentences are paired apart, each from a list without repeats: pairing all
+    sentences of an inspection with each other takes a minute over a few hundred reports.
+    """
     return f"""{_prefixes("gt", *_USED)}
-SELECT ?theme ?other (COUNT(DISTINCT ?inspection) AS ?inspections)
-  (COUNT(DISTINCT ?same) AS ?sentences) WHERE {{
-  {one}
-  {other}
-  FILTER(STR(?theme) < STR(?other))
-  BIND(IF(?finding = ?second, ?finding, ?none) AS ?same)
-}} GROUP BY ?theme ?other ORDER BY DESC(?inspections) ?theme ?other"""
+SELECT ?theme ?other ?inspections (COALESCE(?in_both, 0) AS ?sentences) WHERE {{
+  {{ SELECT ?theme ?other (COUNT(?inspection) AS ?inspections) WHERE {{
+    {_weak_in("?inspection", choice, graph)}
+  }} GROUP BY ?theme ?other }}
+  OPTIONAL {{ SELECT ?theme ?other (COUNT(?finding) AS ?in_both) WHERE {{
+    {_weak_in("?finding", choice, graph)}
+  }} GROUP BY ?theme ?other }}
+}} ORDER BY DESC(?inspections) ?theme ?other"""
 
 
-def _weak_at(choice: Choice, graph: OpenGraph) -> str:
-    """A group that gives each finding chosen that is weak in a theme, and its inspection."""
-    return f"""{{ SELECT DISTINCT ?inspection ?theme ?finding WHERE {{
-    {_chosen(choice, graph)}
-    ?finding gt:inspection ?inspection ; gt:polarity ?sense ; gt:aboutTheme ?concept .
-    FILTER(?sense IN (polarity:weakness, polarity:mixed))
-    BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
-  }} }}"""
+def _weak_in(place: str, choice: Choice, graph: OpenGraph) -> str:
+    """Groups that give each two themes found weak in one ``?inspection`` or one ``?finding``."""
+    one = f"""{{ SELECT DISTINCT {place} ?theme WHERE {{
+      {_chosen(choice, graph)}
+      ?finding gt:inspection ?inspection ; gt:polarity ?sense ; gt:aboutTheme ?concept .
+      FILTER(?sense IN (polarity:weakness, polarity:mixed))
+      BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+    }} }}"""
+    return f"{one}\n    {one.replace('?theme', '?other')}\n    FILTER(STR(?theme) < STR(?other))"
 
 
 def _chosen(choice: Choice, graph: OpenGraph) -> str:

@@ -16,6 +16,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
+from goldthread.explorer import negotiation
+
 if TYPE_CHECKING:
     from goldthread.explorer.site import Site
 
@@ -25,6 +28,8 @@ MOST_BYTES = 32_000_000
 """Bytes of pages, as they are sent, that are kept."""
 LARGEST_SHARE = 16
 """Nothing larger than this part of the room is kept: one page must not drive out the others."""
+FORMS = ("text/html", TURTLE, JSON_LD, N_TRIPLES)
+"""Forms that the things of a graph can be had in."""
 OF_EACH = 2000
 """Bytes reckoned for the heads and the key of a page."""
 NOT_KEPT = ("sparql", "quotations", "corrections", "static", "suggest")
@@ -95,7 +100,7 @@ class KeptPages:
         key = (
             scope["path"],
             scope["query_string"],
-            headers.get("accept", ""),
+            negotiation.best(headers.get("accept", ""), FORMS),
             "gzip" in headers.get("accept-encoding", ""),
         )
         if kept := self._pages.get(key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 import threading
 import webbrowser
@@ -13,7 +14,11 @@ from goldthread.core.errors import GoldthreadError
 from goldthread.explorer.app import create_app
 from goldthread.explorer.guarding import hosts_of
 from goldthread.explorer.opened import Served
+from goldthread.explorer.views import VIEWS
 
+FIRST = ("/", *(f"/find/{view}" for view in VIEWS), "/themes", "/authorities", "/documents")
+"""Pages that are made before anybody asks."""
+_LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (names of any address, to ask at)
 WORKERS = 4
 """Processes for free SPARQL: so many queries run at once."""
 
@@ -56,10 +61,27 @@ def serve(
         ready(address)
     if browse:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
+    warming = threading.Timer(0.2, _warm, (taken, host))
+    warming.daemon = True
+    warming.start()
     try:
         server.run(sockets=[listening])
     finally:
         served.close()
+
+
+def _warm(port: int, host: str) -> None:
+    """Ask for the pages that most readers begin with, so that they are kept when they come."""
+    connection = http.client.HTTPConnection(_LOCAL.get(host, host), port, timeout=60)
+    headers = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+    try:
+        for address in FIRST:
+            connection.request("GET", address, headers=headers)
+            connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        pass  # a server that ends, or is busy, is not held up for this
+    finally:
+        connection.close()
 
 
 def listen(host: str, port: int) -> socket.socket:
