@@ -81,6 +81,6 @@
     });
   }
   const choosing = document.getElementById("choosing");
-  if (choosing && location.search && matchMedia("(max-width: 900px)").matches) choosing.open = false;
+  if (choosing && matchMedia("(max-width: 900px)").matches) choosing.open = false;
   show();
 })();
