@@ -139,7 +139,7 @@ def grow(paths: Sequence[Path], root: Path, steps: Sequence[int], scratch: Path)
 
 def same_bytes(one: Path, other: Path) -> str:
     """Whether two graphs have the same statements and ledger, as ``yes`` or ``NO``."""
-    names = ("graph.nq", "ledger.json")
+    names = ("graph.nq.gz", "ledger.json")
     # Never whole in memory: the peak of this process would count as that of those it starts.
     _, differing, missing = filecmp.cmpfiles(one, other, names, shallow=False)
     return "NO" if differing or missing else "yes"

@@ -21,6 +21,7 @@ from goldthread.build.summary import Summary
 from goldthread.core.errors import GoldthreadError, GraphError
 from goldthread.core.limits import Limits
 from goldthread.core.processes import read_all
+from goldthread.store import gzipped
 from goldthread.store.folder import GraphFolder
 from goldthread.store.validation import validate
 
@@ -151,7 +152,7 @@ def test_hidden_text_is_no_text(tmp_path: Path) -> None:
     folder = write(tmp_path / "documents", {"a.pdf": build_pdf([page(LINES) + hidden + white])})
     build([folder], tmp_path / "graph")
     (text,) = (tmp_path / "graph" / "texts").iterdir()
-    stored = text.read_text(encoding="utf-8")
+    stored = gzipped.read(text).decode()
     assert "Care leavers receive good support" in stored
     assert "outstanding" not in stored
     assert "never seen" not in stored
@@ -278,7 +279,7 @@ def test_a_killed_build_is_taken_up_where_it_stopped(tmp_path: Path, stage: str,
     texts = tmp_path / ".graph.building" / "texts"
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and not (
-        len(list(facts.glob("*.json"))) >= kept and (stage == "Reading" or texts.is_dir())
+        len(list(facts.glob("*.json.gz"))) >= kept and (stage == "Reading" or texts.is_dir())
     ):
         time.sleep(0.05)
     time.sleep(0.3)

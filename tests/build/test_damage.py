@@ -18,6 +18,7 @@ import goldthread
 from goldthread.build.pipeline import build
 from goldthread.build.summary import Summary
 from goldthread.core import resources
+from goldthread.store import gzipped
 from goldthread.store.folder import GraphFolder
 from goldthread.store.opening import open_store
 from goldthread.store.validation import validate
@@ -146,9 +147,10 @@ def state_outside_all_graphs(store: Store) -> None:
 
 
 def change_words(path: Path) -> None:
-    changed = path.read_bytes().replace(b"children", b"adults!!", 1)
-    assert changed != path.read_bytes()
-    path.write_bytes(changed)
+    content = gzipped.read(path)
+    changed = content.replace(b"children", b"adults!!", 1)
+    assert changed != content
+    gzipped.write(path, changed)
 
 
 def first_facts(root: Path) -> list[Path]:
@@ -156,17 +158,15 @@ def first_facts(root: Path) -> list[Path]:
 
 
 def change_polarity(root: Path) -> None:
-    path = next(p for p in first_facts(root) if b'"polarity":"weakness"' in p.read_bytes())
-    path.write_bytes(
-        path.read_bytes().replace(b'"polarity":"weakness"', b'"polarity":"strength"', 1)
-    )
+    path = next(p for p in first_facts(root) if b'"polarity":"weakness"' in gzipped.read(p))
+    facts = gzipped.read(path).replace(b'"polarity":"weakness"', b'"polarity":"strength"', 1)
+    gzipped.write(path, facts)
 
 
 def give_the_wrong_shape(root: Path) -> None:
     for path in first_facts(root):
-        path.write_bytes(
-            path.read_bytes().replace(b'"polarity":"weakness"', b'"polarity":"goodness"')
-        )
+        facts = gzipped.read(path).replace(b'"polarity":"weakness"', b'"polarity":"goodness"')
+        gzipped.write(path, facts)
 
 
 def give_the_facts_of_another(root: Path) -> None:
@@ -176,8 +176,8 @@ def give_the_facts_of_another(root: Path) -> None:
 
 def give_the_facts_of_another_under_the_own_key(root: Path) -> None:
     one, other = first_facts(root)
-    own, foreign = (msgspec.json.decode(path.read_bytes()) for path in (one, other))
-    one.write_bytes(msgspec.json.encode(foreign | {"key": own["key"]}))
+    own, foreign = (msgspec.json.decode(gzipped.read(path)) for path in (one, other))
+    gzipped.write(one, msgspec.json.encode(foreign | {"key": own["key"]}))
 
 
 def empty_the_store(root: Path) -> None:
@@ -202,8 +202,8 @@ KINDS: dict[str, Callable[[Path], object]] = {
     "a statement outside": lambda root: change_store(root, state_outside_all_graphs),
     "words changed in graph.nq": lambda root: change_words(GraphFolder(root).quads),
     "words changed in a text": lambda root: change_words(min(GraphFolder(root).texts.iterdir())),
-    "a text that is not UTF-8": lambda root: min(GraphFolder(root).texts.iterdir()).write_bytes(
-        b"\xff\xfe\xff"
+    "a text that is not UTF-8": lambda root: gzipped.write(
+        min(GraphFolder(root).texts.iterdir()), b"\xff\xfe\xff"
     ),
     "a hash that is left out": forget_texts_in_the_hashes,
     "no hashes": lambda root: GraphFolder(root).sums.unlink(),

@@ -19,6 +19,7 @@ from goldthread.build import read as reading
 from goldthread.build.pipeline import build
 from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError, GraphError
+from goldthread.store import gzipped
 from goldthread.store.folder import GraphFolder
 from goldthread.store.integrity import seal
 from goldthread.store.ledger import read_ledger
@@ -44,7 +45,7 @@ def python_environment() -> dict[str, str]:
 
 
 def statements(graph: Path) -> bytes:
-    return GraphFolder(graph).quads.read_bytes()
+    return gzipped.read(GraphFolder(graph).quads)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.build.pipeline import build
-from goldthread.store import writing
+from goldthread.store import gzipped, writing
 from goldthread.store.folder import GraphFolder
 from goldthread.store.validation import validate
 
@@ -38,7 +38,7 @@ def documents(tmp_path: Path) -> Path:
 
 
 def files(graph: Path) -> list[bytes]:
-    return [(graph / name).read_bytes() for name in ("graph.nq", "ledger.json", "graph.json")]
+    return [(graph / name).read_bytes() for name in ("graph.nq.gz", "ledger.json", "graph.json")]
 
 
 def test_one_more_document_is_added_to_the_graph_that_is_there(
@@ -92,8 +92,8 @@ def test_a_graph_that_lost_something_is_not_built_upon(documents: Path, tmp_path
     into = tmp_path / "graph"
     build([documents], into)
     whole = files(into)
-    lines = GraphFolder(into).quads.read_bytes().splitlines(keepends=True)
-    GraphFolder(into).quads.write_bytes(b"".join(lines[:-1]))
+    lines = gzipped.read(GraphFolder(into).quads).splitlines(keepends=True)
+    gzipped.write(GraphFolder(into).quads, b"".join(lines[:-1]))
     assert build([documents], into).unchanged == len(AUTHORITIES)
     assert files(into) == whole
 

@@ -19,6 +19,7 @@ from goldthread.build.load import load
 from goldthread.build.pipeline import build
 from goldthread.core.errors import GraphError
 from goldthread.exporting.crate import write_crate
+from goldthread.store import gzipped
 from goldthread.store.ledger import read_ledger
 from goldthread.store.validation import validate
 
@@ -78,8 +79,8 @@ def test_files_named_are_there_and_of_that_size(
 
 
 def test_the_files_are_those_of_the_build(folder: Path, seeds_graph: Path) -> None:
-    for name in ("graph.nq", "graph.json"):
-        assert (folder / name).read_bytes() == (seeds_graph / name).read_bytes()
+    assert (folder / "graph.nq").read_bytes() == gzipped.read(seeds_graph / "graph.nq.gz")
+    assert (folder / "graph.json").read_bytes() == (seeds_graph / "graph.json").read_bytes()
 
 
 def test_the_ledger_is_that_of_the_build_with_the_hashes_of_the_masked_texts(
@@ -147,8 +148,8 @@ def test_a_crate_becomes_a_graph_again(folder: Path, seeds_graph: Path, tmp_path
     made = load(folder, tmp_path / "again")
     assert made.documents == 5
     for path in (folder / "graph.nq", *sorted((folder / "texts").iterdir())):
-        same = tmp_path / "again" / path.relative_to(folder)
-        assert same.read_bytes() == path.read_bytes()
+        same = tmp_path / "again" / f"{path.relative_to(folder)}.gz"
+        assert gzipped.read(same) == path.read_bytes()
     assert validate(tmp_path / "again").problems == ()
     before, after = (KnowledgeGraph.open(each) for each in (seeds_graph, tmp_path / "again"))
     assert after.query("findings") == before.query("findings")
@@ -162,14 +163,14 @@ def test_statements_with_texts_alone_become_a_graph(folder: Path, tmp_path: Path
     (tmp_path / "given" / "graph.nq").write_bytes(b"# from elsewhere\n\n" + b"\n".join(lines[::-1]))
     shutil.copytree(folder / "texts", tmp_path / "given" / "texts")
     load(tmp_path / "given", tmp_path / "again")
-    assert (tmp_path / "again" / "graph.nq").read_bytes() == (folder / "graph.nq").read_bytes()
+    assert gzipped.read(tmp_path / "again" / "graph.nq.gz") == (folder / "graph.nq").read_bytes()
     assert validate(tmp_path / "again").problems == ()
 
 
 def test_a_loaded_graph_can_be_built_upon(folder: Path, tmp_path: Path) -> None:
     load(folder, tmp_path / "graph")
     build([], tmp_path / "graph")
-    assert (tmp_path / "graph" / "graph.nq").read_bytes() == (folder / "graph.nq").read_bytes()
+    assert gzipped.read(tmp_path / "graph" / "graph.nq.gz") == (folder / "graph.nq").read_bytes()
 
 
 DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 from goldthread import KnowledgeGraph
 from goldthread.core.errors import GraphError
 from goldthread.exporting.statements import FORMATS, write_statements
+from goldthread.store import gzipped
 
 
 def quads_of(graph: KnowledgeGraph) -> set[str]:
@@ -23,15 +24,15 @@ def quads_of(graph: KnowledgeGraph) -> set[str]:
 @pytest.mark.parametrize("form", FORMATS)
 def test_same_graph_same_bytes(graph: KnowledgeGraph, tmp_path: Path, form: str) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    write_statements(graph.folder / "graph.nq", first, form)
-    write_statements(graph.folder / "graph.nq", second, form)
+    write_statements(graph.folder / "graph.nq.gz", first, form)
+    write_statements(graph.folder / "graph.nq.gz", second, form)
     assert first.read_bytes() == second.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["nq", "trig", "jsonld"])
 def test_named_graphs_come_back(graph: KnowledgeGraph, tmp_path: Path, form: str) -> None:
     path = tmp_path / "file"
-    count = write_statements(graph.folder / "graph.nq", path, form)
+    count = write_statements(graph.folder / "graph.nq.gz", path, form)
     rdf_format = getattr(RdfFormat, FORMATS[form])
     back = {str(quad) for quad in parse(path=path, format=rdf_format)}
     assert back == quads_of(graph)
@@ -40,7 +41,7 @@ def test_named_graphs_come_back(graph: KnowledgeGraph, tmp_path: Path, form: str
 
 def test_turtle_holds_each_statement_once(graph: KnowledgeGraph, tmp_path: Path) -> None:
     path = tmp_path / "file.ttl"
-    count = write_statements(graph.folder / "graph.nq", path, "ttl")
+    count = write_statements(graph.folder / "graph.nq.gz", path, "ttl")
     back = [str(quad.triple) for quad in parse(path=path, format=RdfFormat.TURTLE)]
     assert set(back) == {str(quad.triple) for quad in graph.store}
     assert count == len(back) == len(set(back))
@@ -54,7 +55,7 @@ def test_another_library_reads_the_same(
     # Else rdflib would rewrite "1.50" as "1.5" while reading.
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
     path = tmp_path / "file.trig"
-    write_statements(graph.folder / "graph.nq", path, "trig")
+    write_statements(graph.folder / "graph.nq.gz", path, "trig")
     dataset = rdflib.Dataset()
     dataset.parse(path, format="trig")
     theirs = {(str(s), str(p), str(o), str(g)) for s, p, o, g in dataset.quads()}
@@ -69,8 +70,8 @@ def test_n_quads_are_the_file_of_the_build(
     graph: KnowledgeGraph, seeds_graph: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "file.nq"
-    write_statements(graph.folder / "graph.nq", path, "nq")
-    assert path.read_bytes() == (seeds_graph / "graph.nq").read_bytes()
+    write_statements(graph.folder / "graph.nq.gz", path, "nq")
+    assert path.read_bytes() == gzipped.read(seeds_graph / "graph.nq.gz")
 
 
 def test_no_statements_give_an_empty_file(tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_where_the_default_graph_is_no_union_turtle_answers(
     asked = "SELECT ?i { ?i a <https://w3id.org/goldthread/ontology#Inspection> }"
     counts = {}
     for form, name in (("trig", "trig"), ("ttl", "turtle")):
-        write_statements(graph.folder / "graph.nq", tmp_path / "file", form)
+        write_statements(graph.folder / "graph.nq.gz", tmp_path / "file", form)
         dataset = rdflib.Dataset(default_union=False)
         dataset.parse(tmp_path / "file", format=name)
         counts[form] = len(list(dataset.query(asked)))

@@ -14,7 +14,7 @@ from pyoxigraph import Store
 import goldthread
 from goldthread.api import KnowledgeGraph
 from goldthread.core.errors import GraphError, GraphReplaced
-from goldthread.store import holding
+from goldthread.store import gzipped, holding
 from goldthread.store.folder import GraphFolder
 from goldthread.store.integrity import seal
 from goldthread.store.opening import hold
@@ -37,7 +37,7 @@ def replace(into: Path, source: Path, mark: str) -> None:
         )
         store.flush()
         del store
-        folder.text("0" * 16).write_text(mark)
+        gzipped.write(folder.text("0" * 16), mark.encode())
         seal(folder)
 
 

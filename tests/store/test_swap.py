@@ -26,7 +26,7 @@ def write_graph(root: Path, mark: str) -> None:
     (root / "texts").mkdir()
     (root / "facts").mkdir(exist_ok=True)
     (root / "graph.json").write_bytes(msgspec.json.encode(description))
-    for name in ("graph.nq", "ledger.json"):
+    for name in ("graph.nq.gz", "ledger.json"):
         (root / name).touch()
     seal(GraphFolder(root))
 
@@ -39,7 +39,7 @@ def build(into: Path, mark: str) -> None:
 def stop_halfway(into: Path) -> None:
     with swap.replacing(into) as staging:
         (staging / "facts").mkdir()
-        (staging / "facts" / "0123456789abcdef.json").write_text("{}")
+        (staging / "facts" / "0123456789abcdef.json.gz").write_text("{}")
         (staging / "texts").mkdir()
         raise RuntimeError
 
@@ -139,7 +139,7 @@ def test_a_failing_build_leaves_the_earlier_graph(tmp_path: Path) -> None:
     assert mark_of(into) == "one"
     with swap.replacing(into) as staging:
         assert not (staging / "texts").exists()
-        assert (staging / "facts" / "0123456789abcdef.json").exists()
+        assert (staging / "facts" / "0123456789abcdef.json.gz").exists()
         write_graph(staging, "two")
     assert mark_of(into) == "two"
 

@@ -8,6 +8,7 @@ from pyoxigraph import Quad, Store
 
 from goldthread.core.errors import GraphError
 from goldthread.rdf.vocabulary import GT
+from goldthread.store import gzipped
 from goldthread.store.folder import GraphFolder
 from goldthread.store.integrity import seal
 from goldthread.store.loading import Loader
@@ -80,7 +81,7 @@ def test_no_graph_is_an_error_of_the_caller(tmp_path: Path) -> None:
 
 def test_a_changed_text_is_found_twice(folder: Path) -> None:
     path = GraphFolder(folder).text(DOCUMENT)
-    path.write_text(path.read_text("utf-8").replace("too high", "fair now"), "utf-8")
+    gzipped.write(path, gzipped.read(path).replace(b"too high", b"fair now"))
     result = validate(folder)
     assert result.mismatches == 1
     (problem,) = of(result, "evidence")

@@ -42,6 +42,23 @@ _TELLING = {
 }
 
 
+class _Crate(Struct, frozen=True):
+    """The paths inside a crate: nothing in it is packed."""
+
+    root: Path
+
+    @property
+    def quads(self) -> Path:
+        return self.root / "graph.nq"
+
+    @property
+    def ledger(self) -> Path:
+        return self.root / "ledger.json"
+
+    def text(self, document: str) -> Path:
+        return self.root / "texts" / f"{document}.txt"
+
+
 class Loaded(Struct, frozen=True):
     """What was made: the folder, and what is in it."""
 
@@ -56,7 +73,7 @@ def load(crate: Path, into: Path) -> Loaded:
     An earlier graph there is replaced at the very end. Raises :class:`GraphError` when
     something is missing, malformed, or differs from what the crate's own hashes say.
     """
-    source = GraphFolder(crate.expanduser().absolute())
+    source = _Crate(crate.expanduser().absolute())
     if not source.quads.is_file():
         raise GraphError(
             f"{crate} holds no graph.nq; name a folder made by goldthread export crate"
@@ -122,7 +139,7 @@ def _base(graphs: dict[str, Path]) -> str:
 
 def _add(
     writer: GraphWriter,
-    source: GraphFolder,
+    source: _Crate,
     ledger: Ledger | None,
     base: str,
     graph: str,
@@ -168,7 +185,7 @@ def _told(quads: list[Quad], document: str) -> dict[str, str]:
 
 def _add_document(
     writer: GraphWriter,
-    source: GraphFolder,
+    source: _Crate,
     ledger: Ledger | None,
     told: dict[str, str],
     laid: Laid,

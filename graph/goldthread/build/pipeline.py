@@ -55,6 +55,7 @@ def build(
     withhold: Path | None = None,
     corrections: Path | None = None,
     ontology: Path | None = None,
+    tidy: bool = True,
 ) -> Summary:
     """Build the graph of the documents in ``paths`` (the packaged seeds when it is empty).
 
@@ -72,10 +73,14 @@ def build(
     ``ontology`` is a folder of words, themes, frameworks and authorities that are laid over the
     packaged ones (:mod:`goldthread.build.ontology`); raises :class:`GoldthreadError` for a fault
     in any of them, before a document is read.
+
+    A store that is not ``tidy`` takes less of the disk, and its answers more time.
     """
     begun = time.perf_counter()
     with ontology_in_use(ontology) as own:
-        summary = _build(paths, into, own, workers, base, progress, withhold, corrections)
+        summary = _build(
+            paths, into, own, workers, base, progress, withhold, corrections, tidy=tidy
+        )
     return replace(summary, seconds=time.perf_counter() - begun)
 
 
@@ -88,6 +93,8 @@ def _build(
     progress: Progress | None,
     withhold: Path | None,
     corrections: Path | None,
+    *,
+    tidy: bool,
 ) -> Summary:
     """Build with the ontology in use, of which the files in ``own`` are the user's."""
     target = into.expanduser().resolve()
@@ -108,7 +115,15 @@ def _build(
         if corrected.source:
             GraphFolder(staging).corrections.write_bytes(corrected.source)
         outcome = _state(
-            (staging, target), gathered, base, workers, progress, withholding, corrected, own
+            (staging, target),
+            gathered,
+            base,
+            workers,
+            progress,
+            withholding,
+            corrected,
+            own,
+            tidy=tidy,
         )
         with _step(progress, "Listing", "writing the side table"):
             _write_tables(GraphFolder(staging))
@@ -167,6 +182,8 @@ def _state(
     withholding: Withholding,
     corrected: CorrectionFile,
     own: tuple[OwnFile, ...],
+    *,
+    tidy: bool,
 ) -> _Outcome:
     """Join the documents and write everything they say into the first of ``folders``.
 
@@ -183,7 +200,7 @@ def _state(
     breaches: list[str] = []
     masks: list[tuple[Span, ...]] = []
     with (
-        _writer(staging, base, earlier, len(keys), workers) as writer,
+        _writer(staging, base, earlier, len(keys), workers, tidy=tidy) as writer,
         ThreadPoolExecutor(1) as aside,
     ):
         derived = aside.submit(related.lay_derived, writer.statements)
@@ -249,14 +266,20 @@ def _step(progress: Progress | None, stage: str, words: str) -> Iterator[None]:
 
 
 def _writer(
-    staging: Path, base: str, earlier: Earlier | None, documents: int, workers: int | None
+    staging: Path,
+    base: str,
+    earlier: Earlier | None,
+    documents: int,
+    workers: int | None,
+    *,
+    tidy: bool,
 ) -> GraphWriter:
     """What writes the graph; the store of more than a few ``documents`` is filled by a process
     of its own, which takes turns with the others where there is to be one worker."""
     store = GraphFolder(staging).store
     apart = documents > FEW
     loader = Loader(store, earlier.store if earlier else None, apart=apart, awaited=workers == 1)
-    return GraphWriter(staging, base, loader, earlier)
+    return GraphWriter(staging, base, loader, earlier, tidy=tidy)
 
 
 def _carried(

@@ -28,7 +28,7 @@ from goldthread.core.processes import read_all
 from goldthread.core.reference import load as load_reference
 from goldthread.documents.intake.discover import File
 from goldthread.joining.model import Joined
-from goldthread.store.facts import key_of, load_facts, stating_fingerprint
+from goldthread.store.facts import facts_file, key_of, load_facts, stating_fingerprint
 from goldthread.store.writing import Laid, lay
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def state_all(
         stating = _Stating(common)
         yield from (_state(facts, document, stating, into) for document in documents)
         return
-    files = [File(facts / f"{document}.json", document, Source()) for document in documents]
+    files = [File(facts_file(facts, document), document, Source()) for document in documents]
     with TemporaryDirectory() as folder:
         aside = Path(folder, "common")
         aside.write_bytes(pickle.dumps(common))

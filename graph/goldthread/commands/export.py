@@ -92,6 +92,7 @@ def _write(
 ) -> str:
     """Write the graph; returns what was written."""
     from goldthread.exporting import crate, database, networks, qdpx, references, statements, tables
+    from goldthread.store.folder import GraphFolder
 
     if form in tables.FORMATS:
         counts = tables.write_tables(graph, to, form, plain=plain)
@@ -102,7 +103,7 @@ def _write(
     if form == "sqlite":
         return f"{_many(database.write_database(graph, to), 'table')} with a README for Datasette"
     if form in statements.FORMATS:
-        quads = graph.folder / "graph.nq"
+        quads = GraphFolder(graph.folder).quads
         return _many(statements.write_statements(quads, to, form), "statement")
     if form in networks.FORMATS:
         counts = networks.write_networks(graph, to, form)

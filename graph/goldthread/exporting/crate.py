@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from goldthread import __version__
 from goldthread.core.replacing import replacing
 from goldthread.exporting.statements import write_statements
+from goldthread.store.folder import GraphFolder
 from goldthread.store.ledger import Ledger, read_ledger, write_ledger
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def write_crate(graph: KnowledgeGraph, folder: Path, publisher: str = "") -> int
     """
     documents = sorted(graph.collect_rows(DOCUMENTS), key=lambda row: row["path"])
     for form in ("nq", "ttl"):
-        write_statements(graph.folder / "graph.nq", folder / f"graph.{form}", form)
+        write_statements(GraphFolder(graph.folder).quads, folder / f"graph.{form}", form)
     with replacing(folder / "graph.json") as beside:
         shutil.copyfile(graph.folder / "graph.json", beside)
     hashes = {}

@@ -7,14 +7,16 @@ or ``FROM``, or it answers nothing. Turtle has no named graphs and can be asked 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
+from gzip import BadGzipFile
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from goldthread.asking.sparql import PREFIXES
 from goldthread.core.errors import GraphError
 from goldthread.core.replacing import replacing
+from goldthread.store import gzipped
+from goldthread.store.merging import blocks_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
@@ -24,7 +26,7 @@ FORMATS = {"nq": "N_QUADS", "trig": "TRIG", "ttl": "TURTLE", "jsonld": "JSON_LD"
 
 
 def write_statements(quads: Path, path: Path, form: str) -> int:
-    """Write the statements of ``quads``, a graph's sorted N-Quads, to ``path`` in ``form``;
+    """Write the statements of ``quads``, a graph's sorted N-Quads (gzip), to ``path`` in ``form``;
     returns how many. Nothing is held but the statement under way.
 
     In Turtle the statements of all named graphs stand together, each once. Raises
@@ -36,18 +38,34 @@ def write_statements(quads: Path, path: Path, form: str) -> int:
     if not quads.is_file():
         raise GraphError(f"{quads} is missing; build the graph again")
     if form == "nq":
-        with replacing(path) as beside, quads.open("rb") as lines:
-            shutil.copyfile(quads, beside)
-            return sum(1 for _ in lines)
+        with replacing(path) as beside, beside.open("wb") as output:
+            return _copy(quads, output)
     rdf_format = getattr(RdfFormat, FORMATS[form])
     counted = _Counted(quads, triples=not rdf_format.supports_datasets)
     with replacing(path) as beside, beside.open("wb") as output:
         try:
             # Both kinds come through one iterator, which the stubs do not foresee.
             serialize(cast("Iterable[Quad]", counted), output, rdf_format, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise GraphError(f"{quads} is damaged ({error}); build the graph again") from None
+        except (SyntaxError, BadGzipFile) as error:
+            raise _damaged(quads, error) from None
     return counted.number
+
+
+def _copy(quads: Path, output: BinaryIO) -> int:
+    """Copy the lines of ``quads``; how many they are."""
+    lines = 0
+    try:
+        with gzipped.reading(quads) as packed:
+            for block in blocks_of(packed):
+                output.write(block)
+                lines += block.count(b"\n")
+    except BadGzipFile as error:
+        raise _damaged(quads, error) from None
+    return lines
+
+
+def _damaged(quads: Path, error: Exception) -> GraphError:
+    return GraphError(f"{quads} is damaged ({error}); build the graph again")
 
 
 class _Counted:
@@ -66,10 +84,11 @@ class _Counted:
         from pyoxigraph import RdfFormat, parse
 
         last: Triple | None = None
-        for quad in parse(path=self._quads, format=RdfFormat.N_QUADS):
-            if self._triples:
-                if quad.triple == last:
-                    continue
-                last = quad.triple
-            self.number += 1
-            yield quad.triple if self._triples else quad
+        with gzipped.reading(self._quads) as packed:
+            for quad in parse(packed, format=RdfFormat.N_QUADS):
+                if self._triples:
+                    if quad.triple == last:
+                        continue
+                    last = quad.triple
+                self.number += 1
+                yield quad.triple if self._triples else quad

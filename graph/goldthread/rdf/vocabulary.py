@@ -32,7 +32,7 @@ GT = Namespace(
     Finding FollowUpAssessment FollowUpStatement Inspection InspectionFramework InspectionMention
     Intervention Judgement Letter LocalAuthority MissingField OrganisationMention OtherDocument
     Passage Post PriorityAction Quote Recommendation RecurringWeakness Standing StandingChange
-    Theme ThemeConnection Visit WeaknessBeforeDowngrade
+    TextSelector Theme ThemeConnection Visit WeaknessBeforeDowngrade
 
     about aboutLabel aboutTheme actionKind addressAlias affiliation approximation area areaLabel
     assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
@@ -62,8 +62,7 @@ PROV = Namespace(
 OA = Namespace(
     "http://www.w3.org/ns/oa#",
     """
-    Annotation SpecificResource TextPositionSelector TextQuoteSelector bodyValue editing end exact
-    hasSelector hasSource hasTarget motivatedBy start
+    Annotation bodyValue editing end exact hasSelector hasSource hasTarget motivatedBy start
     """,
 )
 SOSA = Namespace("http://www.w3.org/ns/sosa/", "Observation hasFeatureOfInterest observedProperty")

@@ -39,7 +39,7 @@ class Earlier:
 
     @property
     def quads(self) -> Path:
-        """Its statements as sorted N-Quads."""
+        """Its statements as sorted N-Quads, as gzip."""
         return self._folder.quads
 
     def take_text(self, document: str, to: Path) -> None:

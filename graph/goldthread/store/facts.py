@@ -1,6 +1,6 @@
 """Facts kept from one build to the next, so that what has not changed is not read again.
 
-``facts/<document id>.json`` holds the facts of one document, the key of everything they were
+``facts/<document id>.json.gz`` holds the facts of one document, the key of everything they were
 made from, and a hash of the two. A kept file counts only under the very same key, and only when
 the hash is right.
 """
@@ -20,6 +20,7 @@ from msgspec import Struct
 import goldthread
 from goldthread.core import resources
 from goldthread.core.model import Facts
+from goldthread.store import gzipped
 from goldthread.store.folder import remove
 
 Taken = Literal["taken", "none", "damaged"]
@@ -82,12 +83,17 @@ def key_of(made_by: str, *parts: bytes) -> str:
     return digest.hexdigest()
 
 
+def facts_file(folder: Path, document: str) -> Path:
+    """Where the facts of a document are kept in ``folder``."""
+    return folder / f"{document}.json.gz"
+
+
 def keep(folder: Path, document: str, key: str, facts: bytes) -> None:
     """Write the facts of a document (as JSON), whole or not at all."""
-    path = folder / f"{document}.json"
+    path = facts_file(folder, document)
     beside = path.with_suffix(".part")
     written = _Written(key, _hash_of(key, facts), msgspec.Raw(facts))
-    beside.write_bytes(msgspec.json.encode(written))
+    beside.write_bytes(gzipped.packed(msgspec.json.encode(written)))
     remove(path)
     beside.replace(path)
 
@@ -98,7 +104,7 @@ def take_up(folder: Path, document: str, key: str, earlier: Path) -> Taken:
 
     ``damaged`` are those that are there and not as they were written; they are left out.
     """
-    name = f"{document}.json"
+    name = facts_file(folder, document).name
     outcome: Taken = "none"
     for place in (folder, earlier):
         if not os.path.lexists(place / name):
@@ -119,7 +125,7 @@ def _read(path: Path) -> _Written:
     """A file of facts, whole: raises ``ValueError`` or ``msgspec.MsgspecError`` otherwise."""
     if not path.is_file():  # a pipe would be waited for
         raise ValueError(f"{path} is no file")
-    kept = msgspec.json.decode(path.read_bytes(), type=_Written)
+    kept = msgspec.json.decode(gzipped.read(path), type=_Written)
     if kept.sha256 != _hash_of(kept.key, bytes(kept.facts)):
         raise ValueError(f"{path} was changed")
     msgspec.json.decode(kept.facts, type=Facts)
@@ -142,15 +148,15 @@ def link(kept: Path, to: Path) -> None:
 def load_facts(folder: Path, document: str) -> Facts:
     """The facts kept of a document.
 
-    Raises ``FileNotFoundError`` or ``msgspec.MsgspecError`` when there are none to be read.
+    Raises ``OSError`` or ``msgspec.MsgspecError`` when there are none to be read.
     """
-    path = folder / f"{document}.json"
-    return msgspec.json.decode(path.read_bytes(), type=_Kept).facts
+    written = gzipped.read(facts_file(folder, document))
+    return msgspec.json.decode(written, type=_Kept).facts
 
 
 def keep_only(folder: Path, documents: Iterable[str]) -> None:
     """Remove what is kept of other documents."""
-    names = {f"{document}.json" for document in documents}
+    names = {facts_file(folder, document).name for document in documents}
     for path in sorted(folder.iterdir()):
         if path.name not in names:
             remove(path)

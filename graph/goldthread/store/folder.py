@@ -13,20 +13,20 @@ from msgspec import Struct
 import goldthread
 from goldthread.core.errors import GraphError
 
-FORMAT = 1
+FORMAT = 2
 """The layout of the folder and of its files; a folder of another number is not opened."""
 
 SUMS = "SHA256SUMS"
 """The file of hashes; see :mod:`goldthread.store.integrity`."""
 
 NAMES = (
-    *("store", "graph.nq", "tables.sqlite", "ledger.json", "texts", "facts", "withheld.txt"),
+    *("store", "graph.nq.gz", "tables.sqlite", "ledger.json", "texts", "facts", "withheld.txt"),
     "corrections.toml",
     *(SUMS, "graph.json"),
 )
 """Everything Goldthread writes there. ``graph.json`` is last: it makes the folder a graph."""
 
-KEPT = re.compile(r"[0-9a-f]{16}\.(txt|json)")
+KEPT = re.compile(r"[0-9a-f]{16}\.(txt|json)\.gz")
 """The names of texts and facts; other files among them are not ours."""
 
 
@@ -52,8 +52,8 @@ class GraphFolder(Struct, frozen=True):
 
     @property
     def quads(self) -> Path:
-        """All statements as sorted N-Quads."""
-        return self.root / "graph.nq"
+        """All statements as sorted N-Quads, as gzip."""
+        return self.root / "graph.nq.gz"
 
     @property
     def tables(self) -> Path:
@@ -72,7 +72,7 @@ class GraphFolder(Struct, frozen=True):
 
     @property
     def texts(self) -> Path:
-        """The stored text of each document."""
+        """The stored text of each document, as gzip."""
         return self.root / "texts"
 
     @property
@@ -82,7 +82,7 @@ class GraphFolder(Struct, frozen=True):
 
     @property
     def facts(self) -> Path:
-        """The facts of each document, taken up again by the next build."""
+        """The facts of each document as gzip, taken up again by the next build."""
         return self.root / "facts"
 
     @property
@@ -96,8 +96,8 @@ class GraphFolder(Struct, frozen=True):
         return self.root / SUMS
 
     def text(self, document: str) -> Path:
-        """The stored text of the document with this id (UTF-8, newlines as stored)."""
-        return self.texts / f"{document}.txt"
+        """The stored text of the document with this id (gzip, UTF-8, newlines as stored)."""
+        return self.texts / f"{document}.txt.gz"
 
 
 def describe(root: Path) -> Description:

@@ -35,6 +35,7 @@ from stat import S_ISREG
 from msgspec import Struct
 
 from goldthread.core.errors import GraphError
+from goldthread.store import gzipped
 from goldthread.store.folder import KEPT, SUMS, GraphFolder
 
 REPAIR = "build the graph again: whatever is damaged is made anew from the documents"
@@ -63,12 +64,12 @@ class Sums(Struct, frozen=True):
 
     def has_text(self, document: str) -> bool:
         """Whether the text of the document with this id is there."""
-        return f"texts/{document}.txt" in self.files
+        return f"texts/{document}.txt.gz" in self.files
 
     def documents(self) -> list[str]:
         """The ids of the documents whose texts are there."""
         texts = (Path(path) for path in self.files if path.startswith("texts/"))
-        return [path.stem for path in texts]
+        return [path.name.split(".")[0] for path in texts]
 
 
 def seal(folder: GraphFolder, known: Mapping[str, str] | None = None) -> None:
@@ -138,7 +139,7 @@ def check_text(folder: GraphFolder, sums: Sums, document: str) -> bytes:
     name = path.relative_to(folder.root).as_posix()
     if what := _what_is_wrong(path, sums.files[name]):
         raise GraphError(f"in {folder.root}, {Damage(name, what)}; {REPAIR}")
-    return path.read_bytes()
+    return gzipped.read(path)
 
 
 def _files_of(folder: GraphFolder, part: str) -> list[str]:

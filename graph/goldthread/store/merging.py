@@ -13,6 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from goldthread.store import gzipped
+
 OPEN_AT_ONCE = 200
 """Files merged at once, well under the number that a process may open."""
 _BLOCK = 1 << 16
@@ -20,7 +22,7 @@ _BLOCK = 1 << 16
 
 def merge(files: Sequence[Path], to: Path, also: Iterable[bytes] = ()) -> int:
     """Write the lines of ``files``, each sorted as bytes, to ``to`` as one sorted file without
-    repeats; the count of lines.
+    repeats; the count of lines. Files whose names end in ``.gz`` are gzip.
 
     ``also`` are blocks of further lines, sorted as well. Files merged to be merged again are
     left beside ``to`` until the end.
@@ -29,7 +31,7 @@ def merge(files: Sequence[Path], to: Path, also: Iterable[bytes] = ()) -> int:
     for number in count():
         if len(rest) <= OPEN_AT_ONCE:
             break
-        passing.append(to.with_name(f"{to.name}.{number:06d}"))
+        passing.append(to.with_name(f"{to.stem}.{number:06d}"))
         _merge([], rest[:OPEN_AT_ONCE], passing[-1])
         rest = [*rest[OPEN_AT_ONCE:], passing[-1]]
     lines = _merge([iter(also)], rest, to)
@@ -87,8 +89,8 @@ class _Stream:
 
 def _merge(streams: list[Iterator[bytes]], files: Sequence[Path], to: Path) -> int:
     lines, last = 0, b""
-    with ExitStack() as stack, to.open("wb") as out:
-        opened = [blocks_of(stack.enter_context(path.open("rb"))) for path in files]
+    with ExitStack() as stack, gzipped.writing(to) as out:
+        opened = [blocks_of(stack.enter_context(gzipped.reading(path))) for path in files]
         started = [_Stream(blocks) for blocks in (*opened, *streams)]
         waiting = [(stream.head, n) for n, stream in enumerate(started) if stream.head]
         heapq.heapify(waiting)

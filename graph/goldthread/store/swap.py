@@ -178,7 +178,7 @@ def _clear(staging: Path, *, keep_facts: bool = True) -> None:
 
 def _abandon(staging: Path, *, keep_facts: bool) -> None:
     """Remove the folder of a build that stopped, unless there are facts in it to be kept."""
-    kept = keep_facts and any((staging / "facts").glob("*.json"))
+    kept = keep_facts and any((staging / "facts").glob("*.json.gz"))
     _clear(staging, keep_facts=kept)
     if not kept:
         staging.rmdir()

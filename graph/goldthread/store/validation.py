@@ -24,6 +24,7 @@ from goldthread.core.masking import masked
 from goldthread.core.model import Source
 from goldthread.core.processes import read_all
 from goldthread.documents.intake.discover import File
+from goldthread.store import gzipped
 from goldthread.store.folder import NAMES, SUMS, GraphFolder, describe
 from goldthread.store.holding import Held
 from goldthread.store.integrity import find_damage
@@ -268,7 +269,10 @@ def _difference(said: str, stored: str) -> str:
 
 def _statable_text(folder: GraphFolder, document: DocumentEntry) -> str:
     """The text of a document with what is withheld masked, as statements quote it; nothing where
-    it is missing (the check of the files says so)."""
+    it cannot be read (the check of the files says so)."""
     path = folder.text(document.id)
-    stored = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    try:
+        stored = gzipped.read(path).decode("utf-8", "replace")
+    except OSError:
+        stored = ""
     return masked(stored, document.withheld)

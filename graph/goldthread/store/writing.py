@@ -15,6 +15,7 @@ import goldthread
 from goldthread.core.limits import Refusal
 from goldthread.core.model import Document, Span
 from goldthread.core.withholding import Withholding
+from goldthread.store import gzipped
 from goldthread.store.carrying import Earlier
 from goldthread.store.folder import FORMAT, Description, GraphFolder
 from goldthread.store.integrity import seal
@@ -54,15 +55,23 @@ class GraphWriter:
 
     First call :meth:`keep_document` for what is carried over, then add documents and graphs.
     At the end call :meth:`finish`. ``loader`` fills the store in ``root``; it is this object's
-    to close.
+    to close. A store that is filled anew is put in order at the end where it is to be ``tidy``: it
+    then answers more quickly and takes more of the disk.
     """
 
     def __init__(
-        self, root: Path, base: str, loader: Loader, earlier: Earlier | None = None
+        self,
+        root: Path,
+        base: str,
+        loader: Loader,
+        earlier: Earlier | None = None,
+        *,
+        tidy: bool = True,
     ) -> None:
         self._folder = GraphFolder(root)
         self._base = base
         self._earlier = earlier
+        self._tidy = tidy
         self._loader = loader
         self._stale = earlier.document_graphs() if earlier else set()
         self._files: list[Path] = []
@@ -108,7 +117,7 @@ class GraphWriter:
         ``withheld`` are the places in the text that the statements mask.
         """
         text = document.text.encode("utf-8", "surrogatepass")
-        self._folder.text(document.id).write_bytes(text)
+        gzipped.write(self._folder.text(document.id), text)
         self._documents.append(
             DocumentEntry(
                 id=document.id,
@@ -168,13 +177,13 @@ class GraphWriter:
             self._loader.tell(Remove(graph))
         gone = self.statements / "gone.nq"
         if self._earlier is None:
-            self._loader.tell(Finish(gone, tidy=True))
+            self._loader.tell(Finish(gone, tidy=self._tidy))
             quads = merge(self._files, self._folder.quads)
             counts = self._loader.result()
         else:
             self._loader.tell(Finish(gone, tidy=False))
             counts = self._loader.result()
-            with self._earlier.quads.open("rb") as before, gone.open("rb") as leaving:
+            with gzipped.reading(self._earlier.quads) as before, gone.open("rb") as leaving:
                 carried = without(blocks_of(before), leaving)
                 quads = merge(self._files, self._folder.quads, carried)
         for file in (*self._files, gone):

@@ -18,7 +18,7 @@ SUFFIXES = frozenset({".pdf", ".txt", ".text", ".md", ".markdown", ".html", ".ht
 SUFFIXES |= {".docx", ".docm", ".dotx", ".odt", ".ott", ".zip", ".eml", ".rtf", ".doc", ".msg"}
 """The kinds taken from a folder; a file named by itself is tried whatever its suffix. Some are
 taken only to be refused with what to do."""
-_GRAPH = frozenset({"graph.json", "graph.nq", "ledger.json"})
+_GRAPH = frozenset({"graph.json", "ledger.json"})
 """The files that make a folder a built graph: its texts are no new documents."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Line breaks, control characters and the marks that turn the direction of writing."""
