@@ -5,11 +5,13 @@
     # parameter authority (authority): Only this authority. Example: North East Lincolnshire
     # column speaker: Who spoke.
     # column themes (list): What it is about.
+    # column unbroken (boolean): Whether it stood no better in between.
 
 A parameter is ``required`` or not; its type says how a value is understood (see
 :mod:`goldthread.asking.parameters`). In the query it is the variable ``?param_NAME``, given by a
 line ``VALUES ?param_NAME { UNDEF }``, which makes the file a complete query that asks of
-everything. Values of a ``list`` column are joined by ``;`` and sorted.
+everything. Values of a ``list`` column are joined by ``;`` and sorted; those of a ``boolean``
+one are ``true`` and ``false``, also where an engine keeps them as numbers.
 
 A line ``# given NAME: PATTERN`` is part of the query only where that parameter is given.
 
@@ -46,11 +48,13 @@ class Parameter(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """One column: what it holds; ``is_list`` when values are joined by ``;``."""
+    """One column: what it holds; ``is_list`` when values are joined by ``;``, ``is_boolean``
+    when they are ``true`` and ``false``."""
 
     name: str
     meaning: str
     is_list: bool
+    is_boolean: bool = False
 
 
 class LibraryQuery(Struct, frozen=True):
@@ -127,7 +131,7 @@ def _parameter(line: str) -> Parameter:
 
 def _column(line: str) -> Column:
     name, notes, meaning = _named(line)
-    return Column(name, meaning, "list" in notes)
+    return Column(name, meaning, "list" in notes, "boolean" in notes)
 
 
 def _named(line: str) -> tuple[str, list[str], str]:

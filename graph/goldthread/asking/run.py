@@ -60,6 +60,8 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
     if places:
         rows = tuple(_sorted_lists(row, places) for row in answer.rows)
         answer = structs.replace(answer, rows=rows)
+    if booleans := {column.name for column in query.columns if column.is_boolean}:
+        answer = _with_booleans(answer, booleans)
     return ordering.in_order(answer, keys) if keys else answer
 
 
@@ -76,6 +78,21 @@ def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:
         raise QueryError(f"the query is not UTF-8 at character {error.start + 1}") from None
     answer = ask_aside(held, text, limits)
     return structs.replace(answer, notes=(*answer.notes, *unknown_terms(text)))
+
+
+def _with_booleans(answer: Rows, columns: set[str]) -> Rows:
+    """``answer`` with the words for what some engines (Virtuoso) keep as 1 and 0."""
+    words = {"1": "true", "0": "false"}
+    wanted = [column in columns for column in answer.columns]
+    rows = tuple(
+        tuple(
+            words.get(value, value) if boolean and value else value
+            for value, boolean in zip(row, wanted, strict=True)
+        )
+        for row in answer.rows
+    )
+    numeric = tuple(column for column in answer.numeric if column not in columns)
+    return structs.replace(answer, rows=rows, numeric=numeric)
 
 
 def _sorted_lists(row: tuple[str | None, ...], places: list[int]) -> tuple[str | None, ...]:

@@ -22,6 +22,7 @@ from goldthread.store.folder import Description, GraphFolder
 from goldthread.store.ledger import Ledger, read_ledger
 from goldthread.store.loading import Loader
 from goldthread.store.nquads import to_lines
+from goldthread.store.splitting import split
 from goldthread.store.swap import replacing
 from goldthread.store.writing import GraphWriter, Laid, lay
 
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 _REFERENCE = "graph/reference"
 """How the IRI of the graph ends that every build has; what stands before it is the base."""
-_HELD = 32 * 1024**2
-"""Bytes of statements held before they are put to the files of their graphs."""
-_GRAPH = re.compile(rb"<([^<>\s]+)>\s*\.\s*$")
 _TELLING = {
     GT.path.value: "path",
     GT.sha256.value: "sha256",
@@ -83,7 +81,7 @@ def load(crate: Path, into: Path) -> Loaded:
         GraphFolder(staging).facts.mkdir(exist_ok=True)
         apart = staging / "split"
         apart.mkdir()
-        graphs = _split(source.quads, apart)
+        graphs = split(source.quads, apart)
         base = _base(graphs)
         loader = Loader(GraphFolder(staging).store, apart=True)
         with GraphWriter(staging, base, loader) as writer:
@@ -98,36 +96,6 @@ def load(crate: Path, into: Path) -> Loaded:
                 ledger.refused if ledger else (), ontology=ledger.ontology if ledger else ()
             )
     return Loaded(into, documents, description)
-
-
-def _split(quads: Path, into: Path) -> dict[str, Path]:
-    """The lines of each named graph in a file of its own; the files by the graphs' IRIs."""
-    files: dict[str, Path] = {}
-    held: dict[str, list[bytes]] = {}
-    size = 0
-    with quads.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip() or line.lstrip().startswith(b"#"):
-                continue
-            found = _GRAPH.search(line)
-            if not found:
-                raise GraphError(f"{quads}, line {number}: no statement in a named graph")
-            graph = found[1].decode("utf-8", "replace")
-            files.setdefault(graph, into / f"{len(files)}.nq")
-            held.setdefault(graph, []).append(line if line.endswith(b"\n") else line + b"\n")
-            size += len(line)
-            if size > _HELD:
-                _put(held, files)
-                size = 0
-    _put(held, files)
-    return files
-
-
-def _put(held: dict[str, list[bytes]], files: dict[str, Path]) -> None:
-    for graph, lines in held.items():
-        with files[graph].open("ab") as file:
-            file.writelines(lines)
-    held.clear()
 
 
 def _base(graphs: dict[str, Path]) -> str:

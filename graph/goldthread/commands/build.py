@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goldthread.commands.output import console as on_screen
+from goldthread.core.escaping import for_terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
     from goldthread.build.summary import Summary
+
+Progressed = Callable[[str, int, int, str], None]
 
 MOST_LISTED = 12
 """Lines of one list in the summary before the rest are only counted; --all lists them."""
@@ -81,6 +85,13 @@ def build(
             help="Put the store in order: a tenth more disk, and quicker answers by a quarter."
         ),
     ] = True,
+    store: Annotated[
+        str,
+        typer.Option(
+            help="Lay the graph on the SPARQL server at this address too. User and password: "
+            "GOLDTHREAD_STORE_USER and GOLDTHREAD_STORE_PASSWORD, or ~/.netrc."
+        ),
+    ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="List every refused document and missing field.")
     ] = False,
@@ -117,7 +128,24 @@ def build(
             ontology=ontology,
             tidy=tidy,
         )
+        laid = _lay(store, into, step) if store else ""
     _print(console, summary, None if everything else MOST_LISTED)
+    if laid:
+        typer.echo(for_terminal(laid))
+
+
+def _lay(store: str, into: Path, step: Progressed) -> str:
+    """Lay the graph in ``into`` on a server; what was done."""
+    from goldthread.remote.builds import lay_on
+    from goldthread.remote.server import Server
+    from goldthread.store.folder import describe
+    from goldthread.store.opening import hold
+
+    held = hold(into)
+    server = Server(store)
+    laid = lay_on(server, held.folder(), describe(held.folder().root).base, step)
+    server.close()
+    return f"{laid.put} named graphs sent to {server.url}, {laid.kept} were there"
 
 
 def _progress(console: Console) -> Progress:

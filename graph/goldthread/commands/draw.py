@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, SINCE, UNTIL
+from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, SINCE, STORE, UNTIL
+from goldthread.commands.options import opened as open_graph
 from goldthread.core.escaping import for_terminal
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def draw(
         Path | None, typer.Option("--to", help="The file to write; named after the picture.")
     ] = None,
     graph: GRAPH = Path("goldthread-graph"),
+    store: STORE = "",
 ) -> None:
     """Draw a picture as one page, to be opened in any browser, without a network.
 
@@ -44,14 +46,13 @@ def draw(
     lesson: a guided walk for teaching, of an --authority or a --theme.
     Choose anything on a page to read the sentences behind it.
     """
-    from goldthread.api import KnowledgeGraph
     from goldthread.core.errors import UnknownName
     from goldthread.evidence.scope import Scope
 
     if picture not in PICTURES:
         raise UnknownName("picture", picture, list(PICTURES))
     given = _check(picture, names or [])
-    opened = KnowledgeGraph.open(graph)
+    opened = open_graph(graph, store)
     if picture == "authority":
         authority = given[0]
     elif picture == "theme":

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, UNTIL
+from goldthread.commands.options import AUTHORITY, GRAPH, SINCE, STORE, UNTIL
+from goldthread.commands.options import opened as open_graph
 from goldthread.core.escaping import for_terminal
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def export(
     until: UNTIL = "",
     publisher: Annotated[str, typer.Option(help="crate: the organisation that publishes it.")] = "",
     graph: GRAPH = Path("goldthread-graph"),
+    store: STORE = "",
 ) -> None:
     """Write the graph in a form that other tools open.
 
@@ -66,13 +68,12 @@ def export(
     --authority, --theme, --since and --until narrow bibtex, ris and qdpx to what is found there.
     A file already there is replaced once the new one is whole; in a folder, other files stay.
     """
-    from goldthread.api import KnowledgeGraph
     from goldthread.core.errors import GoldthreadError, UnknownName
     from goldthread.evidence.scope import Scope
 
     if form not in FORMATS:
         raise UnknownName("format", form, list(FORMATS))
-    opened = KnowledgeGraph.open(graph)
+    opened = open_graph(graph, store)
     scope = Scope(
         authority=opened.authority_id(authority) if authority else "",
         theme=opened.theme_id(theme) if theme else "",

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goldthread.core.iso_dates import checked_date
+
+if TYPE_CHECKING:
+    from goldthread.api import KnowledgeGraph
+
+
+def opened(graph: Path, store: str) -> KnowledgeGraph:
+    """The graph on the server ``store`` or, where none is named, in the folder ``graph``."""
+    from goldthread.api import KnowledgeGraph
+
+    if not store:
+        return KnowledgeGraph.open(graph)
+    from goldthread.remote.graph import RemoteGraph
+
+    return RemoteGraph(store)
 
 
 def _date(parameter: typer.CallbackParam, value: str) -> str:
@@ -15,6 +29,15 @@ def _date(parameter: typer.CallbackParam, value: str) -> str:
 
 
 GRAPH = Annotated[Path, typer.Option("--graph", help="The folder of the graph.")]
+STORE = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        help="The address of a SPARQL server that goldthread build --store has filled, to be asked "
+        "instead of the folder. User and password: GOLDTHREAD_STORE_USER and "
+        "GOLDTHREAD_STORE_PASSWORD, or ~/.netrc.",
+    ),
+]
 AUTHORITY = Annotated[
     str, typer.Option("--authority", help='One authority, by name: "North East Lincolnshire".')
 ]

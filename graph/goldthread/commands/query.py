@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.commands.options import GRAPH
+from goldthread.commands.options import GRAPH, STORE
 from goldthread.commands.output import TO, Output
 from goldthread.commands.output import output as opened_output
 
@@ -22,6 +22,7 @@ def query(
         typer.Argument(help="A query of the library, a file with SPARQL, or - for standard input."),
     ] = "",
     graph: GRAPH = Path("goldthread-graph"),
+    store: STORE = "",
     output: Annotated[
         str, typer.Option("--format", "-f", help="table, csv, json or md.")
     ] = "table",
@@ -54,7 +55,12 @@ def query(
         return
     check_format(output)
     limits = QueryLimits(seconds=seconds, rows=rows)
-    answer = run_query(graph, _text(name), _parameters(param or []), limits=limits)
+    if store:
+        from goldthread.remote.graph import RemoteGraph
+
+        answer = RemoteGraph(store).query(_text(name), **_parameters(param or []))
+    else:
+        answer = run_query(graph, _text(name), _parameters(param or []), limits=limits)
     with opened_output(to) as out:
         print_rows(answer, output, out)
     for note in answer.notes:

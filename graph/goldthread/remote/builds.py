@@ -1,0 +1,178 @@
+"""What of builds lies on a server, and laying one there.
+
+One graph after the other is put, its statements are counted there, and its mark is stated last:
+what has no mark is not loaded, whatever is in it, and the next call loads it. Only when all of a
+build is there is it made the one that is asked; what only the build before it needed is then
+removed. Two that load at once do no harm: what is the same is the same graph, and the later
+one stands at the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+
+from goldthread.core.errors import GraphError
+from goldthread.remote.server import Server
+from goldthread.store.folder import GraphFolder
+from goldthread.store.ledger import GraphEntry, read_ledger
+from goldthread.store.splitting import split
+
+VOID_TRIPLES = "http://rdfs.org/ns/void#triples"
+HAS_PART = "http://purl.org/dc/terms/hasPart"
+HAS_VERSION = "http://purl.org/dc/terms/hasVersion"
+_AT_ONCE = 500
+"""Triples in one update: Virtuoso refuses 2,000."""
+_HASH = 16
+
+Progress = Callable[[str, int, int, str], None]
+
+
+class Current(Struct, frozen=True):
+    """The build that a server is asked for: the graph ``builds`` that tells of it, its name, its
+    named graphs, and its number of statements."""
+
+    builds: str
+    name: str
+    graphs: tuple[str, ...]
+    triples: int
+
+
+class Laid(Struct, frozen=True):
+    """What laying a build on a server did: graphs put, and those that were there already."""
+
+    put: int
+    kept: int
+
+
+def current(server: Server) -> Current:
+    """The build on a server. Raises :class:`GraphError` when there is none, or half of one."""
+    # Virtuoso finds nothing where a graph is to be its own subject.
+    told = server.rows(f"SELECT ?g ?s ?b {{ GRAPH ?g {{ ?s <{HAS_VERSION}> ?b }} }}")
+    found = [row for row in told if row["g"] == row["s"] and row["g"].endswith("graph/builds")]
+    if len(found) != 1:
+        number = "several graphs" if found else "no graph"
+        raise GraphError(
+            f"{server.url} holds {number} of goldthread; fill it with: goldthread build --store"
+        )
+    builds, name = found[0]["g"], found[0]["b"]
+    parts = server.rows(
+        f"SELECT ?part ?n {{ GRAPH <{builds}> {{ <{name}> <{HAS_PART}> ?part . "
+        f"OPTIONAL {{ ?part <{VOID_TRIPLES}> ?n }} }} }}"
+    )
+    unmarked = [row["part"] for row in parts if "n" not in row]
+    if unmarked or not parts:
+        raise GraphError(
+            f"{len(unmarked) or 'all'} graphs of the build on {server.url} are not loaded; "
+            "run goldthread build --store again"
+        )
+    graphs = tuple(sorted(row["part"] for row in parts))
+    return Current(builds, name, graphs, sum(int(row["n"]) for row in parts))
+
+
+def lay_on(
+    server: Server, folder: GraphFolder, base: str, progress: Progress | None = None
+) -> Laid:
+    """Put the build in ``folder`` on ``server`` and make it the one that is asked.
+
+    Raises :class:`GraphError` when the server fails or loses something on the way; what it
+    answered before it answers still.
+    """
+    entries = read_ledger(folder.ledger).entries()
+    builds = f"{base}graph/builds"
+    names = {graph: f"{graph}/{entry.sha256[:_HASH]}" for graph, entry in entries.items()}
+    key = hashlib.sha256("\n".join(sorted(names.values())).encode()).hexdigest()[:_HASH]
+    build = f"{builds}/{key}"
+    before = _parts_before(server, builds, build)
+    marked = _marks(server, builds)
+    put = 0
+    with TemporaryDirectory(prefix="goldthread-") as apart:
+        files: dict[str, Path] = {}
+        for number, (graph, entry) in enumerate(sorted(entries.items()), start=1):
+            name = names[graph]
+            if marked.get(name) != entry.quads or _count(server, name) != entry.quads:
+                files = files or split(folder.quads, Path(apart))
+                _put(server, builds, name, entry, files[graph])
+                put += 1
+            if progress:
+                progress("Sending", number, len(entries), graph)
+    parts = sorted(names.values())
+    _state(server, builds, [f"<{build}> <{HAS_PART}> <{name}> ." for name in parts])
+    missing = set(parts) - _marks(server, builds).keys()
+    if missing:
+        raise GraphError(
+            f"{len(missing)} graphs are gone from {server.url} while others were loaded: another "
+            "build was writing there; run this again"
+        )
+    _switch(server, builds, build)
+    for name in sorted(before.difference(parts)):
+        _forget(server, builds, f"<{name}> ?p ?o")
+        server.delete(name)
+    return Laid(put, len(entries) - put)
+
+
+def _switch(server: Server, builds: str, build: str) -> None:
+    """Make ``build`` the one that is asked, in one update."""
+    asked = f"GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}>"
+    if server.rows(f"SELECT ?b {{ {asked} ?b }} }}"):
+        server.update(
+            f"DELETE {{ {asked} ?old }} }} INSERT {{ {asked} <{build}> }} }} "
+            f"WHERE {{ {asked} ?old }} }}"
+        )
+    else:
+        server.update(f"INSERT DATA {{ {asked} <{build}> }} }}")
+
+
+def _parts_before(server: Server, builds: str, build: str) -> set[str]:
+    """The graphs of the build that is asked now, unless it is ``build``."""
+    rows = server.rows(
+        f"SELECT ?part {{ GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}> ?b . "
+        f"?b <{HAS_PART}> ?part FILTER (?b != <{build}>) }} }}"
+    )
+    return {row["part"] for row in rows}
+
+
+def _marks(server: Server, builds: str) -> dict[str, int]:
+    rows = server.rows(f"SELECT ?g ?n {{ GRAPH <{builds}> {{ ?g <{VOID_TRIPLES}> ?n }} }}")
+    return {row["g"]: int(row["n"]) for row in rows}
+
+
+def _put(server: Server, builds: str, name: str, entry: GraphEntry, file: Path) -> None:
+    """Load one graph: its mark goes first and comes last."""
+    _forget(server, builds, f"<{name}> ?p ?o")
+    server.put(name, as_triples(file.read_bytes(), entry.graph))
+    found = _count(server, name)
+    if found != entry.quads:
+        raise GraphError(
+            f"{server.url} holds {found} statements of {entry.quads} in {name}; it was not loaded"
+        )
+    _state(server, builds, [f"<{name}> <{VOID_TRIPLES}> {entry.quads} ."])
+
+
+def as_triples(lines: bytes, graph: str) -> bytes:
+    """N-Quads lines of one ``graph`` as N-Triples.
+
+    >>> as_triples(b'<a> <b> "c <g> ." <g> .\\n', "g")
+    b'<a> <b> "c <g> ." .\\n'
+    """
+    return re.sub(rb" <%s> \.$" % re.escape(graph.encode()), b" .", lines, flags=re.MULTILINE)
+
+
+def _count(server: Server, graph: str) -> int:
+    rows = server.rows(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    return int(rows[0]["n"])
+
+
+def _state(server: Server, builds: str, triples: Sequence[str]) -> None:
+    for start in range(0, len(triples), _AT_ONCE):
+        some = "\n".join(triples[start : start + _AT_ONCE])
+        server.update(f"INSERT DATA {{ GRAPH <{builds}> {{ {some} }} }}")
+
+
+def _forget(server: Server, builds: str, pattern: str) -> None:
+    server.update(f"DELETE WHERE {{ GRAPH <{builds}> {{ {pattern} }} }}")

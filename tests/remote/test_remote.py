@@ -1,0 +1,255 @@
+"""A graph on real SPARQL servers: the same answers, nothing half-loaded, nothing cut."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from typer.testing import CliRunner
+
+from goldthread.api import KnowledgeGraph
+from goldthread.asking import library
+from goldthread.build.pipeline import build
+from goldthread.commands.app import app
+from goldthread.core import resources
+from goldthread.core.errors import GraphError
+from goldthread.remote.builds import VOID_TRIPLES, as_triples, lay_on
+from goldthread.remote.graph import RemoteGraph, canonical
+from goldthread.remote.server import Server
+from goldthread.store.folder import GraphFolder, describe
+from remote.servers import PASSWORD, oxigraph_server, virtuoso_server
+
+ENGINES = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def credentials() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOLDTHREAD_STORE_USER", "dba")
+        patch.setenv("GOLDTHREAD_STORE_PASSWORD", PASSWORD)
+        yield
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty server of each kind, for all tests of this file."""
+    with ENGINES[request.param](tmp_path_factory.mktemp(request.param)) as address:
+        yield address
+
+
+def lay(url: str, root: Path) -> tuple[int, int]:
+    laid = lay_on(Server(url), GraphFolder(root), describe(root).base)
+    return laid.put, laid.kept
+
+
+def same(ours: str | None, theirs: str | None) -> bool:
+    """Virtuoso writes six digits of a double, whatever it keeps."""
+    try:
+        return ours == theirs or math.isclose(float(ours or ""), float(theirs or ""), rel_tol=1e-5)
+    except ValueError:
+        return False
+
+
+def differing(here: KnowledgeGraph, there: KnowledgeGraph) -> list[str]:
+    """The queries of the library whose rows are not the same, whatever their order."""
+    wrong = []
+    for name in library.names():
+        needed = {p.name: p.example for p in library.find(name).parameters if p.required}
+        own, other = (graph.query(name, **needed) for graph in (here, there))
+        texts = [
+            sorted(answer.rows, key=lambda row: [_rounded(value) for value in row])
+            for answer in (own, other)
+        ]
+        alike = len(own) == len(other) and all(
+            same(*values) for rows in zip(*texts, strict=True) for values in zip(*rows, strict=True)
+        )
+        if not alike or own.columns != other.columns:
+            wrong.append(name)
+    return wrong
+
+
+def _rounded(value: str | None) -> str:
+    try:
+        return f"{float(value or ''):.4g}"
+    except ValueError:
+        return value or ""
+
+
+def test_all_queries_of_the_library_give_the_same_rows(url: str, seeds_graph: Path) -> None:
+    lay(url, seeds_graph)
+    here, there = KnowledgeGraph.open(seeds_graph), RemoteGraph(url)
+    assert there.description.counts == here.description.counts
+    assert there.description.base == here.description.base
+    assert differing(here, there) == []
+
+
+@pytest.mark.corpus
+def test_twenty_reports_give_the_same_rows(url: str, corpus: Path, tmp_path: Path) -> None:
+    paths = sorted((corpus / "reports").rglob("*.pdf"))
+    build(paths[:: len(paths) // 20][:20], tmp_path / "graph")
+    lay(url, tmp_path / "graph")
+    assert differing(KnowledgeGraph.open(tmp_path / "graph"), RemoteGraph(url)) == []
+
+
+def test_what_is_there_is_not_sent_again_and_what_is_no_more_needed_goes(
+    url: str, seeds_graph: Path, tmp_path: Path
+) -> None:
+    lay(url, seeds_graph)
+    count = len(RemoteGraph(url)._remote.current.graphs)
+    assert lay(url, seeds_graph) == (0, count)
+    open_before = RemoteGraph(url)
+    letter = min(resources.folder("seeds").glob("*.txt"))
+    build([letter], tmp_path / "graph")
+    lay(url, tmp_path / "graph")
+    graph = RemoteGraph(url)
+    assert len(graph.query("sources")) == 1
+    assert open_before.replaced
+    with pytest.raises(GraphError, match="was replaced; ask again"):
+        open_before.query("inspections")
+    marks = Server(url).rows(f"SELECT ?g {{ GRAPH ?b {{ ?g <{VOID_TRIPLES}> ?n }} }}")
+    assert {row["g"] for row in marks} == set(graph._remote.current.graphs)
+
+
+def test_a_graph_without_its_mark_is_not_answered_from_and_is_mended(
+    url: str, seeds_graph: Path
+) -> None:
+    lay(url, seeds_graph)
+    about = RemoteGraph(url)._remote.current
+    victim = about.graphs[0]
+    Server(url).update(f"DELETE WHERE {{ GRAPH <{about.builds}> {{ <{victim}> ?p ?o }} }}")
+    Server(url).put(victim, b'<https://e.org/half> <https://e.org/a> "part" .\n')
+    with pytest.raises(GraphError, match=r"1 graphs of the build .* are not loaded"):
+        RemoteGraph(url)
+    assert lay(url, seeds_graph) == (1, len(about.graphs) - 1)
+    assert RemoteGraph(url)._remote.current == about
+
+
+def test_statements_lost_under_a_mark_are_found_and_mended(url: str, seeds_graph: Path) -> None:
+    lay(url, seeds_graph)
+    victim = RemoteGraph(url)._remote.current.graphs[-1]
+    Server(url).put(victim, b'<https://e.org/half> <https://e.org/a> "part" .\n')
+    assert lay(url, seeds_graph)[0] == 1
+
+
+def test_the_commands_ask_and_draw_from_a_server(
+    url: str, tmp_path: Path, seeds_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner()
+    built = run.invoke(app, ["build", "--into", "graph", "--store", url])
+    assert built.exit_code == 0, built.output
+    assert "named graphs sent to" in built.output
+    own = run.invoke(app, ["query", "judgements", "--graph", str(seeds_graph), "-f", "csv"])
+    asked = run.invoke(app, ["query", "judgements", "--store", url, "-f", "csv"])
+    assert asked.output == own.output
+    drawn = run.invoke(app, ["draw", "--store", url, "--to", "page.html"])
+    assert drawn.exit_code == 0, drawn.output
+    assert (tmp_path / "page.html").stat().st_size > 10_000
+    tables = run.invoke(app, ["export", "csv", "tables", "--store", url])
+    assert tables.exit_code == 0, tables.output
+    assert len(list((tmp_path / "tables").glob("*.csv"))) > 20
+    assert PASSWORD not in built.output + asked.output + drawn.output
+
+
+def test_a_server_killed_in_mid_load_answers_as_before_and_is_filled_by_the_next_build(
+    seeds_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.MonkeyPatch.context() as patch, oxigraph_server(tmp_path) as url:
+        put, puts = Server.put, []
+
+        def stop(self: Server, graph: str, triples: bytes) -> None:
+            puts.append(graph)
+            if len(puts) == 3:
+                put(self, graph, triples[: triples.rfind(b"\n", 0, 1000) + 1])  # half of it
+                raise GraphError("the server ended")
+            put(self, graph, triples)
+
+        patch.setattr(Server, "put", stop)
+        with pytest.raises(GraphError, match="ended"):
+            lay(url, seeds_graph)
+    with oxigraph_server(tmp_path) as url:  # on the same data, after kill -9
+        with pytest.raises(GraphError, match="holds no graph of goldthread"):
+            RemoteGraph(url)
+        sent, kept = lay(url, seeds_graph)
+        assert kept == 2
+        assert differing(KnowledgeGraph.open(seeds_graph), RemoteGraph(url)) == []
+    assert sent > 2
+
+
+def test_a_server_that_cuts_answers_is_found_out(seeds_graph: Path, tmp_path: Path) -> None:
+    with virtuoso_server(tmp_path, rows=1_000) as url:
+        lay(url, seeds_graph)
+        graph = RemoteGraph(url)
+        assert len(graph.query("findings")) < 1_000
+        with pytest.raises(GraphError, match=r"(cuts|has cut its) answers?( at 1,?000 rows)?"):
+            graph.query("SELECT ?s { ?s ?p ?o }")
+
+
+def test_wrong_credentials_are_one_line_without_them(
+    seeds_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with virtuoso_server(tmp_path) as url:
+        monkeypatch.setenv("GOLDTHREAD_STORE_PASSWORD", "guess-0")
+        with pytest.raises(GraphError, match="refuses the user and password") as caught:
+            lay(url, seeds_graph)
+        assert "guess-0" not in str(caught.value)
+        monkeypatch.delenv("GOLDTHREAD_STORE_USER")
+        monkeypatch.setenv("HOME", str(tmp_path))
+        with pytest.raises(GraphError, match="wants a user and a password"):
+            lay(url, seeds_graph)
+        (tmp_path / ".netrc").write_text(f'machine 127.0.0.1 login dba password "{PASSWORD}"\n')
+        (tmp_path / ".netrc").chmod(0o600)
+        assert lay(url, seeds_graph)[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://user:secret@localhost/", "neither a password nor a query"),
+        ("ftp://localhost/", "no http address"),
+        ("http://127.0.0.1:9/", "does not answer"),
+    ],
+)
+def test_an_address_that_is_none_is_one_line(address: str, said: str) -> None:
+    with pytest.raises(GraphError, match=said) as caught:
+        Server(address)
+    assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_proxy_that_answers_html_is_no_server() -> None:
+    class Proxy(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = b"<html><p>Please log in"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    proxy = HTTPServer(("127.0.0.1", 0), Proxy)
+    Thread(target=proxy.serve_forever, daemon=True).start()
+    with pytest.raises(GraphError, match="answered text/html, not the results"):
+        Server(f"http://127.0.0.1:{proxy.server_port}/")
+    proxy.shutdown()
+    proxy.server_close()
+
+
+def test_only_the_graph_at_the_end_of_a_line_is_taken_off() -> None:
+    lines = b'<a> <b> "<g> ." <g> .\n<a> <b> <g> <g> .\n'
+    assert as_triples(lines, "g") == b'<a> <b> "<g> ." .\n<a> <b> <g> .\n'
+
+
+def test_decimals_and_doubles_are_written_as_our_own_are() -> None:
+    kind = "http://www.w3.org/2001/XMLSchema#double"
+    told = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal",'
+    told += b'"datatype":"%s","value":"1.0"}}]}}' % kind.encode()
+    assert b'"value": "1"' in canonical(told)
+    assert canonical(b"<html>") == b"<html>"
