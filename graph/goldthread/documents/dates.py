@@ -20,14 +20,14 @@ _FORMS = tuple(
         rf"{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)",
-        r"(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)?\d\d)",
+        r"(?P<day>\d{1,2})(?P<mark>[/.])(?P<number>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)",
     )
 )
 _DATELINE_WORDS = 16
 _SHORT_DATELINE_WORDS = 8
 """A line this short that holds a full date is a dateline, even one that ends in a full stop."""
 _AGENCY_DATELINE = re.compile(
-    r"(?P<dated>(?:[A-Z][A-Za-z.’' ]+,\s+)?[^—–|:()]{6,30}?)\s+[—–-]\s+[A-Z“‘]"
+    r"(?P<dated>(?:[A-Z][A-Za-z.’' ]+(?:,\s+|\s+\())?[^—–|:()]{6,30}?)\)?\s+[—–-]\s+[A-Z“‘]"
 )
 _PLAIN_WORD = re.compile(
     r"\b(?!by\b|at\b|on\b|of\b|the\b|for\b|and\b|read\b|min\b)[a-z]{2,}\b(?<!\dth)"

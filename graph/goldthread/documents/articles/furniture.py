@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from goldthread.core.lexicon import alternatives
+from goldthread.documents.dates import is_byline, is_dateline
 from goldthread.documents.reports.letters import is_contact
 
 
@@ -153,6 +154,8 @@ def is_promotion(line: str) -> bool:
 
 def is_addressed(line: str) -> bool:
     """Words of the publisher to the reader ("you", "we"), where a story speaks of others."""
+    if is_byline(line) or is_dateline(line):
+        return False  # "By our education reporter": who wrote it, and when
     own = unquoted(line).replace("US", "")
     if _INSPECTED.search(own) or line[:1] in "“\"‘'":
         return len(_READER.findall(own)) >= 2 and line[:1] not in "“\"‘'"

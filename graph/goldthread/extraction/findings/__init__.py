@@ -77,6 +77,8 @@ _NOTHING_SAID = re.compile(
     r"|^(?:but |and |however, )?there (?:was|were|is|are) "
     r"(?:(?:also|some|much|plenty of|more|little) )*"
     r"(?:praise|criticism|good news|bad news)\W*$"
+    r"|^(?!.*\b(?:inspectors|ofsted)\b)(?:\w+ ){0,2}(?:staff|workers|employees|parents|families"
+    r"|councillors|members|residents) (?:were|was|have been|had been) (?:also )?told\b"
     r"|^(?:there (?:were|are) )?no (?:areas for )?priority actions?"
     r"(?: (?:was|were|has been|have been) (?:identified|issued|made|found|raised))?\W*$"
 )

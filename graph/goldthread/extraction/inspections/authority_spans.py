@@ -48,10 +48,15 @@ _COUNCIL_OF_NAME = re.compile(
     r"(?:\s+(?:upon|on|and|of|the|[A-Z][\w’'-]+)){0,3}?\s+(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council\b"
 )
 _LEAD_IN = re.compile(
-    r"[\s“\"‘']*(?:(?:and|but|meanwhile|while|then|however|elsewhere|by\s+contrast|in\s+contrast|similarly)[,\s]+)?",
+    r"[\s“\"‘']*(?:(?:nearby|neighbouring|next-door|and|but|meanwhile|while|then|however|elsewhere|by\s+contrast|in\s+contrast|similarly)[,\s]+)?",
     re.IGNORECASE,
 )
 """What may stand before a council that opens its sentence as its topic."""
+_OPENS_THERE = re.compile(
+    r"(?:(?:And|But|While|Meanwhile|Over|However|Elsewhere),?\s+)?(?:(?:[Ii]n|[Aa]t)\s+)?"
+    r"(?:[Nn]earby|[Nn]eighbouring|[Nn]ext-door)\s+"
+)
+"""How a sentence opens that is about a neighbour: "In neighbouring X, however, …"."""
 UNKNOWN = ""
 """In place of an authority's id: a council that the reference data does not know."""
 _OPENING_SENTENCES = 3
@@ -165,7 +170,8 @@ def _opens(document: Document, sentence: Sentence, found: list[Named], main: str
 
 def is_aside(document: Document, sentence: Sentence, span: Span) -> bool:
     """Whether the authority at ``span`` is named as a partner, neighbour or comparison."""
-    return _ASIDE_BEFORE.search(document.text[sentence.span.start : span.start]) is not None
+    before = document.text[sentence.span.start : span.start]
+    return _ASIDE_BEFORE.search(before) is not None and not _OPENS_THERE.fullmatch(before)
 
 
 def _is_topical(document: Document, sentence: Sentence, span: Span) -> bool:

@@ -342,6 +342,8 @@ def _published_later(event: _Event, mention: Mention, start: PartialDate) -> boo
         return _is_soon_after(event.start, start)
     if event.subject or start.year != event.start.year + 1:
         return False
+    if any(evidence.rule == "inspection.dated-verdict" for evidence in event.evidence):
+        return False  # "2013: rated adequate. 2014: rated inadequate.": a verdict of its own
     return event.start.month is None or event.start.month >= _LATE_IN_YEAR
 
 

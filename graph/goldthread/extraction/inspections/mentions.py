@@ -28,7 +28,7 @@ _ANCHOR = re.compile(
     r"|(?:made|paid)\s+(?:an?|their|its|another)\s+(?:\w+\s+)?(?:trip|call)|monitored"
     r"|(?:were|was)\s+in(?=\s+(?:[A-Z]|the\s+(?:borough|city|county|council|town)\b)))"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
-    r"|(?P<verdict>judged|rated|graded|deemed|judgements?|judgments?|ratings?"
+    r"|(?P<verdict>judged|rated|graded|deemed|(?:rates?|judges?|grades?)(?=\s+(?:the|its|services|them|children))|judgements?|judgments?|ratings?"
     r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
     r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+){0,2}(?:19|20)\d\d\b)"
     r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
@@ -92,11 +92,12 @@ _FIRST_SINCE = re.compile(r"\bfirst\b", re.IGNORECASE)
 """What keeps a verdict from the date behind it: "outstanding, the first time since 2018"."""
 _DATE_LABEL = re.compile(r"\s+dates?\s*:?\s*", re.IGNORECASE)
 _OPENING = re.compile(
-    r"^[\s“\"‘•-]*(?:In|On|During|Between|Back\s+in|At|(?:Early|Earlier|Late|Later)\s+in)\s+(?:the\s+)?$"
+    r"^[\s“\"‘•-]*(?:\w+\s+years?\s+(?:ago|earlier|before),\s+|Back\s+)?(?:[Ii]n|[Oo]n|During|Between|Back\s+in|At|(?:Early|Earlier|Late|Later)\s+in)\s+(?:the\s+)?$"
 )
 _WHEN_IT_WAS = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,4}$")
 _WHEN_GRADED = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,5}(?:was|were)\s+[‘“'\"]?")
 _FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
+_ASIDE = re.compile(r"\w,\s+(?:last\s+|most\s+recently\s+)?$")
 _FOR_IT = re.compile(
     r"\s+(?:for|on|to\s+(?:make|conduct|complete|carry\s+out))\s+(?:an?|the|its|their)\s+$", re.I
 )
@@ -224,6 +225,8 @@ def _read(
         return None
     if how == "verb" and dated and not dated[0].start.month:
         visit = False  # "when inspectors last visited, in 2012": any kind of inspection
+    if anchor["verb"] and dated and _ASIDE.search(text, span.start, head.start):
+        visit = False  # "X, visited in March, has climbed to good": any kind of inspection
     if visit and not named and not _is_known_visit(text, span, Span(start, head.end), how, dated):
         return None
     before = text[span.start : start]

@@ -25,6 +25,12 @@ _INSPECTION_OF = re.compile(
     r"contact|referral|police)",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"\s+(?:an?|the|one|two|three|four|five|several|some)\s+(?:[\w’'-]+\s+){0,3}?(?:schools?|homes?|nurser(?:y|ies)"
+    r"|colleges?|academ(?:y|ies)|childminders?|fostering\s+agenc|adoption\s+agenc)\b",
+    re.IGNORECASE,
+)
+"""What inspectors "inspected" that is no authority: "inspected a children’s home"."""
 _TO_DO = (
     r"to\s+(?:review|look|see|assess|examine|evaluate|consider|check|explore|measure|monitor|test|"
     r"inspect|follow|find|report|carry)\b"
@@ -71,6 +77,8 @@ def is_other_kind(
     if _BEFORE.search(text[max(sentence.start, start - 50) : start]):
         return True
     after = text[head.end : min(sentence.end, head.end + 90)]
+    if text[head.start : head.end].lower().endswith("ed") and _OBJECT.match(after):
+        return True
     if not named and (_VISIT_TO if visit else _INSPECTION_OF).match(after):
         return True
     return speaks_of_other_service(text, sentence, start)

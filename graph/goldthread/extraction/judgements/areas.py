@@ -50,6 +50,7 @@ _PART_OF_NOUN = re.compile(
     r"|places|placements?|numbers|rates?|chairs?|thresholds?|concerns?|records?|visits?)\b"
 )
 """What makes an area's words part of another thing's name: "child protection caseloads"."""
+_AS_WERE = re.compile(r"[’”'\"]?,\s+as\s+(?:was|were|is|are)\b", re.IGNORECASE)
 _AHEAD = 250
 _BESIDE = 40
 """How far behind "‘good’ for" the area's own words may begin."""
@@ -97,8 +98,21 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
         if hit.value != "overall" and not _PART_OF_NOUN.match(before.text, hit.end)
     ]
     if hits:
-        return [(hit.value, before.span(hit.start, hit.end)) for hit in _listed(before.text, hits)]
+        named = [(hit.value, before.span(hit.start, hit.end)) for hit in _listed(before.text, hits)]
+        return [*named, *_likewise(text, grade, end, finder)]
     return [("overall", whole_service(text, since, grade.start))]
+
+
+def _likewise(text: str, grade: Span, end: int, finder: PhraseFinder[str]) -> list[Named]:
+    """The areas that a grade is also given to behind it: "good, as were children in care"."""
+    also = _AS_WERE.match(text, grade.end, end)
+    if also is None:
+        return []
+    after = fold(text[also.end() : end], also.end())
+    near = [hit for hit in finder.longest(after.text) if hit.value != "overall"]
+    if not near or len(after.text[: near[0].start]) > _BESIDE:
+        return []
+    return [(hit.value, after.span(hit.start, hit.end)) for hit in _listed_behind(after.text, near)]
 
 
 def _enumerated(text: str, grade: Span, end: int, finder: PhraseFinder[str]) -> list[Named]:

@@ -32,7 +32,7 @@ _VERB = (
 )
 _GIVEN_BEFORE = re.compile(
     rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|gone|went|climbed|jumped|declined|"
-    r"risen|rose|found)\b(?:(?![.;:]\s)[^.;]){0,60}?\bto\s+(?:be\s+|a\s+)?$",
+    r"risen|rose|found|lifted|raised|taken|brought|pulled)\b(?:(?![.;:]\s)[^.;]){0,60}?\b(?:in)?to\s+(?:be\s+|a\s+)?$",
     re.IGNORECASE,
 )
 _LEADERS_LINE = re.compile(r"\W*leaders\s*[:|–—-]\s*$", re.IGNORECASE)
@@ -45,8 +45,17 @@ _FOUND_THEY = re.compile(
     r"(?:(?:now|still|are|is|was|were|remains?|also)\s+){0,3}$",
     re.IGNORECASE,
 )
+_NAMED_GRADE = re.compile(
+    rf"\b(?:grade|rating|judgement|judgment|verdict|mark)s?(?:\s+\w+){{0,3}}\s*(?::|,|\s[–-])\s+[{_QUOTES}]?$",
+    re.I,
+)
+"""What a grade is told after: "its lowest grade: inadequate"."""
+_GOT_BEFORE = re.compile(
+    rf"\b(?:got|earned|secured|gained|achieved|retained|kept|won)\s+(?:an?\s+)?[{_QUOTES}]?$",
+    re.IGNORECASE,
+)
 _RATES_NOW = re.compile(
-    rf"{_BY_INSPECTORS}\s+(?:\w+\s+)?(?:rates?|judges?|grades?|deems?|considers?)\s+(?:[\w’']+\s+){{1,5}}?$",
+    rf"{_BY_INSPECTORS}\s+(?:\w+\s+){{0,3}}(?:rates?|judges?|grades?|deems?|considers?)\s+(?:[\w’']+\s+){{1,5}}?$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\s*(?:[.,;:]|$|overall\b|and\b|but\b|across\b|in\s+(?:all|every|each)\b)")
@@ -200,6 +209,8 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
         or _WHEN_BEFORE.search(before)
         or _GIVEN_AFTER.match(after)
         or _RATES_NOW.search(before)
+        or _NAMED_GRADE.search(before)
+        or (_GOT_BEFORE.search(before) and _CLOSES.match(after))
         or (_FOUND_THEY.search(before) and _CLOSES.match(after))
         or _found_of_service(setting, span, match)
         or _told_of_council(setting, span, match)

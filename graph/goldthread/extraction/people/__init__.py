@@ -97,7 +97,8 @@ _BODIES_OF_ROLES = tuple(
         (r"\bMP\b|\bmember of parliament\b", "Parliament"),
         (r"\b(?:MS|member of the senedd)\b", "Senedd"),
         (r"\b(?:chief|lead) inspector\b|\bmajesty\b|\bOfsted\b|^inspector$", OFSTED),
-        (r"\b(?:president|secretary|ombudsman|chief constable|spokes\w+)\b", ""),
+        (r"\b(?:police and crime commissioner|PCC|chief constable)\b", ""),
+        (r"\b(?:president|secretary|ombudsman|spokes\w+)\b", ""),
     )
 )
 """Posts that no council has, and whose they are; empty when only the text could say."""

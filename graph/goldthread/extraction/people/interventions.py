@@ -86,6 +86,10 @@ _ENDED = re.compile(
     r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer)\b",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(
+    r"\b(?:served|issued|imposed|made|given|sent|set up|appointed)\b", re.IGNORECASE
+)
+"""What an intervention began with, told before its end: "served in April and lifted in June"."""
 _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
 """Words that give a date behind them to an inspection, and not to what came of it."""
 _DATED = re.compile(
@@ -156,7 +160,9 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
         kind = next(kind for i, (kind, _) in enumerate(_KINDS) if match[f"k{i}"])
         if not _happened(text, span, match, kind):
             continue
-        ended = _ENDED.search(" ".join(_clause(text, span, match))) is not None
+        clause = " ".join(_clause(text, span, match))
+        end = _ENDED.search(clause)
+        ended = end is not None and not _BEGUN.search(clause[: end.start()])
         found += [
             Intervention(
                 authority=authority,

@@ -30,7 +30,7 @@ _QUALIFIER = (
     r"|borough|authority|group|senior|joint|managing|independent|government|cabinet|assistant"
     r"|deputy"
     r"|vice|shadow|opposition|regional|national|service|services|general|lead|chief|improvement"
-    r"|programme|operations|labour|conservative|education|schools|policy|children|children['’]s"
+    r"|police|crime|programme|operations|labour|conservative|education|schools|policy|children|children['’]s"
     r"|child|families|social|care|safeguarding|trust|board|home|prime|h(?:er|is) majesty['’]s"
     r"|DfE|LSCB|Ofsted|Estyn|ADCS|LGA|BASW|Unison|UNISON|GMB|NSPCC|operating|financial)"
 )
@@ -75,7 +75,7 @@ _KIND_WORDS: tuple[tuple[RoleKind, str], ...] = (
         "director",
         r"\bDCS\b|\bdirector\b(?!.*\b(?:public health|policy|commissioning|finance|nursing)\b)",
     ),
-    ("commissioner", r"\bcommissioner\b(?!.*\bpolice\b)"),
+    ("commissioner", r"^(?!.*\bpolice\b).*\bcommissioner\b"),
     ("council-leader", r"\bleader\b"),
     ("board-chair", r"\bchair(?:man|woman|person)?\b.*\b(?:board|partnership|trust)"),
 )

@@ -167,7 +167,7 @@ def _tail() -> re.Pattern[str]:
         rf" (?:has |have |also )*{verbs}$"
         rf"|\b(?:said|says|states?|stated|reads|notes?|noted|found|added|adds|wrote|warned|explained"
         rf"|admitted|insisted|claimed)"
-        rf" {_NAME}(?P<whom>{who})\b[^\"]*$"
+        rf" {_NAME}(?P<whom>{who})\b(?! (?:was|were|is|are|has|have|had|will|would)\b)[^\"]*$"
     )
 
 
