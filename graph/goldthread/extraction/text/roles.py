@@ -75,7 +75,7 @@ _KIND_WORDS: tuple[tuple[RoleKind, str], ...] = (
         "director",
         r"\bDCS\b|\bdirector\b(?!.*\b(?:public health|policy|commissioning|finance|nursing)\b)",
     ),
-    ("commissioner", r"^(?!.*\bpolice\b).*\bcommissioner\b"),
+    ("commissioner", r"\bcommissioner\b(?!.*\bpolice\b)"),
     ("council-leader", r"\bleader\b"),
     ("board-chair", r"\bchair(?:man|woman|person)?\b.*\b(?:board|partnership|trust)"),
 )
