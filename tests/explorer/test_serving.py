@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import socket
 from contextlib import closing
 from pathlib import Path
 
@@ -59,3 +61,22 @@ def test_a_graph_that_goes_while_it_is_served_is_served_on(tmp_path: Path) -> No
     assert served.graph() is first
     assert first.count("SELECT count(*) FROM documents") == 1
     served.close()
+
+
+def test_an_answer_does_not_wait_for_its_head_to_be_acknowledged() -> None:
+    async def answer_at_once() -> int:
+        met: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def accepted(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            met.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listening = listen("127.0.0.1", 0)
+        async with await asyncio.start_server(accepted, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            found = await asyncio.wait_for(met, 10)
+            writer.close()
+        return found
+
+    assert asyncio.run(answer_at_once())
