@@ -9,7 +9,6 @@ from goldthread.core.model import PartialDate
 from goldthread.joining import join
 from goldthread.joining.corrections import Corrections
 from joining.actions.test_actions_join import (
-    LATER,
     MARCH,
     OCTOBER,
     SCREENING,
