@@ -227,3 +227,25 @@ def test_a_boards_name_may_hold_commas(tmp_path: Path) -> None:
     )
     (post,) = (item for item in facts_of(text, tmp_path).posts if item.person == "Tom Reed")
     assert (post.organisation, post.authority) == (name, None)
+
+
+def test_themes_of_the_remit_stand_beside_the_shared_ones(facts: Facts) -> None:
+    quote = facts.document.quote
+    tags = {quote(f.evidence.span): {tag.theme for tag in f.tags} for f in facts.findings}
+    assert "therapies" in tags["Children wait too long for speech and language therapy."]
+    assert (
+        "alternative-provision"
+        in tags["Places in alternative provision lie in three towns of the area."]
+    )
+    assert not set(load().remit_themes) & set(load().themes)
+
+
+def test_other_remits_have_none_of_them(tmp_path: Path) -> None:
+    text = (
+        "# Inspection of Bury local authority children’s services\n\n"
+        "Inspection dates: 6 to 10 May 2019\n\n## Main findings\n\n"
+        "Speech and language therapy for children is poor, and short breaks are few.\n"
+    )
+    given = {tag.theme for finding in facts_of(text, tmp_path).findings for tag in finding.tags}
+    assert given
+    assert not given & set(load().remit_themes)

@@ -17,7 +17,9 @@ def test_all_reference_data_is_there() -> None:
     quads = graphs.reference()
     assert len(set(quads)) == len(quads)
     assert sum(quad.object == GT.LocalAuthority for quad in quads) == len(load().authorities)
-    assert sum(quad.object == GT.Theme for quad in quads) == len(load().themes)
+    assert sum(quad.object == GT.Theme for quad in quads) == (
+        len(load().themes) + len(load().remit_themes)
+    )
     assert not any("ns/shacl" in quad.predicate.value for quad in quads)
 
 

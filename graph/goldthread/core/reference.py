@@ -58,6 +58,7 @@ class Theme(Struct, frozen=True):
     verdict: bool = False
     meta: bool = False
     one_sided: bool = False
+    remit: str = ""
 
 
 class Authority(Struct, frozen=True):
@@ -110,8 +111,9 @@ class Grade(Struct, frozen=True):
 class Reference(Struct, frozen=True, eq=False):
     """All of it, keyed by id, in the order of the ids.
 
-    ``grades`` are the common ones, ``outcomes`` those of the frameworks' own scales. Loaded once,
-    it is equal to itself alone, so that what is made from it can be cached.
+    ``grades`` are the common ones, ``outcomes`` those of the frameworks' own scales;
+    ``themes`` are given in all documents, ``remit_themes`` in those of their remit. Loaded once, it
+    is equal to itself alone, so that what is made from it can be cached.
     """
 
     authorities: dict[str, Authority]
@@ -120,6 +122,7 @@ class Reference(Struct, frozen=True, eq=False):
     grades: dict[str, Grade]
     frameworks: dict[str, Framework]
     outcomes: dict[str, Grade] = {}
+    remit_themes: dict[str, Theme] = {}
 
     def framework(self, name: str | None) -> Framework | None:
         """The framework of that id, if it is known."""
@@ -209,6 +212,7 @@ def _theme(graph: _Graph, node: object, root: Path) -> Theme:
         verdict=graph.value(node, GT + "givesVerdict") == "true",
         meta=graph.value(node, GT + "metaTheme") == "true",
         one_sided=graph.value(node, GT + "oneSided") == "true",
+        remit=_notation(graph.value(node, GT + "ofRemit")),
     )
 
 
@@ -269,7 +273,8 @@ def load(folder: Path | None = None) -> Reference:
     frameworks = [_framework(graph, s) for s in graph.subjects(GT + "InspectionFramework")]
     return Reference(
         authorities={item.id: item for item in authorities},
-        themes={item.id: item for item in themes},
+        themes={item.id: item for item in themes if not item.remit},
+        remit_themes={item.id: item for item in themes if item.remit},
         areas={item.id: item for item in areas},
         grades={item.id: item for item in grades if not item.scale},
         frameworks={item.id: item for item in frameworks},

@@ -51,7 +51,8 @@ def _scheme_quads(quads: list[Quad], graph: NamedNode) -> Iterator[Quad]:
 
 def _tagging_quads(names: Iris, graph: NamedNode) -> Iterator[Quad]:
     """The tagging phrases of each theme, by what they do."""
-    for theme in names.reference.themes.values():
+    known = names.reference
+    for theme in (*known.themes.values(), *known.remit_themes.values()):
         node = names.concept("theme", theme.id)
         hints = frozenset(theme.hints)
         for phrase in theme.phrases:

@@ -57,7 +57,8 @@ def find_tags(
     opening: tuple[Tag, ...] = (),
     weights: Weights | None = None,
 ) -> tuple[Tag, ...]:
-    """The themes of ``sentence``, most central first, at most three.
+    """The themes of ``sentence``, most central first, at most three, and behind them those of the
+    document's remit that it names.
 
     ``before`` are the tags of the sentence before it in its paragraph, ``opening`` those of the
     paragraph's first sentence; ``weights`` are the packaged ones unless given.
@@ -68,7 +69,8 @@ def find_tags(
     if setting.document.kind == "article":
         text = _without_inspecting(text)
     ranked = rank(text, setting.reference, context_of(setting, sentence, before, opening), weights)
-    return tuple(_tag(found, wording, before + opening) for found in choose(ranked, weights))
+    shared = tuple(_tag(found, wording, before + opening) for found in choose(ranked, weights))
+    return shared + _of_remit(setting, wording)
 
 
 def _without_inspecting(text: str) -> str:
@@ -111,7 +113,28 @@ def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
     weights = load_weights()
     wording = fold(setting.document.quote(span), span.start)
     ranked = rank(wording.text, setting.reference, Context(), weights)
-    return tuple(_tag(candidate, wording, ()) for candidate in choose(ranked, weights))
+    shared = tuple(_tag(candidate, wording, ()) for candidate in choose(ranked, weights))
+    return shared + _of_remit(setting, wording)
+
+
+def _of_remit(setting: Setting, wording: Wording) -> tuple[Tag, ...]:
+    """The themes of the remit of the document's framework that ``wording`` names, in text order;
+    none is weighed, for no label speaks for any."""
+    if setting.framework is None:
+        return ()
+    finder = _remit_finder(setting.reference, setting.framework.remit)
+    words: dict[str, list[Span]] = {}
+    for hit in longest(finder.find(wording.text)) if finder else ():
+        words.setdefault(hit.value, []).append(wording.span(hit.start, hit.end))
+    return tuple(Tag(theme, "phrase", tuple(spans)) for theme, spans in words.items())
+
+
+@lru_cache(maxsize=8)
+def _remit_finder(reference: Reference, remit: str) -> PhraseFinder[str] | None:
+    """The phrases of the themes of one remit; ``None`` where it has none."""
+    of_remit = [theme for theme in reference.remit_themes.values() if theme.remit == remit]
+    phrases = [(phrase, theme.id) for theme in of_remit for phrase in theme.phrases]
+    return PhraseFinder(phrases) if phrases else None
 
 
 def rank(text: str, reference: Reference, context: Context, weights: Weights) -> list[Candidate]:
