@@ -68,9 +68,9 @@ def test_the_readers_labels_are_read_and_give_no_words_away() -> None:
 
 @pytest.mark.corpus
 def test_the_rule_gives_the_readers_word(corpus: Path, tmp_path: Path) -> None:
-    """On the first twelve of the readers' documents; the whole stands in ``accuracy``."""
+    """On every eighth of the readers' documents; the whole stands in ``accuracy``."""
     told = json.loads(LABELS.read_text(encoding="utf-8"))["standings"]
-    some = dict(list(told.items())[:12])
+    some = dict(list(told.items())[::8])
     path = tmp_path / "some.json"
     path.write_text(json.dumps({"standings": some}))
     score = evaluate_standings(path, corpus / "reports")

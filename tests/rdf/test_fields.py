@@ -28,8 +28,8 @@ UNSTATED = {
     "findings.key", "actions.key",
     # It weighs which of a theme's words to show, and is no statement on the sentence.
     "tags.weight", "findings.alone",
-    # It decides which inspection is meant, in joining.
-    "inspections.topic",
+    # They decide which inspection is meant, in joining, which states the remit.
+    "inspections.topic", "inspections.remit",
     # It stands in for a speaker without a public role, who has no name: see below.
     "quotes.description",
     # By these a correction finds its finding, whose node it is tied to.

@@ -52,14 +52,17 @@ say it. Read the sentence before you rely on a count.
 def write_database(graph: KnowledgeGraph, folder: Path) -> int:
     """Write the database, a README and metadata for Datasette into ``folder``; returns the tables.
 
-    Raises :class:`GraphError` when the graph has no side table.
+    Raises :class:`GraphError` when the graph has no side table, or the folder cannot be made.
     """
     tables = GraphFolder(graph.folder).tables
     if not tables.is_file():
         raise GraphError(f"{graph.folder} was built without its side table; build the graph again")
     described = {source.table: library.find(source.query) for source in LIBRARY}
     counts = _counts(tables)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GraphError(f"cannot write {folder}: {error.strerror or error}") from error
     with replacing(folder / DATABASE) as beside:
         shutil.copyfile(tables, beside)
     listed = "\n".join(

@@ -122,7 +122,11 @@ LEEDS = "Leeds children’s services rated good\nLeeds council was rated good by
         (
             "None fell since the 2016 inspection, and services were rated inadequate in 2017.",
             "",
-            [("leeds", "sif", "2016", "2016"), ("leeds", None, "", "")],
+            [
+                ("leeds", "sif", "2016", "2016"),
+                ("leeds", "sif", "2017", "2017"),
+                ("leeds", None, "", ""),
+            ],
         ),
         (
             "An inspection in July found help had improved since it was rated inadequate in 2024.",
