@@ -74,3 +74,15 @@ def test_a_thing_can_be_had_as_turtle_and_as_json_ld(client: TestClient) -> None
     ld = client.get(address, headers={"Accept": "application/ld+json"})
     assert ld.headers["content-type"].startswith("application/ld+json")
     assert client.get(address, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_an_address_that_an_inspection_once_had_sends_on_to_its_page(
+    client: TestClient, graph: OpenGraph
+) -> None:
+    rows = list(graph.ask("SELECT ?thing ?alias WHERE { ?thing gt:addressAlias ?alias }"))
+    assert rows
+    for row in rows:
+        sent = client.get(f"/id/inspection/{row['alias']}", follow_redirects=False)
+        assert (sent.status_code, sent.headers["location"]) == (301, graph.local(row["thing"]))
+        assert client.get(sent.headers["location"]).status_code == 200
+    assert client.get("/id/inspection/north-lincolnshire/1999-01-01-sif").status_code == 404

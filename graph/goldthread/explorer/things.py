@@ -17,6 +17,7 @@ from goldthread.explorer.choice import COUNTS, Choice
 from goldthread.explorer.finding import sentence_rows
 from goldthread.explorer.opened import SCHEMES, OpenGraph
 from goldthread.explorer.site import site_of
+from goldthread.rdf.vocabulary import GT
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -47,9 +48,13 @@ SELECT ?thing ?kind ?name WHERE {{
 
 
 def resource(request: Request) -> Response:
-    """``/id/…``: a thing of this graph."""
+    """``/id/…``: a thing of this graph; an address it once had sends on to the one it has."""
     graph = site_of(request).served.graph()
-    return _thing(request, graph, f"{graph.description.base}{request.path_params['name']}")
+    name = request.path_params["name"]
+    current = _renamed(graph, name)
+    if current:
+        return RedirectResponse(graph.local(current), 301)
+    return _thing(request, graph, f"{graph.description.base}{name}")
 
 
 def concept(request: Request) -> Response:
@@ -59,6 +64,17 @@ def concept(request: Request) -> Response:
     if scheme not in ("theme", *SCHEMES):
         raise HTTPException(404)
     return _thing(request, graph, f"https://w3id.org/goldthread/{scheme}/{name}")
+
+
+def _renamed(graph: OpenGraph, name: str) -> str:
+    """The IRI of the inspection whose alias ``inspection/…`` is; empty where it is none's."""
+    kind, _, alias = name.partition("/")
+    if kind != "inspection":
+        return ""
+    from pyoxigraph import Literal, NamedNode
+
+    quads = graph.store.quads_for_pattern(None, GT.addressAlias, Literal(alias))
+    return next((quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)), "")
 
 
 def _thing(request: Request, graph: OpenGraph, iri: str) -> Response:
