@@ -135,12 +135,14 @@ class Double:
                     self.send_header(name, value)
                 if not reply.no_length and reply.status != 304:
                     self.send_header("Content-Length", str(len(reply.body)))
+                asked.ended = time.monotonic()  # an answer without a body ends with its headers
                 self.end_headers()
                 half = len(reply.body) // 2
                 self.wfile.write(reply.body[:half])
                 self.wfile.flush()
                 time.sleep(reply.pause)
-                asked.ended = time.monotonic()  # before the asker can have it whole and go on
+                if reply.body:
+                    asked.ended = time.monotonic()  # before the asker can have it whole and go on
                 if not reply.cut:
                     self.wfile.write(reply.body[half:])
                 self.close_connection = True

@@ -22,6 +22,7 @@ from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import PartialDate
 from goldthread.core.reference import Reference
+from goldthread.documents.dates import iso_date
 from goldthread.documents.plain.decoding import decode
 
 FILE = "outcome-columns.toml"
@@ -222,19 +223,11 @@ def _outcomes(
             ),
             "",
         )
-        dates = {name: _date(cell(row, name)) for name in ("start", "published")}
+        dates = {name: iso_date(cell(row, name)) for name in ("start", "published")}
         grades = {area: by_grade.get(_plain(cell(row, area)), "") for area in sorted(areas)}
         grades = {area: grade for area, grade in grades.items() if grade}
         if authority and any(dates.values()) and grades:
             yield Outcome(authority, dates["start"], dates["published"], grades)
-
-
-def _date(written: str) -> str:
-    from goldthread.documents.dates import find_date
-
-    iso = re.match(r"\d{4}-\d\d-\d\d", written)
-    date = find_date(written)
-    return iso[0] if iso else str(date) if date else ""
 
 
 def _graph_grades(judgements: Rows) -> dict[tuple[str, str], tuple[str, ...]]:

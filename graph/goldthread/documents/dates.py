@@ -35,6 +35,20 @@ _PLAIN_WORD = re.compile(
 """What a dateline has none of: it is made of names, figures and a few small words."""
 
 
+def iso_date(written: str) -> str:
+    """What a page or a table writes as a date, in ISO 8601: its own ISO day, else the first date
+    that :func:`find_date` sees; empty where there is none.
+
+    >>> iso_date("2023-12-15T00:00"), iso_date("9 January 2023"), iso_date("soon")
+    ('2023-12-15', '2023-01-09', '')
+    """
+    iso = re.match(r"\s*(\d{4}-\d\d-\d\d)", written)
+    if iso:
+        return iso[1]
+    date = find_date(written)
+    return str(date) if date else ""
+
+
 def find_date(line: str) -> PartialDate | None:
     """The first full date in ``line``, day before month where figures leave it open.
 

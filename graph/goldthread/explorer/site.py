@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from goldthread.explorer.correcting import Corrections
 
 HERE = Path(__file__).resolve().parent
-CHARTS = HERE.parent / "pages" / "templates"
-"""Where the macro is that draws a chart; of two templates with one name ours is taken."""
 GRADES = {"outstanding": "strength", "good": "strength", "inadequate": "weakness"}
 """Which grades are coloured as praise or criticism."""
 

@@ -14,7 +14,6 @@ from msgspec import Struct, field
 
 from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError
-from goldthread.core.model import PartialDate
 from goldthread.documents import dates
 
 if TYPE_CHECKING:
@@ -153,17 +152,9 @@ def _published(day: HtmlElement, label: str, site: Site) -> str:
     """The date that the page gives, else the one in the label."""
     for element in _elements(day, site.places["published"]):
         for written in (element.get("datetime") or "", _words(element)):
-            if date := _date(written):
+            if date := dates.iso_date(written):
                 return date
-    return _date(label)
-
-
-def _date(written: str) -> str:
-    iso = re.match(r"\s*(\d{4}-\d\d-\d\d)", written)
-    if iso:
-        return iso[1]
-    date: PartialDate | None = dates.find_date(written)
-    return str(date) if date else ""
+    return dates.iso_date(label)
 
 
 def _parse(page: bytes) -> HtmlElement:
