@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import Source
@@ -70,14 +70,13 @@ def find(paths: Iterable[Path], known_as: str = "") -> Found:
     files: dict[Path, File] = {}
     warnings: set[str] = set()
     for path in sorted(set(paths), key=os.fspath):
-        for candidate in _candidates(path, aside, warnings):
+        for candidate in _candidates(path, load, aside, warnings):
             above = 0 if known_as else _LEVELS_ABOVE
             manifests = [load(folder) for folder in _manifest_folders(candidate, above)]
             warnings.update(warning for each in manifests for warning in each.warnings)
             if any(candidate.path in each.paths for each in manifests):
                 continue
-            told = (each.sources.get(candidate.path) for each in manifests)
-            source = next((each for each in told if each is not None), Source())
+            source = _told(candidate.path, manifests)
             file = File(candidate.path, known_as + candidate.name, source)
             files[file.path] = max(files.get(file.path, file), file, key=_by_length)
     return Found(
@@ -90,12 +89,22 @@ def find(paths: Iterable[Path], known_as: str = "") -> Found:
     )
 
 
+def _told(path: Path, manifests: Sequence[manifest.Manifest]) -> Source:
+    """What the nearest manifest tells of a file, with the nearest address of any."""
+    told = [each.sources[path] for each in manifests if path in each.sources]
+    address = next((each.url for each in told if each.url), "")
+    return structs.replace(told[0], url=address) if told else Source()
+
+
 def _by_length(file: File) -> tuple[int, str]:
     return len(file.name), file.name
 
 
 def _candidates(
-    path: Path, aside: dict[str, list[str]], warnings: set[str]
+    path: Path,
+    load: Callable[[Path], manifest.Manifest],
+    aside: dict[str, list[str]],
+    warnings: set[str],
 ) -> Iterator[_Candidate]:
     """The files that ``path`` stands for; the names of what is left aside go to ``aside`` by kind,
     and a folder that cannot be opened becomes one of ``warnings``."""
@@ -133,6 +142,8 @@ def _candidates(
             found = Path(folder, name)
             suffix = found.suffix.lower()
             if name in manifest.NAMES:
+                continue
+            if suffix == ".csv" and found.resolve() in load(Path(folder)).paths:
                 continue
             if name.startswith(_HIDDEN):
                 leave("hidden file", found)

@@ -3,7 +3,8 @@
 A manifest is ``manifest.toml`` (an array of tables ``[[document]]``), ``manifest.csv`` or
 ``index.csv``. Its fields are ``file``, ``title``, ``publisher``, ``date`` (or
 ``published``), ``url`` (or ``source_url``) and ``rights`` (or ``licence``); others are for
-people. ``file`` is relative to the manifest's folder or to a folder in it.
+people. ``file`` is relative to the manifest's folder or to a folder in it. Any other CSV file
+there fills addresses that no manifest gives (:mod:`goldthread.documents.intake.addresses`).
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from goldthread.core.errors import DocumentRefused
 from goldthread.core.model import PartialDate, Source
 from goldthread.documents import dates
+from goldthread.documents.intake.addresses import addresses
 from goldthread.documents.plain.decoding import decode
 
 NAMES = ("manifest.toml", "manifest.csv", "index.csv")
@@ -31,8 +33,8 @@ _PARTIAL = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?")
 
 
 class Manifest(Struct, frozen=True):
-    """What manifests tell: the source of each file by its resolved path, the manifests' own
-    paths, and what was wrong with them, one line each."""
+    """What manifests tell: the source of each file by its resolved path, the paths of the
+    manifests and of the tables of addresses, and what was wrong with them, one line each."""
 
     sources: dict[Path, Source]
     paths: frozenset[Path]
@@ -57,6 +59,13 @@ def load(folder: Path) -> Manifest:
             )
             continue
         sources.update(_sources(path, entries, warnings))
+    for path in sorted(set(folder.glob("*.csv")) - set(paths)):
+        known = addresses(path)
+        paths += [path] * bool(known)
+        for file, address in known.items():
+            source = sources.get(file, Source())
+            if not source.url:
+                sources[file] = structs.replace(source, url=address)
     return Manifest(sources, frozenset(path.resolve() for path in paths), tuple(warnings))
 
 
