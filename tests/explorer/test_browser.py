@@ -28,6 +28,7 @@ PAGES = (
     *("/", "/find/sentences?theme=caseloads", "/find/time", "/find/matrix", "/find/connections"),
     *("/find/authorities", "/find/actions", "/find/figures", "/authorities", "/themes"),
     *("/documents", "/quotations", "/about", "/sparql", "/theme/caseloads", "/area/leaders"),
+    "/rule/fault",
     "/id/authority/north-east-lincolnshire",
     "/id/document/27b4020463d34600",
     "/compare?authority=north-east-lincolnshire&authority=north-lincolnshire",

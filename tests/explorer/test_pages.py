@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from goldthread.explorer.opened import OpenGraph
@@ -86,3 +87,32 @@ def test_an_address_that_an_inspection_once_had_sends_on_to_its_page(
         assert (sent.status_code, sent.headers["location"]) == (301, graph.local(row["thing"]))
         assert client.get(sent.headers["location"]).status_code == 200
     assert client.get("/id/inspection/north-lincolnshire/1999-01-01-sif").status_code == 404
+
+
+def test_every_rule_has_a_page_with_its_examples_at_its_address(
+    client: TestClient, graph: OpenGraph
+) -> None:
+    assert len(graph.rules) > 50
+    for card in graph.rules.values():
+        answer = client.get(graph.local(card["iri"]))
+        assert answer.status_code == 200
+        assert escape(card["label"]) in answer.text
+        assert escape(card["example"]) in answer.text
+    turtle = client.get("/rule/fault", headers={"Accept": "text/turtle"})
+    assert "gt:ExtractionRule" in turtle.text
+
+
+def test_the_reader_and_a_finding_lead_to_the_rules_that_made_them(
+    client: TestClient, graph: OpenGraph
+) -> None:
+    row = graph.row(
+        "SELECT document_id, fact FROM marks WHERE rule = 'fault' AND because LIKE '%(phrase)%'"
+    )
+    assert row
+    assert "/rule/fault" in links(client.get(f"/id/document/{row['document_id']}").text)
+    assert "/rule/fault" in links(client.get(graph.local(row["fact"])).text)
+    made = re.search(r"Finding: <strong>(\d+)</strong>", client.get("/rule/fault").text)
+    assert made
+    found = graph.count("SELECT count(*) FROM marks WHERE rule = 'fault' AND kind = 'Finding'")
+    assert int(made[1]) == found
+    assert "/rule/fault" in links(client.get("/about").text)

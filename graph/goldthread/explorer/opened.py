@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 MOST_ROWS = 40_000
 """Rows of answers that are kept."""
 SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome")
+CONCEPTS = ("theme", "rule", *SCHEMES)
+"""What stands beside the things of a graph, each kind at a path of its own."""
+_CARDS = """
+SELECT ?id ?iri ?label ?reads ?reason ?example ?counter_example WHERE {
+  ?iri a gt:ExtractionRule ; skos:notation ?id ; skos:prefLabel ?label .
+  OPTIONAL { ?iri skos:definition ?reads }
+  OPTIONAL { ?iri skos:scopeNote ?reason }
+  OPTIONAL { ?iri skos:example ?example }
+  OPTIONAL { ?iri gt:counterExample ?counter_example }
+} ORDER BY ?id"""
 
 
 class OpenGraph:
@@ -119,6 +129,11 @@ class OpenGraph:
         return (found["first"] or 0, found["last"] or 0) if found else (0, 0)
 
     @cached_property
+    def rules(self) -> dict[str, dict[str, str]]:
+        """The cards of the rules that this graph was built with, by the id that statements give."""
+        return {row["id"]: row for row in self.ask(_CARDS)}
+
+    @cached_property
     def collected(self) -> Collected:
         """The references of documents and the names of inspections."""
         return Collected(self.ask)
@@ -139,7 +154,7 @@ class OpenGraph:
             return f"/id/{iri.removeprefix(base)}"
         concepts = "https://w3id.org/goldthread/"
         scheme, _, name = iri.removeprefix(concepts).partition("/")
-        if iri.startswith(concepts) and name and scheme in ("theme", *SCHEMES):
+        if iri.startswith(concepts) and name and scheme in CONCEPTS:
             return f"/{scheme}/{name}"
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
@@ -11,11 +12,12 @@ from starlette.responses import RedirectResponse, Response
 from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
 from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms
+from goldthread.core.reference import GT as GT_IRI
 from goldthread.documents.neighbours import neighbours
 from goldthread.explorer import charts, negotiation, reader
 from goldthread.explorer.choice import COUNTS, Choice
 from goldthread.explorer.finding import sentence_rows
-from goldthread.explorer.opened import SCHEMES, OpenGraph
+from goldthread.explorer.opened import CONCEPTS, OpenGraph
 from goldthread.explorer.site import site_of
 from goldthread.rdf.vocabulary import GT
 
@@ -39,9 +41,8 @@ SELECT ?property ?label ?value ?name WHERE {{
 }} LIMIT 500"""
 
 POINTING = """
-SELECT ?thing ?kind ?name WHERE {{
+SELECT ?thing ?class ?name WHERE {{
   ?thing ?property <{iri}> ; a ?class .
-  OPTIONAL {{ ?class rdfs:label ?kind }}
   OPTIONAL {{ ?thing rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
   FILTER(STRSTARTS(STR(?class), STR(gt:)))
 }} LIMIT 200"""
@@ -58,10 +59,10 @@ def resource(request: Request) -> Response:
 
 
 def concept(request: Request) -> Response:
-    """``/theme/…``, ``/area/…`` and so on: a concept."""
+    """``/theme/…``, ``/rule/…``, ``/area/…`` and so on: a concept."""
     graph = site_of(request).served.graph()
     scheme, name = request.path_params["scheme"], request.path_params["name"]
-    if scheme not in ("theme", *SCHEMES):
+    if scheme not in CONCEPTS:
         raise HTTPException(404)
     return _thing(request, graph, f"https://w3id.org/goldthread/{scheme}/{name}")
 
@@ -109,6 +110,9 @@ def _page(request: Request, graph: OpenGraph, iri: str) -> Response:
             return _statement(request, graph, iri)
     elif "/theme/" in iri and (theme := iri.rsplit("/", 1)[-1]) in graph.labels["theme"]:
         return _theme(request, graph, theme)
+    card = next((card for card in graph.rules.values() if card["iri"] == iri), None)
+    if card is not None:
+        return _rule(request, graph, card)
     return _anything(request, graph, iri)
 
 
@@ -320,6 +324,41 @@ def _theme(request: Request, graph: OpenGraph, theme: str) -> Response:
     )
 
 
+MADE_BY = """
+SELECT ?class (COUNT(?statement) AS ?times) WHERE {{
+  ?statement gt:rule {rule} ; a ?class
+}} GROUP BY ?class"""
+
+
+def _rule(request: Request, graph: OpenGraph, card: Mapping[str, str]) -> Response:
+    """The card of a rule, and what it read here: how often, and the newest of it."""
+    from pyoxigraph import Literal
+
+    newest = graph.rows(
+        "SELECT marks.* FROM marks JOIN documents ON documents.id = document_id WHERE rule = ? "
+        "ORDER BY issued DESC, document_id, start LIMIT ?",
+        (card["id"], MOST_SHOWN),
+    )
+    context = {
+        "card": card,
+        "counts": sorted(
+            (_kind(row["class"]), int(row["times"]))
+            for row in graph.ask(MADE_BY.format(rule=Literal(card["id"])))
+            if row["class"].startswith(GT_IRI)
+        ),
+        "kinds": reader.KINDS,
+        "newest": [
+            (
+                row,
+                graph.text(row["document_id"])[row["start"] : row["end"]],
+                graph.citation(row["document_id"], row["page"]),
+            )
+            for row in newest
+        ],
+    }
+    return site_of(request).page(request, graph, "rule.html", context)
+
+
 def _document(request: Request, graph: OpenGraph, document: str) -> Response:
     about = graph.row("SELECT * FROM documents WHERE id = ?", (document,))
     if about is None:
@@ -395,9 +434,15 @@ def _own(graph: OpenGraph, iri: str) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
+def _kind(iri: str) -> str:
+    """What the ontology calls a class of ours."""
+    name = iri.removeprefix(GT_IRI)
+    return terms().get(name) or name
+
+
 def _anything(request: Request, graph: OpenGraph, iri: str) -> Response:
     pointing = {
-        (row["kind"], row["name"] or row["thing"], graph.local(row["thing"]))
+        (_kind(row["class"]), row["name"] or row["thing"], graph.local(row["thing"]))
         for row in graph.ask(POINTING.format(iri=iri))
     }
     context = {"iri": iri, "own": _own(graph, iri), "pointing": sorted(pointing)}
