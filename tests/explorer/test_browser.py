@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -33,6 +34,10 @@ PAGES = (
     "/id/document/27b4020463d34600",
     "/compare?authority=north-east-lincolnshire&authority=north-lincolnshire",
     "/sparql?run=1&query=SELECT%20%2A%20%7B%20%3Fs%20a%20gt%3ATheme%20%7D%20LIMIT%203",
+    "/sparql?run=1&show=network&query=SELECT%20%3Fa%20%3Ft%20%7B%20%3Ff%20gt%3Aauthority%20%3Fa"
+    "%20%3B%20gt%3AaboutTheme%20%3Ft%20%7D",
+    "/sparql?run=1&show=network&query=CONSTRUCT%20%7B%20%3Fc%20gt%3Aeffect%20%3Fe%20%7D%20%7B"
+    "%20%3Fl%20gt%3Acause%20%3Fc%20%3B%20gt%3Aeffect%20%3Fe%20%7D",
     "/nothing/here",
 )
 
@@ -165,6 +170,26 @@ def test_the_editor_completes_our_terms(page: Any, address: str) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.type(" gt:aboutTh")
     page.locator(".CodeMirror-hints").get_by_text("gt:aboutTheme").first.wait_for()
+
+
+def test_a_network_of_an_answer_opens_what_is_chosen_by_keyboard_or_by_mouse(
+    page: Any, address: str
+) -> None:
+    query = "SELECT ?place ?theme { ?f gt:authority ?place ; gt:aboutTheme ?theme }"
+    page.goto(f"{address}/sparql?{urlencode({'query': query, 'run': '1'})}")
+    page.get_by_role("link", name="Show as a network").click()
+    mark = page.locator(".network svg a[aria-label='North East Lincolnshire']")
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/id/authority/north-east-lincolnshire")
+    page.go_back()
+    page.locator(".network svg .reach").first.dispatch_event("click")
+    page.wait_for_url("**joined_by**")
+    assert page.locator("#answer tbody tr").count() > 0
+    page.go_back()
+    page.get_by_text("The lines as a table").click()
+    page.get_by_role("link", name=re.compile("^What joins .* and ")).first.press("Enter")
+    page.wait_for_url("**joined_by**")
 
 
 def test_suggestions_come_while_typing(page: Any, address: str) -> None:

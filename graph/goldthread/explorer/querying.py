@@ -18,7 +18,7 @@ from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms, unknown_terms
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.reference import GT
-from goldthread.explorer import charts, endpoint, negotiation
+from goldthread.explorer import charts, endpoint, negotiation, networks
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.site import site_of
 
@@ -42,7 +42,8 @@ ORDER BY DESC(?findings)
 class Result(Struct, frozen=True):
     """An answer for the page: columns and rows of text with where each leads, or Turtle.
 
-    ``chart`` has bars where the rows are labels with one number each.
+    ``chart`` has bars where the rows are labels with one number each; ``joins`` says whether the
+    answer joins things, ``network`` is drawn of it where that is asked for.
     """
 
     columns: tuple[str, ...] = ()
@@ -50,6 +51,8 @@ class Result(Struct, frozen=True):
     turtle: str = ""
     total: int = 0
     chart: tuple[charts.Bar, ...] = ()
+    joins: bool = False
+    network: networks.Network | None = None
 
 
 async def sparql(request: Request) -> Response:
@@ -76,21 +79,25 @@ def _editor(request: Request, graph: OpenGraph) -> Response:
     text = request.query_params.get("query", "")
     run = bool(text) and request.query_params.get("run") == "1"
     answer = graph.pool.ask(Question(text=text, table=SRJ, graph=TURTLE)) if run else None
+    drawn = request.query_params.get("show") == "network"
     context = {
         "text": text or EXAMPLE,
         "answer": answer,
-        "result": _result(answer, graph) if answer and not answer.reason else None,
+        "result": _result(answer, graph, drawn) if answer and not answer.reason else None,
         "library": [library.find(name) for name in library.names()],
         "csv": f"/sparql?{urlencode({'query': text, 'format': 'csv'})}",
+        "as_network": f"/sparql?{urlencode({'query': text, 'run': '1', 'show': 'network'})}",
         "most": MOST_SHOWN,
         "unknown": unknown_terms(text) if run else [],
     }
     return site_of(request).page(request, graph, "sparql.html", context)
 
 
-def _result(answer: Answer, graph: OpenGraph) -> Result:
+def _result(answer: Answer, graph: OpenGraph, drawn: bool) -> Result:
     if answer.media_type == TURTLE:
-        return Result(turtle=answer.body.decode())
+        ties = networks.of_statements(answer.body)
+        network = networks.drawn(ties, graph) if drawn else None
+        return Result(turtle=answer.body.decode(), joins=bool(ties), network=network)
     told = json.loads(answer.body)
     if "boolean" in told:
         return Result(("answer",), (((str(told["boolean"]).lower(), ""),),), total=1)
@@ -100,7 +107,15 @@ def _result(answer: Answer, graph: OpenGraph) -> Result:
         tuple(_cell(binding.get(column), graph) for column in columns)
         for binding in bindings[:MOST_SHOWN]
     )
-    return Result(columns, rows, total=len(bindings), chart=_chart(rows))
+    ties = networks.of_rows(columns, bindings, graph)
+    return Result(
+        columns=columns,
+        rows=rows,
+        total=len(bindings),
+        chart=_chart(rows),
+        joins=bool(ties),
+        network=networks.drawn(ties, graph) if drawn else None,
+    )
 
 
 def _chart(rows: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[charts.Bar, ...]:
