@@ -233,7 +233,7 @@ def changed(kind: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -
         (GT.Document, DCTERMS.title, Literal(""), "fails minLength 1"),
         (GT.Judgement, GT.status, Literal("not-found"), "meets none of 2 alternatives"),
         (GT.Judgement, SOSA.observedProperty, Literal("overall"), "is no skos:Concept"),
-        (GT.TextSelector, OA.start, Literal("first"), "fails datatype xsd:integer"),
+        (GT.Passage, OA.start, Literal("first"), "fails datatype xsd:integer"),
     ],
 )
 def test_a_wrong_value_is_told_in_plain_words(

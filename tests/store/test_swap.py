@@ -293,7 +293,7 @@ def test_a_graph_whose_description_is_damaged_is_built_again(
 def test_a_whole_graph_of_another_format_is_refused(tmp_path: Path) -> None:
     into = tmp_path / "graph"
     build(into, "one")
-    (into / "graph.json").write_bytes(b'{"format": 3}')
+    (into / "graph.json").write_bytes(b'{"format": 9}')
     seal(GraphFolder(into))
-    with pytest.raises(GraphError, match="format 3"):
+    with pytest.raises(GraphError, match="format 9"):
         build(into, "two")

@@ -23,15 +23,15 @@ OWN_WORDS = """
 SELECT ?text ?path ?page WHERE {{
   <{iri}> prov:wasDerivedFrom ?passage ; gt:statedIn ?document .
   ?document gt:path ?path .
-  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+  ?passage oa:exact ?text .
   OPTIONAL {{ ?passage gt:page ?page }}
 }}"""
 
 OWN_QUOTED = """
 SELECT ?property ?value ?text ?path ?page WHERE {{
   <{iri}> ?property ?value .
-  ?value oa:hasSource ?document ; oa:hasSelector ?quotation .
-  ?document gt:path ?path . ?quotation oa:exact ?text .
+  ?value oa:hasSource ?document ; oa:exact ?text .
+  ?document gt:path ?path .
   OPTIONAL {{ ?value gt:page ?page }}
 }}"""
 """The passages that a thing points at, in their words."""
@@ -41,7 +41,7 @@ SELECT ?property ?value ?text ?path ?page WHERE {{
   <{iri}> gt:assesses ?value .
   ?value gt:statedIn ?document ; prov:wasDerivedFrom ?passage .
   ?document gt:path ?path .
-  ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+  ?passage oa:exact ?text .
   OPTIONAL {{ ?passage gt:page ?page }}
 }}"""
 """The words of the action whose outcome a thing is."""
@@ -56,7 +56,7 @@ SELECT ?fact ?kind ?kindLabel ?property ?propertyLabel ?name ?text ?path ?page W
   OPTIONAL {{
     ?fact prov:wasDerivedFrom ?passage ; gt:statedIn ?document .
     ?document gt:path ?path .
-    ?passage oa:hasSelector ?quotation . ?quotation oa:exact ?text .
+    ?passage oa:exact ?text .
     OPTIONAL {{ ?passage gt:page ?page }}
   }}
 }}"""
@@ -72,7 +72,7 @@ ALIASES = """
 SELECT ?thing ?alias WHERE { ?thing gt:addressAlias ?alias }"""
 """The addresses that inspections have, or would have, in graphs of fewer documents."""
 
-PLUMBING = ("hasSelector", "hasSource", "wasGeneratedBy")
+PLUMBING = ("hasSource", "wasGeneratedBy")
 """Links that every statement has and that tell a reader nothing."""
 
 

@@ -181,8 +181,7 @@ PASSAGES = """
 SELECT ?fact ?text ?page ?start ?end WHERE {{
   VALUES ?fact {{ {facts} }}
   ?fact prov:wasDerivedFrom ?passage .
-  ?passage oa:hasSelector ?selector .
-  ?selector oa:exact ?text ; oa:start ?start ; oa:end ?end .
+  ?passage oa:exact ?text ; oa:start ?start ; oa:end ?end .
   OPTIONAL {{ ?passage gt:page ?page }}
 }}"""
 
@@ -211,8 +210,7 @@ SELECT ?fact ?passage ?property ?document ?text ?page ?start ?end WHERE {{
   VALUES ?property {{ gt:praisedIn gt:criticisedIn gt:leadingPassage prov:wasDerivedFrom }}
   ?fact ?property ?passage .
   FILTER(?passage != ?own)
-  ?passage oa:hasSource ?document ; oa:hasSelector ?selector .
-  ?selector oa:exact ?text ; oa:start ?start ; oa:end ?end .
+  ?passage oa:hasSource ?document ; oa:exact ?text ; oa:start ?start ; oa:end ?end .
   OPTIONAL {{ ?passage gt:page ?page }}
 }}"""
 """The passages of the later documents on which each assessment (``fact``) rests."""

@@ -26,7 +26,7 @@ _YEAR = """OPTIONAL { ?finding gt:inspection/prov:startedAtTime ?in_start }
     OPTIONAL { ?finding gt:inspection/gt:publishedOn ?in_published }
     OPTIONAL { ?finding gt:statedIn/dcterms:issued ?in_issued }
     BIND(xsd:integer(SUBSTR(STR(COALESCE(?in_start, ?in_published, ?in_issued)), 1, 4)) AS ?year)"""
-_WORDS = "?finding prov:wasDerivedFrom/oa:hasSelector/oa:exact ?in_text"
+_WORDS = "?finding prov:wasDerivedFrom/oa:exact ?in_text"
 
 
 def findings(choice: Choice, graph: OpenGraph) -> str:

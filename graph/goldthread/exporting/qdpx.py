@@ -59,7 +59,7 @@ SELECT ?finding ?document ?start ?end ?polarity ?theme WHERE {
   ?finding a gt:Finding ; gt:statedIn ?document ; gt:polarity ?sense ;
     prov:wasDerivedFrom ?passage .
   ?sense skos:notation ?polarity .
-  ?passage oa:hasSelector ?position . ?position oa:start ?start ; oa:end ?end .
+  ?passage oa:start ?start ; oa:end ?end .
   OPTIONAL { ?finding gt:aboutTheme ?concept . ?concept skos:notation ?theme }
 }"""
 

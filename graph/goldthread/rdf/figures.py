@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldthread.rdf import terms
 from goldthread.rdf.statements import Statements
-from goldthread.rdf.vocabulary import GT, SOSA
+from goldthread.rdf.vocabulary import GT
 
 
 def state(statements: Statements) -> None:
@@ -17,7 +17,7 @@ def _state_figures(statements: Statements) -> None:
     names, found = statements.names, statements.facts.figures
     nodes = names.facts(statements.id, "figure", (item.evidence.span for item in found))
     for node, item in zip(nodes, found, strict=True):
-        statements.fact(node, (item.evidence,), GT.Figure, SOSA.Observation)
+        statements.fact(node, (item.evidence,), GT.Figure)
         authority = names.reference.authorities.get(item.about)
         if authority:
             statements.add(node, GT.about, names.authority(authority.id))

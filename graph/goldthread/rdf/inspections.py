@@ -55,7 +55,7 @@ def _state_judgements(statements: Statements) -> None:
     names, found = statements.names, statements.facts.judgements
     for node, item in zip(judgement_nodes(statements.facts, names), found, strict=True):
         evidence = (item.evidence,) if item.evidence else ()
-        statements.fact(node, evidence, GT.Judgement, SOSA.Observation)
+        statements.fact(node, evidence, GT.Judgement)
         statements.add(node, SOSA.hasFeatureOfInterest, names.authority(item.authority))
         statements.add(node, SOSA.observedProperty, names.concept("area", item.area))
         statements.add_text(node, GT.areaLabel, item.area_label)

@@ -32,7 +32,7 @@ GT = Namespace(
     Finding FollowUpAssessment FollowUpStatement Inspection InspectionFramework InspectionMention
     Intervention Judgement Letter LocalAuthority MissingField OrganisationMention OtherDocument
     Passage Post PriorityAction Quote Recommendation RecurringWeakness Standing StandingChange
-    TextSelector Theme ThemeConnection Visit WeaknessBeforeDowngrade
+    Theme ThemeConnection Visit WeaknessBeforeDowngrade
 
     about aboutLabel aboutTheme actionKind addressAlias affiliation approximation area areaLabel
     assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
@@ -62,10 +62,10 @@ PROV = Namespace(
 OA = Namespace(
     "http://www.w3.org/ns/oa#",
     """
-    Annotation bodyValue editing end exact hasSelector hasSource hasTarget motivatedBy start
+    Annotation bodyValue editing end exact hasSource hasTarget motivatedBy start
     """,
 )
-SOSA = Namespace("http://www.w3.org/ns/sosa/", "Observation hasFeatureOfInterest observedProperty")
+SOSA = Namespace("http://www.w3.org/ns/sosa/", "hasFeatureOfInterest observedProperty")
 ORG = Namespace("http://www.w3.org/ns/org#", "FormalOrganization Membership member organization")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
 SCHEMA = Namespace("https://schema.org/", "NewsArticle Quotation creator")

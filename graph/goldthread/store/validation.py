@@ -238,15 +238,14 @@ class _Scan:
             if GT.Passage not in properties.get(RDF.type, ()):
                 continue
             self._passages += 1
-            for selector in properties.get(OA.hasSelector, ()):
-                start, end, exact = (
-                    _value(nodes, selector, name) for name in (OA.start, OA.end, OA.exact)
-                )
-                stored = text[_offset(start) : _offset(end)]
-                if stored != exact:
-                    self._mismatches += 1
-                    message = _difference(exact, stored)
-                    yield Problem("evidence", "gt:Passage", passage.value, message, path)
+            start, end, exact = (
+                _value(nodes, passage, name) for name in (OA.start, OA.end, OA.exact)
+            )
+            stored = text[_offset(start) : _offset(end)]
+            if stored != exact:
+                self._mismatches += 1
+                message = _difference(exact, stored)
+                yield Problem("evidence", "gt:Passage", passage.value, message, path)
 
 
 def _value(nodes: Nodes, node: object, name: object) -> str:

@@ -84,7 +84,7 @@ SELECT ?fact ?cause ?effect ?negated ?connective ?authority ?inspection ?source 
 WHERE {
   ?fact a gt:CausalLink ; gt:cause ?from ; gt:effect ?to ; gt:negated ?negated ;
     gt:statedIn ?source ; prov:wasDerivedFrom ?passage .
-  ?passage oa:hasSelector/oa:exact ?text .
+  ?passage oa:exact ?text .
   OPTIONAL { ?fact gt:connective ?connective }
   OPTIONAL { ?fact gt:authority ?authority }
   OPTIONAL { ?fact gt:inspection ?inspection }
@@ -99,8 +99,7 @@ SELECT ?fact ?kind ?source ?passage ?start ?end ?page WHERE {
     gt:Judgement gt:Post gt:Intervention gt:FollowUpStatement gt:DismissedFinding
   }
   ?fact a ?kind ; gt:statedIn ?source ; prov:wasDerivedFrom ?passage .
-  ?passage oa:hasSelector ?selector .
-  ?selector oa:start ?start ; oa:end ?end .
+  ?passage oa:start ?start ; oa:end ?end .
   OPTIONAL { ?passage gt:page ?page }
 }"""
 """All but findings: their table has these columns."""
