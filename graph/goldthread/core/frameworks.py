@@ -39,13 +39,15 @@ class Section(Struct, frozen=True):
     """A section of a framework's documents: the headings it goes by and what it holds.
 
     ``body_column`` and ``action_column`` count from 1 and are 0 where the section is no table;
-    they say where a table of actions tells who is to act, and what is to be done.
+    they say where a table of actions tells who is to act, and what is to be done, unless one of
+    ``body_headings`` heads another column.
     """
 
     role: SectionRole
     headings: tuple[str, ...]
     body_column: int = 0
     action_column: int = 0
+    body_headings: tuple[str, ...] = ()
 
 
 class Framework(Struct, frozen=True):
@@ -122,6 +124,18 @@ def claimed_by(cover: str, frameworks: Iterable[Framework]) -> tuple[Framework, 
         return None
     ((match, item),) = best.values()
     return item, Span(*match.span())
+
+
+def body_of(cover: str, framework: Framework) -> Span | None:
+    """Where ``cover`` names the body inspected, by the longest of the wordings that has a place
+    for it."""
+    found = [
+        match
+        for wording in framework.cover
+        if "{body}" in wording and (match := cover_pattern(wording).search(cover))
+    ]
+    longest = max(found, key=lambda match: match.end() - match.start(), default=None)
+    return Span(*longest.span("body")) if longest else None
 
 
 @lru_cache(maxsize=256)

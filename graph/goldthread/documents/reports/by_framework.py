@@ -32,6 +32,7 @@ _ZONES: dict[SectionRole, Zone] = {
 """The zones of sections; all others are ``story``."""
 _ACTIONS: tuple[SectionRole, ...] = ("priority-actions", "recommendations")
 _JOINING = frozenset(("and", "of", "the", "for", "in", "with", "area", "on", "&", "lead", "both"))
+_TABLE_OF_ACTIONS = 2  # columns: who is to act, and what is to be done
 _LEVEL = 2
 """The level of a section's heading; those within the section are deeper."""
 
@@ -55,11 +56,11 @@ def framework_of(document: Document, reference: Reference) -> Framework | None:
 
 def parts_of(document: Document, framework: Framework) -> list[Part]:
     """The sections of ``document`` in text order; one whose heading is repeated is one for each."""
-    starts = [
-        (index, section)
-        for index, block in enumerate(document.blocks)
-        if block.kind == "heading" and (section := _headed(document, block, framework))
-    ]
+    starts: list[tuple[int, Section]] = []
+    for index, block in enumerate(document.blocks):
+        section = _headed(document, block, framework) if block.kind == "heading" else None
+        if section is not None:
+            starts.append((index, section))
     bounds = [*(index for index, _ in starts), len(document.blocks)]
     return [
         Part(section, index + 1, end)
@@ -97,10 +98,13 @@ def _zoned(document: Document, framework: Framework) -> Iterator[Block]:
     opening: Zone | None = "cover" if headed_at_all and document.kind != "letter" else None
     for block in document.blocks:
         headed = _headed(document, block, framework)
+        if section is not None and block.kind == "row":
+            section = _with_columns(document, block, section)
+            headed = None if _same(headed, section) else headed
         if headed is not None and headed.role == "boilerplate":
             section = headed
         elif headed is not None:
-            section = headed
+            section = _with_columns(document, block, headed)
             yield replace(
                 block,
                 kind="heading",
@@ -137,6 +141,17 @@ def _in_section(document: Document, block: Block, section: Section) -> Iterator[
         yield replace(block, zone=zone, reason=reason)
 
 
+def _with_columns(document: Document, block: Block, section: Section) -> Section:
+    """``section`` with the columns of the table that the row ``block`` heads, where one of its
+    cells is the heading of the bodies' column."""
+    texts = [_plain(cell) for cell in document.quote(block.span).split(CELL_BREAK)]
+    heads = {_plain(heading) for heading in section.body_headings}
+    found = [number for number, text in enumerate(texts, start=1) if text in heads]
+    if not found or len(texts) != _TABLE_OF_ACTIONS:
+        return section
+    return replace(section, body_column=found[0], action_column=_TABLE_OF_ACTIONS + 1 - found[0])
+
+
 def _cells(document: Document, block: Block, section: Section) -> Iterator[Block]:
     """The cells of a row as paragraphs, those that only head a column left as they are."""
     texts = document.quote(block.span).split(CELL_BREAK)
@@ -149,24 +164,34 @@ def _cells(document: Document, block: Block, section: Section) -> Iterator[Block
         action = number == section.action_column if section.action_column else True
         if len(texts) == 1:
             action = not (section.body_column and names_bodies(text))
-        heading = _plain(text) in {_plain(name) for name in (*section.headings, "Responsible body")}
+        heads = (*section.headings, *section.body_headings)
+        heading = _plain(text) in {_plain(name) for name in heads}
         story = action and not heading
         yield Block("paragraph", span, "story" if story else "annex")
 
 
 def _headed(document: Document, block: Block, framework: Framework) -> Section | None:
     """The section that a block heads: its whole text is one of the section's headings, or, of
-    what every document holds, begins with it."""
+    what every document holds, begins with it; or a row's, beside the heading of its bodies."""
     if block.kind not in ("heading", "paragraph", "row", "note"):
         return None
-    text = _plain(document.quote(block.span))
+    words = document.quote(block.span)
+    text = _plain(words)
     for section in framework.sections:
+        beside = {_plain(heading) for heading in section.body_headings}
+        cells = [_plain(cell) for cell in words.split(CELL_BREAK)] if beside else []
+        named = [cell for cell in cells if cell not in beside]
+        own = named[0] if len(cells) == _TABLE_OF_ACTIONS and len(named) == 1 else text
         for heading in section.headings:
             plain = _plain(heading)
             begins = section.role == "boilerplate" and text.startswith(plain)
-            if text == plain or begins:
+            if own == plain or begins:
                 return section
     return None
+
+
+def _same(headed: Section | None, section: Section) -> bool:
+    return headed is not None and headed.headings == section.headings
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from goldthread.core.model import ActionKind, Block, Span
+from goldthread.documents.pdf.blocks import CELL_BREAK
 from goldthread.documents.reports.by_framework import Part
 from goldthread.extraction.actions.listed import Item
 from goldthread.extraction.text.context import Setting
@@ -27,6 +28,10 @@ _WHO = re.compile(
     r"^(?:the\s+)?(?P<who>[^.:;]{3,120}?)\s+(?:should|must|needs?\s+to)\s*:$", re.IGNORECASE
 )
 """A stem that only tells who is to act: "The Youth Justice Board should:"."""
+_ASKS = re.compile(
+    r"(?!(?:They|These|Those|This|That|It|In|As|Where|To|Such|There)\b)[A-Z][^.;:]{2,120}?\s"
+    r"(?:should|must|needs?\s+to|will\s+need\s+to)\s(?!also\b)"
+)
 _ENDS = re.compile(r"[.;:!?]\W*$")
 
 
@@ -50,24 +55,42 @@ def _of_table(setting: Setting, part: Part, kind: ActionKind) -> Iterator[Item]:
     """One action for each cell that says what is to be done.
 
     A cell that a page breaks goes on below: with a small letter, or before another body is named.
+    One that asks for something anew below a whole sentence is an action of the same body, whose
+    cell spans several rows.
     """
     action: Span | None = None
     bodies: list[Span] = []
     named: list[Span] = []
+    behind = _bodies_stand_behind(setting, part)
     for block in _blocks(setting, part):
         if block.zone != "story":
             if not _heads_column(setting, block, part):
                 named.append(block.span)
             continue
-        goes_on = setting.text(block.span)[:1].islower() or not named
-        if action is not None and goes_on:
-            action, bodies, named = Span(action.start, block.span.end), bodies + named, []
-            continue
-        if action is not None:
+        text = setting.text(block.span)
+        if action is None:
+            action, bodies, named = block.span, named, []
+        elif not named and _asks_anew(setting.text(action), text, block):
             yield Item(action, kind, "action-of-table", tuple(bodies))
-        action, bodies, named = block.span, named, []
+            action = block.span
+        elif text[:1].islower() or not named:
+            action, bodies, named = Span(action.start, block.span.end), bodies + named, []
+        else:
+            yield Item(action, kind, "action-of-table", tuple(named if behind else bodies))
+            action, bodies, named = block.span, [] if behind else named, []
     if action is not None:
-        yield Item(action, kind, "action-of-table", tuple(bodies))
+        yield Item(action, kind, "action-of-table", tuple(named if behind else bodies))
+
+
+def _bodies_stand_behind(setting: Setting, part: Part) -> bool:
+    """Whether the table's headings name the bodies' column second."""
+    heading = setting.text(setting.document.blocks[part.first - 1].span).split(CELL_BREAK)
+    below = [
+        setting.text(b.span) for b in _blocks(setting, part) if _heads_column(setting, b, part)
+    ]
+    heads = heading if len(heading) > 1 else below[:2]
+    bodies = {words.casefold() for words in part.section.body_headings}
+    return [head.strip().casefold() in bodies for head in heads] == [False, True]
 
 
 def _of_paragraphs(setting: Setting, part: Part, kind: ActionKind) -> Iterator[Item]:
@@ -102,6 +125,11 @@ def _of_paragraphs(setting: Setting, part: Part, kind: ActionKind) -> Iterator[I
         yield Item(action, kind, "action-of-section", (who,) if who and numbered else ())
 
 
+def _asks_anew(before: str, text: str, block: Block) -> bool:
+    """Whether ``text`` opens with somebody who should act, below an action that has ended."""
+    return block.kind == "paragraph" and bool(_ENDS.search(before) and _ASKS.match(text))
+
+
 def _holds_bullets(action: str) -> bool:
     """Whether an action is a stem with a colon, or goes on to list after one."""
     return bool(re.search(r":\s*(?:$|\n)", action)) or (
@@ -123,4 +151,5 @@ def _blocks(setting: Setting, part: Part) -> Iterator[Block]:
 
 def _heads_column(setting: Setting, block: Block, part: Part) -> bool:
     text = setting.text(block.span).strip().casefold()
-    return text.startswith("responsible") or text in {h.casefold() for h in part.section.headings}
+    heads = (*part.section.headings, *part.section.body_headings)
+    return text in {heading.casefold() for heading in heads}

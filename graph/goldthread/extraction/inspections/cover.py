@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from goldthread.core.frameworks import Framework, claimed_by
+from goldthread.core.frameworks import Framework, body_of, claimed_by
 from goldthread.core.lexicon import alternation
 from goldthread.core.model import Document, Evidence, PartialDate, Span
 from goldthread.core.reference import Reference
@@ -45,6 +46,7 @@ _SUMMARISES = re.compile(
 _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[|:]?[^\n]{0,60}(?:\n[^\n]{0,40}(?<=\d))?")
 """What a label of a cover gives: the rest of its line, and a date that runs on to the next."""
+_FIRST_OF_DAYS = re.compile(r"[\s|:]*([1-9]|[12]\d|3[01])(?:,\s*\d{1,2})*,\s*")
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
 
@@ -72,7 +74,8 @@ def read_cover(document: Document, reference: Reference) -> Cover:
     if document.kind == "article":
         return Cover()
     end = cover_end(document)
-    dates = _site_dates(document, end)
+    claim = claimed_by(document.text[:end], reference.frameworks.values())
+    dates = _site_dates(document, end, claim[0] if claim else None)
     published = _published(document, end)
     authority, named = cover_authority(document, reference, end, dates)
     framework, worded = _framework(document, reference, end, dates)
@@ -128,6 +131,11 @@ def cover_authority(
     """
     names = gazetteer(reference)
     text = document.text
+    claim = claimed_by(text[:end], reference.frameworks.values())
+    body = body_of(text[:end], claim[0]) if claim else None
+    known = names.only(document.quote(body)) if body else None
+    if known:
+        return _of_its_time(known, dates, document, reference), body
     for match in _TITLE.finditer(text, 0, end):
         here = names.find(text, Span(match.start(), min(end, match.end() + 140)))
         if here:
@@ -157,12 +165,17 @@ def _of_its_time(
     return authority
 
 
-def _site_dates(document: Document, end: int) -> DateMention | None:
+def _site_dates(document: Document, end: int, framework: Framework | None) -> DateMention | None:
+    """The days on site: behind the words that the framework's file gives, or the usual ones; in a
+    letter, in the sentence that says what it is about."""
     text = document.text
-    for match in _INSPECTION_DATES.finditer(text, 0, end):
-        found = find_dates(text, Span(match.end(), min(len(text), match.end() + 120)))
-        if found and found[0].span.start - match.end() < 30:
-            return _in_stages(text, found)
+    labels = list(framework.dates_labels) if framework else []
+    own = re.compile(rf"^[ \t]*{alternation(labels)}\s*:?", re.I | re.M) if labels else None
+    for pattern in (own, _INSPECTION_DATES):
+        for match in pattern.finditer(text, 0, end) if pattern else ():
+            found = find_dates(text, Span(match.end(), min(len(text), match.end() + 120)))
+            if found and found[0].span.start - match.end() < 30:
+                return _in_stages(text, match.end(), found)
     if document.kind != "letter":
         return None
     for match in _SUMMARISES.finditer(text):
@@ -175,13 +188,22 @@ def _site_dates(document: Document, end: int) -> DateMention | None:
     return None
 
 
-def _in_stages(text: str, dates: list[DateMention]) -> DateMention:
-    """One period of dates listed as stages ("2 to 6 May and 10 to 12 June 2025")."""
+def _in_stages(text: str, label_end: int, dates: list[DateMention]) -> DateMention:
+    """One period of dates listed as stages ("2 to 6 May and 10 to 12 June 2025") or as days ("6, 7
+    and 8 May 2025"), the first of which may leave out its year and month."""
     whole = dates[0]
+    days = _FIRST_OF_DAYS.fullmatch(text[label_end : whole.span.start])
+    if days and whole.start.day and int(days[1]) < whole.start.day:
+        start = PartialDate(whole.start.year, whole.start.month, int(days[1]))
+        whole = replace(whole, start=start)
     for date in dates[1:]:
         if not re.fullmatch(r"\s*(?:,|and|&|,\s*and)\s*", text[whole.span.end : date.span.start]):
             break
         whole = DateMention(Span(whole.span.start, date.span.end), whole.start, date.end, "to")
+    if whole.start.year is None and whole.end.year is not None:
+        crosses = (whole.start.month or 0) > (whole.end.month or 12)
+        start = PartialDate(whole.end.year - crosses, whole.start.month, whole.start.day)
+        whole = replace(whole, start=start)
     return whole
 
 

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Evidence, PartialDate, Post, Span
+from goldthread.extraction.people.by_section import names_of_line
 from goldthread.extraction.people.columns import (
     cells,
     column_at,
@@ -34,7 +36,7 @@ from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates
 from goldthread.extraction.text.people_names import Name, find_names, same_person
-from goldthread.extraction.text.roles import Role, find_roles, may_hold_post
+from goldthread.extraction.text.roles import Role, find_roles, may_hold_post, role_kind
 
 _ROLE_THEN_NAME = re.compile(
     r"[,:]?\s*(?:(?:at|for|of)\s+)?(?P<body>[^,.;:“”\"()]{0,60}?)\s*[,:–-]\s*"
@@ -50,6 +52,10 @@ _NAME_THEN_ROLE = re.compile(
     r"(?:(?:the|(?P<any>an?)|its|their|our|his|her)\b)?\s*"
     r"(?P<body>(?:[^\s,.;:“”\"()]+\s+){0,7}?)"
 )
+_POST_BEHIND = re.compile(
+    r"[\s,;:–-]*(?:\(?(?:[CODMK]BE|QPM|DL)\)?[\s,]*)?\(?(?P<post>[A-Za-z][^|]{3,150})", re.DOTALL
+)
+"""What stands behind a head's name in a table of bodies, honours left out."""
 _CELL_LABEL = re.compile(r"(?:[Nn]ame|[Ll]ead)\b[\w ]{0,60}:\s+")
 """What a cell of a table of bodies may have before a name: "Name of lead person: "."""
 _APPOINTED = re.compile(
@@ -82,6 +88,7 @@ _COMMON_WORDS = re.compile(
 )
 _INSPECTORATE = re.compile(r"\bOfsted\b|\binspectorate\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"\bDepartment for Education\b|\bDfE\b")
+_LEADS = re.compile(rf"\b{alternatives('people', 'public-role', 'head-of-body')}\b", re.IGNORECASE)
 _OTHER_BODY = re.compile(
     r"\b(?:Trust|Association|Society|College|Union|Foundation|Institute|Bureau|Federation"
     r"|Alliance|Network"
@@ -167,14 +174,21 @@ def _officials(setting: Setting) -> list[Post]:
     posts: list[Post] = []
     for sentence in setting.speaking("story", "annex"):
         words = setting.text(sentence)
-        if sentence.kind == "heading" or not (may_hold_post(words) or _FOLLOWS.search(words)):
+        heads = setting.role_of(sentence) == "bodies"
+        may_hold = heads or may_hold_post(words) or _FOLLOWS.search(words)
+        if sentence.kind == "heading" or not may_hold:
             continue
         for stretch in cells(setting, sentence):
             if sentence.kind == "row":
                 label = _CELL_LABEL.match(text, stretch.start, stretch.end)
                 stretch = Span(label.end() if label else stretch.start, stretch.end)
-            names = find_names(text, stretch, setting.reference)
-            for held in _holdings(text, stretch, names, row=sentence.kind == "row"):
+            if heads:
+                names = names_of_line(setting, stretch)
+                holdings = list(_heads(text, stretch, names))
+            else:
+                names = find_names(text, stretch, setting.reference)
+                holdings = _holdings(text, stretch, names, row=sentence.kind == "row")
+            for held in holdings:
                 post = _official(setting, stretch, held, alone=len(names) == 1)
                 if post is not None:
                     posts.append(post)
@@ -247,6 +261,27 @@ def _holdings(text: str, span: Span, names: list[Name], *, row: bool = False) ->
     return held
 
 
+def _heads(text: str, span: Span, names: list[Name]) -> Iterator[_Holding]:
+    """Each name of a cell that names the heads of the bodies inspected, with all the words up to
+    the next as its post ("Executive Director, Families, Children and Learning"), but for those
+    behind a comma that name the body."""
+    ends = [*(name.outer.start for name in names[1:]), span.end]
+    for name, end in zip(names, ends, strict=False):  # a cell may name nobody
+        post = _POST_BEHIND.match(text, name.span.end, end)
+        if post is None or not name.full:
+            continue
+        words = post["post"].rstrip(" ,;)" if "(" not in post["post"] else " ,;")
+        own, comma, body = words.rpartition(", ")
+        shown = own if comma and _OTHER_BODY.search(body) and not may_hold_post(body) else words
+        if _LEADS.search(shown) is None or re.search(r"\d|@|www\.", shown):
+            continue
+        place = Span(post.start("post"), post.start("post") + len(shown))
+        kind = role_kind(shown)
+        kind = "other" if kind == "portfolio-holder" else kind  # those of a cabinet head no body
+        role = Role(" ".join(shown.split()), place, kind)
+        yield _Holding(name, role, words[len(shown) :].strip(" ,"), "head-of-body")
+
+
 def _behind(text: str, span: Span, names: list[Name]) -> Iterator[_Holding | None]:
     """Each name of a cell with the first role between it and the next."""
     ends = [*(name.outer.start for name in names[1:]), span.end]
@@ -311,8 +346,10 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
     if not _is_public(setting.document.text, held):
         return None
     column = column_at(setting, held.name.span.start)
-    authority, organisation = _organisation(setting, sentence, held, default=column is None)
-    if column is not None and not organisation:
+    head = held.rule == "head-of-body"
+    default = column is None and not head
+    authority, organisation = _organisation(setting, sentence, held, default=default)
+    if column is not None and (not organisation or (head and authority is not None)):
         authority, organisation = named_body(setting, column)
     elif not organisation:
         return None
@@ -335,10 +372,13 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
 
 
 def _is_public(text: str, held: _Holding) -> bool:
-    """Whether the role is a public one; a councillor's title and a board's chair always are."""
+    """Whether the role is a public one, as a councillor's title, a board's chair and the head of a
+    body inspected always are."""
     if is_child(text, held.name.span):
         return False
-    return held.rule in ("title", "chaired-by") or is_public_role(text, held.role.span)
+    return held.rule in ("title", "chaired-by", "head-of-body") or is_public_role(
+        text, held.role.span
+    )
 
 
 def _organisation(

@@ -15,6 +15,7 @@ from goldthread.core import resources
 from goldthread.core.lexicon import alternatives, words
 from goldthread.core.model import Span
 from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.people_names import find_names
 
 CELL_BREAK = " | "
 _INSPECTORATES = {
@@ -28,6 +29,7 @@ _INSPECTORATES = {
 """The names of the inspectorates by their section of ``ontology/words/bodies.txt``."""
 OTHER_INSPECTORATES = tuple(kind for kind in _INSPECTORATES if kind != "ofsted")
 _LONGEST_BODY = 90
+_LONGEST_NAME = 130  # characters: a board may be called by every place that it serves
 
 
 class Column(Struct, frozen=True):
@@ -109,13 +111,9 @@ def named_body(setting: Setting, column: Column) -> tuple[str | None, str]:
         return authority, authority or ""
     if kind is None:
         return None, ""
-    texts = [column.heading, *(setting.text(cell) for cell in column.cells)]
-    bodies = [
-        text.strip()
-        for number, text in enumerate(texts[1:])
-        if _is_name_of(text, kind) or (number == 0 and _opens_with(text, kind))
-    ]
-    return None, bodies[0] if bodies else ""
+    texts = [setting.text(cell) for cell in column.cells]
+    bodies = [text.strip() for text in texts if _is_name_of(text, kind)]
+    return None, _heads_column(setting, column, kind) or (bodies[0] if bodies else "")
 
 
 def _is_name_of(text: str, kind: str) -> bool:
@@ -126,19 +124,40 @@ def _is_name_of(text: str, kind: str) -> bool:
     return plain and body_kind(text, kind) is not None
 
 
-def _opens_with(text: str, kind: str) -> bool:
-    """Whether a first cell opens with a word for the kind of body, as a name with commas does:
-    "NHS Anyshire, Otherton and Elsewhere"."""
-    opening = _names(kind).match(text.strip())
-    return opening is not None and len(text) <= _LONGEST_BODY and "@" not in text
+def _heads_column(setting: Setting, column: Column, kind: str) -> str:
+    """The name of a body in the first cell below a column's heading, which may hold commas ("NHS
+    Anyshire, Otherton and Elsewhere Integrated Care Board") or run on in the line below the row.
+
+    Empty where that cell names a person or holds no name of a body of that ``kind``.
+    """
+    cell = column.cells[0] if column.cells else None
+    if cell is None or find_names(setting.document.text, cell, setting.reference):
+        return ""
+    name = setting.text(cell).strip()
+    if body_kind(name, kind) is None:
+        name = f"{name} {_run_on(setting, cell)}"
+    plain = len(name) <= _LONGEST_NAME and not re.search(r"[@;\d]|www\.", name)
+    return name if plain and body_kind(name, kind) is not None else ""
+
+
+def _run_on(setting: Setting, cell: Span) -> str:
+    """The line between the row of ``cell`` and the next row of its table."""
+    index = next(i for i, s in enumerate(setting.sentences) if s.span.covers(cell))
+    after = setting.sentences[index + 1 : index + 3]
+    between = len(after) == 2 and (after[0].kind, after[1].kind) == ("paragraph", "row")
+    return setting.text(after[0]).strip() if between else ""
 
 
 def _rows_around(setting: Setting, offset: int) -> list[Sentence]:
-    """The rows that follow each other around ``offset``, the first one first."""
+    """The rows that follow each other around ``offset``, the first one first; in a section that
+    is one table of bodies, all its rows, for a line that runs on may stand between them."""
     sentences = setting.sentences
     here = next((i for i, s in enumerate(sentences) if s.span.start <= offset < s.span.end), None)
     if here is None or sentences[here].kind != "row":
         return []
+    part = setting.part_of(sentences[here])
+    if part is not None and part.section.role == "bodies":
+        return [s for s in sentences if s.kind == "row" and part.first <= s.block < part.last]
     first = last = here
     while first and sentences[first - 1].kind == "row":
         first -= 1

@@ -73,11 +73,16 @@ class Setting:
         """The sections that the framework's file names, as they stand in the document."""
         return parts_of(self.document, self.framework) if self.framework else []
 
-    def role_of(self, sentence: Sentence) -> SectionRole | None:
-        """What the section holds that a sentence stands in, where the framework's file says so."""
+    def part_of(self, sentence: Sentence) -> Part | None:
+        """The section that a sentence stands in, where the framework's file names it."""
         index = bisect_right(self.parts, sentence.block, key=lambda part: part.first) - 1
         part = self.parts[index] if index >= 0 else None
-        return part.section.role if part is not None and sentence.block < part.last else None
+        return part if part is not None and sentence.block < part.last else None
+
+    def role_of(self, sentence: Sentence) -> SectionRole | None:
+        """What the section holds that a sentence stands in, where the framework's file says so."""
+        part = self.part_of(sentence)
+        return part.section.role if part is not None else None
 
     @property
     def names(self) -> Gazetteer:

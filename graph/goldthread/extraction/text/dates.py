@@ -41,7 +41,9 @@ _ONE = (
     rf"|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR}|(?!\s*{_YEAR}))|{_MONTH}(?:,?\s+{_YEAR})?)"
     rf"|\b{_YEAR}|\b{_DAY}(?=\s*(?:to|and|until|[-–—‑‒―─−&])\s*(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}))"
 )
-_LINK = r"\s*(?:,?\s*\b(?P<and>and|&)\b|(?P<to>\b(?:to|until|till|through)\b|[-–—‑‒―─−]))\s*"
+_LINK = (
+    r"\s*(?:,?\s*\b(?P<and>and|&)\b|(?P<to>\b(?:to|until|till|through)(?![A-Za-z])|[-–—‑‒―─−]))\s*"
+)
 _RANGE = re.compile(
     rf"(?<![\w/.-])(?P<first>{_ONE})"
     rf"(?:{_LINK}(?:again\s+)?(?:(?:in|on|from)\s+)?(?P<second>{_ONE}|{_DAY}(?:,?\s+{_YEAR})?(?!\s+\w*\s*(?:per|%|children))))?"

@@ -35,6 +35,10 @@ _RUN = re.compile(
     rf"(?:{_GAP}(?:{_PARTICLE}|[{UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|-\w|['’](?!s\b)\w))*(?!\w|-\w)"
 )
 _TITLE_WORD = re.compile(_TITLE)
+_OPENING_NAME = re.compile(
+    rf"\s*(?P<title>{_TITLE}\s+)?(?P<name>(?:{_WORD}|[{UPPER}]\.?)"
+    rf"(?:\s+(?:{_PARTICLE}|{_WORD}|[{UPPER}]\.?(?!\w))){{1,4}})(?=\s*[,(])"
+)
 
 _OTHER_WORDS_LISTED = """
     A About Academy Access Act Acting Action Addiction Additional Adopters Adoption Adult Adults
@@ -143,6 +147,20 @@ def find_names(text: str, span: Span, reference: Reference) -> list[Name]:
         return []
     places = [place for place, _ in gazetteer(reference).find(text, span)]
     return [name for name in found if not any(place.overlaps(name.span) for place in places)]
+
+
+def name_that_opens(text: str, span: Span) -> Name | None:
+    """The name that opens ``span``, a line of a table of people, up to its comma or bracket.
+
+    There every line opens with a name, so that words that belong to none elsewhere may stand in it
+    ("June Street, HMI"), but for a line of such words alone ("Town Hall, High Street").
+    """
+    match = _OPENING_NAME.match(text, span.start, span.end)
+    if match is None or all(word in NO_NAMES for word in match["name"].split()):
+        return None
+    title = match["title"] is not None
+    outer = Span(match.start("title") if title else match.start("name"), match.end("name"))
+    return Name(" ".join(match["name"].split()), Span(*match.span("name")), outer, title)
 
 
 def _names_in(run: re.Match[str]) -> list[Name]:
