@@ -7,11 +7,15 @@ import pytest
 from goldthread.build.ontology import ontology_in_use
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.reference import load
+from goldthread.documents.pdf.blocks import Item
+from goldthread.documents.reports.zones import set_zones
 
 HEAD = """@prefix gt: <https://w3id.org/goldthread/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix framework: <https://w3id.org/goldthread/framework/> .
+@prefix framework-section: <https://w3id.org/goldthread/framework-section/> .
+@prefix section-role: <https://w3id.org/goldthread/section-role/> .
 @prefix inspectorate: <https://w3id.org/goldthread/inspectorate/> .
 @prefix remit: <https://w3id.org/goldthread/remit/> .
 
@@ -41,14 +45,14 @@ def test_a_framework_in_a_folder_of_the_users_own_is_read(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ('gt:validFrom "2020-01-01"^^xsd:date', 'gt:validFrom "spring"', "line 8: .*gt:validFrom"),
-        ("remit:send", "remit:sned", "line 8: .*scheme of remits"),
-        ("inspectorate:ofsted", "inspectorate:oftsed", "line 8: .*scheme of inspectorates"),
-        ("gt:remit remit:send ;", "gt:remit remit:send", "line 10: expected Turtle"),
+        ('gt:validFrom "2020-01-01"^^xsd:date', 'gt:validFrom "spring"', "line 10: .*gt:validFrom"),
+        ("remit:send", "remit:sned", "line 10: .*scheme of remits"),
+        ("inspectorate:ofsted", "inspectorate:oftsed", "line 10: .*scheme of inspectorates"),
+        ("gt:remit remit:send ;", "gt:remit remit:send", "line 12: expected Turtle"),
         (
             "My own inspection of {body}",
             "Joint targeted area inspection",
-            "line 8: .*cover wording of joint-targeted-area too",
+            "line 10: .*cover wording of joint-targeted-area too",
         ),
     ],
 )
@@ -56,3 +60,29 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, right: str, wrong: str, t
     folder = own_folder(tmp_path, SOUND.replace(right, wrong))
     with pytest.raises(GoldthreadError, match=rf"mine\.ttl, {told}"), ontology_in_use(folder):
         pass
+
+
+HEADED = """framework-section:own a skos:Concept, gt:FrameworkSection ;
+    skos:inScheme framework-section:scheme ;
+    skos:notation "own" ; skos:prefLabel "The (wider) picture …"@en ;
+    gt:sectionOf framework:ilacs ; gt:sectionRole section-role:context .
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "zone"), [("The picture in 2024", "annex"), ("A picture", "story")]
+)
+def test_a_heading_added_to_a_framework_says_what_stands_below(
+    tmp_path: Path, heading: str, zone: str
+) -> None:
+    items = [
+        Item("heading", [(1, "Inspection of Ashby local authority children’s services")], level=1),
+        Item("paragraph", [(1, "Inspection dates: 3 to 14 June 2024")]),
+        Item("heading", [(2, heading)], level=2),
+        Item("paragraph", [(2, "Many children live in the towns along the coast.")]),
+    ]
+    with ontology_in_use(own_folder(tmp_path, HEADED)):
+        set_zones(items)
+    assert [item.zone for item in items] == ["cover", "cover", zone, zone]
+    set_zones(items)
+    assert items[-1].zone == "story"

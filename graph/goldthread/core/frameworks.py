@@ -21,6 +21,7 @@ DEFAULT_REMIT = "children-services"
 for are of this remit."""
 
 SectionRole = Literal[
+    "cover",
     "outcome",
     "context",
     "findings",
@@ -30,13 +31,15 @@ SectionRole = Literal[
     "recommendations",
     "bodies",
     "team",
+    "meanings",
     "boilerplate",
 ]
 """What a section holds: the concepts of ``section-role`` in ``ontology/schemes.ttl``."""
 
 
 class Section(Struct, frozen=True):
-    """A section of a framework's documents: the headings it goes by and what it holds.
+    """A section of a framework's documents: the headings it goes by (see :func:`heads`) and what it
+    holds; ``subheadings`` are within it even where they are printed as large as its own.
 
     ``body_column`` and ``action_column`` count from 1 and are 0 where the section is no table;
     they say where a table of actions tells who is to act, and what is to be done, unless one of
@@ -48,6 +51,7 @@ class Section(Struct, frozen=True):
     body_column: int = 0
     action_column: int = 0
     body_headings: tuple[str, ...] = ()
+    subheadings: tuple[str, ...] = ()
 
 
 class Framework(Struct, frozen=True):
@@ -96,12 +100,42 @@ class Framework(Struct, frozen=True):
         return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
 
 
+_WORDS = re.compile(r"\w+")
 _FIELDS = {
     "{body}": r"(?P<body>[^\n]{2,90}?(?:\n[^\n]{2,60}?)?)",
     "{dates}": r"(?P<dates>[^\n]{4,60})",
     "{date}": r"(?P<date>[^\n]{4,30})",
 }
 """What the fields of a cover wording stand for: a body may run on to a second line."""
+
+
+def plain_words(text: str) -> str:
+    """The words of a heading alone, in small letters, a space before each.
+
+    >>> plain_words("What needs to improve?"), plain_words("Children’s  Services")
+    (' what needs to improve', ' children s services')
+    """
+    return "".join(f" {word}" for word in _WORDS.findall(text.casefold()))
+
+
+@lru_cache(maxsize=512)
+def heading_pattern(headings: tuple[str, ...]) -> re.Pattern[str]:
+    """What the plain words of a line must match as a whole to be one of ``headings``.
+
+    In a heading "…" stands for any words, and words in brackets may be missing.
+
+    >>> bool(heading_pattern(("(Key) findings …",)).fullmatch(plain_words("Findings in brief")))
+    True
+    """
+    return re.compile("|".join(map(_heading, headings)) or "(?!)")
+
+
+def _heading(heading: str) -> str:
+    return "".join(
+        "(?: .+)?" if part == "…" else f"(?:{plain_words(part)}){'?' * (part[0] == '(')}"
+        for part in re.findall(r"\([^)]*\)|…|[^(…]+", heading)
+        if part == "…" or plain_words(part)
+    )
 
 
 def claimed_by(cover: str, frameworks: Iterable[Framework]) -> tuple[Framework, Span] | None:

@@ -336,4 +336,5 @@ def _section(graph: _Graph, node: object) -> Section:
         body_column=int(graph.value(node, GT + "bodyColumn") or 0),
         action_column=int(graph.value(node, GT + "actionColumn") or 0),
         body_headings=tuple(graph.values(node, GT + "bodyHeading")),
+        subheadings=tuple(graph.values(node, GT + "subheading")),
     )

@@ -38,8 +38,9 @@ His Majesty's Inspector
 """
 
 
-def test_what_is_told_of_one_child_is_silent() -> None:
-    case = "Case study: effective practice\n\nA girl was helped.\n\nStrengths\n\n"
+@pytest.mark.parametrize("heading", ["Case study: effective practice", "Practice study"])
+def test_what_is_told_of_one_child_is_silent(heading: str) -> None:
+    case = f"{heading}\n\nA girl was helped.\n\nStrengths\n\n"
     letter = LETTER.replace("Plans are weak.", f"Plans are weak.\n\n{case}Plans are clear.")
     zones = {
         letter[b.span.start : b.span.end]: b.zone for b in zone_letter(letter, read_blocks(letter))

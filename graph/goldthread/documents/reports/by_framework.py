@@ -15,7 +15,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from goldthread.core.frameworks import Framework, Section, SectionRole, claimed_by
+from goldthread.core.frameworks import (
+    Framework,
+    Section,
+    SectionRole,
+    claimed_by,
+    heading_pattern,
+    plain_words,
+)
 from goldthread.core.model import Block, Document, Span, Zone
 from goldthread.core.reference import Reference
 from goldthread.documents.pdf.blocks import CELL_BREAK
@@ -27,6 +34,7 @@ _ZONES: dict[SectionRole, Zone] = {
     "context": "annex",
     "bodies": "annex",
     "team": "annex",
+    "meanings": "silent",
     "boilerplate": "silent",
 }
 """The zones of sections; all others are ``story``."""
@@ -144,9 +152,9 @@ def _in_section(document: Document, block: Block, section: Section) -> Iterator[
 def _with_columns(document: Document, block: Block, section: Section) -> Section:
     """``section`` with the columns of the table that the row ``block`` heads, where one of its
     cells is the heading of the bodies' column."""
-    texts = [_plain(cell) for cell in document.quote(block.span).split(CELL_BREAK)]
-    heads = {_plain(heading) for heading in section.body_headings}
-    found = [number for number, text in enumerate(texts, start=1) if text in heads]
+    texts = [plain_words(cell) for cell in document.quote(block.span).split(CELL_BREAK)]
+    heads = heading_pattern(section.body_headings)
+    found = [number for number, text in enumerate(texts, start=1) if heads.fullmatch(text)]
     if not found or len(texts) != _TABLE_OF_ACTIONS:
         return section
     return replace(section, body_column=found[0], action_column=_TABLE_OF_ACTIONS + 1 - found[0])
@@ -164,8 +172,8 @@ def _cells(document: Document, block: Block, section: Section) -> Iterator[Block
         action = number == section.action_column if section.action_column else True
         if len(texts) == 1:
             action = not (section.body_column and names_bodies(text))
-        heads = (*section.headings, *section.body_headings)
-        heading = _plain(text) in {_plain(name) for name in heads}
+        heads = heading_pattern((*section.headings, *section.body_headings))
+        heading = heads.fullmatch(plain_words(text))
         story = action and not heading
         yield Block("paragraph", span, "story" if story else "annex")
 
@@ -176,24 +184,17 @@ def _headed(document: Document, block: Block, framework: Framework) -> Section |
     if block.kind not in ("heading", "paragraph", "row", "note"):
         return None
     words = document.quote(block.span)
-    text = _plain(words)
+    text = plain_words(words)
     for section in framework.sections:
-        beside = {_plain(heading) for heading in section.body_headings}
-        cells = [_plain(cell) for cell in words.split(CELL_BREAK)] if beside else []
-        named = [cell for cell in cells if cell not in beside]
+        beside = heading_pattern(section.body_headings)
+        cells = [plain_words(cell) for cell in words.split(CELL_BREAK)]
+        named = [cell for cell in cells if not beside.fullmatch(cell)]
         own = named[0] if len(cells) == _TABLE_OF_ACTIONS and len(named) == 1 else text
-        for heading in section.headings:
-            plain = _plain(heading)
-            begins = section.role == "boilerplate" and text.startswith(plain)
-            if own == plain or begins:
-                return section
+        pattern = heading_pattern(section.headings)
+        if pattern.fullmatch(own) or (section.role == "boilerplate" and pattern.match(own)):
+            return section
     return None
 
 
 def _same(headed: Section | None, section: Section) -> bool:
     return headed is not None and headed.headings == section.headings
-
-
-def _plain(text: str) -> str:
-    """A heading's words alone, in small letters."""
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -6,6 +6,8 @@ import re
 
 from msgspec.structs import replace
 
+from goldthread.core import resources
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Block
 
 SALUTATION = (
@@ -29,10 +31,9 @@ _BOILERPLATE = re.compile(
 )
 
 
-_CASE_STUDY = re.compile(
-    r"(?:case stud(?:y|ies)|example of (?:highly )?effective)\b", re.IGNORECASE
-)
-"""The heading over what is told of one child."""
+@resources.per_ontology()
+def _case_study() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives('letters', 'case-study')}\b", re.IGNORECASE)
 
 
 def is_contact(line: str) -> bool:
@@ -61,7 +62,7 @@ def zone_letter(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for index, (block, line) in enumerate(zip(blocks, quoted, strict=True)):
         plain = replace(block, kind="paragraph", level=0) if block.kind == "heading" else block
         if block.kind == "heading":
-            in_case_study = _CASE_STUDY.match(line) is not None
+            in_case_study = _case_study().match(line) is not None
         if is_contact(line):
             zoned.append(replace(plain, zone="silent", reason="contact details"))
         elif index == close:

@@ -1,11 +1,20 @@
-"""What each item of a report may say: cover, story, annex or silent."""
+"""What each item of a report may say: cover, story, annex or silent.
+
+By the headings of the frameworks whose documents no wording of the cover tells apart: which they
+are stands in their files. Those of a framework that claims a cover are read by
+:mod:`goldthread.documents.reports.by_framework` as well.
+"""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
+from goldthread.core import resources
+from goldthread.core.frameworks import SectionRole, heading_pattern, plain_words
 from goldthread.core.model import Zone
+from goldthread.core.reference import load
 from goldthread.documents.pdf.blocks import CELL_BREAK, Item
 
 _COVER_PAGES = 2
@@ -15,56 +24,52 @@ _GRADE = re.compile(
     r"|satisfactory|not judged)\b",
     re.IGNORECASE,
 )
-_COVER_SIGNAL = re.compile(
-    r"^(?:(?:re-?)?inspection dates?|dates? of|lead inspector|date published|(?:report )?published"
-    r"|age group|inspected by)\b"
-    r"|^(?:the )?overall (?:judge?ment|effectiveness)\b|\bjudge?ments? (?:is|are)\b"
-    r"|^the effectiveness of the .*safeguarding children board"
-    r"|^children.s (?:social care )?services (?:in|at) .* (?:is|are|requires?)\b",
-    re.IGNORECASE,
-)
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r".*\D\s*\d{1,3}")
-_ANNEX = re.compile(
-    r"(?:(?:annex|appendix|section) \w+:?\s*)?(?:\d+\.?\s*)?(?:"
-    r"(?:information )?about (?:this|the) (?:inspection|local authority|area)(?: area| team)?\b.*"
-    r"|(?:the |your )?inspection team|the local authority area|(?:local )?context"
-    r"|(?:previous|other|recent) (?:ofsted )?inspections?(?: .*)?|local leadership"
-    r"|other information about (?:this|the) .*|the casework model used .*|service information"
-    r"|(?:looked after )?child(?:ren)?(?: and young people)?(?: living| protection| looked after"
-    r"| in care| in need)? in (?:this|the) (?:local authority )?area"
-    r")",
-    re.IGNORECASE,
-)
-_STORY = re.compile(
-    r"(?:executive summary|(?:key )?(?:inspection )?findings|summary\b|recommendations?\b"
-    r"|inspection (?:findings|judge?ments?) |what needs? to improve|what does the .* need to"
-    r"|areas? for (?:priority|improvement)|priority (?:and|action)|the experiences and progress of"
-    r"|the impact of leaders|leadership, management|the graded judge?ment|key strengths"
-    r"|section \d|the effectiveness of|(?:the )?local safeguarding children|the local authority.s"
-    r"|progress since|children.s (?:social care )?services )",
-    re.IGNORECASE,
-)
-_MEANING = re.compile(
-    r"(?:(?:annex|appendix) \w+:?\s*)?(?:what the (?:inspection )?judge?ments mean\b.*"
-    r"|the inspection judge?ments and what they mean|(?:the )?grade (?:characteristics|descriptors)"
-    r"\b.*|glossary\b.*|key to (?:grades|judge?ments)\b.*)",
-    re.IGNORECASE,
-)
-_MEANING_PART = re.compile(r"the (?:local authority|lscb)", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"the office for standards in education, children.s services and skills \(ofsted\)"
-    r"|any complaints about (?:the|this) (?:inspection|report)"
-    r"|if you would like a copy of this (?:document|report)"
-    r"|you may (?:copy|reuse) (?:all or parts of )?this (?:document|publication|information)"
-    r"|© crown copyright|interested in our work\?",
-    re.IGNORECASE,
-)
+_NUMBER = r"(?: (?:annex|appendix|section) \w+)?(?: \d+)?"
+"""What may stand before the heading of an annex: "Annex A: 1. "."""
+_SIGNAL_CHARACTERS = 200
+_OPENING_CHARACTERS = 200  # of an item: no heading in the files is longer
 _LEGAL = re.compile(
     r"\b(?:section \d+|power to combine|act \d{4}|regulations? \d{4}|statutory guidance)\b"
     r"|www\.|https?://",
     re.IGNORECASE,
 )
+
+
+class _Headings(NamedTuple):
+    """What plain words must match to head each kind of stretch."""
+
+    cover: re.Pattern[str]
+    story: re.Pattern[str]
+    annex: re.Pattern[str]
+    meanings: re.Pattern[str]
+    within_meanings: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+@resources.per_ontology()
+def _headings() -> _Headings:
+    sections = [s for f in load().frameworks.values() if not f.cover for s in f.sections]
+
+    def heading(*roles: SectionRole) -> re.Pattern[str]:
+        found = [s.headings for s in sections if s.role in roles]
+        return heading_pattern(tuple(dict.fromkeys(chain.from_iterable(found))))
+
+    def numbered(*roles: SectionRole) -> re.Pattern[str]:
+        return re.compile(f"{_NUMBER}(?:{heading(*roles).pattern})")
+
+    within = (s.subheadings for s in sections if s.role == "meanings")
+    return _Headings(
+        cover=heading("cover"),
+        story=heading(
+            "outcome", "findings", "strengths", "weaknesses", "priority-actions", "recommendations"
+        ),
+        annex=numbered("context", "bodies", "team"),
+        meanings=numbered("meanings"),
+        within_meanings=heading_pattern(tuple(dict.fromkeys(chain.from_iterable(within)))),
+        closing=heading("boilerplate"),
+    )
 
 
 def set_zones(items: list[Item]) -> None:
@@ -99,13 +104,14 @@ def silence_boilerplate(items: list[Item]) -> None:
 
 def _after_heading(item: Item, zone: Zone, reason: str, level: int) -> tuple[Zone, str, int]:
     """The zone that a heading opens, given the zone it stands in and that zone's own level."""
-    if _MEANING.fullmatch(item.text):
+    heads, words = _headings(), plain_words(item.text)
+    if heads.meanings.fullmatch(words):
         return "silent", "meaning of judgements", item.level
-    if _ANNEX.fullmatch(item.text):
+    if heads.annex.fullmatch(words):
         return "annex", "", min(item.level, level) if zone == "annex" else item.level
-    if _STORY.match(item.text):
+    if heads.story.fullmatch(words):
         return "story", "", 0
-    deeper = item.level > level or (zone == "silent" and _MEANING_PART.fullmatch(item.text))
+    deeper = item.level > level or (zone == "silent" and heads.within_meanings.fullmatch(words))
     if zone in ("annex", "silent") and deeper:
         return zone, reason, level
     return "story", "", 0
@@ -129,10 +135,11 @@ def _is_graded(item: Item) -> bool:
 def _cover_end(items: list[Item]) -> int:
     """How many items make the cover: up to the last sign of one on the first pages."""
     end = 0
+    cover = _headings().cover
     for index, item in enumerate(items):
         if item.page > _COVER_PAGES or item.contents or _is_contents(item):
             break
-        signal = len(item.text) < 200 and _COVER_SIGNAL.search(item.text)
+        signal = len(item.text) < _SIGNAL_CHARACTERS and cover.fullmatch(plain_words(item.text))
         title = index < 3 and item.kind == "heading" and item.level == 1
         if signal or title or _is_graded(item):
             end = index + 1
@@ -157,9 +164,11 @@ def _silence_contents(items: list[Item]) -> None:
 def _silence_closing(items: list[Item]) -> None:
     """Silence the publisher's own words: to the end, or to the page's end where they come first."""
     last_page = items[-1].last_page
+    closing = _headings().closing
     until = 0
     for item in items:
-        if item.page > until and _CLOSING.match(item.text):
+        opening = plain_words(item.text[:_OPENING_CHARACTERS])
+        if item.page > until and closing.fullmatch(opening):
             until = item.page if item.page <= _COVER_PAGES < last_page else last_page
         if item.page <= until and (item.zone != "silent"):
             item.zone, item.reason = "silent", "closing"
