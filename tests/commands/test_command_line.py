@@ -43,7 +43,7 @@ def fails_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "build", "query", "draw", "trace", "show", "validate", "export", "load", "correct"],
+    ["", "build", "update", "query", "draw", "trace", "show", "validate", "export", "load"],
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = goldthread(*command.split(), "--help")

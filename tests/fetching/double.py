@@ -8,8 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
+
+from goldthread.core import resources
 
 PDF = b"%PDF-1.7\n% a report\n"
 
@@ -151,6 +154,21 @@ class Double:
                 pass
 
         return Handler
+
+
+def write_site(double: Double, path: Path) -> Path:
+    """The packaged ``site.toml`` with the addresses of ``double``, and no time between requests."""
+    text = (resources.folder("ontology") / "site.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ("https://reports.ofsted.gov.uk/search", f"{double.root}/search"),
+        ('"reports.ofsted.gov.uk"', f'"{double.host}"'),
+        ("rows = 100", f"rows = {double.rows}"),
+        ("seconds_apart = 2.0", "seconds_apart = 0.0"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 Setting = Callable[[Double], None]

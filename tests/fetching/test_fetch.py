@@ -15,8 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fetching.double import PDF, Double, Reply
-from goldthread.core import resources
+from fetching.double import PDF, Double, Reply, write_site
 from goldthread.core.errors import GoldthreadError, UnknownName
 from goldthread.fetching import client as manners
 from goldthread.fetching import state as keeping
@@ -419,17 +418,7 @@ def test_the_command_says_what_it_did_and_what_no_longer_fits(
             main(arguments)
         return ended.value.code
 
-    packaged = (resources.folder("ontology") / "site.toml").read_text(encoding="utf-8")
-    site = tmp_path / "site.toml"
-    for old, new in (
-        ("https://reports.ofsted.gov.uk/search", f"{double.root}/search"),
-        ('"reports.ofsted.gov.uk"', f'"{double.host}"'),
-        ("rows = 100", "rows = 2"),
-        ("seconds_apart = 2.0", "seconds_apart = 0.0"),
-    ):
-        assert old in packaged
-        packaged = packaged.replace(old, new)
-    site.write_text(packaged, encoding="utf-8")
+    site = write_site(double, tmp_path / "site.toml")
     double.add("80999", "Luton", ("/v1/file/\x1b[31m", "children's services inspection", ""))
     folder = str(tmp_path / "reports")
     assert code(["fetch", "--site", str(site), "--into", folder]) == 0

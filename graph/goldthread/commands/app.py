@@ -21,6 +21,7 @@ from goldthread.commands import (
     serve,
     show,
     trace,
+    update,
     validate,
 )
 
@@ -71,4 +72,5 @@ app.command()(load.load)
 app.add_typer(ontology.app, name="ontology")
 app.command()(evaluate.evaluate)
 app.command()(fetch.fetch)
+app.command()(update.update)
 app.command("check-grades")(check_grades.check_grades)

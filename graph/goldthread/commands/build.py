@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from goldthread.core.escaping import for_terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress, TaskID
+    from rich.progress import TaskID
 
     from goldthread.build.summary import Summary
 
@@ -107,16 +108,7 @@ def build(
     from goldthread.build.pipeline import build as run
 
     console = on_screen()
-    with _progress(console) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def step(stage: str, done: int, total: int, name: str) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=None, document="")
-            # A bar without a total moves to and fro: what it stands for cannot be counted.
-            known = total if done else None
-            bar.update(tasks[stage], total=known, completed=done, document=_short(name))
-
+    with progress_bars(console) as step:
         summary = run(
             paths or [],
             into,
@@ -128,13 +120,13 @@ def build(
             ontology=ontology,
             tidy=tidy,
         )
-        laid = _lay(store, into, step) if store else ""
-    _print(console, summary, None if everything else MOST_LISTED)
+        laid = lay(store, into, step) if store else ""
+    print_summary(console, summary, None if everything else MOST_LISTED)
     if laid:
         typer.echo(for_terminal(laid))
 
 
-def _lay(store: str, into: Path, step: Progressed) -> str:
+def lay(store: str, into: Path, step: Progressed) -> str:
     """Lay the graph in ``into`` on a server; what was done."""
     from goldthread.remote.builds import lay_on
     from goldthread.remote.server import Server
@@ -148,7 +140,9 @@ def _lay(store: str, into: Path, step: Progressed) -> str:
     return f"{laid.put} named graphs sent to {server.url}, {laid.kept} were there"
 
 
-def _progress(console: Console) -> Progress:
+@contextmanager
+def progress_bars(console: Console) -> Iterator[Progressed]:
+    """A bar for each stage of a build, moved by the function that is yielded."""
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -157,7 +151,8 @@ def _progress(console: Console) -> Progress:
         TimeRemainingColumn,
     )
 
-    return Progress(
+    tasks: dict[str, TaskID] = {}
+    with Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
@@ -165,7 +160,16 @@ def _progress(console: Console) -> Progress:
         TextColumn("{task.fields[document]}", markup=False),
         console=console,
         transient=True,
-    )
+    ) as bar:
+
+        def step(stage: str, done: int, total: int, name: str) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=None, document="")
+            # A bar without a total moves to and fro: what it stands for cannot be counted.
+            known = total if done else None
+            bar.update(tasks[stage], total=known, completed=done, document=_short(name))
+
+        yield step
 
 
 def _short(name: str) -> str:
@@ -173,7 +177,8 @@ def _short(name: str) -> str:
     return printable if len(printable) <= 40 else "…" + printable[-39:]
 
 
-def _print(console: Console, summary: Summary, most: int | None) -> None:
+def print_summary(console: Console, summary: Summary, most: int | None) -> None:
+    """Print what a build did; of each list at most so many lines (``None``: all)."""
     from rich.table import Table
     from rich.text import Text
 
@@ -197,14 +202,14 @@ def _print(console: Console, summary: Summary, most: int | None) -> None:
     refusals = [
         f"{refused.path}: {refused.reason}, {refused.detail}" for refused in summary.refused
     ]
-    _print_list(console, "Refused", refusals, most)
+    print_list(console, "Refused", refusals, most)
     copies = [f"{copy.path} holds the same bytes as {copy.same_as}" for copy in summary.duplicates]
-    _print_list(console, "Copies, read once", copies, most)
+    print_list(console, "Copies, read once", copies, most)
     named = MOST_NAMED if most else None
-    _print_list(console, "Left aside", aside_lines(summary.aside, named), most)
-    _print_list(console, "On the reading", note_lines(summary.notes), most)
-    _print_list(console, "Warnings", list(summary.warnings), most)
-    _print_list(console, "Fields without a value", missing_lines(summary.missing, named), None)
+    print_list(console, "Left aside", aside_lines(summary.aside, named), most)
+    print_list(console, "On the reading", note_lines(summary.notes), most)
+    print_list(console, "Warnings", list(summary.warnings), most)
+    print_list(console, "Fields without a value", missing_lines(summary.missing, named), None)
     console.print(Text(f"The graph is in {summary.folder}"))
     console.print("Ask it with: goldthread query --list    See it with: goldthread draw")
 
@@ -218,7 +223,8 @@ def _withheld(summary: Summary) -> str:
     return f"Names withheld at {places:,} {told} in {documents:,} {where}{asked}"
 
 
-def _print_list(console: Console, title: str, lines: list[str], most: int | None) -> None:
+def print_list(console: Console, title: str, lines: list[str], most: int | None) -> None:
+    """Print a list under its title, unless it is empty; at most so many lines."""
     from rich.padding import Padding
     from rich.text import Text
 

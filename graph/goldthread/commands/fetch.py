@@ -128,8 +128,8 @@ def _wanted(site: Site, kinds: list[str], authorities: list[str], since: str) ->
     return Wanted(frozenset(kinds), tuple(authorities), since)
 
 
-def tell(outcome: Fetched, into: Path, *, dry_run: bool) -> None:
-    """Print what a run did, in lines."""
+def tell(outcome: Fetched, into: Path, *, dry_run: bool, build: bool = True) -> None:
+    """Print what a run did, in lines; with ``build``, also what to do with it."""
     echo = typer.echo
     if dry_run:
         count = len(outcome.planned)
@@ -148,7 +148,7 @@ def tell(outcome: Fetched, into: Path, *, dry_run: bool) -> None:
     if outcome.delisted:
         echo(f"{len(outcome.delisted)} no longer listed by the site, kept:")
         _list(outcome.delisted)
-    if not dry_run:
+    if build and not dry_run:
         echo(f"Read them with: goldthread build {into}")
 
 

@@ -22,7 +22,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from goldthread.core.errors import GraphError
@@ -75,6 +75,14 @@ def replacing(into: Path) -> Iterator[Path]:
         if isinstance(error.filename, str) and into.parent not in Path(error.filename).parents:
             reason = f"{reason} ({error.filename})"  # another disk: that for temporary files
         raise GraphError(f"cannot write {into}: {reason}; nothing there was changed") from error
+
+
+def remove_replaced(into: Path) -> None:
+    """Remove earlier graphs of ``into`` that were kept for their readers and are read no more;
+    while a build writes there, that is left to it."""
+    into = into.expanduser().resolve()
+    with suppress(GraphError), _only_builder(into):
+        _remove_unread(into)
 
 
 def recover(into: Path) -> None:
