@@ -90,7 +90,8 @@ def hidden_note(words: int) -> tuple[ReadingNote, ...]:
     """The note on ``words`` words that the document does not show; none for none."""
     if not words:
         return ()
-    detail = f"{words} word{'' if words == 1 else 's'} that it does not show were left out"
+    counted = "1 word" if words == 1 else f"{words} words"
+    detail = f"{counted} that it does not show {'was' if words == 1 else 'were'} left out"
     return (ReadingNote("hidden-text", detail),)
 
 

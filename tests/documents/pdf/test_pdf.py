@@ -196,3 +196,20 @@ def test_hidden_words_of_every_kind_are_left_out_and_counted() -> None:
         "hidden-text",
         "6 words that it does not show were left out, on page 1",
     )
+
+
+@pytest.mark.parametrize("raised", [-5, 0, 5])
+def test_hidden_words_between_seen_ones_of_their_look_are_left_out(raised: int) -> None:
+    page = [
+        *paragraph(["A line above.", "Another line above."], y=760),
+        Words("Plans are", 71, 700),
+        Words("never", 130, 700 + raised, mode=3),
+        Words("good.", 170, 700),
+        *paragraph(["A line below."], y=640),
+    ]
+    document = read_pdf(build_pdf([page]), "a.pdf", Source())
+    assert "never" not in document.text
+    assert "good." in document.text
+    assert [note.detail for note in document.notes] == [
+        "1 word that it does not show was left out, on page 1"
+    ]

@@ -125,6 +125,21 @@ def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> _Box:
     return left.value, bottom.value, right.value, top.value
 
 
+def _merged(bands: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Sorted stretches, those that touch made one.
+
+    >>> _merged([(1.0, 3.0), (2.0, 5.0), (7.0, 8.0)])
+    [(1.0, 5.0), (7.0, 8.0)]
+    """
+    merged: list[tuple[float, float]] = []
+    for bottom, top in bands:
+        if merged and bottom <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(top, merged[-1][1]))
+        else:
+            merged.append((bottom, top))
+    return merged
+
+
 def _revealed(runs: list[Run]) -> list[Run]:
     """Words that OCR left, as read: those of about the usual size have that size, for a machine
     measures each word by itself."""
@@ -162,11 +177,11 @@ class _Reader:
 
     def read(self, *, measured: bool) -> PageText:
         """Cut every line into runs, leaving out what cannot be seen."""
-        exact = self._hides_text()
+        bands = self._hidden_bands()
         runs: list[Run] = []
         unseen: list[Run] = []
         for line in _LINE.finditer(self._text):
-            found = self._every_run(line) if exact else self._line_runs(line)
+            found = self._every_run(line) if self._beside(line, bands) else self._line_runs(line)
             if measured:
                 found = [part for run in found for part in self._measure(run)]
             runs += (run for run in found if run.style.seen)
@@ -252,9 +267,10 @@ class _Reader:
             return (0.0, 0.0, pdfium.FPDF_GetPageWidthF(self._page), self._height)
         return (box.left, box.bottom, box.right, box.top)
 
-    def _hides_text(self) -> bool:
-        """Whether the page draws any text in the invisible mode, or anything over its text."""
-        invisible = False
+    def _hidden_bands(self) -> list[tuple[float, float]]:
+        """From where to where, up the page and apart, it hides text: drawn in the invisible mode,
+        or under something else."""
+        invisible: list[_Box] = []
         before: list[pdfium.FPDF_PAGEOBJECT] = []
         boxes: list[tuple[int, _Box]] = []
         for index in range(pdfium.FPDFPage_CountObjects(self._page)):
@@ -262,12 +278,27 @@ class _Reader:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
             if mode != pdfium.FPDF_TEXTRENDERMODE_UNKNOWN:
                 before.append(item)
-                invisible = invisible or mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+                if mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+                    invisible.append(_bounds(item))
             elif before and self._may_cover(item):
                 measured = before[len(boxes) :]
                 boxes += ((ctypes.addressof(text.contents), _bounds(text)) for text in measured)
                 self._cover(boxes, item)
-        return invisible or bool(self._covered)
+        covered = (box for address, box in boxes if address in self._covered)
+        return _merged(sorted((bottom, top) for _, bottom, _, top in (*invisible, *covered)))
+
+    def _beside(self, line: re.Match[str], bands: list[tuple[float, float]]) -> bool:
+        """Whether a line stands where text is hidden, so that each of its characters is asked.
+
+        A raised or lowered character is told from the line by less than the text's size.
+        """
+        opening = next(self._styles_in(*line.span()), None) if bands else None
+        if opening is None:
+            return False
+        y, size = opening[1].y, opening[1].size
+        above = bisect_left(bands, (y - size,))
+        near = bands[max(above - 1, 0) : above + 1]
+        return any(bottom - size <= y <= top + size for bottom, top in near)
 
     def _may_cover(self, item: pdfium.FPDF_PAGEOBJECT) -> bool:
         """Whether it is an image, or an opaque filled shape, large enough to cover words."""
