@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
@@ -56,6 +56,7 @@ def build(
     corrections: Path | None = None,
     ontology: Path | None = None,
     tidy: bool = True,
+    executor: Executor | None = None,
 ) -> Summary:
     """Build the graph of the documents in ``paths`` (the packaged seeds when it is empty).
 
@@ -74,12 +75,25 @@ def build(
     packaged ones (:mod:`goldthread.build.ontology`); raises :class:`GoldthreadError` for a fault
     in any of them, before a document is read.
 
+    ``executor`` has documents read by its workers, on other machines for example, instead of
+    processes of this one (:mod:`goldthread.build.elsewhere`). It stays open. Raises
+    :class:`GoldthreadError` when it fails; what was read till then is kept for the next build.
+
     A store that is not ``tidy`` takes less of the disk, and its answers more time.
     """
     begun = time.perf_counter()
     with ontology_in_use(ontology) as own:
         summary = _build(
-            paths, into, own, workers, base, progress, withhold, corrections, tidy=tidy
+            paths,
+            into,
+            own,
+            workers,
+            base,
+            progress,
+            withhold,
+            corrections,
+            executor,
+            tidy=tidy,
         )
     return replace(summary, seconds=time.perf_counter() - begun)
 
@@ -93,6 +107,7 @@ def _build(
     progress: Progress | None,
     withhold: Path | None,
     corrections: Path | None,
+    executor: Executor | None,
     *,
     tidy: bool,
 ) -> Summary:
@@ -107,7 +122,14 @@ def _build(
             found = whole.found
             earlier = GraphFolder(target).facts
             gathered = gather(
-                found.files, facts, earlier, workers, progress, whole.refused, withholding
+                found.files,
+                facts,
+                earlier,
+                workers,
+                progress,
+                whole.refused,
+                withholding,
+                executor,
             )
         if not gathered.keys:
             raise GraphError(_nothing_read(gathered, found.aside))

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from goldthread.build.elsewhere import read_on
 from goldthread.core.limits import Refusal
 from goldthread.core.model import Source
 from goldthread.core.processes import read_all
@@ -76,13 +79,15 @@ def gather(
     progress: Progress | None,
     unpacked: Sequence[Refusal] = (),
     withholding: Withholding = _NOTHING,
+    executor: Executor | None = None,
 ) -> Gathered:
     """Leave the facts of every document of ``files`` in ``folder``, less what is withheld.
 
     ``unpacked`` are the refusals of what containers among them held.
 
     Facts of unchanged documents are taken from ``folder`` itself or from ``earlier``.
-    ``workers`` processes read the others (as many as there are cores by default).
+    ``workers`` processes read the others (as many as there are cores by default), or the workers
+    of the ``executor`` (:mod:`goldthread.build.elsewhere`).
     """
     folder.mkdir(exist_ok=True)
     tasks, duplicates, refused = _identify(files, withholding)
@@ -92,7 +97,10 @@ def gather(
     lost: set[str] = set()
     done = unchanged
     reading = partial(read_facts, withholding=withholding)
-    results = read_all([task.file for task in waiting], reading, workers) if waiting else ()
+    todo = [task.file for task in waiting]
+    results: Iterable[Any] = ()
+    if todo:
+        results = read_on(executor, todo, reading) if executor else read_all(todo, reading, workers)
     for task, result in zip(waiting, results, strict=True):
         refusal = result if isinstance(result, Refusal) else _keep(task, result, folder)
         if refusal:
