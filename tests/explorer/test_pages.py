@@ -116,3 +116,27 @@ def test_the_reader_and_a_finding_lead_to_the_rules_that_made_them(
     found = graph.count("SELECT count(*) FROM marks WHERE rule = 'fault' AND kind = 'Finding'")
     assert int(made[1]) == found
     assert "/rule/fault" in links(client.get("/about").text)
+
+
+def test_what_a_story_adds_is_shown_apart(client: TestClient, graph: OpenGraph) -> None:
+    """Whose claim, how a finding is told: on the authority's page, in its document, on its own."""
+    claim = graph.row("SELECT * FROM claims WHERE told = 'reported' ORDER BY number LIMIT 1")
+    told = graph.row("SELECT * FROM findings WHERE told = 'quoted' ORDER BY number LIMIT 1")
+    assert claim
+    assert told
+    authority = client.get(f"/id/authority/{claim['authority_id']}").text
+    assert "What others say" in authority
+    assert "without quotation marks" in authority
+    page = client.get(f"/id/document/{claim['document_id']}").text
+    assert "Claim: council" in page
+    assert re.search(r"(?:Weakness|Strength), reported", page)
+    assert "Council" in client.get(graph.local(claim["fact"])).text
+    assert "Quoted in a story" in client.get(graph.local(told["finding"])).text
+
+
+def test_what_inspectors_report_themselves_needs_no_word_on_how(
+    client: TestClient, graph: OpenGraph
+) -> None:
+    own = graph.row("SELECT * FROM findings WHERE told = 'own-report' ORDER BY number LIMIT 1")
+    assert own
+    assert "in a story" not in client.get(graph.local(own["finding"])).text

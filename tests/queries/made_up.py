@@ -10,7 +10,9 @@ twice or left out, is another answer. ``python tests/queries/made_up.py`` writes
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain, repeat
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -34,6 +36,7 @@ from goldthread.core.model import (
     Action,
     Block,
     CausalLink,
+    Claim,
     Corrected,
     Correction,
     Document,
@@ -56,6 +59,7 @@ from goldthread.core.model import (
     Source,
     Span,
     Tag,
+    Told,
 )
 from goldthread.core.reference import load
 from goldthread.joining.model import (
@@ -307,6 +311,7 @@ def article() -> Facts:
         *((2, "weakness", "visits", "body"),),
     )
     old = findings(writer, "barnet", "then", (1, "weakness", "supervision", "body"))
+    lower = writer.says("Pat Ash of the union said caseloads are lower.")
     number = writer.says("There were 31 referrals.")
     link = writer.says("Their caseloads help supervision.")
     day = PartialDate(2018, 11, 5)
@@ -331,19 +336,33 @@ def article() -> Facts:
             Quote(
                 *(claim, "Tom Elm", True, "council leader", "redbridge", "direct", words),
                 tagged("supervision"),
+                side="council",
             ),
             Quote(
                 *(praise, "Ofsted", False, "", "Ofsted", "report", by_report),
                 tagged("caseloads"),
+                side="inspectorate",
             ),
         ),
-        findings=(*found, *old),
+        claims=(
+            Claim(
+                *("Pat Ash", True, "organiser", "The Union", "union", lower),
+                tagged("caseloads"),
+            ),
+        ),
+        findings=how_told(*found, *old),
         figures=(Figure("redbridge", "referrals", "31", "count", "", "", "", "", number),),
         causal_links=(
             CausalLink("caseloads", "supervision", False, "help", "redbridge", "there", link),
         ),
         missing=(Missing("published", "unreadable", "the date is smudged"),),
     )
+
+
+def how_told(*found: Finding) -> tuple[Finding, ...]:
+    """The findings of a story: the first quoted, the others in its own words."""
+    manners: Iterator[Told] = chain(["quoted"], repeat("reported"))
+    return tuple(replace(each, told=told) for each, told in zip(found, manners, strict=False))
 
 
 def short_letter(path: str, authority: str, day: PartialDate, *themes: str) -> Facts:

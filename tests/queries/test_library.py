@@ -29,9 +29,13 @@ CONTRACT = {
     "lead_inspector, documents, remit",
     "judgements": "inspection, authority, area, area_label, grade, status, document, remit",
     "people": "person, role, organisation, inspection, date, document",
-    "quotes": "speaker, speaker_role, organisation, text, document, page, start, end",
+    "quotes": "speaker, speaker_role, organisation, text, document, page, start, end, side",
+    "claims": "speaker, side, told, themes, text, speaker_role, organisation, document, page, "
+    "start, end",
+    "claims-beside-findings": "speaker, claim, theme, polarity, finding, document, side, told, "
+    "finding_told",
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
-    "start, end, place, remit",
+    "start, end, place, remit, told",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
     "outcome_text, document, method, responsible_body, remit",
     "figures": "about, indicator, value, unit, period, text, document",

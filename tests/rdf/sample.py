@@ -8,6 +8,7 @@ from goldthread.core.model import (
     Action,
     Block,
     CausalLink,
+    Claim,
     Document,
     Evidence,
     Facts,
@@ -91,6 +92,12 @@ def facts() -> Facts:
             ),
         ),
         quotes=_quotes(),
+        claims=(
+            Claim(
+                *("Tom Oak", True, "council leader", AUTHORITY, "council"),
+                evidence("The trust Safe Steps runs early help."),
+            ),
+        ),
         findings=findings(),
         actions=_actions(),
         follow_ups=_follow_ups(),
@@ -142,8 +149,12 @@ def _quotes() -> tuple[Quote, ...]:
         Quote(
             *(span("We accept every word,"), "Tom Oak", True, "council leader", AUTHORITY),
             *("direct", words),
+            side="council",
         ),
-        Quote(span("accept every word"), "Ofsted", False, "", "Ofsted", "report", words),
+        Quote(
+            *(span("accept every word"), "Ofsted", False, "", "Ofsted", "report", words),
+            side="inspectorate",
+        ),
     )
 
 

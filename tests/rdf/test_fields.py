@@ -31,7 +31,7 @@ UNSTATED = {
     # They decide which inspection is meant, in joining, which states the remit.
     "inspections.topic", "inspections.remit",
     # It stands in for a speaker without a public role, who has no name: see below.
-    "quotes.description",
+    "quotes.description", "claims.description",
     # By these a correction finds its finding, whose node it is tied to.
     "correction.document", "correction.start", "correction.end", "correction.text",
 }  # fmt: skip
@@ -47,9 +47,13 @@ CHOICES = {
     "posts.organisation": "Other Place",
     "quotes.speaker": "Jane Roe",
     "quotes.mode": "report",
+    "quotes.side": "union",
+    "claims.speaker": "Jane Roe",
+    "claims.side": None,
     "findings.area": "in-care",
     "findings.polarity": "mixed",
     "findings.place": "action",
+    "findings.told": "quoted",
     "actions.kind": "priority-action",
     "follow_ups.action_kind": "recommendation",
     "follow_ups.outcome": "not-resolved",
@@ -81,6 +85,7 @@ def full() -> Facts:
     tags = (Tag("supervision", "phrase", (sample.span("Supervision"),), 0.75),)
     first, *others = told.inspections
     quote, *more = told.quotes
+    (claim,) = told.claims
     finding, *findings = told.findings
     return replace(
         told,
@@ -91,6 +96,7 @@ def full() -> Facts:
         ),
         inspections=(replace(first, topic="front door"), *others),
         quotes=(replace(quote, tags=tags), *more),
+        claims=(replace(claim, tags=tags),),
         findings=(replace(finding, intended=True), *findings),
         corrected=(Corrected(finding, CORRECTION),),
     )
@@ -224,7 +230,7 @@ def test_text_that_a_machine_read_is_marked_and_every_note_is_stated() -> None:
 
 def test_a_speaker_without_a_name_is_told_by_a_description() -> None:
     quote = replace(FACTS.quotes[0], speaker="", speaker_is_person=False, description="a mother")
-    told = quads(replace(FACTS, quotes=(quote,)))
+    told = quads(replace(FACTS, quotes=(quote,), claims=()))
     names = [q.object.value for q in told if q.predicate.value.endswith("#speakerName")]
     assert names == ["a mother"]
     assert not any(q.predicate.value.endswith("/creator") for q in told)

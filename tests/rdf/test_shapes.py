@@ -31,6 +31,7 @@ OPTIONAL = {
     *(GT.framework, GT.variant, GT.publishedOn, PROV.startedAtTime, PROV.endedAtTime),
     *(GT.area, GT.areaLabel, GT.aboutTheme, GT.raisedAt, GT.assessedAt, GT.statedCount),
     *(SCHEMA.creator, GT.speakerName, GT.speakerRole, GT.speakerOrganisation, GT.attributedIn),
+    GT.side,
     *(ORG.organization, GT.role, GT.heldOn, GT.since, GT.until, GT.tenure),
     *(GT.about, GT.unit, GT.period, GT.population, GT.approximation, GT.comparator),
     *(GT.date, GT.by, GT.affiliation, GT.sameActionAs, GT.first, GT.last),

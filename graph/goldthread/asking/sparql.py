@@ -25,6 +25,8 @@ PREFIXES = {
     "framework": "https://w3id.org/goldthread/framework/",
     "polarity": "https://w3id.org/goldthread/polarity/",
     "place": "https://w3id.org/goldthread/place/",
+    "side": "https://w3id.org/goldthread/side/",
+    "told": "https://w3id.org/goldthread/told/",
     "outcome": "https://w3id.org/goldthread/outcome/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",

@@ -40,6 +40,21 @@ Outcome = Literal[
     "resolved", "partly-resolved", "not-resolved", "spoken-of-nearby", "no-statement-found"
 ]
 QuoteMode = Literal["direct", "report"]
+Side = Literal[
+    "inspectorate",
+    "council",
+    "opposition",
+    "politician",
+    "government",
+    "union",
+    "charity",
+    "family",
+    "staff",
+    "other",
+]
+"""Who has the word; the definitions are those of the concepts."""
+Told = Literal["own-report", "quoted", "reported"]
+"""How a document tells a finding: as the inspectors' own, quoted from them, in a paper's words."""
 RoleKind = Literal[
     "lead-inspector",
     "deputy-lead-inspector",
@@ -247,7 +262,8 @@ class Quote(Struct, frozen=True):
     ``mode`` is ``report`` when the inspectorate's report or letter is being quoted,
     ``direct`` for speech. ``speaker`` is empty where the text names nobody with a public role;
     ``description`` then says who it is ("a young person in a children's home"), where the text
-    does. ``tags`` are the themes that the words name.
+    does. ``tags`` are the themes that the words name. ``side`` is whose words they are, ``None``
+    where the text does not tell.
     """
 
     span: Span
@@ -256,6 +272,24 @@ class Quote(Struct, frozen=True):
     role: str
     organisation: str
     mode: QuoteMode
+    evidence: Evidence
+    tags: tuple[Tag, ...] = ()
+    description: str = ""
+    side: Side | None = None
+
+
+class Claim(Struct, frozen=True):
+    """A sentence in which somebody other than the inspectors has the word, without marks.
+
+    Its fields are those of :class:`Quote`; ``evidence`` is the sentence, its words those that
+    tell who speaks.
+    """
+
+    speaker: str
+    speaker_is_person: bool
+    role: str
+    organisation: str
+    side: Side | None
     evidence: Evidence
     tags: tuple[Tag, ...] = ()
     description: str = ""
@@ -277,7 +311,8 @@ class Finding(Struct, frozen=True):
     """One evaluative sentence or bullet. ``evidence`` explains the polarity; ``place`` is where
     in the document it stands: in the summary, among the actions asked for, or in the body.
     ``intended`` marks a strength that only tells of awareness, plans, appointments or repairs,
-    ``alone`` a sentence that can be understood without the one before it."""
+    ``alone`` a sentence that can be understood without the one before it. ``told`` is how its
+    document tells it."""
 
     key: str
     authority: str
@@ -289,6 +324,7 @@ class Finding(Struct, frozen=True):
     place: Place = "body"
     intended: bool = False
     alone: bool = True
+    told: Told = "own-report"
 
 
 class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -438,6 +474,7 @@ class Facts(Struct, frozen=True):
     judgements: tuple[Judgement, ...] = ()
     posts: tuple[Post, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
     actions: tuple[Action, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -449,3 +486,8 @@ class Facts(Struct, frozen=True):
     spoken_of: tuple[str, ...] = ()
     withheld: tuple[Span, ...] = ()
     corrected: tuple[Corrected, ...] = ()
+
+    @property
+    def speech(self) -> tuple[Quote | Claim, ...]:
+        """What is said, with and without quotation marks."""
+        return (*self.quotes, *self.claims)

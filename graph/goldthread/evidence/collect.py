@@ -271,10 +271,12 @@ class Collected:
         return inspected or self.documents[row.document].issued
 
     def place_of(self, row: Row) -> str:
-        """Whom and when a row speaks of: "Slough, Focused visit, May 2019"."""
+        """Whom and when a row speaks of, and that a story tells it: "Slough, Focused visit, May
+        2019, told by a story"."""
         authority = self.authorities[row["authority"]]["name"]
         inspection = self.inspections.get(row["inspection"], {}).get("label", "")
-        return f"{authority}, {inspection}" if inspection else authority
+        by_story = "told by a story" if self.documents[row.document].kind == "article" else ""
+        return ", ".join(filter(None, (authority, inspection, by_story)))
 
     @cached_property
     def actions(self) -> list[Row]:

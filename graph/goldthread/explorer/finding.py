@@ -52,6 +52,7 @@ class Sentence(Struct, frozen=True):
     end: int
     citation: Citation
     place: str
+    told: str
 
     @property
     def key(self) -> str:
@@ -162,6 +163,7 @@ def sentence_rows(
             end=row["end"],
             citation=graph.citation(row["document_id"], row["page"]),
             place=row["place"] or "",
+            told=row["told"],
         )
         for row in found
     ]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 40_000
 """Rows of answers that are kept."""
-SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome")
+SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome", "side", "told")
 CONCEPTS = ("theme", "rule", *SCHEMES)
 """What stands beside the things of a graph, each kind at a path of its own."""
 _CARDS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from goldthread.explorer.opened import OpenGraph
 KINDS = {
     "Finding": "Finding",
     "Quote": "Quote",
+    "Claim": "Claim",
     "Figure": "Figure",
     "PriorityAction": "Priority action",
     "Recommendation": "Recommendation",
@@ -24,8 +26,11 @@ KINDS = {
     "FollowUpStatement": "What became of an action",
     "DismissedFinding": "Dismissed: not a finding",
 }
+OWN = "own-report"
+"""How the inspectors' own documents tell a finding: what goes without saying."""
 _LOOKS = {
     "Quote": "quote",
+    "Claim": "quote",
     "Figure": "figure",
     "PriorityAction": "action",
     "Recommendation": "action",
@@ -77,9 +82,12 @@ def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
     """Everything marked in a document, in its order."""
     labels = graph.labels["theme"]
     found = graph.rows(
-        'SELECT marks.start, marks."end", marks.page, kind, fact, rule, because, polarity, themes '
+        'SELECT marks.start, marks."end", marks.page, kind, marks.fact, rule, because, polarity, '
+        "coalesce(findings.themes, claims.themes) AS themes, findings.told AS told, "
+        "coalesce(quotes.side, claims.side) AS side "
         "FROM marks LEFT JOIN findings ON findings.finding = marks.fact "
-        'WHERE marks.document_id = ? ORDER BY marks.start, marks."end" DESC, kind, fact',
+        "LEFT JOIN quotes ON quotes.fact = marks.fact LEFT JOIN claims ON claims.fact = marks.fact "
+        'WHERE marks.document_id = ? ORDER BY marks.start, marks."end" DESC, kind, marks.fact',
         (document,),
     )
     return tuple(
@@ -89,7 +97,7 @@ def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
             page=row["page"],
             kind=row["kind"],
             fact=row["fact"],
-            said=POLARITIES[row["polarity"]] if row["polarity"] else KINDS[row["kind"]],
+            said=_said(graph, row),
             polarity=row["polarity"] or "",
             themes=tuple(
                 (theme, labels.get(theme, theme))
@@ -101,6 +109,16 @@ def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
         )
         for row in found
     )
+
+
+def _said(graph: OpenGraph, row: sqlite3.Row) -> str:
+    """What a statement is: "Weakness, reported", "Quote: council", "Figure"."""
+    if row["polarity"]:
+        manner = graph.labels["told"].get(row["told"] or "", "")
+        said = POLARITIES[row["polarity"]]
+        return said if row["told"] == OWN else f"{said}, {manner.lower()}"
+    side = graph.labels["side"].get(row["side"] or "", "")
+    return f"{KINDS[row['kind']]}: {side.lower()}" if side else KINDS[row["kind"]]
 
 
 def paragraphs(text: str, marked: Sequence[Mark]) -> Iterator[Paragraph]:

@@ -220,6 +220,10 @@ def _authority(request: Request, graph: OpenGraph, authority: str) -> Response:
             "choice": Choice(authority=(authority,)),
             "weak": _newest(graph, "authority_id = ? AND polarity = 'weakness'", (authority,)),
             "strong": _newest(graph, "authority_id = ? AND polarity = 'strength'", (authority,)),
+            "claims": graph.rows(
+                "SELECT * FROM claims WHERE authority_id = ? ORDER BY issued DESC, number LIMIT ?",
+                (authority, MOST_SHOWN),
+            ),
         },
     )
 
@@ -272,7 +276,7 @@ def _person(request: Request, graph: OpenGraph, iri: str) -> Response:
     if not posts:
         return _anything(request, graph, iri)
     name = posts[0]["person"]
-    quotes = graph.rows("SELECT * FROM quotes WHERE speaker = ? ORDER BY number", (name,))
+    quotes = graph.rows("SELECT * FROM claims WHERE speaker = ? ORDER BY number", (name,))
     context = {"name": name, "posts": posts, "quotes": quotes, "iri": iri}
     return site_of(request).page(request, graph, "person.html", context)
 
@@ -391,6 +395,7 @@ def _statement(request: Request, graph: OpenGraph, iri: str) -> Response:
     text = graph.text(mark["document_id"])
     before, after = neighbours(text, mark["start"], mark["end"])
     finding = sentence_rows(graph, "finding = ?", (iri,), "number", 1)
+    speech = graph.row("SELECT * FROM claims WHERE fact = ?", (iri,))
     actions = graph.rows("SELECT * FROM priority_actions WHERE fact = ? ORDER BY number", (iri,))
     shared = graph.rows(
         'SELECT DISTINCT kind, fact, start, "end" FROM marks WHERE document_id = ? '
@@ -410,6 +415,7 @@ def _statement(request: Request, graph: OpenGraph, iri: str) -> Response:
             "after": after,
             "finding": finding[0] if finding else None,
             "actions": actions,
+            "speech": speech,
             "shared": shared,
             "citation": graph.citation(mark["document_id"], mark["page"]),
             "own": _own(graph, iri),

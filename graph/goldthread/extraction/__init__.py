@@ -19,7 +19,7 @@ def extract(document: Document, reference: Reference, withholding: Withholding =
     from goldthread.extraction.actions import find_actions, find_follow_ups
     from goldthread.extraction.causes import find_causal_links
     from goldthread.extraction.figures import find_figures
-    from goldthread.extraction.findings import find_findings, themes_spoken_of
+    from goldthread.extraction.findings import find_findings, how_told, themes_spoken_of
     from goldthread.extraction.inspections import make_setting
     from goldthread.extraction.judgements import find_judgements
     from goldthread.extraction.missing import NO_INSPECTION, find_missing
@@ -28,7 +28,7 @@ def extract(document: Document, reference: Reference, withholding: Withholding =
     from goldthread.extraction.people.organisations import find_organisations
     from goldthread.extraction.people.private_people import find_everywhere, find_private_names
     from goldthread.extraction.people.withheld import conceal, without
-    from goldthread.extraction.quotes import attribute_quotes
+    from goldthread.extraction.quotes import find_speech
 
     setting = make_setting(document, reference)
     asked = (
@@ -41,17 +41,18 @@ def extract(document: Document, reference: Reference, withholding: Withholding =
         return conceal(Facts(document, authority=None, missing=missing, withheld=withheld))
     judgements = find_judgements(setting)
     posts = without(find_posts(setting), asked)
-    quotes, speakers = attribute_quotes(setting, posts)
-    private = find_private_names(setting, posts, speakers)
+    speech = find_speech(setting, posts)
+    private = find_private_names(setting, posts, speech.unnamed)
     actions = find_actions(setting)
-    findings = find_findings(setting, actions)
+    findings = how_told(setting, find_findings(setting, actions), speech.quotes)
     facts = Facts(
         document=document,
         authority=setting.authority,
         inspections=setting.inspections,
         judgements=judgements,
         posts=posts,
-        quotes=quotes,
+        quotes=speech.quotes,
+        claims=speech.claims,
         findings=findings,
         actions=actions,
         follow_ups=find_follow_ups(setting),

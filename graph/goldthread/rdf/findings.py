@@ -50,6 +50,7 @@ def _state_findings(statements: Statements) -> None:
         tie_to_inspection(statements, node, item.inspection)
         statements.add(node, GT.polarity, names.concept("polarity", item.polarity))
         statements.add(node, GT.place, names.concept("place", item.place))
+        statements.add(node, GT.told, names.concept("told", item.told))
         statements.add(node, GT.intended, Literal(True) if item.intended else None)
         statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
         if item.area:

@@ -91,7 +91,7 @@ def _organisations(joined: Joined, documents: Iterable[Facts], names: Iris) -> I
     said = {person.organisation for person in joined.people if not person.authority}
     for facts in documents:
         said |= {post.organisation for post in facts.posts if not post.authority}
-        said |= {quote.speaker for quote in facts.quotes if not quote.speaker_is_person}
+        said |= {each.speaker for each in facts.speech if not each.speaker_is_person}
         said |= {organisation.name for organisation in facts.organisations}
     labelled: set[NamedNode] = set()
     for name in sorted(said - {""}):

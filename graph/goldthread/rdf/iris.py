@@ -31,6 +31,8 @@ Scheme = Literal[
     "framework",
     "polarity",
     "place",
+    "side",
+    "told",
     "standing",
     "outcome",
     "role",
@@ -134,7 +136,7 @@ class Iris:
     @lru_cache(maxsize=1024)
     def concept(scheme: Scheme, notation: str) -> NamedNode:
         """The concept ``notation`` of one of the schemes in ``ontology/``."""
-        return NamedNode(f"{CONCEPTS}{scheme}/{quote(notation, safe='')}")
+        return NamedNode(f"{CONCEPTS}{scheme}/{quote(notation, safe='', errors='replace')}")
 
     def authority(self, authority: str) -> NamedNode:
         """An authority of the reference data, by its id."""

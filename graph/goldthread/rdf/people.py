@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from goldthread.core.model import Post, Quote
+from goldthread.core.model import Claim, Post, Quote
 from goldthread.rdf import terms
 from goldthread.rdf.statements import Statements
 from goldthread.rdf.vocabulary import GT, ORG, PROV, RDF, SCHEMA
@@ -16,7 +16,7 @@ INSPECTORS = frozenset(
 
 
 def state(statements: Statements) -> None:
-    """State the document's posts, quotes and organisations."""
+    """State the document's posts, quotes, claims and organisations."""
     names, facts = statements.names, statements.facts
     nodes = names.facts(statements.id, "post", (post.evidence.span for post in facts.posts))
     for node, post in zip(nodes, facts.posts, strict=True):
@@ -24,6 +24,10 @@ def state(statements: Statements) -> None:
     nodes = names.facts(statements.id, "quote", (quote.span for quote in facts.quotes))
     for node, quote in zip(nodes, facts.quotes, strict=True):
         _state_quote(statements, node, quote)
+    nodes = names.facts(statements.id, "claim", (claim.evidence.span for claim in facts.claims))
+    for node, claim in zip(nodes, facts.claims, strict=True):
+        statements.fact(node, (claim.evidence,), GT.Claim)
+        _state_speaker(statements, node, claim)
     _state_organisations(statements)
 
 
@@ -60,24 +64,30 @@ def _state_post(statements: Statements, node: NamedNode, post: Post) -> None:
 
 
 def _state_quote(statements: Statements, node: NamedNode, quote: Quote) -> None:
-    names = statements.names
     statements.fact(node, (), GT.Quote, SCHEMA.Quotation)
     statements.add(node, PROV.wasDerivedFrom, statements.passage(quote.span))
     statements.add_text(node, GT.rule, quote.evidence.rule)
     if quote.evidence.span != quote.span:
         statements.add(node, GT.attributedIn, statements.passage(quote.evidence.span))
-    if quote.speaker_is_person:
-        statements.add(node, SCHEMA.creator, _person(statements, quote.speaker, quote.organisation))
-    elif quote.speaker:
-        statements.add(node, SCHEMA.creator, names.organisation(quote.speaker))
-    statements.add_text(node, GT.speakerName, quote.speaker or quote.description)
-    statements.add_text(node, GT.speakerRole, quote.role)
-    organisation = names.reference.authorities.get(quote.organisation)
-    label = organisation.name if organisation else quote.organisation
-    statements.add_text(node, GT.speakerOrganisation, label)
     statements.add_text(node, GT.quoteMode, quote.mode)
-    statements.add(node, GT.aboutTheme, *statements.themes(quote.tags))
-    statements.because(node, statements.reasons(quote.tags))
+    _state_speaker(statements, node, quote)
+
+
+def _state_speaker(statements: Statements, node: NamedNode, said: Quote | Claim) -> None:
+    """Who says it, on whose side, and on which themes."""
+    names = statements.names
+    if said.speaker_is_person:
+        statements.add(node, SCHEMA.creator, _person(statements, said.speaker, said.organisation))
+    elif said.speaker:
+        statements.add(node, SCHEMA.creator, names.organisation(said.speaker))
+    statements.add_text(node, GT.speakerName, said.speaker or said.description)
+    statements.add_text(node, GT.speakerRole, said.role)
+    organisation = names.reference.authorities.get(said.organisation)
+    label = organisation.name if organisation else said.organisation
+    statements.add_text(node, GT.speakerOrganisation, label)
+    statements.add(node, GT.side, names.concept("side", said.side) if said.side else None)
+    statements.add(node, GT.aboutTheme, *statements.themes(said.tags))
+    statements.because(node, statements.reasons(said.tags))
 
 
 def _state_organisations(statements: Statements) -> None:

@@ -28,7 +28,7 @@ class Namespace:
 GT = Namespace(
     "https://w3id.org/goldthread/ontology#",
     """
-    Action CausalLink Correction Disagreement DismissedFinding Document ExtractionRun Figure
+    Action CausalLink Claim Correction Disagreement DismissedFinding Document ExtractionRun Figure
     Finding FollowUpAssessment FollowUpStatement Inspection InspectionFramework InspectionMention
     Intervention Judgement Letter LocalAuthority MissingField OrganisationMention OtherDocument
     Passage Post PriorityAction Quote Recommendation RecurringWeakness Standing StandingChange
@@ -46,10 +46,10 @@ GT = Namespace(
     originalPolarity originalTheme otherJudgement otherTheme outcome outOf overruled page path
     period personLabel place polarity population praisedIn publishedOn pValue quoteMode qValue
     raisedAt readByOcr readingNote reason recurrencePattern remit reportsOn responsibleBody role
-    roleKind rule sameActionAs score settled sha256 share since speakerName speakerOrganisation
+    roleKind rule sameActionAs score settled sha256 share side since speakerName speakerOrganisation
     speakerRole spokenOf standing statedCount statedIn statisticalNeighbour status stretchCount
     strongCount suggestingPhrase tenure textSha256 theme times timesBeforeDowngrade timesWeak
-    together toldBy toolVersion unbroken unit until value variant weakCount
+    together told toldBy toolVersion unbroken unit until value variant weakCount
     """,
 )
 PROV = Namespace(

@@ -15,6 +15,7 @@ KINDS = (
     "Judgement",
     "Post",
     "Quote",
+    "Claim",
     "Finding",
     "Correction",
     "PriorityAction",

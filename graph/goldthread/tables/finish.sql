@@ -85,6 +85,15 @@ ALTER TABLE quotes ADD COLUMN authority_id TEXT;
 UPDATE quotes SET
   document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), '');
 UPDATE quotes SET authority_id = (SELECT authority FROM documents WHERE id = document_id);
+CREATE INDEX quotes_fact ON quotes (fact);
+ALTER TABLE claims ADD COLUMN authority_id TEXT;
+ALTER TABLE claims ADD COLUMN issued TEXT;
+UPDATE claims SET
+  document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), '');
+UPDATE claims SET
+  (authority_id, issued) = (SELECT authority, issued FROM documents WHERE id = document_id);
+CREATE INDEX claims_authority ON claims (authority_id, issued);
+CREATE INDEX claims_fact ON claims (fact);
 
 ALTER TABLE figures ADD COLUMN authority_id TEXT;
 ALTER TABLE figures ADD COLUMN start INTEGER;

@@ -27,6 +27,7 @@ LIBRARY = (
     Source("findings", {"param_authority": "authority_id", **FACT}),
     Source("corrections", {"param_authority": "authority_id", **FACT}),
     Source("quotes", {"quote": "fact", **FACT}),
+    Source("claims", {"claim": "fact", **FACT}),
     Source("figures", {"figure": "fact", **FACT}),
     Source("priority-actions", {"action": "fact", "param_authority": "authority_id", **FACT}),
     Source("judgements", {"judgement": "fact", "param_authority": "authority_id"}),
@@ -95,7 +96,7 @@ WHERE {
 MARKS = """
 SELECT ?fact ?kind ?source ?passage ?start ?end ?page WHERE {
   VALUES ?kind {
-    gt:Quote gt:Figure gt:PriorityAction gt:Recommendation gt:CausalLink
+    gt:Quote gt:Claim gt:Figure gt:PriorityAction gt:Recommendation gt:CausalLink
     gt:Judgement gt:Post gt:Intervention gt:FollowUpStatement gt:DismissedFinding
   }
   ?fact a ?kind ; gt:statedIn ?source ; prov:wasDerivedFrom ?passage .
@@ -112,7 +113,7 @@ SELECT ?fact ?rule ?because WHERE {
 
 CONCEPTS = """
 SELECT ?iri ?scheme ?id ?label ?rank WHERE {
-  VALUES ?scheme { "area" "framework" "grade" "polarity" "place" "outcome" }
+  VALUES ?scheme { "area" "framework" "grade" "polarity" "place" "outcome" "side" "told" }
   ?iri skos:inScheme ?listed ; skos:notation ?id ; skos:prefLabel ?label .
   OPTIONAL { ?iri gt:rank ?rank }
   FILTER(STR(?listed) = CONCAT("https://w3id.org/goldthread/", ?scheme, "/scheme"))

@@ -14,7 +14,7 @@ from goldthread.extraction.people import find_posts
 from goldthread.extraction.people.private_people import NOT_TOLD, find_private_names
 from goldthread.extraction.people.public_roles import is_public_role
 from goldthread.extraction.people.withheld import conceal
-from goldthread.extraction.quotes import attribute_quotes
+from goldthread.extraction.quotes import find_speech
 from goldthread.extraction.text.roles import find_roles
 
 
@@ -22,14 +22,14 @@ def shown(*paragraphs: str) -> str:
     """The text of a made-up story as statements may quote it."""
     setting = story(*paragraphs)
     posts = find_posts(setting)
-    _, speakers = attribute_quotes(setting, posts)
+    speakers = find_speech(setting, posts).unnamed
     return masked(setting.document.text, find_private_names(setting, posts, speakers))
 
 
 def speakers(*paragraphs: str) -> list[tuple[str, str]]:
     """(name, description) of the speaker of each quote."""
     setting = story(*paragraphs)
-    quotes, _ = attribute_quotes(setting, find_posts(setting))
+    quotes = find_speech(setting, find_posts(setting)).quotes
     return [(quote.speaker, quote.description) for quote in quotes]
 
 

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from extraction.made_up import SEEDS, seed, story
 from goldthread.core.model import Quote
 from goldthread.extraction.people import find_posts
-from goldthread.extraction.quotes import find_quotes
+from goldthread.extraction.quotes import find_speech
 from goldthread.extraction.text.context import Setting, read_sentences
 
 
 def quotes(setting: Setting) -> tuple[Quote, ...]:
-    return find_quotes(setting, find_posts(setting))
+    return find_speech(setting, find_posts(setting)).quotes
 
 
 def told(*paragraphs: str) -> list[tuple[str, str]]:

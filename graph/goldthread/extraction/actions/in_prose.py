@@ -217,7 +217,7 @@ def _listed(setting: Setting, sentence: Sentence, text: str, *, story: bool) -> 
 def _called_on(setting: Setting, sentence: Sentence, text: str) -> Iterator[Item]:
     """One item for each "to …" of "Ofsted called on leaders to do A and to do B"."""
     match = _CALLED_ON.search(text)
-    if match is None or source_of(fold(text).text) not in (None, "inspectors"):
+    if match is None or source_of(fold(text).text) not in (None, "inspectorate"):
         return
     said_by = _ATTRIBUTION.search(text, match.end())
     start, end = sentence.span.start, said_by.start() if said_by else len(text)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from goldthread.core.lexicon import alternatives
-from goldthread.core.model import Action, Evidence, Finding, Polarity
+from goldthread.core.model import Action, Evidence, Finding, Polarity, Quote
 from goldthread.core.spans import SpanSet
 from goldthread.extraction.findings.intentions import only_intended
 from goldthread.extraction.findings.place import places
@@ -127,6 +127,20 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     return tuple(found)
 
 
+def how_told(
+    setting: Setting, findings: tuple[Finding, ...], quotes: tuple[Quote, ...]
+) -> tuple[Finding, ...]:
+    """``findings`` with how their document tells them: in a story quoted, where words of the
+    inspectors stand in marks in them, else reported in the writer's words."""
+    if setting.document.kind != "article":
+        return findings
+    quoted = SpanSet(quote.span for quote in quotes if quote.mode == "report")
+    return tuple(
+        replace(each, told="quoted" if quoted.overlaps(each.evidence.span) else "reported")
+        for each in findings
+    )
+
+
 def themes_spoken_of(setting: Setting, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """The themes that are tagged, or whose words stand, in some of ``findings`` on the
     inspection that the document is about; sorted ids. Words that only suggest a theme do not
@@ -197,7 +211,7 @@ def _is_no_finding(text: str) -> bool:
     work, of many councils at once, or, where no inspector says it, of what else happened."""
     if _NEWS.search(text) or _NOTHING_SAID.search(text) or is_general(text):
         return True
-    return happens_only(text) and source_of(text) != "inspectors"
+    return happens_only(text) and source_of(text) != "inspectorate"
 
 
 def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:

@@ -117,7 +117,7 @@ def _of_sentence(setting: Setting, sentence: Sentence, before: Voice) -> tuple[V
         return "official", "official"  # whoever writes "we" is no reporter, and no inspector
     source = source_of(text)
     if source is not None and not _PAPER.search(text):
-        voice: Voice = "inspectors" if source == "inspectors" else "official"
+        voice: Voice = "inspectors" if source == "inspectorate" else "official"
         return voice, voice
     return before, _unsaid(text, before)
 

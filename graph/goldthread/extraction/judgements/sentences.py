@@ -257,7 +257,7 @@ def _is_claim(setting: Setting, sentence: Sentence) -> bool:
     """Whether somebody else than the inspectors has the word in a story's sentence."""
     if setting.document.kind != "article":
         return False
-    return source_of(fold(setting.text(sentence)).text) not in (None, "inspectors")
+    return source_of(fold(setting.text(sentence)).text) not in (None, "inspectorate")
 
 
 def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -105,6 +105,17 @@ def describe(text: str, name: Name, names: Iterable[Name] = ()) -> str:
     return NOT_TOLD
 
 
+def description_in(words_told: str) -> str:
+    """Whom words on a speaker tell of, without a name: "A mother of two, who" is "a mother of two";
+    empty where they tell nothing of the kind.
+
+    >>> description_in("A mother of two, who did not want to be named")
+    'a mother of two'
+    """
+    opening = re.split(r"[,.;:()“”\"]", words_told)[0]
+    return _description(opening) if opening.strip() else ""
+
+
 def _description(told: str) -> str:
     """The words told of somebody as a description: up to the first capital behind the first."""
     words_told = told.split()

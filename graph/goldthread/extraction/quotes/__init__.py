@@ -1,7 +1,8 @@
-"""Every quotation in the story, with its speaker.
+"""Every quotation in the story, with its speaker, and what is claimed without marks.
 
 ``direct`` is speech by a person or a body; ``report`` is the inspectors' report or letter
 being quoted, whose speaker is Ofsted. Grades and terms in quotation marks are not quotes.
+A claim is a sentence of a story in which somebody other than the inspectors has the word.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
-from goldthread.core.model import Evidence, Post, Quote, QuoteMode, Span
+from goldthread.core.model import Claim, Evidence, Post, Quote, QuoteMode, Side, Span
+from goldthread.core.spans import SpanSet
 from goldthread.extraction.findings.themes import themes_in
 from goldthread.extraction.people.inspectors import OFSTED
-from goldthread.extraction.people.private_people import describe
+from goldthread.extraction.people.private_people import describe, description_in
 from goldthread.extraction.quotes.attribution import (
     Blanked,
     blanked,
@@ -23,9 +25,15 @@ from goldthread.extraction.quotes.attribution import (
 )
 from goldthread.extraction.quotes.quotation_marks import Quoted, find_quoted
 from goldthread.extraction.text.authorities import gazetteer
-from goldthread.extraction.text.context import Setting
+from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.people_names import Name, find_names, same_person
-from goldthread.extraction.text.sides import side_of, source_of
+from goldthread.extraction.text.sides import (
+    find_source,
+    person_speaking,
+    side_of,
+    side_of_speaker,
+    source_of,
+)
 from goldthread.extraction.text.wording import fold
 
 _INSPECTORS = re.compile(
@@ -88,6 +96,8 @@ _SHORTEST_SINGLE = 4
 _NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
 _FAR = 200  # characters before a pronoun in which its sentence may name the inspectors
 _SHORTEST_IN_REPORT = 3
+_SHORTEST_CLAIM = 7
+"""Words beside a speaker and a quotation that claim something more than the quotation does."""
 
 
 class _Speaker(Struct, frozen=True):
@@ -106,30 +116,31 @@ _NO_RULE = "nobody-named"
 _NOBODY = _Speaker("", False, "", "", "direct")
 
 
-def find_quotes(setting: Setting, posts: tuple[Post, ...]) -> tuple[Quote, ...]:
-    """The quotes of the story in text order; ``posts`` tell the speakers' roles."""
-    return attribute_quotes(setting, posts)[0]
+class Speech(Struct, frozen=True):
+    """The quotes and claims of a document in text order, and the names of those quoted who hold
+    no public role, who are described and not named."""
+
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    unnamed: tuple[Name, ...] = ()
 
 
-def attribute_quotes(
-    setting: Setting, posts: tuple[Post, ...]
-) -> tuple[tuple[Quote, ...], tuple[Name, ...]]:
-    """The quotes, and the names of those speakers who hold none of the public roles in ``posts``.
-
-    Such a speaker is described and not named.
-    """
+def find_speech(setting: Setting, posts: tuple[Post, ...]) -> Speech:
+    """What is said in the document, with and without marks; ``posts`` tell the speakers' roles."""
     document = setting.document
     quoted = [item for item in find_quoted(document) if not _is_label(setting, item)]
-    spans = [item.span for item in quoted]
-    blank = blanked(document.text, spans)
+    blank = blanked(document.text, [item.span for item in quoted])
     kept = [item for item in quoted if _speaks(setting, item, blank)]
-    if not kept:
-        return (), ()
+    article = document.kind == "article"
+    if not kept and not article:
+        return Speech()
     scene = _Scene(setting, posts, blank)
     told = [scene.attribute(item) for item in kept]
-    if setting.document.kind != "article":
+    if not article:
         told = [quote for quote in told if quote.evidence.rule != _NO_RULE]
-    return tuple(told), tuple(scene.unnamed)
+    unnamed = tuple(scene.unnamed)  # of those who only claim something, private_people judges
+    claims = scene.claims(told) if article else []
+    return Speech(tuple(told), tuple(claims), unnamed)
 
 
 def _words(text: str) -> list[str]:
@@ -178,6 +189,7 @@ class _Scene:
         self._blanked = Blanked(blank)
         self._letters = [(found.end(), found["whose"]) for found in _LETTER_OF.finditer(blank)]
         self._article = setting.document.kind == "article"
+        self._councils = {each.name for each in setting.reference.authorities.values()}
         self._names = [
             name
             for sentence in setting.speaking("story")
@@ -193,6 +205,70 @@ class _Scene:
         self.unnamed: dict[Name, None] = {}
         """The names that were taken for a speaker's and have no public role."""
 
+    def claims(self, quotes: list[Quote]) -> list[Claim]:
+        """The sentences in which somebody other than the inspectors has the word, in text order.
+
+        One that is mostly a quotation is told by that.
+        """
+        spoken = SpanSet(quote.span for quote in quotes)
+        self._last = None
+        told = (
+            self._claim(sentence, quoted=spoken.overlaps(sentence.span))
+            for sentence in self._setting.speaking("story")
+            if sentence.kind not in ("heading", "note", "row")
+        )
+        return [claim for claim in told if claim is not None]
+
+    def _claim(self, sentence: Sentence, *, quoted: bool) -> Claim | None:
+        words = fold(self._setting.text(sentence), sentence.span.start)
+        source = find_source(words.text)
+        if source is not None and source.side == "inspectorate":
+            return None
+        speaks = person_speaking(self._blank, sentence.span, self._names)
+        if speaks is None and source is None:
+            return None
+        subject = speaks or words.span(source.start, source.end)  # type: ignore[union-attr]
+        if quoted or self._setting.text(sentence).endswith(":"):
+            around = f"{self._blank[sentence.span.start : subject.start]} "
+            around += self._blank[subject.end : sentence.span.end]
+            if len(_words(around)) < _SHORTEST_CLAIM:
+                return None
+        speaker = self._resolve(subject, Span(subject.end, subject.end)) or _NOBODY
+        if speaker.mode == "report" or speaker.organisation == OFSTED:
+            return None
+        side = self._side(speaker, subject)
+        return Claim(
+            speaker=speaker.name,
+            speaker_is_person=speaker.person,
+            role=speaker.role,
+            organisation=speaker.organisation,
+            side=side,
+            evidence=Evidence(sentence.span, "claim-reported", (subject,)),
+            tags=themes_in(self._setting, sentence.span),
+            description=speaker.description or self._called(speaker, subject),
+        )
+
+    def _called(self, speaker: _Speaker, subject: Span | None) -> str:
+        """What the words on a speaker without a name call the speaker."""
+        if speaker.name or subject is None:
+            return ""
+        return description_in(self._setting.text(subject))
+
+    def _side(self, speaker: _Speaker, subject: Span | None) -> Side | None:
+        """Whose words a speaker's are: told by the body and role, else by what the text calls
+        the speaker."""
+        if speaker.mode == "report":
+            return "inspectorate"
+        called = self._setting.text(subject) if subject else ""
+        role = side_of_speaker(fold(speaker.role).text)
+        if speaker.organisation in self._councils:
+            return role if role in ("opposition", "politician", "union") else "council"
+        for words in (speaker.organisation, speaker.role, speaker.description, called):
+            side = side_of_speaker(fold(words).text)
+            if side is not None:
+                return side
+        return None
+
     def attribute(self, item: Quoted) -> Quote:
         """The quote at ``item`` with its speaker."""
         speaker, rule, words = self._speaker(item)
@@ -206,7 +282,8 @@ class _Scene:
             mode=speaker.mode,
             evidence=Evidence(item.span, rule, words),
             tags=themes_in(self._setting, item.span),
-            description=speaker.description,
+            description=speaker.description or self._called(speaker, words[0] if words else None),
+            side=self._side(speaker, words[0] if words else None),
         )
 
     def _speaker(self, item: Quoted) -> tuple[_Speaker, str, tuple[Span, ...]]:
@@ -262,7 +339,7 @@ class _Scene:
         name = self._openings.get(sentence.start)
         if name is not None:
             return _NOBODY if _NO_SAYING.search(words) else self._person(name)
-        if source_of(fold(self._setting.text(sentence)).text) not in (None, "inspectors"):
+        if source_of(fold(self._setting.text(sentence)).text) not in (None, "inspectorate"):
             return _NOBODY
         return _REPORT if self._article else _NOBODY
 
@@ -300,7 +377,7 @@ class _Scene:
             last = self._last[1] if self._last else _REPORT
             return last if last.name and not last.person else _REPORT
         side = side_of(fold(words).text)
-        return _NOBODY if _PEOPLE.search(words) or side not in (None, "inspectors") else None
+        return _NOBODY if _PEOPLE.search(words) or side not in (None, "inspectorate") else None
 
     def _named(self, subject: Span, verb: Span) -> _Speaker | None:
         """The person the clause names: nearest to the verb, or the first before an "-ing"."""

@@ -8,17 +8,24 @@ leader's), unless it ends with one ("Plans are weak, inspectors said").
 from __future__ import annotations
 
 import re
-from typing import Literal
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import get_args
+
+from msgspec import Struct
 
 from goldthread.core import resources
-from goldthread.core.lexicon import alternation, words
+from goldthread.core.lexicon import alternation, alternatives, words
+from goldthread.core.model import Side, Span
+from goldthread.extraction.text.people_names import Name
 from goldthread.extraction.text.wording import fold
 
-Side = Literal["inspectors", "council", "politicians", "government", "union", "families"]
-
-SIDES: tuple[Side, ...] = (
-    *("inspectors", "council", "politicians", "government", "union", "families"),
+SIDES: tuple[Side, ...] = get_args(Side)
+_TELLING: tuple[Side, ...] = (
+    *("opposition", "inspectorate", "government", "union", "charity", "politician", "council"),
+    *("family", "staff", "other"),
 )
+"""Of several sides that words on one speaker name, the one that counts."""
 _GAP = 45
 """Characters between a subject and its verb: "the council's leader, Pat Lee, said"."""
 _TRAIL = 70
@@ -27,6 +34,11 @@ _PASSIVE = re.compile(
 )
 _BREAK = re.compile(r"[.;:\"]|\b(?:who|which|that|when|where|while|but|because|after|as|if)\b")
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|(?<!\w)'[^']*'(?!\w)")
+_HE_OR_SHE = re.compile(r"\b[Ss]?[Hh]e(?:\s+(?:also|then|has|had|later|\w+ly))?\s+$")
+_ASIDE = re.compile(
+    r"\s*(?:,[^.;“”\"]{1,80},|\([^)]{1,60}\))?\s*(?:(?:also|then|has|had|later|\w+ly)\s+)?"
+)
+"""What may stand between a name and its verb: "Pat Lee, who leads the council, said"."""
 _NAME = r"(?:[a-z'’-]+ ){0,4}?"
 _OF_MANY = re.compile(
     r"\b(?:of|across) (?:the |all )?\d+ (?:\w+ )?(?:councils|authorities|departments)\b"
@@ -43,28 +55,62 @@ _TOLD_INSPECTORS = re.compile(
 )
 
 
+class Source(Struct, frozen=True):
+    """Who has the word in a sentence: the side, and where the words on the speaker begin and end
+    (offsets in the folded sentence)."""
+
+    side: Side
+    start: int
+    end: int
+
+
 def source_of(text: str) -> Side | None:
     """The side that has the word in a folded sentence; ``None`` where nobody is said to.
 
     >>> source_of("the conservative group said that caseloads were high.")
-    'politicians'
+    'politician'
     >>> source_of("plans are weak, inspectors said."), source_of("plans are weak.")
-    ('inspectors', None)
+    ('inspectorate', None)
     """
-    if _TOLD_INSPECTORS.search(text):
-        return "inspectors"
+    source = find_source(text)
+    return source.side if source else None
+
+
+def find_source(text: str) -> Source | None:
+    """The side that has the word in a folded sentence, and the words that name the speaker."""
+    told = _TOLD_INSPECTORS.search(text)
+    if told:
+        return Source("inspectorate", *told.span())
     bare = unquoted(text)
     trailing = _trailing(bare, text)
     if trailing:
         return trailing
     passive = _passive().search(bare)
     if passive and _leading(bare[: passive.start()]) is None:
-        return _side(passive["who"])
+        return Source(_side(passive["who"]), *passive.span("who"))
     according = _according().search(bare)
     leading = _leading(bare)
-    if according and (leading is None or according.start() < leading[0]):
-        return _side(according["who"])
-    return leading[1] if leading else None
+    if according and (leading is None or according.start() < leading.end):
+        return Source(_side(according["who"]), *according.span("who"))
+    return leading
+
+
+def person_speaking(text: str, span: Span, names: Sequence[Name]) -> Span | None:
+    """The words that name a person, or take one up as "she", as the subject of the first verb of
+    saying of the sentence at ``span``; ``None`` where it has none. ``names`` are the names of the
+    whole text, in order."""
+    for verb in _said().finditer(text, span.start, span.end):
+        pronoun = _HE_OR_SHE.search(text, span.start, verb.start())
+        if pronoun:
+            return Span(*pronoun.span())
+        before = bisect_right(names, verb.start(), key=lambda name: name.span.end)
+        name = names[before - 1] if before else None
+        if name and name.outer.start >= span.start:
+            between = text[name.span.end : verb.start()]
+            if _ASIDE.fullmatch(between):
+                lead = list(_BREAK.finditer(text, span.start, name.outer.start))
+                return Span(lead[-1].end() if lead else span.start, verb.start())
+    return None
 
 
 def unquoted(text: str) -> str:
@@ -97,30 +143,31 @@ def without_answer(text: str) -> str:
     'services are rated inadequate by ofsted'
     """
     for turn in _TURN.finditer(text):
-        if source_of(text[turn.end() :]) not in (None, "inspectors"):
+        if source_of(text[turn.end() :]) not in (None, "inspectorate"):
             return text[: turn.start()]
     return text
 
 
-def _leading(text: str) -> tuple[int, Side] | None:
-    """Where the first verb of saying stands whose subject is known, and that subject's side."""
+def _leading(text: str) -> Source | None:
+    """The subject of the first verb of saying whose subject is known; it ends at the verb."""
     for verb in _verbs().finditer(text):
-        before = text[max(0, verb.start() - _GAP) : verb.start()]
+        start = max(0, verb.start() - _GAP)
+        before = text[start : verb.start()]
         if _PASSIVE.search(before) and not re.search(r"\b(?:is|are) convinced$", verb[0]):
             continue
         breaks = [match.end() for match in _BREAK.finditer(before)]
-        near = before[breaks[-1] :] if breaks else before
-        subjects = list(_subjects().finditer(near)) or list(_subjects().finditer(before))
+        near = breaks[-1] if breaks else 0
+        subjects = list(_subjects().finditer(before, near)) or list(_subjects().finditer(before))
         if not subjects:
             continue
         side = _side(subjects[-1][0])
-        if side != "inspectors" and verb["found"]:
+        if side != "inspectorate" and verb["found"]:
             continue
-        return verb.start(), side
+        return Source(side, start + min(near, subjects[-1].start()), verb.start())
     return None
 
 
-def _trailing(text: str, whole: str) -> Side | None:
+def _trailing(text: str, whole: str) -> Source | None:
     """The side that a sentence ends with: "…, said Pat Lee, leader of the council". ``text`` is
     ``whole`` with its quotations blanked out."""
     end = text.rstrip(" .\"'")
@@ -128,13 +175,23 @@ def _trailing(text: str, whole: str) -> Side | None:
     match = next(reversed(list(_tail().finditer(end, start))), None)
     if match is None or not whole[: match.start()].rstrip().endswith((",", '"', "'")):
         return None
-    return _side(match["who"] or match["whom"])
+    return Source(_side(match["who"] or match["whom"]), *match.span())
 
 
 def side_of(text: str) -> Side | None:
     """The side that folded words name last: "the town's leading labour figures"."""
     found = list(_subjects().finditer(text))
     return _side(found[-1][0]) if found else None
+
+
+def side_of_speaker(text: str) -> Side | None:
+    """The side that folded words on a speaker name, whichever word tells most: a party's leader
+    is a politician, a union's organiser at a council the union's.
+
+    >>> side_of_speaker("labour group leader"), side_of_speaker("a mother of two")
+    ('politician', 'family')
+    """
+    return next((side for side in _TELLING if _speakers(side).search(text)), None)
 
 
 def _side(words: str) -> Side:
@@ -151,6 +208,12 @@ def _group(*sections: str) -> str:
 def _verbs() -> re.Pattern[str]:
     said, found = _group("saying"), _group("finding")
     return re.compile(rf"\b(?:(?P<said>{said})|(?P<found>{found}))\b")
+
+
+@resources.per_ontology()
+def _said() -> re.Pattern[str]:
+    """Verbs of saying in a text that is not folded."""
+    return re.compile(rf"\b{alternatives('sides', 'saying')}\b")
 
 
 @resources.per_ontology()
@@ -185,6 +248,12 @@ def _passive() -> re.Pattern[str]:
 def _according() -> re.Pattern[str]:
     who = _group(*SIDES)
     return re.compile(rf"\baccording to (?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?P<who>{who})\b")
+
+
+@resources.per_ontology()
+def _speakers(side: Side) -> re.Pattern[str]:
+    more = [f"{side}-speaker"] if f"{side}-speaker" in words("sides") else []
+    return re.compile(rf"\b{_group(side, *more)}\b")
 
 
 @resources.per_ontology()

@@ -109,7 +109,7 @@ def _bare(organisation: str) -> str:
 
 
 def _mentions(told: Facts, organisations: dict[str, str]) -> list[_Mention]:
-    """The people in one document's posts and quotes, each organisation resolved."""
+    """The people in one document's posts, quotes and claims, each organisation resolved."""
     found: list[_Mention] = []
     full: dict[str, list[_Mention]] = {}
     for post in told.posts:
@@ -126,12 +126,12 @@ def _mentions(told: Facts, organisations: dict[str, str]) -> list[_Mention]:
         )
         found.append(mention)
         full.setdefault(name.family, []).append(mention)
-    for quote in told.quotes:
-        name = take_apart(quote.speaker) if quote.speaker_is_person else None
+    for said in told.speech:
+        name = take_apart(said.speaker) if said.speaker_is_person else None
         if name is not None:
             known = full.get(name.family, [])
             found.append(
-                _speaker(told, quote.speaker, quote.organisation, name, known, organisations)
+                _speaker(told, said.speaker, said.organisation, name, known, organisations)
             )
     settled = [_surname_alone(mention, full) for mention in found]
     return sorted({mention.key: mention for mention in settled}.values(), key=lambda m: m.key)
@@ -145,7 +145,7 @@ def _speaker(
     known: list[_Mention],
     organisations: dict[str, str],
 ) -> _Mention:
-    """A quote's speaker, of the organisation the quote or the speaker's post tells."""
+    """The speaker of a quote or claim, of the organisation that or the speaker's post tells."""
     authority = organisations.get(_bare(organisation)) if organisation else None
     of = authority or organisation
     if plain(organisation) in _INSPECTORATE_NAMES:
