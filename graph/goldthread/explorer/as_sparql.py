@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pyoxigraph import Literal
 
 from goldthread.asking import library
@@ -140,37 +142,42 @@ SELECT ?authority {_COUNTS} (COUNT(?finding) AS ?findings)
 }} GROUP BY ?authority ORDER BY ?authority"""
 
 
+_WEAK = "?finding gt:polarity ?in_weak . VALUES ?in_weak { polarity:weakness polarity:mixed }"
+_THEME_IDS = """BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+    BIND(STRAFTER(STR(?other_concept), "/theme/") AS ?other)
+    FILTER(?theme < ?other)"""
+
+
 def together(choice: Choice, graph: OpenGraph) -> str:
     """At how many inspections two themes were both found weak, and in how many sentences.
 
-    Inspections and sentences are paired apart, each from a list without repeats: pairing all
-    sentences of an inspection with each other takes a minute over a few hundred reports.
+    Inspections and sentences are paired apart, inspections each from a list without repeats:
+    pairing all sentences of an inspection with each other takes a minute over a few hundred
+    reports. What is not weak is left out before anything else is asked of it.
     """
+    weak = _chosen(choice, graph, _WEAK)
+    at = f"""{{ SELECT DISTINCT ?inspection ?concept WHERE {{
+      {weak}
+      ?finding gt:inspection ?inspection ; gt:aboutTheme ?concept .
+    }} }}"""
     return f"""{_prefixes("gt", *_USED)}
 SELECT ?theme ?other ?inspections (COALESCE(?in_both, 0) AS ?sentences) WHERE {{
   {{ SELECT ?theme ?other (COUNT(?inspection) AS ?inspections) WHERE {{
-    {_weak_in("?inspection", choice, graph)}
+    {at}
+    {at.replace("?concept", "?other_concept")}
+    {_THEME_IDS}
   }} GROUP BY ?theme ?other }}
   OPTIONAL {{ SELECT ?theme ?other (COUNT(?finding) AS ?in_both) WHERE {{
-    {_weak_in("?finding", choice, graph)}
+    {weak}
+    ?finding gt:inspection ?inspection ; gt:aboutTheme ?concept , ?other_concept .
+    {_THEME_IDS}
   }} GROUP BY ?theme ?other }}
 }} ORDER BY DESC(?inspections) ?theme ?other"""
 
 
-def _weak_in(place: str, choice: Choice, graph: OpenGraph) -> str:
-    """Groups that give each two themes found weak in one ``?inspection`` or one ``?finding``."""
-    one = f"""{{ SELECT DISTINCT {place} ?theme WHERE {{
-      {_chosen(choice, graph)}
-      ?finding gt:inspection ?inspection ; gt:polarity ?sense ; gt:aboutTheme ?concept .
-      FILTER(?sense IN (polarity:weakness, polarity:mixed))
-      BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
-    }} }}"""
-    return f"{one}\n    {one.replace('?theme', '?other')}\n    FILTER(STR(?theme) < STR(?other))"
-
-
-def _chosen(choice: Choice, graph: OpenGraph) -> str:
-    """A group that gives each finding chosen, once."""
-    parts = ["?finding a gt:Finding ."]
+def _chosen(choice: Choice, graph: OpenGraph, narrower: str = "") -> str:
+    """A group that gives each finding chosen, once; ``narrower`` is a pattern that it must fit."""
+    parts = ["?finding a gt:Finding .", *([narrower] if narrower else [])]
     if choice.authority or choice.region:
         parts.append("?finding gt:authority ?in_authority .")
         parts += _of_places(choice, graph, "?in_authority")
@@ -200,11 +207,14 @@ def _has_word(word: str, graph: OpenGraph) -> str:
     )
     either = "|".join(row["form"] for row in forms) or word.lower()
     pattern = Literal(f"(^|[^\\p{{L}}\\p{{N}}])({either})([^\\p{{L}}\\p{{N}}]|$)")
-    return (
-        f'FILTER(REGEX(?in_text, {pattern}, "i") || EXISTS {{ '
-        f"?finding gt:aboutTheme/skos:prefLabel ?in_label "
-        f'FILTER(REGEX(?in_label, {pattern}, "i")) }})'
-    )
+    in_text = f'REGEX(?in_text, {pattern}, "i")'
+    named = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)
+    themes = [theme for theme, name in graph.labels["theme"].items() if named.search(name)]
+    if not themes:
+        return f"FILTER({in_text})"
+    # The themes are listed, because looking at the name of each theme of each finding is slow.
+    listed = _values("in_named", [f"theme:{theme}" for theme in themes])
+    return f"FILTER({in_text} || EXISTS {{ ?finding gt:aboutTheme ?in_named {listed} }})"
 
 
 def _values(variable: str, terms: list[str]) -> str:
