@@ -243,8 +243,9 @@ def _inspection(request: Request, graph: OpenGraph, iri: str) -> Response:
         {
             "found": found,
             "judgements": graph.rows(
-                "SELECT DISTINCT area, area_label, grade, status, document FROM judgements "
-                "WHERE inspection = ? ORDER BY area != 'overall', area, document",
+                "SELECT DISTINCT area, area_label, grade, status, document, id AS document_id "
+                "FROM judgements LEFT JOIN documents ON path = document "
+                "WHERE judgements.inspection = ? ORDER BY area != 'overall', area, document",
                 (iri,),
             ),
             "people": graph.rows(
@@ -271,7 +272,9 @@ def _inspection(request: Request, graph: OpenGraph, iri: str) -> Response:
 
 def _person(request: Request, graph: OpenGraph, iri: str) -> Response:
     posts = graph.rows(
-        "SELECT * FROM people WHERE person_iri = ? ORDER BY date DESC, document", (iri,)
+        "SELECT people.*, id AS document_id FROM people LEFT JOIN documents ON path = document "
+        "WHERE person_iri = ? ORDER BY date DESC, document",
+        (iri,),
     )
     if not posts:
         return _anything(request, graph, iri)

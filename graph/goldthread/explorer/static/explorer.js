@@ -80,6 +80,7 @@
       }
     });
   }
+  for (const box of document.querySelectorAll("[data-newest]")) box.scrollLeft = box.scrollWidth;
   const choosing = document.getElementById("choosing");
   if (choosing && matchMedia("(max-width: 900px)").matches) choosing.open = false;
   show();
