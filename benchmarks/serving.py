@@ -2,15 +2,19 @@
 
     python benchmarks/serving.py GRAPH [--clients 8] [--requests 400]
 
-Prints for each kind of request its p50, p95 and p99 in milliseconds and p95 as a multiple of the
-same request alone; how long a cheap query takes beside an endless one; and how much memory the
-server gained over all requests. Every round is bounded in count. Nothing leaves the machine.
+Prints for each kind of request its p50, p95 and p99 in milliseconds, p95 as a multiple of the
+same request alone, and the processor's milliseconds for each; first for addresses that nobody has
+asked for before, each asked for once, then for the same few again and again; how long a cheap
+query takes beside an endless one; and how much memory the server gained over all requests. Every
+round is bounded in count. Nothing leaves the machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import os
+import random
 import re
 import socket
 import subprocess
@@ -18,7 +22,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
+from itertools import cycle, permutations, product
 from pathlib import Path
 from threading import local
 from urllib.parse import quote
@@ -38,6 +42,10 @@ PAGES = {
     "suggestions": ["/suggest?text=super", "/suggest?text=weak%20case"],
     "cheap query": [CHEAP],
 }
+WORDS = (
+    *("delay", "visits", "risk", "court", "school", "parents", "police", "health", "records"),
+    *("agency", "managers", "plans", "foster", "adoption", "neglect", "leaders", "workers"),
+)
 _kept = local()
 
 
@@ -71,6 +79,15 @@ def run(port: int, addresses: list[str], clients: int, requests: int) -> list[fl
         return list(pool.map(lambda address: get(port, address), wanted))
 
 
+def processor_of(process: int) -> float:
+    """Seconds of processor time that a process has taken; 0 where that cannot be seen."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory_of(process: int) -> float:
     """Mebibytes that a process holds; 0 where that cannot be seen."""
     try:
@@ -88,15 +105,19 @@ def row(name: str, *values: object) -> None:
 
 def measure(port: int, process: int, clients: int, requests: int, say: Callable[..., None]) -> None:
     """All rounds, one after the other."""
-    document = _a_document(port)
-    rounds = {**PAGES, "reader": [document]} if document else PAGES
-    say("", "p50 ms", "p95 ms", "p99 ms", "p95 / alone")
+    head = ("p50 ms", "p95 ms", "p99 ms", "p95 / alone", "CPU ms each")
+    known = asked_for_once(port, requests)
+    say("asked for once", *head)
+    for name, addresses in known.items():
+        alone = percentile(run(port, addresses[::8], 1, len(addresses[::8])), 0.5)
+        rest = [address for place, address in enumerate(addresses) if place % 8]
+        say(name, *timed(port, process, rest, clients, len(rest), alone))
+    rounds = {**PAGES, "reader": known["reader"][:1]}
+    say("asked for again", *head)
     for name, addresses in rounds.items():
         run(port, addresses, 1, len(addresses))
         alone = percentile(run(port, addresses, 1, max(20, len(addresses))), 0.5)
-        times = run(port, addresses, clients, requests)
-        figures = [f"{percentile(times, share):.1f}" for share in (0.5, 0.95, 0.99)]
-        say(name, *figures, f"{percentile(times, 0.95) / alone:.1f}")
+        say(name, *timed(port, process, addresses, clients, requests, alone))
     with ThreadPoolExecutor(1) as aside:
         endless = aside.submit(get, port, ENDLESS)
         time.sleep(0.3)
@@ -104,18 +125,61 @@ def measure(port: int, process: int, clients: int, requests: int, say: Callable[
         while not endless.done() and len(beside) < 2000:
             beside.append(get(port, CHEAP))
         figures = [f"{percentile(beside, share):.1f}" for share in (0.5, 0.95, 0.99)]
-        say("cheap query beside a bomb", *figures, "")
-        say("the bomb ended after s", f"{endless.result():.2f}", "", "", "")
+        say("cheap query beside a bomb", *figures)
+        say("the bomb ended after s", f"{endless.result():.2f}")
     before = memory_of(process)
     run(port, [a for addresses in rounds.values() for a in addresses], clients, 10 * requests)
-    say("memory gained, MiB", f"{memory_of(process) - before:.1f}", "of", f"{before:.0f}", "")
+    say("memory gained, MiB", f"{memory_of(process) - before:.1f}", "of", f"{before:.0f}")
 
 
-def _a_document(port: int) -> str:
+def timed(
+    port: int, process: int, addresses: list[str], clients: int, requests: int, alone: float
+) -> list[str]:
+    """The figures of one round: percentiles, their multiple of ``alone``, processor time."""
+    spent = processor_of(process)
+    times = run(port, addresses, clients, requests)
+    spent = processor_of(process) - spent
+    figures = [f"{percentile(times, share):.1f}" for share in (0.5, 0.95, 0.99)]
+    return [
+        *figures,
+        f"{percentile(times, 0.95) / (alone or 1):.1f}",
+        f"{1000 * spent / len(times):.1f}",
+    ]
+
+
+def asked_for_once(port: int, most: int) -> dict[str, list[str]]:
+    """Addresses of each kind that no request has named yet, at most ``most`` of each."""
+    themes, places = (
+        links(port, "/themes", "/theme/"),
+        links(port, "/authorities", "/id/authority/"),
+    )
+    ids = [theme.rsplit("/", 1)[1] for theme in themes], [p.rsplit("/", 1)[1] for p in places]
+    years = [(since, until) for since in range(2009, 2026) for until in range(since, 2027)]
+    found = {
+        "first page": [f"/?{number}" for number in range(most)],
+        "search": [f"/find/sentences?words={one}+{other}" for one, other in permutations(WORDS, 2)],
+        "list": [f"/find/sentences?theme={t}&authority={p}" for t, p in product(*ids)],
+        "time line": [f"/find/time?since={since}&until={until}" for since, until in years],
+        "matrix": [f"/find/matrix?since={since}&until={until}" for since, until in years],
+        "matrix of a theme": [f"/find/matrix?theme={t}&since=2016" for t in ids[0]],
+        "weak together": [
+            f"/find/connections?since={since}&until={until}" for since, until in years
+        ],
+        "actions": [f"/find/actions?theme={t}&since=2014" for t in ids[0]],
+        "theme": themes,
+        "authority": places,
+        "reader": links(port, "/documents", "/id/document/"),
+    }
+    chance = random.Random(1)  # noqa: S311 (the same sample every time)
+    return {name: chance.sample(all_, min(most, len(all_))) for name, all_ in found.items()}
+
+
+def links(port: int, page: str, begun: str) -> list[str]:
+    """The addresses that a page links to and that begin so, in its order."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", "/documents", headers={"Accept": "text/html"})
-    found = re.search(r'href="(/id/document/[0-9a-f]+)"', connection.getresponse().read().decode())
-    return found[1] if found else ""
+    connection.request("GET", page, headers={"Accept": "text/html"})
+    text = connection.getresponse().read().decode()
+    return list(dict.fromkeys(re.findall(rf'href="({re.escape(begun)}[^"#?]+)"', text)))
 
 
 def free_port() -> int:
