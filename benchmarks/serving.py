@@ -22,6 +22,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from itertools import cycle, permutations, product
 from pathlib import Path
 from threading import local
@@ -42,6 +43,7 @@ PAGES = {
     "suggestions": ["/suggest?text=super", "/suggest?text=weak%20case"],
     "cheap query": [CHEAP],
 }
+VIEWS = ("sentences", "time", "matrix", "connections", "authorities", "actions", "figures")
 WORDS = (
     *("delay", "visits", "risk", "court", "school", "parents", "police", "health", "records"),
     *("agency", "managers", "plans", "foster", "adoption", "neglect", "leaders", "workers"),
@@ -118,6 +120,10 @@ def measure(port: int, process: int, clients: int, requests: int, say: Callable[
         run(port, addresses, 1, len(addresses))
         alone = percentile(run(port, addresses, 1, max(20, len(addresses))), 0.5)
         say(name, *timed(port, process, addresses, clients, requests, alone))
+    say("the query of a view, alone", "seconds")
+    for name in VIEWS:
+        query = links(port, f"/find/{name}?since=2016&words=children", "/sparql?query=")[0]
+        say(name, f"{get(port, unescape(query)):.2f}")
     with ThreadPoolExecutor(1) as aside:
         endless = aside.submit(get, port, ENDLESS)
         time.sleep(0.3)
@@ -179,7 +185,7 @@ def links(port: int, page: str, begun: str) -> list[str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", page, headers={"Accept": "text/html"})
     text = connection.getresponse().read().decode()
-    return list(dict.fromkeys(re.findall(rf'href="({re.escape(begun)}[^"#?]+)"', text)))
+    return list(dict.fromkeys(re.findall(rf'href="({re.escape(begun)}[^"#]+)"', text)))
 
 
 def free_port() -> int:

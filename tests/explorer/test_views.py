@@ -21,6 +21,7 @@ CHOICES = {
         authority=("north-east-lincolnshire",), polarity=("weakness", "mixed")
     ),
     "words": Choice(words="social workers"),
+    "words in a period": Choice(words="children", since="2015", until="2019"),
     "a word of another ending": Choice(words="caseload"),
     "a word only the themes have": Choice(words="permanence"),
     "a region until a year": Choice(region=("Yorkshire and the Humber",), until="2018"),

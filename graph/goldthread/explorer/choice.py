@@ -157,10 +157,6 @@ def in_words(choice: Choice, graph: OpenGraph) -> str:
     return "; ".join(part for part in parts if part) or "everything in this graph"
 
 
-THEMES_OF_FINDINGS = "(SELECT finding AS number, * FROM finding_themes) AS findings"
-"""What a :class:`Condition` can be put to where the themes of each finding are wanted."""
-
-
 def counted(choice: Choice) -> str:
     """What the findings of a choice are counted over, as ``sum(n)``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs, urlencode
 
+from markupsafe import escape
 from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -230,7 +231,7 @@ def _matrix(
     where = condition(choice)
     found = graph.rows(
         f"SELECT authority_id, theme, {COUNTS} FROM {counted_by_theme(choice)} "  # noqa: S608
-        f"WHERE {where.sql} AND polarity != 'none' GROUP BY authority_id, theme",
+        f"WHERE {where.sql} AND polarity != 'none' GROUP BY theme, authority_id",
         where.values,
     )
     cells = {(row["authority_id"], row["theme"]): row for row in found}
@@ -253,12 +254,12 @@ def _matrix(
             percent = charts.share(cell["weak"], cell["mixed"], cell["strong"]) if cell else None
             look = charts.shade(percent) if cell or place in held else "not-held"
             total = cell["weak"] + cell["mixed"] + cell["strong"] if cell else 0
-            address = choice.with_(authority=(place,), theme=(theme,)).address
-            line.append((theme, percent, look, total, address))
-        rows.append((place, names[place], line, place in held))
+            line.append((theme, percent, look, total))
+        rows.append((place, escape(names[place]), line, place in held))
     return {
-        "themes": themes,
+        "themes": {theme: escape(graph.labels["theme"][theme]) for theme in themes},
         "rows": rows,
+        "rest": choice.with_(authority=(), theme=()).address,
         "total": len(shown),
         "most": MOST_ROWS,
         "all_themes": len(totals),

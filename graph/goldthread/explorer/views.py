@@ -6,7 +6,10 @@ Each gives the rows that its page shows, its CSV holds, and its SPARQL (see
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import chain, combinations, groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -15,7 +18,6 @@ from goldthread.asking.rows import Rows
 from goldthread.explorer import as_sparql
 from goldthread.explorer.choice import (
     COUNTS,
-    THEMES_OF_FINDINGS,
     Choice,
     Condition,
     condition,
@@ -107,23 +109,26 @@ def by_authority(graph: OpenGraph, choice: Choice) -> Rows:
 def together(graph: OpenGraph, choice: Choice) -> Rows:
     """At how many inspections two themes were both found weak, and in how many sentences."""
     where = condition(choice)
-    found = graph.rows(
-        "WITH weak AS MATERIALIZED (SELECT inspection, theme, number "  # noqa: S608
-        f"FROM {THEMES_OF_FINDINGS} "
-        f"WHERE {where.sql} AND inspection IS NOT NULL AND polarity IN ('weakness', 'mixed')), "
-        "at AS MATERIALIZED (SELECT DISTINCT inspection, theme FROM weak), "
-        "pairs AS (SELECT a.theme AS theme, b.theme AS other, count(*) AS inspections "
-        "FROM at AS a JOIN at AS b ON a.inspection = b.inspection AND a.theme < b.theme "
-        "GROUP BY a.theme, b.theme), "
-        "same AS (SELECT a.theme AS theme, b.theme AS other, count(*) AS sentences "
-        "FROM weak AS a JOIN weak AS b ON a.number = b.number AND a.theme < b.theme "
-        "GROUP BY a.theme, b.theme) "
-        "SELECT theme, other, inspections, coalesce(sentences, 0) AS sentences "
-        "FROM pairs LEFT JOIN same USING (theme, other) "
-        "ORDER BY inspections DESC, theme, other",
+    weak = graph.rows(
+        f"SELECT DISTINCT inspection, theme FROM {counted_by_theme(choice)} "  # noqa: S608
+        f"WHERE {where.sql} AND inspection IS NOT NULL AND polarity IN ('weakness', 'mixed') "
+        "ORDER BY inspection, theme",
         where.values,
     )
-    return _rows(("theme", "other", "inspections", "sentences"), found)
+    in_one = {
+        (row["theme"], row["other"]): row["sentences"]
+        for row in graph.rows(
+            "SELECT theme, other, count(*) AS sentences "  # noqa: S608
+            "FROM (SELECT finding AS number, * FROM finding_pairs) AS findings "
+            f"WHERE {where.sql} AND inspection IS NOT NULL GROUP BY theme, other",
+            where.values,
+        )
+    }
+    themes_at = ([row["theme"] for row in rows] for _, rows in groupby(weak, itemgetter(0)))
+    met = Counter(chain.from_iterable(combinations(themes, 2) for themes in themes_at))
+    ranked = sorted(met, key=lambda pair: (-met[pair], pair))
+    rows = tuple((*pair, str(met[pair]), str(in_one.get(pair, 0))) for pair in ranked)
+    return Rows(("theme", "other", "inspections", "sentences"), rows)
 
 
 def _of_places(choice: Choice) -> tuple[list[str], list[object]]:

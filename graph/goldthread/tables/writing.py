@@ -107,7 +107,8 @@ def _type(column: str, rows: Rows) -> str:
 
 
 def _write_themes_of_findings(database: sqlite3.Connection) -> None:
-    """A row for each theme of each finding, and the index of words with themes beside them."""
+    """A row for each theme of each finding, a row for each two of one that criticises, and the
+    index of words with themes beside them."""
     labels = dict(database.execute("SELECT id, label FROM themes"))
     findings = database.execute("SELECT number, themes, text FROM findings ORDER BY number")
     listed = [(number, (themes or "").split(";"), text) for number, themes, text in findings]
@@ -130,9 +131,20 @@ def _write_themes_of_findings(database: sqlite3.Connection) -> None:
         f"CREATE TABLE theme_counts AS SELECT theme, {beside}, count(*) AS n "  # noqa: S608
         f"FROM finding_themes GROUP BY theme, {beside}"
     )
-    database.execute("CREATE INDEX theme_counts_theme ON theme_counts (theme)")
-    database.execute("CREATE INDEX theme_counts_inspection ON theme_counts (inspection)")
+    database.execute(
+        "CREATE INDEX theme_counts_theme ON theme_counts (theme, authority_id, polarity, year, n)"
+    )
+    database.execute(
+        "CREATE INDEX theme_counts_inspection ON theme_counts (inspection, theme, polarity, year)"
+    )
     database.execute("CREATE INDEX theme_counts_authority ON theme_counts (authority_id)")
+    database.execute(
+        f"CREATE TABLE finding_pairs AS SELECT finding_themes.theme, second.theme AS other, "  # noqa: S608
+        f"finding_themes.finding, {beside} FROM finding_themes "
+        "JOIN (SELECT finding, theme FROM finding_themes) AS second "
+        "ON second.finding = finding_themes.finding AND second.theme > finding_themes.theme "
+        "WHERE polarity IN ('weakness', 'mixed') ORDER BY 1, 2, 3"
+    )
     database.executemany(
         "INSERT INTO words (rowid, text, themes) VALUES (?, ?, ?)",
         (
