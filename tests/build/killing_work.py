@@ -8,12 +8,15 @@ from pathlib import Path
 
 from goldthread.build.read import read_facts
 from goldthread.core.model import Source
+from goldthread.core.withholding import Withholding
 
 
-def read_or_die(path: Path, name: str, source: Source) -> tuple[str, bytes]:
+def read_or_die(
+    path: Path, name: str, source: Source, withholding: Withholding
+) -> tuple[str, bytes]:
     """The facts of a document; the process kills itself over ``kill…`` and exits over ``exit…``."""
     if name.startswith("kill"):
         os.kill(os.getpid(), signal.SIGKILL)
     if name.startswith("exit"):
         os._exit(3)
-    return read_facts(path, name, source)
+    return read_facts(path, name, source, withholding)
