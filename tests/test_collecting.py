@@ -1,4 +1,4 @@
-"""Every test in this folder is run: pytest passes over some names of folders and files in silence."""
+"""Every test here is run: pytest passes over folders and files of some names in silence."""
 
 from __future__ import annotations
 

@@ -12,9 +12,12 @@ from goldthread.core.model import Source
 
 
 def obey(path: Path, name: str, source: Source) -> object:
-    """Do what the file says; ``kill once`` leaves a mark beside it and spares the next reader."""
+    """Do what the file says; ``kill once`` leaves a mark beside it and spares the next reader, and
+    ``hang`` a line for each time that it is tried."""
     command = path.read_text(encoding="utf-8")
     if command == "hang":
+        with path.with_suffix(".tried").open("a", encoding="utf-8") as tries:
+            tries.write("again\n")
         time.sleep(60)
     elif command == "eat":
         return len(bytearray(1024**3))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import doctest
+import re
 
 import pytest
 
 from goldthread.core import lexicon
 from goldthread.core.errors import GoldthreadError
-from goldthread.core.lexicon import Section, alternatives, files, read_sections, words
+from goldthread.core.lexicon import Section, alternation, alternatives, files, read_sections, words
 from goldthread.extraction.text.wording import PhraseFinder, fold
 
 
@@ -58,3 +59,11 @@ def test_every_words_file_keeps_to_its_own_sentences(name: str) -> None:
 def test_alternatives_are_longest_first_and_escaped() -> None:
     assert not doctest.testmod(lexicon).failed
     assert alternatives("polarity", "none").startswith("(?:")
+
+
+def test_a_phrase_is_met_with_either_apostrophe_any_hyphen_and_any_white_space() -> None:
+    pattern = re.compile(alternation(["well-run child's home"]))
+    for apostrophe in "'’":
+        for hyphen in "-‐‑":
+            for space in (" ", "\n", "  "):
+                assert pattern.fullmatch(f"well{hyphen}run{space}child{apostrophe}s home")

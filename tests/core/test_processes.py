@@ -46,6 +46,7 @@ def test_every_fault_is_named_and_the_others_go_on(tmp_path: Path) -> None:
         "9.txt": "unreadable",
         "10.txt": "unreadable",
     }
+    assert (tmp_path / "3.tried").read_text() == "again\n", "time is not taken twice"
     good = [o for o in found if not isinstance(o, Refusal)]
     assert [(name, title) for name, _, _, title in good] == [
         (f"{n}.txt", f"title {n}") for n in (0, 2, 4, 6, 11, 12)

@@ -20,3 +20,12 @@ def test_a_span_meets_the_set_when_it_meets_one_of_them(
     start = data.draw(st.integers(0, 60))
     asked = Span(start, start + data.draw(st.integers(1, 20)))
     assert known.overlaps(asked) == any(asked.overlaps(span) for span in apart)
+
+
+def test_spans_that_touch_share_no_letter() -> None:
+    first, second = Span(0, 4), Span(4, 6)
+    assert not first.overlaps(second)
+    assert not second.overlaps(first)
+    assert first.overlaps(Span(3, 5))
+    assert Span(3, 5).overlaps(first)
+    assert not SpanSet([first]).overlaps(second)

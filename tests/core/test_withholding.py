@@ -37,6 +37,16 @@ def test_a_listing_holds_names_and_passages() -> None:
     assert not Withholding()
 
 
+def test_what_two_lists_withhold_is_withheld_by_both_together() -> None:
+    one = Withholding(("Ann Marsh", "Jo Lee"), (("b.txt", Span(3, 4)),))
+    other = Withholding(("Zoe Hall", "Ann Marsh"), (("a.txt", Span(9, 12)), ("b.txt", Span(3, 4))))
+    both = Withholding(
+        ("Ann Marsh", "Jo Lee", "Zoe Hall"), (("a.txt", Span(9, 12)), ("b.txt", Span(3, 4)))
+    )
+    assert one.joined_to(other) == other.joined_to(one) == both
+    assert both.in_document("b.txt") == (Span(3, 4),)
+
+
 @pytest.mark.parametrize(
     ("listing", "told"),
     [

@@ -40,6 +40,18 @@ def test_what_is_not_known_is_left_out() -> None:
     assert unknown.ris == "TY  - GEN\r\nID  - nd-letter\r\nTI  - A letter\r\nER  - \r\n"
 
 
+def test_the_year_of_the_inspection_stands_only_where_that_of_the_document_is_not_known() -> None:
+    undated = structs.replace(REPORT, issued="", inspected="2021-11-22")
+    assert undated.short == "(Ofsted, [2021], p. 3)"
+    assert undated.full.startswith("Ofsted ([2021]) [year of the inspection] Inspection of")
+    for entry in (undated.bibtex, undated.ris):
+        assert "The year is that of the inspection" in entry
+        assert "2021" in entry
+    dated = structs.replace(REPORT, inspected="2021-11-22")
+    assert (dated.short, dated.full) == (REPORT.short, REPORT.full)
+    assert (dated.bibtex, dated.ris) == (REPORT.bibtex, REPORT.ris)
+
+
 def test_a_month_without_a_year_is_no_date() -> None:
     undated = Citation("Ofsted", "A letter", "--07")
     assert undated.full == "Ofsted (n.d.) A letter, July."

@@ -188,6 +188,28 @@ def test_killed_after_the_renames_the_leftovers_go_with_the_next_build(tmp_path:
     assert beside(into) == []
 
 
+def test_an_empty_folder_in_the_place_of_the_graph_does_not_cost_it(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    build(into, "one")
+    into.rename(tmp_path / ".graph.previous")
+    into.mkdir()
+    with pytest.raises(RuntimeError):
+        stop_before_reading(into)
+    assert mark_of(into) == "one"
+    assert beside(into) == []
+
+
+def test_a_folder_named_like_ours_that_holds_something_else_stays(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    mine = tmp_path / ".graph.read-by-me"
+    mine.mkdir()
+    (mine / "graph.json").write_text("{}")
+    (mine / "thesis.doc").write_text("years of work")
+    build(into, "one")
+    build(into, "two")
+    assert sorted(path.name for path in mine.iterdir()) == ["graph.json", "thesis.doc"]
+
+
 def test_folders_in_the_way_are_not_ours_to_remove(tmp_path: Path) -> None:
     into = tmp_path / "graph"
     stranger = tmp_path / ".graph.building"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Quad, Store
 
 from goldthread.core.errors import GraphError
@@ -142,3 +144,29 @@ def test_a_broken_join_is_found(damaged: Callable[[str], Validation]) -> None:
     problems = of(result, "join")
     assert {problem.document for problem in problems} == {"letters/barnet.pdf"}
     assert len(problems) == len(sample.facts().inspections)
+
+
+@given(st.integers(0, 10**6))
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_statement_that_is_gone_is_missed(folder: Path, number: int) -> None:
+    store = Store(str(GraphFolder(folder).store))
+    graphs_of = [sorted(store.quads_for_pattern(*3 * (None,), graph), key=str)
+                 for graph in store.named_graphs()]  # fmt: skip
+    lost = [quads[number % len(quads)] for quads in graphs_of]
+    for quad in lost:
+        store.remove(quad)
+    store.flush()
+    del store
+    seal(GraphFolder(folder))  # as if a build had left it so
+    told = [problem.message for problem in of(validate(folder, thorough=False), "ledger")]
+    store = Store(str(GraphFolder(folder).store))
+    store.extend(lost)
+    store.flush()
+    del store
+    assert len(lost) == len(told) == 4
+    for quad, message in zip(
+        sorted(lost, key=lambda quad: quad.graph_name.value), told, strict=True
+    ):
+        assert message.startswith(quad.graph_name.value), quad

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from goldthread.asking import library
+from goldthread.asking import library, sparql
 from goldthread.asking.run import ask_library
 from goldthread.core.errors import GraphError
 from goldthread.store.folder import GraphFolder
 from goldthread.store.opening import open_store
 from goldthread.tables import sources
 from goldthread.tables.opening import open_tables
-from goldthread.tables.writing import write_tables
+from goldthread.tables.writing import REALS, write_tables
 
 
 @pytest.mark.parametrize("source", sources.LIBRARY, ids=lambda source: source.query)
@@ -36,6 +37,55 @@ def test_a_table_has_the_columns_and_rows_of_its_query(
                 assert float(value) == float(other or "nan")
             else:
                 assert str(value or "") == (other or "")
+
+
+def rows_of(graph: Path, query: str) -> list[tuple[object, ...]]:
+    """What a query of the side table gives."""
+    with closing(open_tables(GraphFolder(graph))) as tables:
+        return [tuple(row) for row in tables.execute(query)]
+
+
+def test_every_passage_that_is_marked_is_kept_once_and_so_is_every_concept(
+    seeds_graph: Path,
+) -> None:
+    store = open_store(seeds_graph)
+    marks, concepts = sparql.put(store, sources.MARKS), sparql.put(store, sources.CONCEPTS)
+    fact, start, kind = map(marks.columns.index, ("fact", "start", "kind"))
+    scheme, name = map(concepts.columns.index, ("scheme", "id"))
+    kept = rows_of(seeds_graph, "SELECT fact, start, kind FROM marks WHERE kind <> 'Finding'")
+    assert len(kept) == len(set(kept))
+    assert {(one, str(place), of) for one, place, of in kept} == {
+        (row[fact], row[start], str(row[kind]).rpartition("#")[2]) for row in marks.rows
+    }
+    listed = rows_of(seeds_graph, "SELECT scheme, id FROM concepts ORDER BY scheme, id")
+    assert listed == sorted({(row[scheme], row[name]) for row in concepts.rows})
+
+
+def test_numbers_that_need_not_be_whole_stay_so_in_sums(seeds_graph: Path) -> None:
+    kinds = {
+        kind
+        for source in sources.LIBRARY
+        for name in REALS.intersection(library.find(source.query).column_names)
+        for (kind,) in rows_of(
+            seeds_graph,
+            f'SELECT DISTINCT typeof("{name}") FROM "{source.table}"',  # noqa: S608
+        )
+    }
+    assert {"real"} <= kinds <= {"real", "null"}
+
+
+def test_a_finding_is_found_by_each_of_its_themes(seeds_graph: Path) -> None:
+    findings = rows_of(seeds_graph, "SELECT number, themes FROM findings")
+    kept = rows_of(seeds_graph, "SELECT finding, theme FROM finding_themes")
+    counted = rows_of(seeds_graph, "SELECT theme, sum(n) FROM theme_counts GROUP BY theme")
+    assert sorted(kept) == sorted(
+        (number, theme)
+        for number, themes in findings
+        for theme in str(themes or "").split(";")
+        if theme
+    )
+    assert len({number for number, _ in kept}) < len(kept), "some have several"
+    assert dict(counted) == Counter(theme for _, theme in kept)
 
 
 def test_the_same_graph_gives_the_same_bytes(seeds_graph: Path, tmp_path: Path) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
 from extraction.made_up import story
-from goldthread.core import masking
 from goldthread.core.masking import masked
 from goldthread.core.model import Document, Facts, Source, Span
 from goldthread.extraction.people import find_posts
@@ -129,8 +126,3 @@ def test_a_title_and_an_address_that_spell_a_withheld_name_lose_it() -> None:
     assert told.document.text == text
     kept = Facts(document, None)
     assert conceal(kept) == kept
-
-
-def test_a_mask_keeps_the_length() -> None:
-    assert not doctest.testmod(masking).failed
-    assert masked("ab cd ef", [Span(3, 5), Span(0, 4)]) == "██ ██ ef"
