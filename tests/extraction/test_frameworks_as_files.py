@@ -120,7 +120,10 @@ def test_youth_justice_has_a_rating_of_its_own_and_recommendations_for_each(tmp_
     facts = facts_of(YOUTH_JUSTICE, tmp_path, "report.md")
     (subject,) = (each for each in facts.inspections if each.subject)
     assert (subject.framework, subject.remit) == ("youth-justice", "youth-justice")
-    assert [each.grade for each in facts.judgements] == ["youth-justice-requires-improvement"]
+    assert {each.area: each.grade for each in facts.judgements} == {
+        "overall": "youth-justice-requires-improvement",
+        "youth-justice-governance": "youth-justice-good",
+    }
     assert actions(facts) == [
         ("Bury Youth Justice Service", "improve the quality of assessments of risk"),
         ("Bury Youth Justice Service", "make sure that plans are reviewed in time."),

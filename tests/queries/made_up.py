@@ -179,7 +179,7 @@ def report() -> Facts:
             ),
             Judgement(
                 *("barnet", "own", "leaders", "The impact of leaders", "requires-improvement"),
-                *("graded", leaders),
+                *("graded", leaders, 57, 100),
             ),
         ),
         posts=(

@@ -87,6 +87,7 @@ def full() -> Facts:
     quote, *more = told.quotes
     (claim,) = told.claims
     finding, *findings = told.findings
+    judgement, *judgements = told.judgements
     return replace(
         told,
         document=replace(
@@ -95,6 +96,7 @@ def full() -> Facts:
             notes=(ReadingNote("ocr", "page 1 was read from an image"),),
         ),
         inspections=(replace(first, topic="front door"), *others),
+        judgements=(replace(judgement, score=3, out_of=4), *judgements),
         quotes=(replace(quote, tags=tags), *more),
         claims=(replace(claim, tags=tags),),
         findings=(replace(finding, intended=True), *findings),

@@ -37,6 +37,20 @@ SectionRole = Literal[
 """What a section holds: the concepts of ``section-role`` in ``ontology/schemes.ttl``."""
 
 
+class Area(Struct, frozen=True):
+    """A judgement area, and the wordings that name it in reports and stories.
+
+    One that a framework has of its own, such as a standard, may belong to ``groups`` under whose
+    heading it stands, and have a ``scale`` other than the framework's.
+    """
+
+    id: str
+    label: str
+    phrases: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    scale: str = ""
+
+
 class Section(Struct, frozen=True):
     """A section of a framework's documents: the headings it goes by (see :func:`heads`) and what it
     holds; ``subheadings`` are within it even where they are printed as large as its own.
@@ -61,11 +75,14 @@ class Framework(Struct, frozen=True):
     (``YYYY-MM-DD``, empty when open); ``phrases`` the wordings that name it; ``areas`` the common
     areas it judges. ``remit`` is what it looks at; frameworks of two remits have nothing in common
     but the place. ``cover`` are the wordings that begin a line of its documents' first page and
-    make them its own. ``overall_until`` is the last day of inspections with an overall judgement
-    (empty when open), ``short_within`` the most days that a short inspection takes (0 where there
-    is no such). ``renamed`` are pairs of a common area and the framework's own area that the
-    words for the common one mean under it. ``scale`` is the id of its scale of outcomes, empty
-    where it has none of its own. ``replaces`` is the framework it followed upon.
+    make them its own, and the ``labels`` what stands before days there. ``overall_until`` is
+    the last day of inspections with an overall judgement (empty when open), ``short_within``
+    the most days that a short inspection takes (0 where there is no such). ``renamed`` are
+    pairs of a common area and the framework's own area that the words for the common one mean
+    under it. ``scale`` is the id of its scale of outcomes, empty where it has none of its own.
+    ``replaces`` is the framework it followed upon. ``own_areas`` are those that it rates beside
+    the common ones, and ``highest_score`` the most that an overall score can be (0 where there
+    is none).
     """
 
     id: str
@@ -82,12 +99,16 @@ class Framework(Struct, frozen=True):
     cover: tuple[str, ...] = ()
     dates_labels: tuple[str, ...] = ()
     previous_labels: tuple[str, ...] = ()
+    start_labels: tuple[str, ...] = ()
+    published_labels: tuple[str, ...] = ()
     overall_until: str = ""
     short_within: int = 0
     renamed: tuple[tuple[str, str], ...] = ()
     scale: str = ""
     replaces: str = ""
     sections: tuple[Section, ...] = ()
+    own_areas: tuple[Area, ...] = ()
+    highest_score: int = 0
 
     @property
     def joint(self) -> bool:

@@ -224,7 +224,8 @@ class Inspection(Struct, frozen=True):
 
 class Judgement(Struct, frozen=True):
     """A grade given to one area of one authority; ``inspection`` is ``None`` when the text
-    does not say at which. ``grade`` is ``None`` unless ``status`` is ``graded``."""
+    does not say at which. ``grade`` is ``None`` unless ``status`` is ``graded``. ``score`` is the
+    figure given with it, of ``out_of`` at most, where one is printed."""
 
     authority: str
     inspection: str | None
@@ -233,6 +234,8 @@ class Judgement(Struct, frozen=True):
     grade: str | None
     status: JudgementStatus
     evidence: Evidence | None
+    score: int | None = None
+    out_of: int | None = None
 
 
 class Post(Struct, frozen=True):

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from goldthread.core import lexicon, resources
 from goldthread.core.errors import GoldthreadError
-from goldthread.core.frameworks import Framework, Section, SectionRole
+from goldthread.core.frameworks import Area, Framework, Section, SectionRole
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -87,18 +87,11 @@ class Authority(Struct, frozen=True):
         return self.region != "Wales"
 
 
-class Area(Struct, frozen=True):
-    """A common judgement area, and the wordings that name it in reports and stories."""
-
-    id: str
-    label: str
-    phrases: tuple[str, ...]
-
-
 class Grade(Struct, frozen=True):
     """A grade, or an outcome on a framework's own ``scale`` (empty for the common grades).
 
     ``rank`` orders those of one scale, 1 the best; ranks of two scales cannot be compared.
+    ``score`` is the figure that stands for it, 0 where none does.
     """
 
     id: str
@@ -106,6 +99,7 @@ class Grade(Struct, frozen=True):
     rank: int
     phrases: tuple[str, ...]
     scale: str = ""
+    score: int = 0
 
 
 class Reference(Struct, frozen=True, eq=False):
@@ -256,10 +250,7 @@ def load(folder: Path | None = None) -> Reference:
         for s in graph.subjects(GT + "LocalAuthority")
     ]
     themes = [_theme(graph, s, root) for s in graph.subjects(GT + "Theme")]
-    areas = [
-        Area(value(s, SKOS + "notation"), value(s, SKOS + "prefLabel"), _names(graph, s))
-        for s in _in_scheme(graph, "area")
-    ]
+    areas = [_area(graph, s) for s in _in_scheme(graph, "area") if not value(s, GT + "areaOf")]
     grades = [
         Grade(
             id=value(s, SKOS + "notation"),
@@ -267,6 +258,7 @@ def load(folder: Path | None = None) -> Reference:
             rank=int(value(s, GT + "rank")),
             phrases=_names(graph, s),
             scale=_scale(value(s, SKOS + "inScheme")),
+            score=int(value(s, GT + "scoreGiven") or 0),
         )
         for s in _in_scheme(graph, "grade")
     ]
@@ -309,12 +301,30 @@ def _framework(graph: _Graph, subject: object) -> Framework:
         cover=tuple(values(subject, GT + "coverWording")),
         dates_labels=tuple(values(subject, GT + "datesLabel")),
         previous_labels=tuple(values(subject, GT + "previousDatesLabel")),
+        start_labels=tuple(values(subject, GT + "startLabel")),
+        published_labels=tuple(values(subject, GT + "publishedLabel")),
         overall_until=value(subject, GT + "overallUntil"),
         short_within=int(value(subject, GT + "shortWithinDays") or 0),
         renamed=_renamed(graph, subject),
         scale=_scale(value(subject, GT + "scale")),
         replaces=_notation(value(subject, DCTERMS + "replaces")),
         sections=tuple(_section(graph, node) for node in graph.pointing(GT + "sectionOf", subject)),
+        own_areas=tuple(
+            _area(graph, node)
+            for node in graph.pointing(GT + "areaOf", subject)
+            if node in _in_scheme(graph, "area")
+        ),
+        highest_score=int(value(subject, GT + "highestScore") or 0),
+    )
+
+
+def _area(graph: _Graph, node: object) -> Area:
+    return Area(
+        id=graph.value(node, SKOS + "notation"),
+        label=graph.value(node, SKOS + "prefLabel"),
+        phrases=_names(graph, node),
+        groups=tuple(graph.values(node, GT + "areaGroup")),
+        scale=_scale(graph.value(node, GT + "scale")),
     )
 
 

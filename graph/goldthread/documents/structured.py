@@ -22,10 +22,10 @@ from goldthread.core.model import Block, Document, ReadingNote, Source, Span
 from goldthread.documents.articles.zones import zone_article
 from goldthread.documents.pdf.blocks import Item
 from goldthread.documents.reports.kinds import kind_of_items
-from goldthread.documents.reports.letters import zone_letter
+from goldthread.documents.reports.letters import SALUTATION, zone_letter
 from goldthread.documents.reports.zones import set_zones, silence_boilerplate
 
-_SALUTATION = re.compile(r"Dear\s+[A-Z]")
+_SALUTATION = re.compile(SALUTATION)
 _LETTER_HEAD = 30  # items: a letter's salutation stands among them
 _EVENT = re.compile(r"\b(?:inspection|review|visit)", re.IGNORECASE)
 _LINED = frozenset({"bullet", "row"})

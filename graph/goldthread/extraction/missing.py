@@ -97,4 +97,7 @@ def _overall(
         return Missing("overall", own[0].status, "this framework gives no overall judgement")
     if is_visit(subject.framework, setting.reference):
         return Missing("overall", "not-applicable", "visits give no grades")
+    framework = setting.reference.framework(subject.framework)
+    if framework is not None and framework.joint:
+        return Missing("overall", "not-applicable", "joint inspections give no grades")
     return Missing("overall", *_why(setting, "overall"))

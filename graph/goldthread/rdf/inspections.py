@@ -62,4 +62,8 @@ def _state_judgements(statements: Statements) -> None:
         if item.grade:
             statements.add(node, GT.grade, names.concept("grade", item.grade))
         statements.add(node, GT.status, names.concept("status", item.status))
+        if item.score is not None:
+            statements.add(node, GT.ratingScore, Literal(item.score))
+        if item.out_of is not None:
+            statements.add(node, GT.ratingOutOf, Literal(item.out_of))
         tie_to_inspection(statements, node, item.inspection)

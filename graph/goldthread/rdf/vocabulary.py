@@ -45,11 +45,12 @@ GT = Namespace(
     namingPhrase negated notAfter notBefore notPhrase now organisationKind organisationLabel
     originalPolarity originalTheme otherJudgement otherTheme outcome outOf overruled page path
     period personLabel place polarity population praisedIn publishedOn pValue quoteMode qValue
-    raisedAt readByOcr readingNote reason recurrencePattern remit reportsOn responsibleBody role
-    roleKind rule sameActionAs score settled sha256 share side since speakerName speakerOrganisation
-    speakerRole spokenOf standing statedCount statedIn statisticalNeighbour status stretchCount
-    strongCount suggestingPhrase tenure textSha256 theme times timesBeforeDowngrade timesWeak
-    together told toldBy toolVersion unbroken unit until value variant weakCount
+    raisedAt ratingOutOf ratingScore readByOcr readingNote reason recurrencePattern remit
+    reportsOn responsibleBody role roleKind rule sameActionAs score settled sha256 share side
+    since speakerName speakerOrganisation speakerRole spokenOf standing statedCount statedIn
+    statisticalNeighbour status stretchCount strongCount suggestingPhrase tenure textSha256 theme
+    times timesBeforeDowngrade timesWeak together told toldBy toolVersion unbroken unit until
+    value variant weakCount
     """,
 )
 PROV = Namespace(

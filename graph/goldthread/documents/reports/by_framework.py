@@ -26,6 +26,7 @@ from goldthread.core.frameworks import (
 from goldthread.core.model import Block, Document, Span, Zone
 from goldthread.core.reference import Reference
 from goldthread.documents.pdf.blocks import CELL_BREAK
+from goldthread.documents.reports.ratings import rating_line
 
 COVER_CHARACTERS = 4000
 """No cover of the reports seen, its footnotes included, is longer."""
@@ -40,6 +41,8 @@ _ZONES: dict[SectionRole, Zone] = {
 """The zones of sections; all others are ``story``."""
 _ACTIONS: tuple[SectionRole, ...] = ("priority-actions", "recommendations")
 _JOINING = frozenset(("and", "of", "the", "for", "in", "with", "area", "on", "&", "lead", "both"))
+_RECOMMENDATIONS = re.compile(r"\brecommendations\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:should|must|needs?\s+to|ensure|improve)\b", re.IGNORECASE)
 _TABLE_OF_ACTIONS = 2  # columns: who is to act, and what is to be done
 _LEVEL = 2
 """The level of a section's heading; those within the section are deeper."""
@@ -82,7 +85,11 @@ def zone_by_framework(document: Document, reference: Reference) -> Document:
     if framework is None or not framework.sections:
         return document
     kind = "report" if document.kind == "other" else document.kind
-    return replace(document, kind=kind, blocks=tuple(_zoned(document, framework)))
+    blocks = (
+        _without_ratings(document, block, framework, reference)
+        for block in _zoned(document, framework)
+    )
+    return replace(document, kind=kind, blocks=tuple(blocks))
 
 
 def names_bodies(text: str) -> bool:
@@ -130,6 +137,17 @@ def _zoned(document: Document, framework: Framework) -> Iterator[Block]:
             yield from _in_section(document, block, section)
 
 
+def _without_ratings(
+    document: Document, block: Block, framework: Framework, reference: Reference
+) -> Block:
+    """``block``, as one of the cover where it only gives a rating, which is no finding."""
+    if block.zone != "story" or block.kind == "heading":
+        return block
+    text = document.quote(block.span)
+    line = rating_line(text, framework, reference, row=block.kind == "row")
+    return replace(block, zone="cover") if line is not None and line.grade else block
+
+
 def _in_section(document: Document, block: Block, section: Section) -> Iterator[Block]:
     zone = _ZONES.get(section.role, "story")
     reason = "closing" if zone == "silent" else ""
@@ -140,6 +158,8 @@ def _in_section(document: Document, block: Block, section: Section) -> Iterator[
         block = replace(block, kind="paragraph", level=0)
     if section.role not in _ACTIONS:
         yield replace(block, zone=zone, reason=reason)
+    elif block.kind == "paragraph" and only_introduces(document.quote(block.span)):
+        yield replace(block, zone="annex", reason="")
     elif block.kind == "row":
         yield from _cells(document, block, section)
     elif section.body_column and block.kind == "paragraph":
@@ -158,6 +178,15 @@ def _with_columns(document: Document, block: Block, section: Section) -> Section
     if not found or len(texts) != _TABLE_OF_ACTIONS:
         return section
     return replace(section, body_column=found[0], action_column=_TABLE_OF_ACTIONS + 1 - found[0])
+
+
+def only_introduces(text: str) -> bool:
+    """Whether words speak of the recommendations that follow and ask for nothing.
+
+    >>> only_introduces("We have made two recommendations."), only_introduces("Act on it.")
+    (True, False)
+    """
+    return bool(_RECOMMENDATIONS.search(text)) and not _ASKS.search(text)
 
 
 def _cells(document: Document, block: Block, section: Section) -> Iterator[Block]:

@@ -25,7 +25,8 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"^(?:the\s+)?(?P<who>[^.:;]{3,120}?)\s+(?:should|must|needs?\s+to)\s*:$", re.IGNORECASE
+    r"(?:^|[.!?]\s+)(?:the\s+)?(?P<who>[^.:;]{3,120}?)\s+(?:should|must|needs?\s+to)\s*:$",
+    re.IGNORECASE,
 )
 """A stem that only tells who is to act: "The Youth Justice Board should:"."""
 _ASKS = re.compile(
@@ -99,15 +100,15 @@ def _of_paragraphs(setting: Setting, part: Part, kind: ActionKind) -> Iterator[I
     who: Span | None = None
     numbered = False
     for block in _blocks(setting, part):
+        if block.zone != "story":
+            continue
         text = setting.text(block.span)
         bullet = block.kind == "bullet" or bool(block.label)
-        stem = _WHO.fullmatch(" ".join(text.split())) if not bullet else None
+        stem = _WHO.search(text) if not bullet else None
         if stem is not None and _followed_by_numbers(setting, part, block):
             if action is not None:
                 yield Item(action, kind, "action-of-section", (who,) if who and numbered else ())
-            start = text.find(stem["who"].split()[0])
-            end = text.find(stem["who"].split()[-1], start) + len(stem["who"].split()[-1])
-            who = Span(block.span.start + start, block.span.start + end)
+            who = Span(block.span.start + stem.start("who"), block.span.start + stem.end("who"))
             action, numbered = None, True
             continue
         before = setting.text(action) if action is not None else ""

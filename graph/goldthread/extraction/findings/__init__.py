@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Action, Evidence, Finding, Polarity, Quote
 from goldthread.core.spans import SpanSet
+from goldthread.documents.reports.by_framework import only_introduces
 from goldthread.extraction.findings.intentions import only_intended
 from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import Verdict, judge
 from goldthread.extraction.findings.themes import find_marks, find_tags
 from goldthread.extraction.findings.voice import is_sourced, voices
+from goldthread.extraction.judgements.ratings import tells_rating
 from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.openings import points_back
@@ -118,6 +120,8 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
         block = sentence.block
         if voice_of.get(sentence.span.start) != "inspectors":
             continue
+        if tells_rating(setting, setting.text(sentence)) or _only_introduces(setting, sentence):
+            continue
         finding = _finding(setting, sentence, f"f{len(found) + 1}", (before, opening), asked)
         if finding:
             finding = replace(finding, place=place_of[sentence.span.start])
@@ -139,6 +143,12 @@ def how_told(
         replace(each, told="quoted" if quoted.overlaps(each.evidence.span) else "reported")
         for each in findings
     )
+
+
+def _only_introduces(setting: Setting, sentence: Sentence) -> bool:
+    """Whether a sentence above the recommendations speaks of them and asks for nothing."""
+    asked = setting.role_of(sentence) == "recommendations"
+    return asked and only_introduces(setting.text(sentence))
 
 
 def themes_spoken_of(setting: Setting, findings: tuple[Finding, ...]) -> tuple[str, ...]:

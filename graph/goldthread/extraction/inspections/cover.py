@@ -29,7 +29,8 @@ COVER_CHARACTERS = 4000
 
 _INSPECTION_DATES = re.compile(r"\bInspection\s+dates?\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"^[ \t]*(?:Report\s+published|Publication\s+date|Date\s+published|Published(?:\s+on)?)\s*:?",
+    r"^[ \t]*(?:(?:Report|Assessment)\s+published|Publication\s+date|Date\s+published"
+    r"|Published(?:\s+on)?)\s*:?",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = re.compile(
@@ -43,12 +44,14 @@ _SUMMARISES = re.compile(
     r"carried\s+out)\b|\bundertook\s+a\s+joint\b",
     re.IGNORECASE,
 )
+_TOOK_PLACE = re.compile(r"\b(?:this|the)\s+inspection\s+took\s+place\b", re.IGNORECASE)
 _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[|:]?[^\n]{0,60}(?:\n[^\n]{0,40}(?<=\d))?")
 """What a label of a cover gives: the rest of its line, and a date that runs on to the next."""
 _FIRST_OF_DAYS = re.compile(r"[\s|:]*([1-9]|[12]\d|3[01])(?:,\s*\d{1,2})*,\s*")
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
+_FIELD_CHARACTERS = 30  # between a label and the day that it stands for
 
 
 class Cover(Struct, frozen=True):
@@ -76,7 +79,7 @@ def read_cover(document: Document, reference: Reference) -> Cover:
     end = cover_end(document)
     claim = claimed_by(document.text[:end], reference.frameworks.values())
     dates = _site_dates(document, end, claim[0] if claim else None)
-    published = _published(document, end)
+    published = _published(document, end, claim[0] if claim else None)
     authority, named = cover_authority(document, reference, end, dates)
     framework, worded = _framework(document, reference, end, dates)
     rules = (
@@ -86,6 +89,8 @@ def read_cover(document: Document, reference: Reference) -> Cover:
         ("cover.framework", worded),
     )
     start, finish = (dates.start, dates.end) if dates else (None, None)
+    if claim and dates and start == finish and _only_begun(document, dates, claim[0]):
+        finish = None
     return Cover(
         authority=authority,
         framework=framework,
@@ -169,8 +174,7 @@ def _site_dates(document: Document, end: int, framework: Framework | None) -> Da
     """The days on site: behind the words that the framework's file gives, or the usual ones; in a
     letter, in the sentence that says what it is about."""
     text = document.text
-    labels = list(framework.dates_labels) if framework else []
-    own = re.compile(rf"^[ \t]*{alternation(labels)}\s*:?", re.I | re.M) if labels else None
+    own = _labelled((*framework.dates_labels, *framework.start_labels)) if framework else None
     for pattern in (own, _INSPECTION_DATES):
         for match in pattern.finditer(text, 0, end) if pattern else ():
             found = find_dates(text, Span(match.end(), min(len(text), match.end() + 120)))
@@ -178,10 +182,12 @@ def _site_dates(document: Document, end: int, framework: Framework | None) -> Da
                 return _in_stages(text, match.end(), found)
     if document.kind != "letter":
         return None
-    for match in _SUMMARISES.finditer(text):
+    sentences = [*_TOOK_PLACE.finditer(text), *_SUMMARISES.finditer(text)]
+    for match in sentences:
         stop = text.find("\n\n", match.end())
         limit = stop if stop > 0 else min(len(text), match.end() + 400)
-        start = text.rfind("\n", 0, match.start()) + 1 if "joint" in match[0] else match.start()
+        opening = max(text.rfind("\n\n", 0, match.start()), text.rfind(".\n", 0, match.start()))
+        start = opening + 1 if "joint" in match[0] else match.start()
         found = [d for d in find_dates(text, Span(start, limit)) if d.start.day]
         if found:
             return found[0]
@@ -207,9 +213,27 @@ def _in_stages(text: str, label_end: int, dates: list[DateMention]) -> DateMenti
     return whole
 
 
-def _published(document: Document, end: int) -> DateMention | None:
+def _only_begun(document: Document, dates: DateMention, framework: Framework) -> bool:
+    """Whether a day stands behind one of the framework's words for the first day alone."""
+    label = _labelled(framework.start_labels)
+    return label is not None and any(
+        match.end() <= dates.span.start <= match.end() + _FIELD_CHARACTERS
+        for match in label.finditer(document.text, 0, dates.span.start)
+    )
+
+
+def _labelled(labels: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The labels of a framework's cover at the beginning of a line or cell; ``None`` for none."""
+    if not labels:
+        return None
+    return re.compile(rf"(?:^|\|)[ \t]*{alternation(list(labels))}[\s,:|]*", re.I | re.M)
+
+
+def _published(document: Document, end: int, framework: Framework | None) -> DateMention | None:
     text = document.text
-    for match in _PUBLISHED.finditer(text, 0, end):
+    own = _labelled(framework.published_labels) if framework else None
+    patterns = (_PUBLISHED, *((own,) if own else ()))
+    for match in (match for each in patterns for match in each.finditer(text, 0, end)):
         found = find_dates(text, Span(match.end(), min(len(text), match.end() + 40)))
         if found and found[0].start.year and found[0].span.start - match.end() < 15:
             return found[0]

@@ -12,6 +12,7 @@ from goldthread.core.model import Evidence, Judgement, PartialDate, Span
 from goldthread.extraction.inspections.authority_spans import is_aside
 from goldthread.extraction.judgements.cover_table import area_finder, read_cover_grades
 from goldthread.extraction.judgements.outcomes import find_outcomes
+from goldthread.extraction.judgements.ratings import find_ratings, with_score
 from goldthread.extraction.judgements.sentences import Verdict, find_verdicts
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.wording import fold
@@ -49,7 +50,7 @@ def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
     found: dict[tuple[str | None, str, str, str | None], Judgement] = {}
     framework = setting.framework
     own_scale = framework is not None and bool(framework.scale)
-    cover = find_outcomes(setting) if own_scale else _on_cover(setting)
+    cover = _of_own_scale(setting) if own_scale else _on_cover(setting)
     told = _in_sentences(setting, covered=bool(cover))
     if own_scale:  # a common grade in such a document is another inspection's
         subject = setting.subject.key if setting.subject else None
@@ -60,6 +61,11 @@ def find_judgements(setting: Setting) -> tuple[Judgement, ...]:
         found.setdefault(key, judgement)
     ordered = sorted(found.values(), key=_place)
     return (*ordered, *_not_reported(setting, ordered))
+
+
+def _of_own_scale(setting: Setting) -> list[Judgement]:
+    overall = [with_score(setting, judgement) for judgement in find_outcomes(setting)]
+    return [*overall, *find_ratings(setting)]
 
 
 def _place(judgement: Judgement) -> tuple[int, int, str]:

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from goldthread.core.frameworks import Area
 from goldthread.core.model import Document, Span
-from goldthread.core.reference import Area, Grade, Reference
+from goldthread.core.reference import Grade, Reference
 from goldthread.extraction.inspections.cover import cover_end
 from goldthread.extraction.text.wording import PhraseFinder, fold
 

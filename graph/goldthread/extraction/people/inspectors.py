@@ -84,6 +84,7 @@ _DEPARTMENT = re.compile(
     re.MULTILINE,
 )
 """What a director directs, behind the post on its line: ", Children and Families"."""
+_SIGNED_JOINTLY = 1200  # characters in which all who sign a joint letter are named
 _COUNCILS = ("authority", None)
 _DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
 
@@ -167,6 +168,10 @@ def _signatory(setting: Setting) -> Iterator[Post]:
     close = None if document.kind != "letter" else _SIGNED.search(document.text)
     if close is None:
         return
+    framework = setting.framework
+    if framework is not None and framework.joint:
+        yield from _signing_for_each(setting, close.end())
+        return
     end = min(close.end() + 200, len(document.text))
     for name in find_names(document.text, Span(close.end(), end), setting.reference):
         rank = _RANK_AFTER.match(document.text, name.span.end, end)
@@ -178,6 +183,22 @@ def _signatory(setting: Setting) -> Iterator[Post]:
         elif name.full:
             yield from _signing_director(setting, name, end)
         return
+
+
+def _signing_for_each(setting: Setting, start: int) -> Iterator[Post]:
+    """Those who sign a joint letter, each for the inspectorate that the words below the name tell;
+    that somebody of them led the inspection is not said."""
+    text = setting.document.text
+    end = min(start + _SIGNED_JOINTLY, len(text))
+    names = [n for n in find_names(text, Span(start, end), setting.reference) if n.full]
+    ends = [*(name.outer.start for name in names[1:]), end]
+    for name, until in zip(names, ends, strict=False):  # nobody may have signed
+        words = " ".join(text[name.span.end : until].strip(" \t\n,–-").split())
+        body = inspectorate_in(words)
+        role = re.sub(r",[^,]*$", "", words) if inspectorate_in(words.rpartition(",")[2]) else words
+        if body and role:
+            span = Span(name.outer.start, name.span.end + len(text[name.span.end : until].rstrip()))
+            yield replace(_post(setting, name, role, "other", span, "signed"), organisation=body)
 
 
 def _signing_director(setting: Setting, name: Name, end: int) -> Iterator[Post]:

@@ -34,6 +34,7 @@ _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_TITLE}|{_WORD})"
     rf"(?:{_GAP}(?:{_PARTICLE}|[{UPPER}]\.?|{_TITLE}|{_WORD})(?!\w|-\w|['’](?!s\b)\w))*(?!\w|-\w)"
 )
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*$")
 _TITLE_WORD = re.compile(_TITLE)
 _OPENING_NAME = re.compile(
     rf"\s*(?P<title>{_TITLE}\s+)?(?P<name>(?:{_WORD}|[{UPPER}]\.?)"
@@ -188,6 +189,9 @@ def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[s
     of_body = False
     for word in re.finditer(r"\S+", run[0]):
         bare = word[0].rstrip(".")
+        if _BLANK_LINE.search(run[0][: word.start()]):  # what stands above names no body below
+            stretches.append((None, []))
+            of_body = False
         if _TITLE_WORD.fullmatch(word[0]):
             title, words = stretches[-1]
             stretches.append((title if title and not words else word, []))

@@ -1,0 +1,52 @@
+"""Prints a made-up document of Markdown as a PDF: headings large and bold, tables in columns."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from documents.pdf_builder import Page, Words, build_pdf
+
+_LEFT, _TOP, _BOTTOM, _LINE = 71.0, 770.0, 50.0, 13.0
+_LOW = 330.0  # a section that would begin below opens a page
+_COLUMN = 300.0
+_HEADING = {1: 20.0, 2: 16.0, 3: 13.0}
+
+
+def to_pdf(markdown: str) -> bytes:
+    """The PDF of headings, paragraphs, lists and tables."""
+    pages: list[Page] = [[]]
+    y = _TOP
+    for paragraph in re.split(r"\n\n+", markdown.strip()):
+        lines = _lines(paragraph)
+        opens = paragraph.startswith("## ") and y < _LOW
+        if opens or y - _LINE * len(lines) < _BOTTOM:
+            pages.append([])
+            y = _TOP
+        for words in lines:
+            pages[-1] += [
+                Words(text, x, y, size, bold=bold) for text, x, size, bold in words if text
+            ]
+            y -= _LINE
+        y -= _LINE
+    return build_pdf(pages)
+
+
+def _lines(paragraph: str) -> list[list[tuple[str, float, float, bool]]]:
+    heading = re.match(r"(#+) (.*)", paragraph)
+    if heading:
+        return [[(heading[2], _LEFT, _HEADING[len(heading[1])], True)]]
+    if paragraph.startswith("|"):
+        rows = [line for line in paragraph.splitlines() if not line.startswith("|-")]
+        return [
+            [
+                (cell.strip(), _LEFT + _COLUMN * at / max(1, len(cells) - 1), 10.0, False)
+                for at, cell in enumerate(cells)
+            ]
+            for cells in (row.strip("|").split("|") for row in rows)
+        ]
+    if re.match(r"[-•] |\d+\. ", paragraph):
+        return [
+            [(re.sub(r"^- ", "• ", line), _LEFT, 10.0, False)] for line in paragraph.splitlines()
+        ]
+    return [[(line, _LEFT, 10.0, False)] for line in textwrap.wrap(" ".join(paragraph.split()), 95)]
