@@ -78,6 +78,7 @@ def digest(stories: list[Story]) -> str:
     from goldthread.extraction import extract
     from goldthread.rdf.documents import document_quads
     from goldthread.rdf.iris import DEFAULT_BASE, Iris
+    from goldthread.rdf.tags import Tags
     from goldthread.store.nquads import to_lines
 
     known = reference.load()
@@ -85,7 +86,10 @@ def digest(stories: list[Story]) -> str:
         extract(read_text(text.encode(), text, name, Source(), "text/plain"), known)
         for name, text in stories
     ]
-    related = Related(told, DEFAULT_BASE)
+    tags = Tags()
+    for facts in told:
+        tags.note(facts)
+    related = Related(told, DEFAULT_BASE, tags)
     names = Iris(known, DEFAULT_BASE)
     quads = [quad for facts in told for quad in document_quads(facts, related.joined, names)]
     lines = set(to_lines(quads))

@@ -13,6 +13,7 @@ from goldthread.extraction import extract
 from goldthread.rdf.documents import document_quads
 from goldthread.rdf.identities import identity_quads
 from goldthread.rdf.iris import DEFAULT_BASE, Iris
+from goldthread.rdf.tags import Tags
 
 REFERENCE = reference.load()
 NAMES = Iris(REFERENCE, DEFAULT_BASE)
@@ -23,8 +24,11 @@ def stated(number: int, made: Made) -> tuple[Facts, str]:
     text = story(number, made)
     document = read_text(text.encode(), text, f"{number}.txt", Source(), "text/plain")
     facts = extract(document, REFERENCE)
-    joined = Related([facts], DEFAULT_BASE).joined
+    tags = Tags()
+    tags.note(facts)
+    joined = Related([facts], DEFAULT_BASE, tags).joined
     quads = [*document_quads(facts, joined, NAMES), *identity_quads(joined, [facts], NAMES)]
+    quads += tags.quads(NAMES)
     return facts, "\n".join(
         term.value
         for quad in quads

@@ -11,6 +11,7 @@ from goldthread.build.join import Related
 from goldthread.build.pipeline import build
 from goldthread.core import resources
 from goldthread.rdf.iris import DEFAULT_BASE
+from goldthread.rdf.tags import Tags
 from goldthread.rdf.vocabulary import RDF, SKOS, VOID
 
 DQV = "http://www.w3.org/ns/dqv#"
@@ -42,7 +43,7 @@ def sample(node: NamedNode) -> Iterator[Quad]:
 
 
 def test_a_derived_node_may_point_to_one_described_before_it_and_to_no_other() -> None:
-    related = Related([], DEFAULT_BASE)
+    related = Related([], DEFAULT_BASE, Tags())
     node = NamedNode("https://e.org/sample")
     list(related._checked([*sample(node), *measurement(node)]))
     assert related.breaches == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import doctest
 
-from goldthread.evidence import choosing, questions, standing_words
+from goldthread.evidence import choosing, standing_words
 from goldthread.evidence.choosing import bearing_out, best_first, both_sides
 from goldthread.evidence.collect import Collected, Row
 
@@ -23,11 +23,9 @@ def row(fact: str, polarity: str = "weakness", document: str = "d1", **fields: s
 
 def collected() -> Collected:
     def ask(query: str) -> list[dict[str, str]]:
-        if query == questions.HINTS:
-            return []
-        if "gt:because" in query:
-            named = "theme supervision: “Supervision” (phrase)"
-            return [{"fact": fact, "reasons": named} for fact in ("f2", "f4")]
+        if "gt:tagWords" in query:
+            named = {"theme": "supervision", "word": "Supervision"}
+            return [named | {"fact": fact} for fact in ("f2", "f4") if f"<{fact}>" in query]
         place = {"page": "", "start": "0", "end": "80"}
         return [{"fact": fact, "text": text} | place for fact, text in TEXTS.items()]
 

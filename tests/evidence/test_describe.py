@@ -62,7 +62,10 @@ def test_a_finding_shows_its_own_words_and_why(graph: KnowledgeGraph) -> None:
     told = dict(graph.describe(row["finding"]).own)
     assert row["text"] in told["words"]
     assert row["document"] in told["words"]
-    assert "polarity" in told["because"] or "theme" in told["because"]
+    assert row["polarity"] in told["because"]
+    assert told["theme given"].startswith("Caseloads and workload: named in the sentence “")
+    assert ", weight 1 (" in told["theme given"]
+    assert told["theme given"].endswith("(rule phrase)")
 
 
 def test_an_outcome_shows_the_words_of_its_action_and_of_what_decides(

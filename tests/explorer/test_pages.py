@@ -106,11 +106,14 @@ def test_the_reader_and_a_finding_lead_to_the_rules_that_made_them(
     client: TestClient, graph: OpenGraph
 ) -> None:
     row = graph.row(
-        "SELECT document_id, fact FROM marks WHERE rule = 'fault' AND because LIKE '%(phrase)%'"
+        "SELECT marks.document_id, fact FROM marks JOIN findings ON finding = fact "
+        "WHERE rule = 'fault' AND themes = carried"
     )
     assert row
     assert "/rule/fault" in links(client.get(f"/id/document/{row['document_id']}").text)
-    assert "/rule/fault" in links(client.get(graph.local(row["fact"])).text)
+    page = client.get(graph.local(row["fact"])).text
+    assert {"/rule/fault", "/rule/paragraph"} <= {*links(page)}
+    assert "carried over from its paragraph" in page
     made = re.search(r"Finding: <strong>(\d+)</strong>", client.get("/rule/fault").text)
     assert made
     found = graph.count("SELECT count(*) FROM marks WHERE rule = 'fault' AND kind = 'Finding'")

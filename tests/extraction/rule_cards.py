@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from goldthread.core.model import Evidence, Facts, Source
+from goldthread.core.model import Evidence, Facts, Source, Tag
 from goldthread.core.reference import load
 from goldthread.documents import read
 from goldthread.extraction import extract
@@ -92,9 +92,9 @@ def _facts(text: str, name: str) -> Facts:
         return extract(read(path, name, Source()), load())
 
 
-def _evidence(value: object) -> Iterator[Evidence]:
-    """Every piece of evidence anywhere in the facts of a document."""
-    if isinstance(value, Evidence):
+def _evidence(value: object) -> Iterator[Evidence | Tag]:
+    """Every piece of evidence, and every tag, anywhere in the facts of a document."""
+    if isinstance(value, (Evidence, Tag)):
         yield value
     elif isinstance(value, msgspec.Struct):
         for field in value.__struct_fields__:

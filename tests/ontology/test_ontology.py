@@ -120,7 +120,7 @@ def test_every_own_term_in_the_queries_is_declared() -> None:
     assert {GT[term] for term in used} <= set(OWN)
 
 
-@pytest.mark.parametrize("name", ["document", "identities", "derived", "reference"])
+@pytest.mark.parametrize("name", ["document", "identities", "derived", "reference", "tags"])
 def test_every_statement_uses_its_terms_as_declared(name: str) -> None:
     """Classes are classes; object properties lead to nodes, data properties to literals."""
     quads: list[Quad] = getattr(graphs, name)()

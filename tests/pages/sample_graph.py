@@ -31,7 +31,8 @@ FINDINGS = (
     ("f5", f"Plans are weak. {HOSTILE}", "visits", LATER, "weakness"),
     ("f6", "Plans were strong.", "planning", EARLIER, "strength"),
 )
-REASONS = "theme planning: “Plans” (phrase); theme visits: “seen” (phrase)"
+NAMED_BY = {"planning": "Plans", "visits": "seen"}
+"""The words by which the finding ``f5`` names its themes."""
 WORDS = {fact: text for fact, text, *_ in FINDINGS} | {
     "c1": "Caseloads are too high, which prevents visits.",
     "p1": "The inspector was Ada Byron.",
@@ -48,6 +49,7 @@ def _finding(fact: str, theme: str, inspection: str, polarity: str) -> dict[str,
         "authority": AUTHORITY,
         "inspection": inspection,
         "theme": theme,
+        "origin": "paragraph" if fact == "f4" else "named",
         "polarity": polarity,
         "place": "body",
         "intended": "",
@@ -105,7 +107,6 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
         {"id": "planning", "label": f"Planning {HOSTILE}", "verdict": ""},
         {"id": "overall", "label": "Overall verdict", "verdict": "true"},
     ],
-    questions.HINTS: [{"id": "visits", "word": "Home"}],
     questions.INSPECTIONS: [
         _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),
         _inspection(LATER, "2019-10", "Focused visit", "visit"),
@@ -190,8 +191,9 @@ def _ask(query: str) -> Iterable[dict[str, str]]:
         return ANSWERS[query]
     if "SELECT DISTINCT ?inspection" in query:
         return [{"inspection": row["inspection"]} for row in NARROWED["gt:Finding"]]
-    if "gt:because" in query:
-        return [{"fact": "f5", "reasons": REASONS}]
+    if "gt:tagWords" in query:
+        named = [{"fact": "f5", "theme": theme, "word": word} for theme, word in NAMED_BY.items()]
+        return named if "<f5>" in query else []
     if "VALUES ?fact" in query:
         facts = re.findall(r"<(\w+)>", query)
         place = {"page": "2", "start": "0"}

@@ -75,6 +75,7 @@ from goldthread.rdf.documents import document_quads
 from goldthread.rdf.identities import identity_quads
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.reference import reference_quads
+from goldthread.rdf.tags import Tags
 
 NAMES = Iris(load())
 FULL = "barnet/2019-03-04-ilacs"
@@ -120,22 +121,24 @@ class Writer:
         )
 
 
-def tagged(*themes: str) -> tuple[Tag, ...]:
-    """Tags given by a phrase."""
-    return tuple(Tag(theme, "phrase") for theme in themes)
+def tagged(*themes: str, carried: str = "") -> tuple[Tag, ...]:
+    """Tags given by a phrase, all but the one ``carried`` over from its paragraph."""
+    return tuple(Tag(theme, "paragraph" if theme == carried else "phrase") for theme in themes)
 
 
 def findings(
     writer: Writer, authority: str, inspection: str | None, *told: tuple[int, Polarity, str, Place]
 ) -> tuple[Finding, ...]:
-    """So many findings of each polarity, themes (joined by ``+``) and place."""
+    """So many findings of each polarity, themes (joined by ``+``) and place; of the second of
+    two themes every second finding only goes on."""
     found = []
     for times, polarity, themes, place in told:
         for number in range(1, times + 1):
             said = writer.says(f"{polarity.title()} {number} on {themes} in the {place}.")
             key = f"f{len(writer.text)}"
             area = "leaders" if place == "body" else None
-            tags = tagged(*themes.split("+"))
+            first, *others = themes.split("+")
+            tags = tagged(first, *others, carried="" if number == 1 else "".join(others))
             found.append(Finding(key, authority, inspection, area, polarity, tags, said, place))
     return tuple(found)
 
@@ -535,6 +538,10 @@ def store() -> Store:
         filled.extend(document_quads(facts, told, NAMES))
     filled.extend(identity_quads(told, FACTS, NAMES))
     filled.extend(reference_quads(resources.folder("ontology"), NAMES))
+    tags = Tags()
+    for facts in FACTS:
+        tags.note(facts)
+    filled.extend(tags.quads(NAMES))
     slim = [replace(facts, document=replace(facts.document, text="")) for facts in FACTS]
     filled.extend(
         derived_quads(derivations(NAMES, told), told.assessments, slim, NAMES, told.conflicts)

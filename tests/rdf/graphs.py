@@ -22,6 +22,7 @@ from goldthread.rdf.identities import identity_quads
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.reference import reference_quads
 from goldthread.rdf.shapes import Shapes, Types, types_of
+from goldthread.rdf.tags import Tags
 from rdf import sample
 
 NAMES = Iris(load())
@@ -46,6 +47,13 @@ def identities() -> list[Quad]:
 def reference() -> list[Quad]:
     """The graph of the packaged reference data."""
     return reference_quads(resources.folder("ontology"), NAMES)
+
+
+def tags() -> list[Quad]:
+    """The graph of tags."""
+    noted = Tags()
+    noted.note(sample.facts())
+    return noted.quads(NAMES)
 
 
 def derived() -> list[Quad]:
@@ -90,5 +98,5 @@ def derived() -> list[Quad]:
 
 
 def types() -> Types:
-    """The classes of what lies in the graphs of identities and reference data."""
-    return types_of([*identities(), *reference()])
+    """The classes of what lies in the graphs of identities, reference data and tags."""
+    return types_of([*identities(), *reference(), *tags()])

@@ -83,9 +83,17 @@ def test_a_finding_says_why() -> None:
     finding = node(
         "finding", "Supervision of social workers is weak because caseloads are too high."
     )
-    assert values(finding, GT.because) == [
-        "polarity weakness: “weak”, “too high” (sample-rule); "
-        "theme supervision: “Supervision” (phrase); theme caseloads: “caseloads” (phrase)",
+    assert values(finding, GT.because) == ["weakness: “weak”, “too high”"]
+
+
+def test_a_finding_leads_to_how_its_themes_are_given() -> None:
+    finding = node(
+        "finding", "Supervision of social workers is weak because caseloads are too high."
+    )
+    assert graphs.NAMES.tag("supervision", "phrase", "0.9").value in values(finding, GT.tag)
+    assert sorted(values(finding, GT.tagWords)) == [
+        graphs.NAMES.tag_words("caseloads", "caseloads").value,
+        graphs.NAMES.tag_words("supervision", "Supervision").value,
     ]
 
 

@@ -17,11 +17,13 @@ GRAPHS = {
     "document": graphs.document(),
     "identities": graphs.identities(),
     "derived": graphs.derived(),
+    "tags": graphs.tags(),
 }
 TYPES = {
     "document": graphs.types(),
     "identities": types_of(graphs.reference()),
     "derived": graphs.types(),
+    "tags": types_of(graphs.reference()),
 }
 """What each graph is checked beside."""
 
@@ -29,6 +31,7 @@ OPTIONAL = {
     *(DCTERMS.issued, DCTERMS.publisher, DCTERMS.rights, DCTERMS.source, GT.issuedFrom),
     *(GT.reportsOn, GT.concerns, GT.page),
     *(GT.framework, GT.variant, GT.publishedOn, PROV.startedAtTime, PROV.endedAtTime),
+    *(GT.tag, GT.tagWords, GT.weight),
     *(GT.area, GT.areaLabel, GT.aboutTheme, GT.raisedAt, GT.assessedAt, GT.statedCount),
     *(SCHEMA.creator, GT.speakerName, GT.speakerRole, GT.speakerOrganisation, GT.attributedIn),
     GT.side,
@@ -58,9 +61,8 @@ OPTIONAL_OF = {
     (GT.FollowUpAssessment, GT.leadingPassage),
     (GT.FollowUpAssessment, GT.praisedIn),
     (GT.FollowUpAssessment, GT.criticisedIn),
-    (GT.Action, GT.because),
+    (GT.Finding, GT.because),
     (GT.Standing, PROV.wasDerivedFrom),
-    (GT.FollowUpStatement, GT.because),
     (GT.Post, GT.organisationLabel),
     (GT.OrganisationMention, GT.authority),
 }
@@ -91,8 +93,11 @@ def breaches(name: str, quads: list[Quad]) -> bool:
     """Whether the graph, or the document that points to it, breaches a shape."""
     if SHAPES.check(quads, TYPES[name]):
         return True
-    beside = types_of([*quads, *graphs.reference()])
-    return name == "identities" and bool(SHAPES.check(GRAPHS["document"], beside))
+    if name not in ("identities", "tags"):
+        return False
+    other = graphs.tags() if name == "identities" else graphs.identities()
+    beside = types_of([*quads, *other, *graphs.reference()])
+    return bool(SHAPES.check(GRAPHS["document"], beside))
 
 
 @pytest.mark.parametrize("name", GRAPHS)

@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
             return lay(graph, to_lines(quads), writer.statements / f"{name}.nq")
 
         writer.add_document(sample.document(), laid(DOCUMENT, graphs.document()))
-        for kind in ("identities", "reference", "derived"):
+        for kind in ("identities", "reference", "derived", "tags"):
             writer.add_graph(laid(kind, getattr(graphs, kind)()))
         writer.finish(())
     return tmp_path
@@ -71,7 +71,7 @@ def test_a_sound_graph_has_no_problems(folder: Path) -> None:
     result = validate(folder)
     assert result.problems == ()
     assert result.sound
-    assert (result.documents, result.graphs, result.mismatches) == (1, 4, 0)
+    assert (result.documents, result.graphs, result.mismatches) == (1, 5, 0)
     passages = {quad.subject for quad in graphs.document() if quad.object == GT.Passage}
     assert result.passages == len(passages)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from goldthread.joining.model import Joined
     from goldthread.rdf.iris import Iris
     from goldthread.rdf.shapes import Shapes, Term, Types
+    from goldthread.rdf.tags import Tags
 
 _MOST_ACTIONS = 20
 """More actions than nine reports in ten have."""
@@ -39,13 +40,13 @@ class Related:
     """The facts of all documents, joined. Make it with :func:`relate`.
 
     ``joined`` are the identities, ``types`` the classes of the nodes in the graphs of
-    identities and reference data, ``missing`` the fields that documents lack, by path,
+    identities, reference data and tags, ``missing`` the fields that documents lack, by path,
     ``notes`` what reading met in them, by path, and
     ``breaches`` what in the graphs laid so far breaches the shapes (nothing, unless a rule or
     the reference data is at fault). ``warnings`` are what a reader of the build should look at.
     """
 
-    def __init__(self, told: list[Facts], base: str) -> None:
+    def __init__(self, told: list[Facts], base: str, tags: Tags) -> None:
         from goldthread.joining import join
         from goldthread.rdf.identities import identity_quads
         from goldthread.rdf.iris import Iris
@@ -58,6 +59,7 @@ class Related:
         self._common: dict[str, list[Quad]] = {
             "identities": identity_quads(self.joined, told, self._names),
             "reference": reference_quads(ontology, self._names),
+            "tags": tags.quads(self._names),
         }
         self._shapes: Shapes = Shapes(ontology / "shapes.ttl")
         self.types: Types = types_of(chain(*self._common.values()))
@@ -72,7 +74,7 @@ class Related:
         self.warnings: list[str] = many_actions(told)
 
     def lay_common(self, into: Path) -> list[Laid]:
-        """The graphs of identities and of reference data, each as a file in ``into``."""
+        """The graphs of identities, of reference data and of tags, each as a file in ``into``."""
         for quads in self._common.values():
             self.breaches += map(str, self._shapes.check(quads, self.types))
         return [self._lay(name, quads, into) for name, quads in self._common.items()]
@@ -136,9 +138,14 @@ def relate(
 
     ``corrections``, by document, are made to their findings before.
     """
+    from goldthread.rdf.tags import Tags
+
     made = corrections or {}
     applied = [correct(load_facts(facts, each), made.get(each, ())) for each in documents]
-    related = Related([_for_joining(found.facts) for found in applied], base)
+    tags = Tags()
+    for found in applied:
+        tags.note(found.facts)
+    related = Related([_for_joining(found.facts) for found in applied], base, tags)
     related.warnings += chain.from_iterable(found.warnings for found in applied)
     return related
 

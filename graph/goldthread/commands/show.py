@@ -28,7 +28,7 @@ def show(
 ) -> None:
     """Show everything known of one thing, with the words it comes from.
 
-    Of a finding it tells which words and which rule gave each theme and the polarity.
+    Of a finding it tells where each theme comes from, and which words gave it and the polarity.
     For example: goldthread show "Rachel Holden"; of a rule: goldthread show rule fault
     """
     if rule is not None:

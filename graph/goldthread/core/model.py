@@ -34,6 +34,18 @@ somebody else's words (a story, minutes, a council's page); ``other`` tells of n
 kept, and nothing is stated of it."""
 Polarity = Literal["strength", "weakness", "mixed", "none"]
 Place = Literal["summary", "action", "body"]
+Origin = Literal["named", "suggested", "paragraph", "heading", "correction"]
+"""Where a theme comes from: the sentence names it, or words of it suggest it; it is carried over
+from the paragraph or the heading; or a person who corrected the finding gave it."""
+ORIGINS: dict[str, Origin] = {
+    "phrase": "named",
+    "hint": "suggested",
+    "company": "suggested",
+    "paragraph": "paragraph",
+    "heading": "heading",
+    "correction": "correction",
+}
+"""The origin of a theme by the rule that gave it."""
 JudgementStatus = Literal["graded", "not-reported", "not-applicable", "not-found", "unreadable"]
 ActionKind = Literal["priority-action", "recommendation"]
 Outcome = Literal[
@@ -301,13 +313,20 @@ class Claim(Struct, frozen=True):
 class Tag(Struct, frozen=True):
     """A theme given to a finding or an action, with the words and rule that gave it.
 
-    ``weight`` is how likely the theme is a central one, 0 to 1, as the learnt weights have it.
+    ``weight`` is how likely the theme is a central one, 0 to 1, as the learnt weights have it;
+    0 where nothing was weighed. The ``words`` of a theme that is carried over from a paragraph
+    stand in the sentence that it comes from.
     """
 
     theme: str
     rule: str
     words: tuple[Span, ...] = ()
     weight: float = 0.0
+
+    @property
+    def origin(self) -> Origin:
+        """Where the theme comes from, which its rule says."""
+        return ORIGINS[self.rule]
 
 
 class Finding(Struct, frozen=True):

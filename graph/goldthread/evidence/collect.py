@@ -19,7 +19,6 @@ from goldthread.documents.neighbours import neighbours
 from goldthread.evidence import questions
 from goldthread.evidence.citing import Citation, spell_date
 from goldthread.evidence.sentence import Sentence
-from goldthread.rdf.reasons import theme_words
 
 Ask = Callable[[str], Iterable[Mapping[str, str]]]
 """Asks a SPARQL SELECT over the union of all graphs; unbound variables come as ``""``.
@@ -251,18 +250,13 @@ class Collected:
             self._passages[row["fact"]] = _passage(row)
 
     def words_of_themes(self, facts: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
-        """The words by which some findings (IRIs) name their themes, in lower case.
-
-        Words that only suggest a theme are left out.
-        """
-        hints: dict[str, set[str]] = defaultdict(set)
-        for row in self._ask(questions.HINTS):
-            hints[row["id"]].add(row["word"].lower())
+        """The words by which some findings (IRIs) name their themes, in lower case."""
+        found: dict[str, dict[str, set[str]]] = {fact: {} for fact in facts}
+        for row in self._of_each(questions.NAMING_WORDS, sorted(found)):
+            found[row["fact"]].setdefault(row["theme"], set()).add(row["word"].lower())
         return {
-            row["fact"]: {
-                theme: words - hints[theme] for theme, words in theme_words(row["reasons"]).items()
-            }
-            for row in self._of_each(questions.REASONS, sorted(facts))
+            fact: {theme: frozenset(words) for theme, words in named.items()}
+            for fact, named in found.items()
         }
 
     def date_of(self, row: Row) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from goldthread.core.errors import UnknownName
 from goldthread.evidence.collect import Ask
+from goldthread.evidence.tags import themes_given
 
 MOST_STATEMENTS = 12
 """Statements listed of one kind before the rest are only counted."""
@@ -72,8 +73,8 @@ ALIASES = """
 SELECT ?thing ?alias WHERE { ?thing gt:addressAlias ?alias }"""
 """The addresses that inspections have, or would have, in graphs of fewer documents."""
 
-PLUMBING = ("hasSource", "wasGeneratedBy")
-"""Links that every statement has and that tell a reader nothing."""
+PLUMBING = ("hasSource", "wasGeneratedBy", "tag", "tagWords")
+"""Links that every statement has and that tell a reader nothing; what tags say is told apart."""
 
 
 class Statement(Struct, frozen=True, order=True):
@@ -129,6 +130,9 @@ def describe(ask: Ask, iri: str) -> Description:
             continue
         label = row["label"] or _in_words(property_)
         own.setdefault(label, set()).add(words.get(value) or _value(row))
+    for given in themes_given(ask, iri):
+        told = f"{given.label}: {given.account} (rule {given.rule})"
+        own.setdefault("theme given", set()).add(told)
     for row in ask(OWN_WORDS.format(iri=iri)):
         own.setdefault("words", set()).add(f"“{row['text']}” [{_where(row)}]")
     grouped: dict[str, set[Statement]] = {}

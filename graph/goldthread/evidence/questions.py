@@ -37,9 +37,6 @@ SELECT ?id ?label ?verdict WHERE {
   OPTIONAL { ?theme gt:givesVerdict ?verdict }
 }"""
 
-HINTS = """
-SELECT ?id ?word WHERE { ?theme a gt:Theme ; skos:notation ?id ; gt:suggestingPhrase ?word }"""
-
 INSPECTIONS = """
 SELECT ?inspection ?authority ?start ?published ?framework ?visit ?notBefore ?notAfter WHERE {
   ?inspection a gt:Inspection ; gt:inspectedBody ?authority .
@@ -99,9 +96,11 @@ SELECT DISTINCT ?inspection WHERE {
 }"""
 
 FINDINGS = """
-SELECT ?fact ?authority ?inspection ?polarity ?theme ?document ?place ?intended WHERE {{
+SELECT ?fact ?authority ?inspection ?polarity ?theme ?origin ?document ?place ?intended WHERE {{
   {narrowed}
-  {{ SELECT ?fact ?concept {{ ?fact gt:aboutTheme ?concept }} }}
+  {{ SELECT ?fact ?tag {{ ?fact gt:tag ?tag }} }}
+  {{ SELECT ?tag ?concept {{ ?tag gt:theme ?concept }} }}
+  {{ SELECT ?tag ?from {{ ?tag gt:origin ?from }} }}
   {{ SELECT ?fact {{ ?fact a gt:Finding }} }}
   {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
   {{ SELECT ?fact ?sense {{ ?fact gt:polarity ?sense }} }}
@@ -110,6 +109,7 @@ SELECT ?fact ?authority ?inspection ?polarity ?theme ?document ?place ?intended 
   OPTIONAL {{ SELECT ?fact ?intended {{ ?fact gt:intended ?intended }} }}
   {made_at}
   BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+  BIND(STRAFTER(STR(?from), "/origin/") AS ?origin)
   BIND(STRAFTER(STR(?sense), "/polarity/") AS ?polarity)
   BIND(STRAFTER(STR(?where), "/place/") AS ?place)
 }}"""
@@ -215,7 +215,13 @@ SELECT ?fact ?passage ?property ?document ?text ?page ?start ?end WHERE {{
 }}"""
 """The passages of the later documents on which each assessment (``fact``) rests."""
 
-REASONS = """
-SELECT ?fact ?reasons WHERE {{ VALUES ?fact {{ {facts} }} ?fact gt:because ?reasons }}"""
+NAMING_WORDS = """
+SELECT ?fact ?theme ?word WHERE {{
+  VALUES ?fact {{ {facts} }}
+  ?fact gt:tag ?tag . ?tag gt:origin origin:named ; gt:theme ?concept .
+  ?fact gt:tagWords ?words . ?words gt:theme ?concept ; oa:exact ?word .
+  BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
+}}"""
+"""The words by which each finding (``fact``) names its themes."""
 
 THEME_BASE = "https://w3id.org/goldthread/theme/"

@@ -13,6 +13,7 @@ from goldthread.evidence.choosing import bearing_out, best_first, both_sides
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, inspections_in
 from goldthread.evidence.sentence import Sentence
+from goldthread.evidence.tags import marked
 
 ORDER = ("weakness", "mixed", "strength", "none")
 """Weaknesses first: they are what a theme is followed for."""
@@ -292,7 +293,9 @@ def _stop(
         told_by=tuple(sorted({collected.documents[row.document].kind for row in rows} - {""})),
         overall=latest[0] if latest else None,
         counts=dict(Counter(row["polarity"] for row in rows)),
-        sentences=tuple(collected.sentence(row, row["polarity"]) for row in chosen),
+        sentences=tuple(
+            collected.sentence(row, marked(row["polarity"], row["origin"])) for row in chosen
+        ),
         left_out=len(rows) - len(chosen),
         passed_over=passed_over,
         standing=standing,

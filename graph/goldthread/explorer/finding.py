@@ -139,7 +139,6 @@ def sentence_rows(
     graph: OpenGraph, where: str, values: Sequence[object], order: str, limit: int, offset: int = 0
 ) -> list[Sentence]:
     """Findings as they stand in a list."""
-    labels = graph.labels["theme"]
     found = graph.rows(
         f"SELECT findings.* FROM findings WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (*values, limit, offset),
@@ -149,11 +148,7 @@ def sentence_rows(
             finding=row["finding"],
             text=row["text"],
             polarity=row["polarity"],
-            themes=tuple(
-                (theme, labels.get(theme, theme))
-                for theme in (row["themes"] or "").split(";")
-                if theme
-            ),
+            themes=graph.themes_of(row),
             authority=row["authority"],
             authority_id=row["authority_id"],
             inspection=row["inspection"] or "",

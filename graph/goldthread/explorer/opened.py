@@ -80,6 +80,17 @@ class OpenGraph:
         found = self.row(sql, values)
         return int(found[0] or 0) if found else 0
 
+    def themes_of(self, finding: sqlite3.Row) -> tuple[tuple[str, str], ...]:
+        """The themes of a row of ``findings``: id and label, which tells whether the theme is
+        carried over."""
+        labels = self.labels["theme"]
+        carried = (finding["carried"] or "").split(";")
+        return tuple(
+            (theme, labels.get(theme, theme) + (" (carried over)" if theme in carried else ""))
+            for theme in (finding["themes"] or "").split(";")
+            if theme
+        )
+
     def ask(self, text: str) -> Iterable[dict[str, str]]:
         """The answer to SPARQL of our own, without limits."""
         return sparql.put(self.store, text)

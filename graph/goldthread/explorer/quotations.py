@@ -110,8 +110,7 @@ def _quotation(key: str, note: str, graph: OpenGraph) -> Quotation | None:
     place = (finding["authority_id"] if finding else about["authority"]) or ""
     inspection = (finding["inspection"] if finding else about["inspection"]) or ""
     where = graph.row("SELECT name, region FROM authorities WHERE id = ?", (place,))
-    labels = graph.labels["theme"]
-    themes = (finding["themes"] or "").split(";") if finding else []
+    themes = graph.themes_of(finding) if finding else ()
     return Quotation(
         key=key,
         text=" ".join(text[start:end].split()),
@@ -122,7 +121,7 @@ def _quotation(key: str, note: str, graph: OpenGraph) -> Quotation | None:
         inspection=graph.inspection_label(inspection),
         date=((finding["when"] if finding else about["issued"]) or ""),
         polarity=POLARITIES[finding["polarity"]] if finding else "",
-        themes="; ".join(labels.get(theme, theme) for theme in themes if theme),
+        themes="; ".join(label for _, label in themes),
         document=document,
         start=start,
         end=end,

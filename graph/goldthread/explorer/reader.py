@@ -80,10 +80,10 @@ class Paragraph(Struct, frozen=True):
 
 def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
     """Everything marked in a document, in its order."""
-    labels = graph.labels["theme"]
     found = graph.rows(
         'SELECT marks.start, marks."end", marks.page, kind, marks.fact, rule, because, polarity, '
         "coalesce(findings.themes, claims.themes) AS themes, findings.told AS told, "
+        "findings.carried AS carried, "
         "coalesce(quotes.side, claims.side) AS side "
         "FROM marks LEFT JOIN findings ON findings.finding = marks.fact "
         "LEFT JOIN quotes ON quotes.fact = marks.fact LEFT JOIN claims ON claims.fact = marks.fact "
@@ -99,11 +99,7 @@ def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
             fact=row["fact"],
             said=_said(graph, row),
             polarity=row["polarity"] or "",
-            themes=tuple(
-                (theme, labels.get(theme, theme))
-                for theme in (row["themes"] or "").split(";")
-                if theme
-            ),
+            themes=graph.themes_of(row),
             rule=row["rule"] or "",
             because=row["because"] or "",
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -50,9 +49,7 @@ class Site:
             FIELDS=choice.NAMES,
             GRADES=GRADES,
         )
-        self.templates.filters.update(
-            date=date_in_words, number=number, path=quote, rules_apart=rules_apart
-        )
+        self.templates.filters.update(date=date_in_words, number=number, path=quote)
 
     def page(
         self,
@@ -83,15 +80,6 @@ def site_of(request: Request) -> Site:
 def date_in_words(iso: str | None) -> str:
     """An ISO date for people; "date not known" where there is none."""
     return spell_date(iso or "") or iso or "date not known"
-
-
-def rules_apart(reasons: str) -> list[str]:
-    """Reasons cut where they name a rule: every second piece is what stands in brackets.
-
-    >>> rules_apart("polarity weakness: “late” (fault); theme delay (phrase)")
-    ['polarity weakness: “late” (', 'fault', '); theme delay (', 'phrase', ')']
-    """
-    return re.split(r"(?<=\()([\w.-]+)(?=\)(?:;|$))", reasons)
 
 
 def number(value: object) -> str:

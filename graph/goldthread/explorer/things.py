@@ -14,6 +14,7 @@ from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms
 from goldthread.core.reference import GT as GT_IRI
 from goldthread.documents.neighbours import neighbours
+from goldthread.evidence.tags import themes_given
 from goldthread.explorer import charts, negotiation, reader
 from goldthread.explorer.choice import COUNTS, Choice
 from goldthread.explorer.finding import sentence_rows
@@ -117,7 +118,7 @@ def _page(request: Request, graph: OpenGraph, iri: str) -> Response:
 
 
 def _triples(graph: OpenGraph, iri: str) -> list[Triple]:
-    """What is said of a thing, and of the passages it rests on."""
+    """What is said of a thing, of the passages it rests on and of its tags."""
     from pyoxigraph import NamedNode
 
     try:
@@ -130,10 +131,7 @@ def _triples(graph: OpenGraph, iri: str) -> list[Triple]:
         for quad in graph.store.quads_for_pattern(waiting.pop(), None, None):
             found.append(quad.triple)
             value = quad.object
-            passage = isinstance(value, NamedNode) and (
-                "/passage/" in value.value and value not in seen
-            )
-            if passage and isinstance(value, NamedNode):
+            if isinstance(value, NamedNode) and value not in seen and _is_part(value.value):
                 seen.add(value)
                 waiting.append(value)
     return sorted(set(found), key=str)
@@ -337,6 +335,11 @@ SELECT ?class (COUNT(?statement) AS ?times) WHERE {{
 }} GROUP BY ?class"""
 
 
+def _is_part(iri: str) -> bool:
+    """Whether something is told of with what points at it: a passage, a tag, the words of one."""
+    return any(f"/{kind}/" in iri for kind in ("passage", "tag", "words"))
+
+
 def _rule(request: Request, graph: OpenGraph, card: Mapping[str, str]) -> Response:
     """The card of a rule, and what it read here: how often, and the newest of it."""
     from pyoxigraph import Literal
@@ -422,6 +425,7 @@ def _statement(request: Request, graph: OpenGraph, iri: str) -> Response:
             "shared": shared,
             "citation": graph.citation(mark["document_id"], mark["page"]),
             "own": _own(graph, iri),
+            "given": themes_given(graph.ask, iri),
             "iri": iri,
             "about": graph.row("SELECT * FROM documents WHERE id = ?", (mark["document_id"],)),
         },

@@ -10,6 +10,7 @@ from msgspec import Struct, to_builtins
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.sentence import Sentence
+from goldthread.evidence.tags import marked
 
 MOST_EACH = 40
 """Sentences behind one mark at the most: a page for all of England must open at once. The
@@ -93,9 +94,10 @@ def _reference(cited: Citation) -> Reference:
 
 
 def said_of(row: Row, collected: Collected) -> str:
-    """What is put over the sentence of a finding: its theme, its polarity and its place."""
+    """What is put over the sentence of a finding: its theme, its polarity and its place, and
+    whether the theme is carried over."""
     theme = collected.themes.get(row["theme"], row["theme"])
-    return f"{theme}: {row['polarity']} · {collected.place_of(row)}"
+    return marked(f"{theme}: {row['polarity']} · {collected.place_of(row)}", row["origin"])
 
 
 def _in_turns(rows: list[tuple[Row, str]], collected: Collected) -> list[tuple[Row, str]]:

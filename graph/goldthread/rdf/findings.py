@@ -52,11 +52,10 @@ def _state_findings(statements: Statements) -> None:
         statements.add(node, GT.place, names.concept("place", item.place))
         statements.add(node, GT.told, names.concept("told", item.told))
         statements.add(node, GT.intended, Literal(True) if item.intended else None)
-        statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
+        statements.tag(node, item.tags)
         if item.area:
             statements.add(node, GT.area, names.concept("area", item.area))
-        polarity = statements.reason(f"polarity {item.polarity}", evidence.rule, evidence.words)
-        statements.because(node, [polarity, *statements.reasons(item.tags)])
+        statements.because(node, item.polarity, evidence)
 
 
 def _state_corrections(statements: Statements) -> None:
@@ -92,10 +91,9 @@ def _state_actions(statements: Statements) -> None:
         statements.fact(node, (item.evidence,), GT.Action, _ACTIONS[item.kind])
         statements.add(node, GT.authority, names.authority(item.authority))
         statements.add(node, GT.raisedAt, statements.inspection(item.inspection))
-        statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
+        statements.tag(node, item.tags)
         statements.add(node, GT.carriedOver, Literal(item.carried_over))
         statements.add_text(node, GT.responsibleBody, item.responsible)
-        statements.because(node, statements.reasons(item.tags))
 
 
 def _state_follow_ups(statements: Statements) -> None:
@@ -109,8 +107,7 @@ def _state_follow_ups(statements: Statements) -> None:
         statements.add_text(node, GT.actionKind, item.action_kind)
         statements.add(node, GT.outcome, names.concept("outcome", item.outcome))
         statements.add(node, GT.statedCount, None if item.count is None else Literal(item.count))
-        statements.add(node, GT.aboutTheme, *statements.themes(item.tags))
-        statements.because(node, statements.reasons(item.tags))
+        statements.tag(node, item.tags)
 
 
 def _state_causal_links(statements: Statements) -> None:
@@ -126,4 +123,4 @@ def _state_causal_links(statements: Statements) -> None:
         statements.add(node, GT.authority, names.authority(item.authority))
         tie_to_inspection(statements, node, item.inspection)
         link = f"{item.cause} {'did not lead' if item.negated else 'leads'} to {item.effect}"
-        statements.because(node, [statements.reason(link, evidence.rule, evidence.words)])
+        statements.because(node, link, evidence)

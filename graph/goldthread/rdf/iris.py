@@ -33,6 +33,7 @@ Scheme = Literal[
     "place",
     "side",
     "told",
+    "origin",
     "standing",
     "outcome",
     "role",
@@ -181,6 +182,14 @@ class Iris:
         labels = (f"{span.start}-{span.end}" if span else "unstated" for span in spans)
         place = self._under("document", document, kind).value
         return [NamedNode(f"{place}/{name}") for name in numbered(labels)]
+
+    def tag(self, theme: str, rule: str, weight: str) -> NamedNode:
+        """The node of all tags that are alike: a theme, given by a rule, with a weight."""
+        return self._under("tag", theme, rule, weight)
+
+    def tag_words(self, theme: str, words: str) -> NamedNode:
+        """Words, as they are written, by which sentences name or suggest a theme."""
+        return NamedNode(f"{self._under('words', theme).value}/{_segment(words)}")
 
     def missing(self, document: str, number: int) -> NamedNode:
         """The ``number``-th field that a document has no value for."""

@@ -86,8 +86,7 @@ def _state_speaker(statements: Statements, node: NamedNode, said: Quote | Claim)
     label = organisation.name if organisation else said.organisation
     statements.add_text(node, GT.speakerOrganisation, label)
     statements.add(node, GT.side, names.concept("side", said.side) if said.side else None)
-    statements.add(node, GT.aboutTheme, *statements.themes(said.tags))
-    statements.because(node, statements.reasons(said.tags))
+    statements.tag(node, said.tags)
 
 
 def _state_organisations(statements: Statements) -> None:

@@ -11,7 +11,7 @@ from goldthread.core.model import Evidence, Facts, Span, Tag
 from goldthread.joining.model import Joined
 from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
-from goldthread.rdf.reasons import reason
+from goldthread.rdf.tags import weight_of, words_of
 from goldthread.rdf.vocabulary import GT, OA, PROV, RDF
 
 Nodes = dict[NamedNode, dict[NamedNode, dict[NamedNode | Literal, None]]]
@@ -101,14 +101,17 @@ class Statements:
         """The themes of ``tags``."""
         return [self.names.concept("theme", tag.theme) for tag in tags]
 
-    def because(self, node: NamedNode, reasons: Sequence[str]) -> None:
-        """State why the tool says what it says of ``node``, in one literal, unless it is empty."""
-        self.add(node, GT.because, terms.english("; ".join(reasons)) if reasons else None)
+    def tag(self, node: NamedNode, tags: Iterable[Tag]) -> None:
+        """State what ``node`` is about: its themes, and how each was given."""
+        for tag in tags:
+            self.add(node, GT.aboutTheme, self.names.concept("theme", tag.theme))
+            self.add(node, GT.tag, self.names.tag(tag.theme, tag.rule, weight_of(tag)))
+            for words in words_of(tag, self._text):
+                self.add(node, GT.tagWords, self.names.tag_words(tag.theme, words))
 
-    def reasons(self, tags: Iterable[Tag]) -> list[str]:
-        """For each tag, which words and which rule gave it."""
-        return [self.reason(f"theme {tag.theme}", tag.rule, tag.words) for tag in tags]
-
-    def reason(self, what: str, rule: str, words: Sequence[Span]) -> str:
-        """``what`` with the words and the rule that gave it, for people to read."""
-        return reason(what, map(self.quote, words), rule)
+    def because(self, node: NamedNode, what: str, evidence: Evidence) -> None:
+        """State which words made the tool say ``what`` of ``node``, for people to read; nothing
+        where no words did."""
+        if evidence.words:
+            said = ", ".join(f"“{self.quote(span)}”" for span in evidence.words)
+            self.add(node, GT.because, terms.english(f"{what}: {said}"))

@@ -199,12 +199,12 @@ class _Scan:
         return iter(self._store.quads_for_pattern(None, None, None, name))
 
     def _types(self) -> Types:
-        """The classes of what stands in the graphs of reference data and identities."""
+        """The classes of what stands in the graphs of reference data, identities and tags."""
         from goldthread.rdf.shapes import types_of
 
         return types_of(
             quad
-            for name in ("reference", "identities")
+            for name in ("reference", "identities", "tags")
             for quad in self._of_graph(f"{self._base}graph/{name}")
         )
 

@@ -34,15 +34,14 @@ def test_the_reader_may_begin_with_the_strongest() -> None:
 
 
 @pytest.mark.parametrize(
-    "visits",
-    ["“plans” (phrase)", "“seen” (paragraph)", "“home” (phrase)"],
-    ids=["words of both", "not in the sentence", "a hint only"],
+    "named",
+    [{"planning": "Plans", "visits": "plans"}, {"planning": "Plans"}],
+    ids=["words of both", "not named in the sentence"],
 )
 def test_a_theme_without_words_of_its_own_joins_nothing(
-    monkeypatch: pytest.MonkeyPatch, visits: str
+    monkeypatch: pytest.MonkeyPatch, named: dict[str, str]
 ) -> None:
-    reasons = f"theme planning: “Plans” (phrase); theme visits: {visits}"
-    monkeypatch.setattr(sample_graph, "REASONS", reasons)
+    monkeypatch.setattr(sample_graph, "NAMED_BY", named)
     assert [edge.kind for edge in view().edges] == ["said-to-cause"]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.standing_words import in_counts
+from goldthread.evidence.tags import marked
 from goldthread.pages.charts.charts import GRADES, KINDS, STANDINGS, TOLD_OF
 from goldthread.pages.charts.row_chart import Point, RowOfPoints
 from goldthread.pages.sentences import SentenceList
@@ -43,7 +44,9 @@ def theme_row(
                 date=collected.date_of(found[0]),
                 look=look,
                 label=f"{name}: {look.label} · {where}",
-                sentences=sentences.add_all([(row, row["polarity"]) for row in found]),
+                sentences=sentences.add_all(
+                    [(row, marked(row["polarity"], row["origin"])) for row in found]
+                ),
                 note=in_counts(standing) if standing else "",
             )
         )

@@ -11,6 +11,7 @@ from goldthread.core.errors import GoldthreadError
 from goldthread.evidence.choosing import bearing_out, best_first
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, inspections_in
+from goldthread.evidence.tags import marked
 from goldthread.evidence.trace import silent_on
 from goldthread.pages.charts.charts import HOW_TO_READ, STANDINGS, Bar, Chart, Words
 from goldthread.pages.charts.page import ChartPage, Quotation
@@ -95,7 +96,9 @@ def _years(
             height = max(round(BARS * count / tallest), 3)
             base -= height
             label = f"{year}: {STANDINGS[sense].label} at {count} inspection" + "s" * (count > 1)
-            told = sentences.add_all([(row, row["polarity"]) for row in by_year[year][sense]])
+            told = sentences.add_all(
+                [(row, marked(row["polarity"], row["origin"])) for row in by_year[year][sense]]
+            )
             bars.append(
                 Bar(
                     id=f"year-{year}-{sense}",
@@ -165,9 +168,6 @@ def _quotations(
     for word, heading in sides:
         best = best_first(bearing_out(word, rows), collected)[:QUOTED]
         if best:
-            made.append(
-                Quotation(
-                    heading, sentences.add_all([(row, collected.place_of(row)) for row in best])
-                )
-            )
+            said = [(row, marked(collected.place_of(row), row["origin"])) for row in best]
+            made.append(Quotation(heading, sentences.add_all(said)))
     return tuple(made)

@@ -14,6 +14,7 @@ from goldthread.evidence.citing import spell_date
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
 from goldthread.evidence.standing_words import WORDS
+from goldthread.evidence.tags import CARRIED
 from goldthread.pages.charts.charts import HOW_TO_READ, Chart
 from goldthread.pages.charts.row_chart import RowOfPoints, chart_of_rows
 from goldthread.pages.charts.rows import (
@@ -396,13 +397,18 @@ def _threads(name: str, themes: list[str], material: Material) -> Chart | None:
 def _told(material: Material, rows: list[Row]) -> tuple[int, ...]:
     """A few of ``rows``, each sentence once with all its themes there, the best to read first."""
     themes, place_of = material.collected.themes, material.collected.place_of
-    about: dict[str, set[str]] = defaultdict(set)
+    about: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
-        about[row.fact].add(themes[row["theme"]])
+        carried = " (carried over)" if row["origin"] in CARRIED else ""
+        about[row.fact][row["polarity"]].add(f"{themes[row['theme']]}{carried}")
     once = {row.fact: row for row in sorted(rows, key=lambda row: row["theme"])}
+    said = {
+        fact: "; ".join(f"{', '.join(sorted(told[side]))}: {side}" for side in sorted(told))
+        for fact, told in about.items()
+    }
     return material.sentences.add_all(
         [
-            (row, f"{', '.join(sorted(about[row.fact]))}: {row['polarity']} · {place_of(row)}")
+            (row, f"{said[row.fact]} · {place_of(row)}")
             for row in _from_several(best_first(once.values(), material.collected))
         ]
     )

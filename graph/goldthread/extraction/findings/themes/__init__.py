@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -41,12 +42,13 @@ _UNLEARNT = 0.5
 
 
 class Candidate(Struct, frozen=True):
-    """A theme a stretch of text may be about: how likely (0 to 1), the words that name it, and
-    those that only keep it company."""
+    """A theme a stretch of text may be about: how likely (0 to 1), the words that name it, the
+    phrases that only suggest it, and the words that keep it company."""
 
     theme: str
     likelihood: float
     words: tuple[tuple[int, int], ...]
+    hints: tuple[tuple[int, int], ...] = ()
     company: tuple[tuple[int, int], ...] = ()
 
 
@@ -68,8 +70,11 @@ def find_tags(
     text = wording.text
     if setting.document.kind == "article":
         text = _without_inspecting(text)
-    ranked = rank(text, setting.reference, context_of(setting, sentence, before, opening), weights)
-    shared = tuple(_tag(found, wording, before + opening) for found in choose(ranked, weights))
+    context = context_of(setting, sentence, before, opening)
+    ranked = rank(text, setting.reference, context, weights)
+    shared = tuple(
+        _tag(found, wording, before + opening, context.heading) for found in choose(ranked, weights)
+    )
     return shared + _of_remit(setting, wording)
 
 
@@ -113,7 +118,7 @@ def themes_in(setting: Setting, span: Span) -> tuple[Tag, ...]:
     weights = load_weights()
     wording = fold(setting.document.quote(span), span.start)
     ranked = rank(wording.text, setting.reference, Context(), weights)
-    shared = tuple(_tag(candidate, wording, ()) for candidate in choose(ranked, weights))
+    shared = tuple(_tag(candidate, wording) for candidate in choose(ranked, weights))
     return shared + _of_remit(setting, wording)
 
 
@@ -123,18 +128,30 @@ def _of_remit(setting: Setting, wording: Wording) -> tuple[Tag, ...]:
     if setting.framework is None:
         return ()
     finder = _remit_finder(setting.reference, setting.framework.remit)
-    words: dict[str, list[Span]] = {}
+    found: dict[str, list[Hit[Mark]]] = {}
     for hit in longest(finder.find(wording.text)) if finder else ():
-        words.setdefault(hit.value, []).append(wording.span(hit.start, hit.end))
-    return tuple(Tag(theme, "phrase", tuple(spans)) for theme, spans in words.items())
+        found.setdefault(hit.value.theme, []).append(hit)
+    return tuple(
+        _tag(Candidate(theme, 0.0, _places(hits, hint=False), _places(hits, hint=True)), wording)
+        for theme, hits in found.items()
+    )
 
 
 @lru_cache(maxsize=8)
-def _remit_finder(reference: Reference, remit: str) -> PhraseFinder[str] | None:
+def _remit_finder(reference: Reference, remit: str) -> PhraseFinder[Mark] | None:
     """The phrases of the themes of one remit; ``None`` where it has none."""
     of_remit = [theme for theme in reference.remit_themes.values() if theme.remit == remit]
-    phrases = [(phrase, theme.id) for theme in of_remit for phrase in theme.phrases]
+    phrases = [
+        (phrase, Mark(theme.id, phrase in theme.hints))
+        for theme in of_remit
+        for phrase in theme.phrases
+    ]
     return PhraseFinder(phrases) if phrases else None
+
+
+def _places(hits: Iterable[Hit[Mark]], *, hint: bool) -> tuple[tuple[int, int], ...]:
+    """Where those of ``hits`` stand that only suggest their theme, or those that name it."""
+    return tuple((hit.start, hit.end) for hit in hits if hit.value.hint is hint)
 
 
 def rank(text: str, reference: Reference, context: Context, weights: Weights) -> list[Candidate]:
@@ -151,7 +168,8 @@ def rank(text: str, reference: Reference, context: Context, weights: Weights) ->
         Candidate(
             theme,
             likelihood,
-            tuple((mark.start, mark.end) for mark in reading.by_theme.get(theme, ())),
+            _places(reading.by_theme.get(theme, ()), hint=False),
+            _places(reading.by_theme.get(theme, ()), hint=True),
             reading.company(theme, company) if likelihood >= min(weights.cuts) else (),
         )
         for theme, likelihood in likely.items()
@@ -169,18 +187,32 @@ def choose(ranked: list[Candidate], weights: Weights) -> list[Candidate]:
     return chosen
 
 
-def _tag(candidate: Candidate, wording: Wording, earlier: tuple[Tag, ...]) -> Tag:
+def _tag(
+    candidate: Candidate,
+    wording: Wording,
+    earlier: tuple[Tag, ...] = (),
+    heading: frozenset[str] = frozenset(),
+) -> Tag:
+    """``candidate`` with the rule that gave it: the first of these that has anything to show.
+
+    Words that only keep a theme company ("good") show little where the paragraph or the
+    ``heading`` (the themes it names) is about it.
+    """
     weight = round(candidate.likelihood, 2)
+    carried = [tag for tag in earlier if tag.theme == candidate.theme]
+    places: tuple[tuple[int, int], ...] = ()
     if candidate.words:
-        words = tuple(wording.span(start, end) for start, end in candidate.words)
-        return Tag(candidate.theme, "phrase", words, weight)
-    for tag in earlier:
-        if tag.theme == candidate.theme:
-            return Tag(candidate.theme, "paragraph", tag.words, weight)
-    if candidate.company:
-        words = tuple(wording.span(start, end) for start, end in candidate.company)
-        return Tag(candidate.theme, "company", words, weight)
-    return Tag(candidate.theme, "heading", (), weight)
+        rule, places = "phrase", candidate.words
+    elif candidate.hints:
+        rule, places = "hint", candidate.hints
+    elif carried:
+        return Tag(candidate.theme, "paragraph", carried[0].words, weight)
+    elif candidate.company and candidate.theme not in heading:
+        rule, places = "company", candidate.company
+    else:
+        rule = "heading"
+    words = tuple(wording.span(start, end) for start, end in places)
+    return Tag(candidate.theme, rule, words, weight)
 
 
 def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
