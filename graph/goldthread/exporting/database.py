@@ -103,6 +103,7 @@ _WORDS = {
     "concepts": "Areas, grades, kinds of inspection and other ids with their names",
     "documents": "The documents that were read",
     "finding_themes": "A row for each theme of each finding",
+    "finding_pairs": "A row for each two themes of a finding that criticises",
     "finding_counts": "How many findings are alike in all but their words and themes",
     "theme_counts": "The same for each theme",
     "causes": "What documents say leads to what",
