@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,74 @@ def test_a_page_that_hides_nothing_has_no_note(tmp_path: Path) -> None:
     printed = build_pdf([paragraph([text for text, _ in REPORT], y=780)])
     (tmp_path / "a.pdf").write_bytes(printed)
     assert read(tmp_path / "a.pdf", "a.pdf").notes == ()
+
+
+NOTED = "Leaders use a threshold document. Plans are kept up to date."
+NOTE = "The partnership agreed it in May 2021 with all agencies."
+LATER = "Care leavers have homes of their own."
+
+
+def _docx_with_note(*, in_cell: bool) -> bytes:
+    """A Word file with a footnote, as Word saves it: a part of its own and a reference."""
+    import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    out = docx.Document()
+    for text, size in REPORT:
+        out.add_heading(text, 1) if size > 12 else out.add_paragraph(text)
+    place = out.add_table(1, 2).cell(0, 0) if in_cell else out
+    noted = place.add_paragraph(NOTED)
+    noted._p.append(parse_xml(f'<w:r {names}><w:footnoteReference w:id="2"/></w:r>'))
+    out.add_paragraph(LATER)
+    notes = (
+        f'<w:footnotes {names}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{NOTE}</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), out.part.package)
+    out.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    saved = io.BytesIO()
+    out.save(saved)
+    return saved.getvalue()
+
+
+def _odt_with_note(*, in_cell: bool) -> bytes:
+    import odfdo
+
+    out = odfdo.Document("text")
+    out.body.clear()
+    for text, size in REPORT:
+        out.body.append(odfdo.Header(1, text) if size > 12 else odfdo.Paragraph(text))
+    noted = odfdo.Paragraph(NOTED)
+    noted.insert_note(after=NOTED, note_id="n1", citation="1", body=NOTE)
+    if in_cell:
+        table = odfdo.Table("T", width=2, height=1)
+        cell = odfdo.Cell()
+        cell.append(noted)
+        table.set_cell((0, 0), cell)
+        out.body.append(table)
+    else:
+        out.body.append(noted)
+    out.body.append(odfdo.Paragraph(LATER))
+    saved = io.BytesIO()
+    out.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("in_cell", [False, True])
+@pytest.mark.parametrize(("kind", "make"), [("docx", _docx_with_note), ("odt", _odt_with_note)])
+def test_a_footnote_stands_below_what_calls_it_and_is_no_part_of_it(
+    tmp_path: Path, kind: str, make: Callable[..., bytes], in_cell: bool
+) -> None:
+    (tmp_path / f"a.{kind}").write_bytes(make(in_cell=in_cell))
+    document = read(tmp_path / f"a.{kind}", f"a.{kind}")
+    blocks = [(b.kind, b.label, document.quote(b.span)) for b in document.blocks]
+    (place,) = (index for index, block in enumerate(blocks) if block[0] == "note")
+    assert blocks[place] == ("note", "1", NOTE)
+    assert blocks[place - 1][2].strip(" |") == NOTED
+    assert blocks[place + 1][2] == LATER

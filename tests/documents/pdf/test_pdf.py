@@ -12,6 +12,9 @@ from documents.pdf_builder import Box, Tag, Words, build_pdf, paragraph
 from goldthread.core.errors import DocumentRefused
 from goldthread.core.model import Document, Source, Span
 from goldthread.documents.pdf import read_pdf
+from goldthread.documents.pdf.page import PageText, Run, Style
+from goldthread.documents.pdf.parts import tagged_parts
+from goldthread.documents.pdf.tags import Place
 
 LONG = "Social workers visit children often and write down what the children tell them"
 """A line that runs to the right margin in the built pages."""
@@ -213,3 +216,28 @@ def test_hidden_words_between_seen_ones_of_their_look_are_left_out(raised: int) 
     assert [note.detail for note in document.notes] == [
         "1 word that it does not show was left out, on page 1"
     ]
+
+
+def test_words_that_word_tagged_with_the_item_before_stand_behind_their_bullet() -> None:
+    text = "plans are in time EHC \u25aa plans are right."
+    cell = (0, 0, 1)
+    places = {
+        mark: Place((*cell, mark), "LBody", (*cell, mark), cell, cell[:2], cell[:1], False, False)
+        for mark in (1, 2)
+    }
+
+    def run(words: str, mark: int, x: float, y: float) -> Run:
+        start = text.index(words)
+        return Run(start, start + len(words), Style(mark, 12.0, False, x, y), 0)
+
+    page = PageText(
+        text,
+        (
+            run("plans are in time", 1, 200, 700),
+            run("EHC", 1, 215, 685),
+            run("\u25aa plans are right.", 2, 200, 685),
+        ),
+        842.0,
+    )
+    parts = [part.text for part in tagged_parts(1, page, places)]
+    assert parts == ["plans are in time", "\u25aa EHC plans are right."]

@@ -2,7 +2,8 @@
 
 The package is opened by python-docx; only words are read. Macros, embedded objects and what the
 document links to elsewhere are never opened. Deleted text of tracked changes is left out,
-inserted text is read, hidden text is left out and told of. Offsets refer to the stored text.
+inserted text is read, hidden text is left out and told of. Footnotes and endnotes stand below the
+paragraph or table that calls them. Offsets refer to the stored text.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _LONGEST_BOLD = 110  # characters of a bold paragraph that is a heading, as in P
 _MOST_UNPACKED = 400 * 1000**2
 """Bytes that the parts of a package may say they take: the images of a report, and more."""
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK})
-_SKIPPED |= {f"{_W}instrText", f"{_W}delText", f"{_W}footnoteReference"}
+_SKIPPED |= {f"{_W}instrText", f"{_W}delText"}
+_NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _TAB = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr"})
 
 
@@ -94,13 +96,21 @@ class _Reader:
         self._opened = opened
         self._counts: dict[tuple[str, str], int] = {}
         self._formats: dict[tuple[str, str], str] = {}
+        self._notes = {kind: _read_notes(opened, kind) for kind in _NOTES.values()}
+        self._called: list[tuple[str, str]] = []
+        self._noted = 0
+        self._depth = 0
         self.hidden_words = 0
 
     def read(self, body: Any) -> list[Item]:
-        """The items of a body or cell; content controls and the like are looked into."""
+        """The items of a body or cell; content controls and the like are looked into. The notes
+        called in a cell stand below its table."""
         items: list[Item] = []
         pending = list(reversed(body))
+        self._depth += 1
         while pending:
+            if self._called and self._depth == 1:
+                items += self._take_notes()
             element = pending.pop()
             if element.tag == f"{_W}p":
                 items += self._paragraph(element)
@@ -108,6 +118,22 @@ class _Reader:
                 items += self._table(element)
             elif element.tag not in _SKIPPED and element.tag != f"{_W}sectPr":
                 pending += reversed(element)
+        if self._depth == 1:
+            items += self._take_notes()
+        self._depth -= 1
+        return items
+
+    def _take_notes(self) -> list[Item]:
+        """The notes called since the last were taken, numbered on."""
+        called, self._called = self._called, []
+        items = []
+        for kind, number in called:
+            note = self._notes[kind].get(number)
+            paragraphs = [] if note is None else [self._words(p)[0] for p in note.iter(f"{_W}p")]
+            text = " ".join(filter(None, paragraphs))
+            if text:
+                self._noted += 1
+                items.append(Item("note", [(1, text)], label=str(self._noted)))
         return items
 
     def _table(self, table: Any) -> list[Item]:
@@ -147,6 +173,11 @@ class _Reader:
                 pending += reversed(element)
                 continue
             text = self._run_text(element)
+            self._called += (
+                (_NOTES[part.tag], part.get(f"{_W}id", ""))
+                for part in element
+                if part.tag in _NOTES
+            )
             if _is_on(element, "vanish"):
                 self.hidden_words += len(text.split())
                 continue
@@ -216,6 +247,23 @@ class _Reader:
                     if described.get(f"{_W}ilvl") == level and shape is not None:
                         return str(shape.get(f"{_W}val"))
         return "bullet"
+
+
+def _read_notes(opened: Any, kind: str) -> dict[str, Any]:
+    """The notes of a package's part for ``kind`` of notes, by number; none where it has no such
+    part or a damaged one."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    for relation in opened.part.rels.values():
+        if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
+            try:
+                root = etree.fromstring(relation.target_part.blob, parser)
+            except etree.XMLSyntaxError:
+                return {}
+            notes = root.findall(f"{_W}{kind}")
+            return {note.get(f"{_W}id", ""): note for note in notes if not note.get(f"{_W}type")}
+    return {}
 
 
 def _is_on(run: Any, name: str) -> bool:

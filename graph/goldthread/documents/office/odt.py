@@ -1,8 +1,9 @@
 """OpenDocument texts (.odt): their paragraphs, headings, lists and tables, in order.
 
 The package is opened by odfdo; only words are read. Objects and what the document links to are
-never opened; deleted text of tracked changes and footnotes are left out, hidden text is left out
-and told of. Offsets refer to the stored text.
+never opened; deleted text of tracked changes is left out, hidden text is left out and told of.
+Footnotes and endnotes stand below the paragraph or table that calls them. Offsets refer to the
+stored text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_SKIPPED = frozenset({f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation"})
+_SKIPPED = frozenset({f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"})
 _SKIPPED |= {f"{_TEXT}table-of-content", f"{_OFFICE}forms", f"{_TEXT}sequence-decls"}
 _SPACES = frozenset({f"{_TEXT}tab", f"{_TEXT}line-break"})
 _MOST_REPEATED = 100  # spaces: more are folded all the same
@@ -78,13 +79,20 @@ class _Reader:
             if style.find(f"{_TEXT}list-level-style-number") is not None
             and style.find(f"{_TEXT}list-level-style-bullet") is None
         }
+        self._called: list[Any] = []
+        self._noted = 0
+        self._depth = 0
         self.hidden_words = 0
 
     def read(self, body: Any) -> list[Item]:
-        """The items below an element: paragraphs, headings, lists, tables, sections."""
+        """The items below an element: paragraphs, headings, lists, tables, sections. The notes
+        called in a cell stand below its table."""
         items: list[Item] = []
         pending: list[tuple[Any, str]] = [(element, "") for element in reversed(body)]
+        self._depth += 1
         while pending:
+            if self._called and self._depth == 1:
+                items += self._take_notes()
             element, label = pending.pop()
             tag = element.tag
             if tag in (f"{_TEXT}p", f"{_TEXT}h"):
@@ -95,6 +103,22 @@ class _Reader:
                 items += self._table(element)
             elif tag not in _SKIPPED:
                 pending += [(child, "") for child in reversed(element)]
+        if self._depth == 1:
+            items += self._take_notes()
+        self._depth -= 1
+        return items
+
+    def _take_notes(self) -> list[Item]:
+        """The notes called since the last were taken, numbered on."""
+        called, self._called = self._called, []
+        items = []
+        for note in called:
+            body = note.find(f"{_TEXT}note-body")
+            paragraphs = [] if body is None else [self._words(p, []) for p in body]
+            text = " ".join(" ".join(paragraphs).split())
+            if text:
+                self._noted += 1
+                items.append(Item("note", [(1, text)], label=str(self._noted)))
         return items
 
     def _listed(self, element: Any) -> list[tuple[Any, str]]:
@@ -144,6 +168,8 @@ class _Reader:
                 out.append(" " * min(int(given) if given.isdecimal() else 1, _MOST_REPEATED))
             elif child.tag in _SPACES:
                 out.append(" ")
+            elif child.tag == f"{_TEXT}note":
+                self._called.append(child)
             elif str(child.tag).endswith("}text-box"):
                 boxes.append(child)
             elif child.tag not in _SKIPPED and isinstance(child.tag, str):

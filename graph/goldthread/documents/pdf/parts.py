@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from goldthread.documents.pdf.labels import is_label
-from goldthread.documents.pdf.page import PageText, Run
+from goldthread.documents.pdf.page import PageText, Run, Style
 from goldthread.documents.pdf.tags import Place
 
 HYPHEN = "\ufffe"
 """What PDFium puts for a hyphen at the end of a line, in place of hyphen and line break."""
 
 _RAISED = 0.8  # a footnote mark is set at most this much of the size of the text it follows
+_BULLET = re.compile("[\uf000-\uf0ff•●▪■◼◾○◦‣∙·►▶➢✓❖]")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _MISSED_SHARE = 0.2  # a page with more than this of its text outside its tags is read by eye
 
@@ -74,6 +75,8 @@ def tagged_parts(number: int, page: PageText, places: dict[int, Place]) -> list[
                 # and at times the words after the bullet in place of the bullet.
                 both = runs_of.pop(place) + runs_of[following]
                 runs_of[following] = sorted(both, key=lambda run: run.start)
+    for place, following in pairwise(list(runs_of)):
+        runs_of[following] = _behind_bullet(page.text, runs_of[place], runs_of[following])
     parts = (make_part(number, page, place, runs) for place, runs in runs_of.items())
     return [part for part in parts if part is not None]
 
@@ -98,6 +101,23 @@ def make_part(number: int, page: PageText, place: Place, runs: list[Run]) -> Par
     return Part(place, [piece], size, bold >= 0.95 * letters)
 
 
+def _behind_bullet(text: str, before: list[Run], runs: list[Run]) -> list[Run]:
+    """``runs``, with those taken from the end of ``before`` that stand on the line of the bullet
+    that opens them: Word at times tags the first words of an item with the item before."""
+    if not runs or not _BULLET.match(text, runs[0].start):
+        return runs
+    first, *others = runs
+    taken: list[Run] = []
+    while before and _stands_right_of(before[-1].style, first.style):
+        taken.insert(0, before.pop())
+    bullet, rest = first._replace(end=first.start + 1), first._replace(start=first.start + 1)
+    return [bullet, *taken, rest, *others] if taken else runs
+
+
+def _stands_right_of(style: Style, bullet: Style) -> bool:
+    return abs(style.y - bullet.y) < style.size / 2 and style.x > bullet.x
+
+
 def _text_of(text: str, runs: list[Run]) -> str:
     """The words of the runs, with what PDFium put between them, without footnote marks."""
     out: list[str] = []
@@ -107,7 +127,7 @@ def _text_of(text: str, runs: list[Run]) -> str:
         if before is not None:
             if words.strip().isdigit() and run.style.size <= _RAISED * before.style.size:
                 continue
-            between = text[before.end : run.start]
+            between = text[before.end : run.start] if run.start >= before.end else " "
             out.append(between if not between.strip() else " ")
         out.append(words)
         before = run
