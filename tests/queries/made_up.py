@@ -354,7 +354,9 @@ def article() -> Facts:
             ),
         ),
         findings=how_told(*found, *old),
-        figures=(Figure("redbridge", "referrals", "31", "count", "", "", "", "", number),),
+        figures=(
+            Figure("redbridge", "referrals", "31", "count", "", "", "", "", number, number.span),
+        ),
         causal_links=(
             CausalLink("caseloads", "supervision", False, "help", "redbridge", "there", link),
         ),

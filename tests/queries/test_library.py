@@ -38,7 +38,9 @@ CONTRACT = {
     "start, end, place, remit, told, carried",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
     "outcome_text, document, method, responsible_body, remit",
-    "figures": "about, indicator, value, unit, period, text, document",
+    "figures": (
+        "about, indicator, value, unit, period, text, document, said, population, definition"
+    ),
     "interventions": "authority, kind, date, by, text, document",
     "recurring-weaknesses": "authority, theme, times, first, last, inspections, now, "
     "named_times, unbroken, evidence, remit",

@@ -198,7 +198,7 @@ def _figures() -> tuple[Figure, ...]:
     said = evidence("More than 90% of children were seen.")
     more = ("percent", "2019", "children", "more-than", "England average")
     return (
-        Figure(AUTHORITY, "children seen", "90.0", *more, said),
+        Figure(AUTHORITY, "children seen", "90.0", *more, said, said.span),
         Figure("England", "children seen", "67", "", "", "", "", "", said),
     )
 

@@ -428,6 +428,9 @@ class Figure(Struct, frozen=True):
     ``approximation`` is empty, ``more-than``, ``less-than``, ``about``, ``at-least`` or
     ``at-most``.
     ``comparator`` names what the figure is set beside ("England average").
+    ``indicator`` is a concept of ``ontology/indicators.ttl``, with the miles it tells or a change
+    of it (``-increase``, ``-decrease``); empty where the words do not say which. ``said`` are
+    the words of the text beside the number that tell what it measures.
     """
 
     about: str
@@ -439,6 +442,7 @@ class Figure(Struct, frozen=True):
     approximation: str
     comparator: str
     evidence: Evidence
+    said: Span | None = None
 
 
 class Intervention(Struct, frozen=True):

@@ -1,4 +1,5 @@
-"""The reference data in ``ontology/``, read once: authorities, themes, areas, grades, frameworks.
+"""The reference data in ``ontology/``, read once: authorities, themes, areas, grades, frameworks
+and what figures measure.
 
 The Turtle files are the source; adding a theme, a phrase or an authority takes no code.
 """
@@ -106,7 +107,8 @@ class Reference(Struct, frozen=True, eq=False):
     """All of it, keyed by id, in the order of the ids.
 
     ``grades`` are the common ones, ``outcomes`` those of the frameworks' own scales;
-    ``themes`` are given in all documents, ``remit_themes`` in those of their remit. Loaded once, it
+    ``themes`` are given in all documents, ``remit_themes`` in those of their remit. ``indicators``
+    are what figures measure, with the units in which each can be measured. Loaded once, it
     is equal to itself alone, so that what is made from it can be cached.
     """
 
@@ -117,6 +119,7 @@ class Reference(Struct, frozen=True, eq=False):
     frameworks: dict[str, Framework]
     outcomes: dict[str, Grade] = {}
     remit_themes: dict[str, Theme] = {}
+    indicators: dict[str, frozenset[str]] = {}
 
     def framework(self, name: str | None) -> Framework | None:
         """The framework of that id, if it is known."""
@@ -271,6 +274,10 @@ def load(folder: Path | None = None) -> Reference:
         grades={item.id: item for item in grades if not item.scale},
         frameworks={item.id: item for item in frameworks},
         outcomes={item.id: item for item in grades if item.scale},
+        indicators={
+            value(s, SKOS + "notation"): frozenset(graph.values(s, GT + "measuredIn"))
+            for s in _in_scheme(graph, "indicator")
+        },
     )
 
 

@@ -378,7 +378,8 @@ def _figures(
     )
     indicators = graph.rows(
         "SELECT indicator, count(*) AS count FROM figures "  # noqa: S608
-        f"WHERE {where.sql} GROUP BY indicator ORDER BY count DESC, indicator LIMIT 40",
+        f"WHERE {where.sql} AND indicator <> '' "
+        "GROUP BY indicator ORDER BY count DESC, indicator LIMIT 40",
         where.values,
     )
     return {

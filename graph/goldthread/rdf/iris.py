@@ -41,6 +41,7 @@ Scheme = Literal[
     "status",
     "method",
     "unit",
+    "indicator",
     "intervention",
     "organisation-kind",
 ]

@@ -8,14 +8,15 @@ sentence such as "This is an increase from 280" from the figure before it.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from msgspec.structs import replace
 
 from goldthread.core.model import Evidence, Figure, Span
 from goldthread.extraction.figures import context
-from goldthread.extraction.figures.amounts import Number, find_numbers
+from goldthread.extraction.figures.amounts import TIME_UNITS, Number, find_numbers
 from goldthread.extraction.figures.context import Scene
-from goldthread.extraction.figures.indicators import change_of, indicator_of, slug_of
+from goldthread.extraction.figures.indicators import GROUPS, Units, change_of, head_of, indicator_of
 from goldthread.extraction.figures.periods import period
 from goldthread.extraction.figures.time_in_post import find_tenures
 from goldthread.extraction.text.authorities import gazetteer
@@ -37,16 +38,20 @@ _SEEN_BY_INSPECTORS = re.compile(
     re.IGNORECASE,
 )
 _MAY_MEASURE = re.compile(
-    r"\d|\b(?:per\s?cent|percent|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b", re.IGNORECASE
+    r"\d|\b(?:per\s?cent|percent|hal[fv]\w*|thirds?|quarters?|fifths?|tenths?|hundred|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
+    r"|eigh|nine)ty)\b",
+    re.IGNORECASE,
 )
 _NATIONWIDE = re.compile(
-    r"\b(?:the sector|nationally|across (?:the country|England)|in England|local authorit(?:y"
+    r"\b(?:the sector|nationally|local authorit(?:y"
     r"|ies)['’]?"
     r" children['’]s services|councils? (?:in|across) England)\b",
     re.IGNORECASE,
 )
 _SET_AGAINST = re.compile(
-    r"\b(?:compared|than|against|above|below|similar|in line|contrast)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:average|twice|half|compared|than|against|above|below|similar|in line|contrast)\b[^.;]*$",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(r"\s*(?:per cent\s+)?(?:increase|rise|reduction|decrease|fall|drop)\b", re.I)
 _CHANGE = re.compile(r"-(?:increase|decrease)$")
@@ -54,7 +59,20 @@ _OUT_OF = re.compile(r"\bout of (?:every )?$")
 _LOOK_BACK = 200
 """Characters before a number in which a verb that leads to it stands, the words between counted."""
 _COUNTED_IN_WORDS = 20
-"""Numbers from here on are counts also in words; lower ones ("three weaknesses") measure little."""
+"""Numbers from here on are counts also in words; lower ones ("three weaknesses") only where people
+or their plans are counted, and said to be there."""
+_DIGITS = re.compile(r"\d[\d.,]*")
+_APART = re.compile(
+    r"\s+(?:points?\s+)?(?:higher|lower|more|fewer|less|above|below|better|worse)\b"
+)
+"""What makes a percentage the distance between two figures, and none of them."""
+_RISE_OF = re.compile(
+    r"\b(?:rise|increase|growth|reduction|fall|decrease|drop) of\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_SHARE = re.compile(r"\s*\((?:or|a rate of|equivalent to|\W)*\s*\d[\d.,]*\s*(?:%|per\b)[^()]*\)")
+_SAID = 90
+"""Characters behind those counted in which what is said of them stands; what follows is why."""
 _BY = re.compile(r"\bby\s+(?:\w+\s+)?$")
 
 
@@ -122,7 +140,8 @@ def _of_sentence(setting: Setting, scene: Scene) -> list[Figure]:
         left = scene.text[earlier : number.span.start]
         right = _right_of(scene, number, numbers[index + 1 :])
         before = scene.text[scene.sentence.span.start : number.span.start]
-        if _ONE_IN.search(before) or not _measures(scene, number, left, figures):
+        units = setting.reference.indicators
+        if _ONE_IN.search(before) or not _measures(units, scene, number, left, figures):
             continue
         figure = _figure(setting, scene, number, left, right, figures)
         if figure is None:
@@ -144,15 +163,25 @@ def _set_beside(figures: list[Figure], comparator: str, authority: str | None) -
 
 
 def _right_of(scene: Scene, number: Number, later: list[Number]) -> str:
-    """The words from the number to the next; what stands in brackets right behind is left out."""
+    """The words from the number to the next; what stands in brackets between is left out, and a
+    share in brackets ends them not ("71 children (16%) lived …")."""
     text, end = scene.text, scene.sentence.span.end
-    bracket = re.compile(r"\s*\([^()]*\)").match(text, number.span.end, end)
-    lead = bracket.end() if bracket else number.span.end
-    following = next((n.span.start for n in later if n.span.start >= lead), end)
-    return re.sub(r"\([^()]*$", "", text[lead:following])
+    brackets = [Span(*bracket.span()) for bracket in _BRACKET.finditer(text, number.span.end, end)]
+    inside = [bracket for bracket in brackets if _SHARE.match(text, bracket.start)]
+    following = next(
+        (
+            n.span.start
+            for n in later
+            if n.span.start >= number.span.end
+            and not any(bracket.covers(n.span) for bracket in inside)
+        ),
+        end,
+    )
+    right = _BRACKET.sub("", text[number.span.end : following])
+    return re.sub(r"\([^()]*$", "", right)
 
 
-def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) -> bool:
+def _measures(units: Units, scene: Scene, number: Number, left: str, figures: list[Figure]) -> bool:
     """Whether a number counts something: percentages and rates always, bare numbers with a noun."""
     end = scene.sentence.span.end
     so_far = scene.before_number(number)
@@ -160,12 +189,13 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
     if _SAMPLE.match(scene.text, number.span.end, end) or _SEEN_BY_INSPECTORS.search(lead):
         return False
     if number.unit != "count":
-        return not (number.unit == "percent" and context.is_rank(left))
-    small = number.in_words and int(number.value) < _COUNTED_IN_WORDS
-    if small and scene.sentence.zone != "annex":
-        return False
+        apart = number.unit == "percent" and _APART.match(scene.text, number.span.end, end)
+        return not (apart or (number.unit == "percent" and context.is_rank(left)))
     after = scene.text[number.span.end : end]
-    if context.is_part_of_those(after) or context.out_of(after):
+    small = number.in_words and Decimal(number.value) < _COUNTED_IN_WORDS
+    if small and scene.sentence.zone != "annex":
+        return context.counts_few(so_far, after)
+    if context.is_part_of_those(after) or context.out_of(after) or context.stands_for_those(left):
         return True
     if _OUT_OF.search(left):
         return False
@@ -175,7 +205,7 @@ def _measures(scene: Scene, number: Number, left: str, figures: list[Figure]) ->
         return False
     if context.is_caseload(left) or (scene.before and context.repeats(scene, number)):
         return True
-    if context.FROM_TO.search(lead) and indicator_of(so_far, scene.stem):
+    if context.FROM_TO.search(lead) and indicator_of(units, "count", (so_far, scene.stem)):
         return True
     if figures and figures[-1].unit == "count" and context.is_later_value(so_far, left):
         return True
@@ -198,16 +228,19 @@ def _figure(
     elif not figures and context.repeats(scene, number):
         same = scene.before
     population = same.population if same else context.population(scene, after, left, right)
-    population = context.out_of(after) or population
+    population = (
+        context.out_of(after) or context.of_whom(scene, figures, number, left) or population
+    )
+    population = context.base(scene.before_number(number)) or population
     indicator = (
         _CHANGE.sub("", same.indicator)
         if same
-        else _indicator(scene, number, left, right, population)
+        else _indicator(setting.reference.indicators, scene, number, left, right)
     )
     about = elsewhere or _about(setting, scene, number)
     # "A rate of 34.2 per 10,000 children, compared with an average of 38.7": the same rate.
     rate = same is not None and same.unit == "per-10000" and "." in number.value
-    if not indicator or not about:
+    if not about or not (indicator or number.unit == "percent" or _is_bare(number, population)):
         return None
     return Figure(
         about=about,
@@ -219,37 +252,81 @@ def _figure(
         approximation=number.approximation,
         comparator=comparator,
         evidence=Evidence(scene.sentence.span, "figure", (number.span,)),
+        said=context.said(scene, number, left, right),
     )
+
+
+def _is_bare(number: Number, population: str) -> bool:
+    """Whether a number tells whom it counts though not what is so of them."""
+    return bool(population) and number.unit == "count"
 
 
 def _about(setting: Setting, scene: Scene, number: Number) -> str | None:
     """The authority a number is of, or England where the sentence speaks of all and names none."""
     named = gazetteer(setting.reference).find(scene.text, scene.sentence.span)
-    nation = _NATIONWIDE.search(scene.words)
-    if not named and nation and not _SET_AGAINST.search(scene.words[: nation.start()]):
+    before, after = (
+        scene.before_number(number),
+        scene.text[number.span.end : scene.sentence.span.end],
+    )
+    words = context.last_clause(before) + context.first_clause(after)
+    nation = _NATIONWIDE.search(words)
+    if not named and nation and not _SET_AGAINST.search(words[: nation.start()]):
         return "England"
     return setting.authority_at(number.span)
 
 
-def _indicator(scene: Scene, number: Number, left: str, right: str, population: str) -> str:
-    slug = _known_indicator(scene, number, left, right, population) or slug_of(population)
-    if not slug and number.unit == "percent" and context.FROM_TO.search(left):
-        return slug_of(context.subject(scene, number))
-    if not slug or number.unit != "percent":
-        return slug
-    if _MOVED.match(right):
-        return slug + change_of(right[:40])
-    return slug + change_of(scene.before_number(number)) if _BY.search(left) else slug
-
-
-def _known_indicator(scene: Scene, number: Number, left: str, right: str, population: str) -> str:
-    sides = context.nearest_first(left, right)
+def _indicator(units: Units, scene: Scene, number: Number, left: str, right: str) -> str:
+    """The indicator that the words around a number tell; empty where they do not."""
     if number.unit == "count":
-        who = context.counted(right)
-        if who and not context.is_generic(who):
-            return indicator_of(who, context.first_clause(right))
-        if who and context.is_held(left):
-            return "caseloads"
-        return indicator_of(*sides, scene.stem, population, scene.heading)
-    whole = scene.words if not population or context.is_generic(population) else ""
-    return indicator_of(*sides, whole, scene.stem, population, scene.heading)
+        return _of_count(units, scene, number, left, right)
+    if context.base(scene.before_number(number)):
+        left = ""  # it tells the whole, and not what is so of a part of it
+    alone = len(_DIGITS.findall(scene.words)) == 1
+    sides = context.nearest_first(left, right)
+    if number.unit in TIME_UNITS:  # what takes or is done in a time stands before it
+        sides = context.last_clause(left), context.first_clause(right)
+    contexts = (
+        *sides,
+        context.done(right),
+        context.shared(scene, number) if not context.predicate(right).strip(" ,and") else "",
+        scene.words if alone and not context.share_of(right) else "",
+        scene.stem,
+        scene.heading,
+    )
+    slug = indicator_of(units, number.unit, contexts)
+    if number.unit != "percent":
+        return slug
+    moved = change_of(right[:40]) if _MOVED.match(right) else ""
+    moved = moved or (change_of(scene.before_number(number)) if _BY.search(left) else "")
+    risen = _RISE_OF.search(left)
+    moved = moved or (change_of(risen[0]) if risen else "")
+    if moved:  # what is counted can rise by a percentage, though it is no share
+        slug = slug or indicator_of(units, "count", (*contexts, scene.before_number(number)))
+    return slug and slug + moved
+
+
+def _of_count(units: Units, scene: Scene, number: Number, left: str, right: str) -> str:
+    """What a bare number counts: those of whom something is said, else what its noun names.
+
+    The noun of a whole group names it only where nothing is said of those counted: "333 care
+    leavers have a plan" does not tell how many care leavers there are.
+    """
+    if context.base(scene.before_number(number)):
+        left = ""
+    who = context.counted(right)
+    clause = context.first_clause(right)
+    numbered = context.number_of(left)
+    if not who and numbered:
+        return indicator_of(units, "count", (numbered,), "state") or head_of(units, numbered)
+    if not who:
+        sides = context.nearest_first(left, right)
+        return indicator_of(units, "count", (*sides, scene.stem, scene.heading))
+    if context.is_held(left) and not context.says(clause, who):
+        return "caseloads"
+    said = indicator_of(units, "count", (who, context.said_of(clause, who)[:_SAID]), "state")
+    if said:
+        return said
+    if context.is_generic(who):
+        return indicator_of(units, "count", (numbered, scene.stem), "state")
+    named = head_of(units, who)
+    return "" if named in GROUPS and context.says(clause, who) else named

@@ -25,6 +25,16 @@ _IN_WORDS = (
     rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS_IN_WORDS)[1:10])}))?"
     rf"|{'|'.join(sorted(_UNITS_IN_WORDS, key=len, reverse=True))}"
 )
+_SHARES = {"half": "50", "third": "33.3", "quarter": "25", "fifth": "20", "tenth": "10"}
+"""A part told in words, in percent; of thirds to one decimal."""
+_PARTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_WHOLE = 100  # percent
+_FRACTION = re.compile(
+    r"(?<![\w-])(?<!\blast )(?<!\bfirst )(?<!\bsecond )(?<!\blatter )(?:(?P<parts>a|one|two"
+    r"|three|four)[ -])?(?P<part>halves|half|thirds?|quarters?|fifths?"
+    r"|tenths?)(?=\s+of\b)",
+    re.IGNORECASE,
+)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?<![\w.,/£$#–-])(?P<pounds>£\s?)?(?P<digits>{_DIGITS})(?![\d/]|[.,]\d|st\b|nd\b|rd\b"
@@ -77,21 +87,36 @@ _NOT_AFTER = re.compile(
     r"\s*(?:-\s*(?:and|to|or)\b|[–-]?\s*years?[- ]olds?\b|[–-]?year[- ]olds?\b"
     r"|\s+years? of age\b|\+)"
     r"|[-–][A-Za-z]|\s*(?:a\.?m|p\.?m)\b|\s+(?:and|to|or)\s+\d+[- ]year[- ]olds?\b|[-–]\d"
-    r"|\s*months?[- ]olds?\b",
+    r"|\s*months?[- ]olds?\b|\s+or\s+(?:more|fewer|less)\b|\s+(?:fewer|more|less|higher|lower)\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s*$", re.IGNORECASE)
 _PEOPLE_AFTER = re.compile(r"\s+(?:children|young|people|care|social|families|foster)\b")
 _MEASURED_TIME = re.compile(
-    r"\b(?:average|averag\w+|median|mean|takes?|took|taking|waits?|waited|waiting|duration"
+    r"\b(?:delays?|vacant|average|averag\w+|median|mean|takes?|took|taking|waits?|waited|waiting"
+    r"|duration"
     r"|lasts?|lasted)\b"
     r"(?![^.]*\bwithin\s*$)[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_LIMITED = frozenset({"hours", "days", "weeks", "months"})
+_WITHIN = re.compile(
+    r"\b(?:seen|visited|held|made|completed|considered|triaged|assessed|screened|offered|undertaken"
+    r"|happen|take place|taken|reviewed|allocated|responded to|progressed|carried out)\b"
+    r"[^.;\d]{0,40}\bwithin\s+$",
+    re.IGNORECASE,
+)
+_RULED = re.compile(
+    r"%|\bper cent\b|\b(?:not|no|never|must|should|ensure|expect\w*|require\w*|target|statutory"
+    r"|aim\w*"
+    r"|need to|few|some|most|many|majority|all|minority|late|if|when|where)\b",
+    re.IGNORECASE,
+)
+"""What makes a time that something is done "within" a rule, or the mark of a share."""
 _THRESHOLD = re.compile(
     r"\b(?:within|every|after|target of|than|last|past|next|first|previous)\s+(?:\w+\s+)?$", re.I
 )
-_TIME_UNITS = frozenset({"miles", "hours", "days", "weeks", "months", "years"})
+TIME_UNITS = frozenset({"miles", "hours", "days", "weeks", "months", "years"})
 _LOOK_BACK = 80  # characters before a number that may say what kind of number it is
 _LEAD = 40  # characters before a number that hold any phrase which leads straight to it
 _LONGEST = 7  # digits; a longer run is a telephone or reference number
@@ -115,12 +140,34 @@ def find_numbers(
     Times and distances count only where something is said to take, wait or average them,
     unless ``durations`` asks for all.
     """
-    found: list[Number] = []
+    found = [
+        fraction
+        for match in _FRACTION.finditer(text, span.start, span.end)
+        if (fraction := _fraction(text, span, match))
+    ]
+    taken = [fraction.span for fraction in found]
     for match in _NUMBER.finditer(text, span.start, span.end):
         number = _read(text, span, match, dates, durations)
-        if number and not (found and found[-1].span.overlaps(number.span)):
+        if number and not any(number.span.overlaps(other) for other in taken):
             found.append(number)
-    return found
+            taken.append(number.span)
+    return sorted(found)
+
+
+def _fraction(text: str, span: Span, match: re.Match[str]) -> Number | None:
+    """A share told in words ("two thirds of"), in percent; none that is one of a row of quarters
+    or lacks its article ("third of July")."""
+    part = match["part"].lower().rstrip("s").replace("halve", "half")
+    if not match["parts"] and part != "half":
+        return None
+    value = Decimal(_SHARES[part]) * _PARTS[(match["parts"] or "one").lower()]
+    if part == "third" and value > Decimal(_SHARES[part]):
+        value = Decimal("66.7")  # two thirds are nearer to it than to 66.6
+    if value > _WHOLE:
+        return None
+    start = match.start()
+    approximation, _ = _approximation(text, max(span.start, start - _LEAD), start)
+    return Number(Span(*match.span()), _plain(value), "percent", approximation, True)
 
 
 def _read(
@@ -134,11 +181,16 @@ def _read(
     if not pounds and unit == "count" and not _counts(text, span, match):
         return None
     approximation, approximate_from = _approximation(text, max(span.start, start - _LEAD), start)
-    if unit in _TIME_UNITS and not durations:
-        near = text[max(span.start, start - _LOOK_BACK) : approximate_from]
-        if _THRESHOLD.search(
-            text, max(span.start, start - _LOOK_BACK), start
-        ) or not _MEASURED_TIME.search(near):
+    if unit in TIME_UNITS and not durations:
+        lead = max(span.start, start - _LOOK_BACK)
+        near = text[lead:approximate_from]
+        if (
+            unit in _LIMITED
+            and _WITHIN.search(near)
+            and not _RULED.search(text[span.start : span.end])
+        ):
+            approximation = "at-most"
+        elif _THRESHOLD.search(text, lead, start) or not _MEASURED_TIME.search(near):
             return None
     value = _value(match)
     if pounds:

@@ -24,6 +24,11 @@ _CHANGE_BETWEEN = re.compile(
     r"\bfrom\s+(?:\w+\s+)?[\d,.%]+(?: per cent)?\s+(?P<to>to)\s+(?:\w+\s+)?[\d,.%]+(?: per cent)?"
     r"\s+(?:between|from)\s+"
 )
+_MOVED = re.compile(
+    r"\b(?:improv|increas|decreas|reduc|ris|rose|fall|fell|grow|grew|declin|remain|stabl)\w*\b",
+    re.I,
+)
+_OPENS = re.compile(r"\W*(?:\w+\s+)?")
 _NEAR = 40  # characters between a date and the number behind it
 _OPENING = 30  # characters of a sentence in which a date stands for all of it
 
@@ -34,12 +39,28 @@ def period(scene: Scene, number: Number) -> str:
     if dated:
         return dated
     span = _SPAN_OF_TIME.search(scene.words)
-    if span:
+    if span and _is_of(scene, number, span):
         return " ".join(span["what"].split())
+    if scene.sentence.zone != "annex":  # there, the line before a list dates what was done for it
+        return ""
     if scene.stem_dates:
         return _told(scene.stem, scene.stem_dates[0])
     span = _SPAN_OF_TIME.search(scene.stem)
     return " ".join(span["what"].split()) if span else ""
+
+
+def _is_of(scene: Scene, number: Number, span: re.Match[str]) -> bool:
+    """Whether a stretch of time is that of a number: it opens the sentence or stands in the same
+    clause, and does not tell since when something moved that now stands at the number."""
+    at = number.span.start - scene.sentence.span.start
+    if _OPENS.fullmatch(scene.words[: span.start()]):
+        return True
+    first, last = sorted((span.start(), at))
+    between = scene.words[first:last]
+    moved = _MOVED.search(scene.words[: span.start()]) if span.start() < at else None
+    return not re.search(r"[;:]|,\s+(?:and|but|while|with)\b|\bwhile\b", between) and (
+        moved is None or re.search(r"\bby\s+(?:\w+\s+)?$", scene.words[:at]) is not None
+    )
 
 
 def _of_change(scene: Scene, number: Number) -> str:

@@ -63,6 +63,8 @@ def _tenure(setting: Setting, sentence: Sentence) -> Figure | None:
     if not indicator or told is None or authority is None:
         return None
     value, unit, period, approximation, words = told
+    if unit == "year":  # no length of time, but when it began
+        indicator += "-since"
     return Figure(
         about=authority,
         indicator=indicator,
