@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldthread.asking import library, sparql
+from goldthread.asking.by_document import answers_by_document
 from goldthread.asking.parameters import resolve
 from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_freely, ask_library, is_name
@@ -25,7 +26,7 @@ from goldthread.store.integrity import check_text
 from goldthread.store.opening import hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import networkx
     import pandas
@@ -286,6 +287,12 @@ class KnowledgeGraph:
     def collect_rows(self, text: str) -> Iterable[dict[str, str]]:
         """The answer to SPARQL of the program's own: in this process, without limits."""
         return sparql.put(self._store, text)
+
+    def collect_by_document(self, text: str) -> Iterator[dict[str, str]]:
+        """The same where each row tells of what one document states: one document after the other,
+        so that a long answer is not held at once."""
+        for answer in answers_by_document(self._store, text):
+            yield from answer
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.folder)!r})"

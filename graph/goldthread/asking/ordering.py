@@ -49,6 +49,8 @@ def take_off(text: str, columns: Iterable[str]) -> tuple[str, tuple[Key, ...]]:
 
 def in_order(answer: Rows, keys: Iterable[Key]) -> Rows:
     """``answer`` sorted by ``keys``; rows that are alike in all of them keep their order."""
+    if not answer.rows:
+        return answer
     rows = list(answer.rows)
     alike = [list(group) for _, group in groupby(keys, key=lambda key: key.falling)]
     for group in reversed(alike):

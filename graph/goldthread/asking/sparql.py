@@ -65,8 +65,15 @@ def row_by_row(text: str) -> str:
     return _ALL_AT_ONCE.sub(r"{\1}", text)
 
 
-def put(store: Store, text: str, *, most_rows: int | None = None, all_graphs: bool = True) -> Rows:
-    """The answer to ``text`` over all the named graphs together.
+def put(
+    store: Store,
+    text: str,
+    *,
+    most_rows: int | None = None,
+    all_graphs: bool = True,
+    graphs: list[NamedNode] | None = None,
+) -> Rows:
+    """The answer to ``text`` over all the named graphs together, or over some ``graphs``.
 
     ``all_graphs`` must be false for a query that names its graphs (``FROM``). With
     ``most_rows`` the answer is cut there, and says so. Raises :class:`QueryError` with line,
@@ -76,7 +83,10 @@ def put(store: Store, text: str, *, most_rows: int | None = None, all_graphs: bo
     from pyoxigraph import QueryBoolean, QueryTriples
 
     try:
-        answer = store.query(text, use_default_graph_as_union=all_graphs, prefixes=PREFIXES)
+        if graphs is None:
+            answer = store.query(text, use_default_graph_as_union=all_graphs, prefixes=PREFIXES)
+        else:
+            answer = store.query(text, default_graph=list(graphs), prefixes=PREFIXES)
         if isinstance(answer, QueryBoolean):
             return Rows(("answer",), (("true" if answer else "false",),))
         if isinstance(answer, QueryTriples):

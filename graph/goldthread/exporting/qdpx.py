@@ -13,11 +13,12 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from goldthread import __version__
 from goldthread.core.replacing import replacing
@@ -56,12 +57,15 @@ of its publication) and the overall grade then given. What is not known is left 
 
 _SELECTIONS = """
 SELECT ?finding ?document ?start ?end ?polarity ?theme WHERE {
-  ?finding a gt:Finding ; gt:statedIn ?document ; gt:polarity ?sense ;
-    prov:wasDerivedFrom ?passage .
-  ?sense skos:notation ?polarity .
-  ?passage oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?finding gt:aboutTheme ?concept . ?concept skos:notation ?theme }
+  { SELECT ?finding { ?finding a gt:Finding } }
+  { SELECT ?finding ?document { ?finding gt:statedIn ?document } }
+  { SELECT ?finding ?polarity { ?finding gt:polarity ?polarity } }
+  { SELECT ?finding ?passage { ?finding prov:wasDerivedFrom ?passage } }
+  { SELECT ?passage ?start { ?passage oa:start ?start } }
+  { SELECT ?passage ?end { ?passage oa:end ?end } }
+  OPTIONAL { SELECT ?finding ?theme { ?finding gt:aboutTheme ?theme } }
 }"""
+"""In groups that are read in one go; see :func:`goldthread.asking.sparql.row_by_row`."""
 
 _THEMES = """
 SELECT ?id ?label ?scope ?group WHERE {
@@ -196,15 +200,20 @@ def _codings(graph: KnowledgeGraph, collected: Collected, scope: Scope) -> dict[
     everything = scope == _ALL
     chosen = set() if everything else {row.fact for row in findings_in(scope, collected)}
     found: dict[str, Codings] = {}
-    for row in graph.collect_rows(_SELECTIONS):
+    for row in graph.collect_by_document(_SELECTIONS):
         if not everything and row["finding"] not in chosen:
             continue
         place = (int(row["start"]), int(row["end"]))
         codes = found.setdefault(row["document"], {}).setdefault(place, set())
-        codes.add(("polarity", row["polarity"]))
+        codes.add(_code("polarity", row["polarity"]))
         if row["theme"]:
-            codes.add(("theme", row["theme"]))
+            codes.add(_code("theme", row["theme"]))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _code(sort: str, concept: str) -> Code:
+    return sort, _last(concept)
 
 
 def _project(
@@ -235,7 +244,7 @@ def _project(
         for document, name in zip(chosen, names, strict=True):
             reference = collected.documents[document].full
             coded, noted = codings.get(document, {}), notes.get(_last(document), {})
-            yield _xml(_source(graph, document, name, reference, coded, noted))
+            yield from _source(graph, document, name, reference, coded, noted)
         yield "</Sources>\n"
     description = ElementTree.Element("Description")
     description.text = f"Coded by a program, Goldthread {__version__}; not checked by a reader."
@@ -315,47 +324,52 @@ def _source(
     reference: str,
     codings: Codings,
     notes: Mapping[tuple[int, int], str],
-) -> ElementTree.Element:
+) -> Iterator[str]:
+    """A source in pieces: as text, for a tree of hundreds of thousands of elements takes longer to
+    make and to write than all else together."""
     identity = _last(document)
     text = graph.statable_text(identity)
     guid = _guid("source", identity)
-    attributes = {"guid": guid, "name": name, "plainTextPath": f"internal://{guid}.txt", **_made()}
-    source = ElementTree.Element("TextSource", attributes)
-    ElementTree.SubElement(source, "Description").text = xml_text(reference)
+    yield (
+        f'<TextSource guid="{guid}" name="{_attribute(name)}"'
+        f' plainTextPath="internal://{guid}.txt"{_made()}>\n'
+        f"  <Description>{escape(xml_text(reference))}</Description>\n"
+    )
     for place, codes in sorted(codings.items()):
-        _add_selection(source, identity, text, place, codes, notes.get(place, ""))
-    return source
+        yield _selection(identity, text, place, codes, notes.get(place, ""))
+    yield "</TextSource>\n"
 
 
-def _add_selection(
-    source: ElementTree.Element,
-    document: str,
-    text: str,
-    place: tuple[int, int],
-    codes: set[Code],
-    note: str,
-) -> None:
+def _selection(
+    document: str, text: str, place: tuple[int, int], codes: set[Code], note: str
+) -> str:
     start, end = place
     name = f"{document}:{start}-{end}"
-    attributes = {
-        "guid": _guid("selection", name),
-        "name": xml_text(" ".join(text[start:end].split())[:NAME_LENGTH]),
-        "startPosition": str(start),
-        "endPosition": str(end),
-        **_made(),
-    }
-    selection = ElementTree.SubElement(source, "PlainTextSelection", attributes)
-    if note:
-        ElementTree.SubElement(selection, "Description").text = xml_text(note)
+    words = _attribute(xml_text(" ".join(text[start:end].split())[:NAME_LENGTH]))
+    made = _made()
+    inside = f"    <Description>{escape(xml_text(note))}</Description>\n" if note else ""
     for code in sorted(codes):
         guid = _guid("coding", ":".join((name, *code)))
-        coding = ElementTree.SubElement(selection, "Coding", {"guid": guid, **_made()})
-        ElementTree.SubElement(coding, "CodeRef", {"targetGUID": _guid(*code)})
+        inside += (
+            f'    <Coding guid="{guid}"{made}>\n'
+            f'      <CodeRef targetGUID="{_shared_guid(*code)}" />\n'
+            "    </Coding>\n"
+        )
+    opening = (
+        f'  <PlainTextSelection guid="{_guid("selection", name)}" name="{words}"'
+        f' startPosition="{start}" endPosition="{end}"{made}'
+    )
+    return f"{opening}>\n{inside}  </PlainTextSelection>\n" if inside else f"{opening} />\n"
 
 
-def _made() -> dict[str, str]:
+def _made() -> str:
     """The attributes that say who made an element, and when."""
-    return {"creatingUser": _guid("user", USER), "creationDateTime": CREATED}
+    return f' creatingUser="{_shared_guid("user", USER)}" creationDateTime="{CREATED}"'
+
+
+def _attribute(value: str) -> str:
+    """``value`` as it stands between the double quotes of an attribute."""
+    return escape(value, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#09;"})
 
 
 def _origin() -> str:
@@ -369,3 +383,7 @@ def _last(iri: str) -> str:
 def _guid(sort: str, name: str) -> str:
     """A GUID made from what it names, so that the same graph gives the same project."""
     return str(uuid5(NAMESPACE_URL, f"https://w3id.org/goldthread/{sort}/{name}"))
+
+
+_shared_guid = lru_cache(maxsize=1024)(_guid)
+"""The GUID of what many elements refer to."""

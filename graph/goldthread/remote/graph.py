@@ -18,7 +18,7 @@ from goldthread.remote.server import Server
 from goldthread.store.folder import FORMAT, Description
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
@@ -171,6 +171,9 @@ class RemoteGraph(KnowledgeGraph):
         base = about.builds.removesuffix("graph/builds")
         counts = count_nodes(self._store)
         return Description(FORMAT, goldthread.__version__, base, about.triples, counts)
+
+    def collect_by_document(self, text: str) -> Iterator[dict[str, str]]:
+        yield from self.collect_rows(text)
 
     def query(self, name_or_sparql: str, **parameters: str) -> Rows:
         if is_name(name_or_sparql):
