@@ -7,6 +7,7 @@ import pytest
 from goldthread.build.ontology import ontology_in_use
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.reference import load
+from goldthread.documents import read
 from goldthread.documents.pdf.blocks import Item
 from goldthread.documents.reports.zones import set_zones
 
@@ -86,3 +87,18 @@ def test_a_heading_added_to_a_framework_says_what_stands_below(
     assert [item.zone for item in items] == ["cover", "cover", zone, zone]
     set_zones(items)
     assert items[-1].zone == "story"
+
+
+def test_a_cover_that_two_frameworks_claim_alike_is_told_of(tmp_path: Path) -> None:
+    other = SOUND.replace("mine", "other").replace("Mine", "Other")
+    both = SOUND + other.replace("My own inspection of {body}", "My own inspection of Bury")
+    path = tmp_path / "report.md"
+    path.write_text(
+        "# My own inspection of Bury\n\nInspection dates: 3 to 14 June 2024\n\nOfsted was there."
+    )
+    with ontology_in_use(own_folder(tmp_path, both)):
+        notes = read(path, path.name).notes
+    assert [note.detail for note in notes] == [
+        "mine and other claim its cover alike: neither was taken"
+    ]
+    assert read(path, path.name).notes == ()

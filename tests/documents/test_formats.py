@@ -292,3 +292,25 @@ def test_a_footnote_stands_below_what_calls_it_and_is_no_part_of_it(
     assert blocks[place] == ("note", "1", NOTE)
     assert blocks[place - 1][2].strip(" |") == NOTED
     assert blocks[place + 1][2] == LATER
+
+
+def test_what_a_word_file_links_to_elsewhere_is_never_asked_for(tmp_path: Path) -> None:
+    """Its template, a picture and a page of footnotes lie on a server that nobody may ask."""
+    import socket
+
+    import docx
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/x"
+        out = docx.Document()
+        for text, size in REPORT:
+            out.add_heading(text, 1) if size > 12 else out.add_paragraph(text)
+        base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        for kind in ("attachedTemplate", "image", "footnotes", "hyperlink"):
+            out.part.relate_to(address, base + kind, is_external=True)
+        out.save(str(tmp_path / "a.docx"))
+        document = read(tmp_path / "a.docx", "a.docx")
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert "thorough and timely" in document.text

@@ -64,6 +64,7 @@ _NOTES = {
     "ocr": "read by OCR",
     "hidden-text": "hidden text left out",
     "image-page": "pages that are an image",
+    "two-frameworks": "a cover that several frameworks claim",
     "left-out": "parts not read",
 }
 

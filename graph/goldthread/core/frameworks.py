@@ -162,23 +162,25 @@ def _heading(heading: str) -> str:
 def claimed_by(cover: str, frameworks: Iterable[Framework]) -> tuple[Framework, Span] | None:
     """The framework one of whose cover wordings begins a line of ``cover``, and where it stands.
 
-    Where several do, the longest wording counts; where two of one length do, none, for nothing is
-    guessed. A build is refused where two files claim one wording.
+    Where several do (see :func:`claimants`), none, for nothing is guessed. A build is refused where
+    two files claim one wording.
     """
+    best = claimants(cover, frameworks)
+    return best[0] if len(best) == 1 else None
+
+
+def claimants(cover: str, frameworks: Iterable[Framework]) -> list[tuple[Framework, Span]]:
+    """The frameworks that claim ``cover`` by the longest wording that begins a line of it, and
+    where that stands; in the order given."""
     found = [
         (match, item)
         for item in frameworks
         for wording in item.cover
         if (match := cover_pattern(wording).search(cover))
     ]
-    if not found:
-        return None
-    longest = max(match.end() - match.start() for match, _ in found)
-    best = {item.id: (match, item) for match, item in found if len(match[0]) == longest}
-    if len(best) > 1:
-        return None
-    ((match, item),) = best.values()
-    return item, Span(*match.span())
+    longest = max((len(match[0]) for match, _ in found), default=0)
+    best = {item.id: (item, match) for match, item in found if len(match[0]) == longest}
+    return [(item, Span(*match.span())) for item, match in best.values()]
 
 
 def body_of(cover: str, framework: Framework) -> Span | None:

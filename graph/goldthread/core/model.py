@@ -27,7 +27,7 @@ Zone = Literal["cover", "story", "annex", "silent"]
             contents pages, glossaries, legal notes, closing boilerplate)."""
 
 BlockKind = Literal["heading", "paragraph", "bullet", "row", "note"]
-NoteKind = Literal["ocr", "hidden-text", "image-page", "left-out"]
+NoteKind = Literal["ocr", "hidden-text", "image-page", "left-out", "two-frameworks"]
 DocumentKind = Literal["report", "letter", "article", "other"]
 """``report`` and ``letter`` are the inspectorates' own, ``article`` tells of an inspection in
 somebody else's words (a story, minutes, a council's page); ``other`` tells of none: its text is
@@ -162,7 +162,8 @@ class ReadingNote(Struct, frozen=True):
 
     ``ocr`` text that a machine read from an image; ``hidden-text`` text that the page does not
     show, which was left out; ``image-page`` pages that are an image without text; ``left-out``
-    parts of the file that were not read. ``detail`` is one line for people.
+    parts of the file that were not read; ``two-frameworks`` a cover that several frameworks
+    claim. ``detail`` is one line for people.
     """
 
     kind: NoteKind

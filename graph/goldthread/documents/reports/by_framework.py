@@ -19,11 +19,12 @@ from goldthread.core.frameworks import (
     Framework,
     Section,
     SectionRole,
+    claimants,
     claimed_by,
     heading_pattern,
     plain_words,
 )
-from goldthread.core.model import Block, Document, Span, Zone
+from goldthread.core.model import Block, Document, ReadingNote, Span, Zone
 from goldthread.core.reference import Reference
 from goldthread.documents.pdf.blocks import CELL_BREAK
 from goldthread.documents.reports.ratings import rating_line
@@ -80,8 +81,17 @@ def parts_of(document: Document, framework: Framework) -> list[Part]:
 
 
 def zone_by_framework(document: Document, reference: Reference) -> Document:
-    """``document`` with the zones that its framework gives; as it is where none does."""
+    """``document`` with the zones that its framework gives; as it is where none does, with a note
+    where several frameworks claim its cover alike."""
     framework = framework_of(document, reference)
+    if framework is None and document.kind != "article":
+        claims = claimants(document.text[:COVER_CHARACTERS], reference.frameworks.values())
+        if len(claims) > 1:
+            names = " and ".join(item.id for item, _ in claims)
+            note = ReadingNote(
+                "two-frameworks", f"{names} claim its cover alike: neither was taken"
+            )
+            return replace(document, notes=(*document.notes, note))
     if framework is None or not framework.sections:
         return document
     kind = "report" if document.kind == "other" else document.kind
