@@ -23,6 +23,14 @@ class SpanSet:
         """Take in a span that overlaps none of those known."""
         insort(self._spans, span)
 
+    def hold(self, span: Span) -> bool:
+        """Whether most of ``span`` lies in one of the spans."""
+        before = bisect_left(self._spans, span.end, key=lambda known: known.start)
+        return any(
+            2 * (min(known.end, span.end) - max(known.start, span.start)) > span.end - span.start
+            for known in self._spans[max(0, before - 2) : before]
+        )
+
     def overlaps(self, span: Span) -> bool:
         """Whether one of the spans shares a code point with ``span``."""
         after = bisect_left(self._spans, span.end, key=lambda known: known.start)

@@ -19,10 +19,10 @@ from msgspec import Struct, field
 
 from goldthread.core.errors import GoldthreadError
 
-QUERIES = ("inspections", "judgements", "findings", "quotes", "people", "interventions")
+QUERIES = ("inspections", "judgements", "findings", "quotes", "people", "interventions", "claims")
 _SIGNS = {"strength": "+", "weakness": "-", "mixed": "±", "none": "0"}
-_LABEL = re.compile(r"([IiJjFGXOQPV])( .*)?")
-_CELLS = {"I": 2, "J": 3, "F": 3, "G": 3, "X": 1, "O": 1, "Q": 2, "P": 3, "V": 3}
+_LABEL = re.compile(r"([IiJjFGXOQPVS])( .*)?")
+_CELLS = {"I": 2, "J": 3, "F": 3, "G": 3, "X": 1, "O": 1, "Q": 2, "P": 3, "V": 3, "S": 2}
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 Row = dict[str, str]
@@ -115,7 +115,10 @@ def ask_graph(file: Path) -> Answers:
 
 def score(stories: Iterable[Story], ask: Callable[[Path], Answers]) -> dict[str, Tally]:
     """The tallies over all stories, by kind of fact."""
-    kinds = ("inspections", "judgements", "findings", "quotes", "people", "interventions")
+    kinds = (
+        *("inspections", "judgements", "findings", "quotes", "people", "interventions"),
+        "sides",
+    )
     tallies = {kind: Tally() for kind in kinds}
     for story in stories:
         rows = answers(story, ask)
@@ -125,6 +128,7 @@ def score(stories: Iterable[Story], ask: Callable[[Path], Answers]) -> dict[str,
         _score_quotes(story, rows, tallies["quotes"])
         _score_people(story, rows, tallies["people"])
         _score_interventions(story, rows, tallies["interventions"])
+        _score_sides(story, rows, tallies["sides"])
     return tallies
 
 
@@ -238,6 +242,17 @@ def _score_interventions(story: Story, rows: Answers, tally: Tally) -> None:
         return same and _holds(row["authority"], label[0])
 
     _pair(story, story.of("V"), [], rows["interventions"], fits, tally)
+
+
+def _score_sides(story: Story, rows: Answers, tally: Tally) -> None:
+    """Of claims that a label tells the side of: is it told, and rightly?"""
+    for side, words in story.of("S"):
+        told = [row["side"] for row in rows["claims"] if _holds(row["text"], words)]
+        tally.right += side in told
+        tally.wrong += bool(told) and side not in told
+        tally.missed += side not in told
+        if side not in told:
+            tally.told.append(f"{story.name}: missed {side}, told {told}: {words}")
 
 
 def as_lines(tallies: dict[str, Tally], *, show: bool = False) -> Iterator[str]:

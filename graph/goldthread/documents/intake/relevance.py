@@ -15,7 +15,10 @@ _CODE = re.compile(r"[{}<>=_;\\\[\]|#]")
 _CODE_SHARE = 0.04
 """Prose has fewer than one such sign in a hundred characters, program text several."""
 OURS = ("ofsted", "estyn", "care-inspectorate-wales")
-OTHERS = ("care-quality-commission", "constabulary-inspectorate", "probation-inspectorate")
+OTHERS = (
+    *("care-quality-commission", "constabulary-inspectorate", "probation-inspectorate"),
+    "prisons-inspectorate",
+)
 """Sections of ``ontology/words/bodies.txt``: inspectorates of children's services, and others."""
 _LEAST_MENTIONS = 3
 _OFSTED = re.compile(r"\bOfsted\b")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from goldthread.core.lexicon import alternatives
-from goldthread.core.model import Action, Evidence, Finding, Polarity, Quote
+from goldthread.core.model import Action, Claim, Evidence, Finding, Polarity, Quote
 from goldthread.core.spans import SpanSet
 from goldthread.documents.reports.by_framework import only_introduces
 from goldthread.extraction.findings.intentions import only_intended
@@ -16,6 +16,7 @@ from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import Verdict, judge
 from goldthread.extraction.findings.themes import find_marks, find_tags
 from goldthread.extraction.findings.voice import is_sourced, voices
+from goldthread.extraction.judgements.inspectorate import tells_of_others
 from goldthread.extraction.judgements.ratings import tells_rating
 from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
@@ -87,6 +88,12 @@ _NOTHING_SAID = re.compile(
 """Sentences of a story or of minutes that judge nothing: "There was some praise."."""
 _SCOPE = re.compile(r"^areas? (?:covered|looked at) (?:by|during|in|at) (?:the|this) visit")
 """The heading over what a visit looked at, which is no finding yet."""
+_LONG_QUOTE = re.compile(r"\"[^\"]{12,}(?:\"|$)")
+"""Words in marks of a story that are more than a term: they are the inspectors' own."""
+_WHEN_THEY_SAID = re.compile(
+    r"^[^;]{0,120}\b(?:visit|inspection)\b[^;]{0,60}?,? (?:when|where|at which|in which) "
+    r"(?=(?:the )?(?:inspectors|ofsted|watchdog|regulator)\b)"
+)
 _COUNT = re.compile(
     r"(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
     r"|at the time of [^,]*, (?:\d|there were|there are)"
@@ -132,16 +139,25 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
 
 
 def how_told(
-    setting: Setting, findings: tuple[Finding, ...], quotes: tuple[Quote, ...]
+    setting: Setting,
+    findings: tuple[Finding, ...],
+    quotes: tuple[Quote, ...],
+    claims: tuple[Claim, ...],
 ) -> tuple[Finding, ...]:
     """``findings`` with how their document tells them: in a story quoted, where words of the
-    inspectors stand in marks in them, else reported in the writer's words."""
+    inspectors stand in marks in them, else reported in the writer's words.
+
+    A sentence of a story that is somebody else's claim or quotation is none.
+    """
     if setting.document.kind != "article":
         return findings
     quoted = SpanSet(quote.span for quote in quotes if quote.mode == "report")
+    others = SpanSet(quote.span for quote in quotes if quote.mode == "direct" and _is_whose(quote))
+    claimed = {claim.evidence.span for claim in claims}
     return tuple(
         replace(each, told="quoted" if quoted.overlaps(each.evidence.span) else "reported")
         for each in findings
+        if each.evidence.span not in claimed and not others.hold(each.evidence.span)
     )
 
 
@@ -149,6 +165,11 @@ def _only_introduces(setting: Setting, sentence: Sentence) -> bool:
     """Whether a sentence above the recommendations speaks of them and asks for nothing."""
     asked = setting.role_of(sentence) == "recommendations"
     return asked and only_introduces(setting.text(sentence))
+
+
+def _is_whose(quote: Quote) -> bool:
+    """Whether the text tells whose a quote is."""
+    return bool(quote.side or quote.speaker or quote.description)
 
 
 def themes_spoken_of(setting: Setting, findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -182,11 +203,11 @@ def _finding(
     told = wording.text.rstrip(" :") if what_to_improve else wording.text
     if authority is None or not is_evaluative(told):
         return None
-    if setting.document.kind == "article" and _is_no_finding(wording.text):
+    if setting.document.kind == "article" and _is_no_finding(setting, sentence, wording.text):
         return None
     told = wording.text
     if setting.document.kind == "article":
-        told = without_answer(told)
+        told = _as_inspectors_say(without_answer(told))
     verdict = _verdict(setting, sentence, told, before, asked)
     if verdict.rule == "count" or (
         verdict.rule in ("plain", "figure") and _COUNT.match(wording.text)
@@ -216,10 +237,20 @@ def _finding(
     )
 
 
-def _is_no_finding(text: str) -> bool:
+def _as_inspectors_say(text: str) -> str:
+    """A folded sentence with what leads to the inspectors' words blanked out: "It follows a visit
+    in May, when inspectors said that …"."""
+    lead = _WHEN_THEY_SAID.match(text)
+    return text if lead is None else " " * lead.end() + text[lead.end() :]
+
+
+def _is_no_finding(setting: Setting, sentence: Sentence, text: str) -> bool:
     """Whether a story's sentence (folded) tells of the coming and going of inspectors, of how they
-    work, of many councils at once, or, where no inspector says it, of what else happened."""
+    work, of many councils at once, of what others inspect, or, where no inspector says it, of what
+    else happened."""
     if _NEWS.search(text) or _NOTHING_SAID.search(text) or is_general(text):
+        return True
+    if tells_of_others(setting, sentence):
         return True
     return happens_only(text) and source_of(text) != "inspectorate"
 
@@ -232,7 +263,7 @@ def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:
     """
     if setting.document.kind != "article" or sentence.kind == "bullet":
         return False
-    return not (is_sourced(text) or text.startswith('"') or text.endswith('"'))
+    return not (is_sourced(text) or text.startswith('"') or _LONG_QUOTE.search(text))
 
 
 def _verdict(

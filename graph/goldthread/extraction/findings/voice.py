@@ -25,6 +25,16 @@ _SPEECH = re.compile(
     r"apologised|responded|welcomed|vowed|promised|stressed|credit must go)\b"
 )
 _OUR_OWN = re.compile(r"\b(?:we|our|us|i|my|i'm|we've|we're|we'll|i've)\b")
+_THEY_SAY_OF_US = re.compile(
+    r"(?:(?:but|and|however|overall|also),? )?(?:the |they |these )?(?:\w+ ){0,2}?"
+    r"(?:inspectors?|inspection team|ofsted|inspectorate|report|letter|watchdog)\b"
+    r"(?! (?:has|have|had|was|were|is|are|will|would)\b)"
+)
+_TOLD_US = re.compile(
+    r"(?:but |and |however, )?they (?:also )?(?:told us|said|found|saw|noted|felt|recognised|praised"
+    r"|highlighted|asked us|want us)\b"
+)
+"""How a council writes of what inspectors say of it: "Inspectors said that our plans …"."""
 _INSPECTORATE = (
     r"inspectors?|inspection team|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report"
     r"|watchdog"
@@ -32,7 +42,7 @@ _INSPECTORATE = (
 _TELLING = (
     r"(?:(?:,? \w+){0,2}? (?:said|says?|states|added|adds|found|finds|notes?|noted|praises?|praised"
     r"|warns|warned|criticised|highlights|highlighted|identified|concluded|described|observed"
-    r"|recommends?|recommended|stated|reported|pointed|raised|saw|felt|want)\b)"
+    r"|recommends?|recommended|stated|reported|pointed|raised|saw|felt|want|discovered|uncovered|established|revealed|reveals|credited|commended|judged)\b)"
 )
 _REPORT_SPEAKS = re.compile(rf"\b(?:{_INSPECTORATE}|it|they){_TELLING}")
 _INSPECTORS_SPEAK = re.compile(
@@ -113,9 +123,12 @@ def _of_sentence(setting: Setting, sentence: Sentence, before: Voice) -> tuple[V
     """The voice that goes on to the next sentence of a paragraph, and that of this one: of whoever
     it says has the word; else of whoever had it in the sentence ``before``."""
     text = fold(setting.text(sentence)).text
+    source = source_of(text)
+    told_us = _TOLD_US.match(text) is not None and before == "inspectors"
+    if told_us or (source == "inspectorate" and _THEY_SAY_OF_US.match(text)):
+        return "inspectors", "inspectors"
     if _OUR_OWN.search(unquoted(text)):
         return "official", "official"  # whoever writes "we" is no reporter, and no inspector
-    source = source_of(text)
     if source is not None and not _PAPER.search(text):
         voice: Voice = "inspectors" if source == "inspectorate" else "official"
         return voice, voice

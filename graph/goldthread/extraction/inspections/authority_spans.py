@@ -48,7 +48,8 @@ _COUNCIL_OF_NAME = re.compile(
     r"(?:\s+(?:upon|on|and|of|the|[A-Z][\w’'-]+)){0,3}?\s+(?:(?:City|County|Borough|Metropolitan|District)\s+)?Council\b"
 )
 _LEAD_IN = re.compile(
-    r"[\s“\"‘']*(?:(?:nearby|neighbouring|next-door|and|but|meanwhile|while|then|however|elsewhere|by\s+contrast|in\s+contrast|similarly)[,\s]+)?",
+    r"[\s“\"‘']*(?:(?:nearby|neighbouring|next-door|and|but|meanwhile|while|then|however|elsewhere|by\s+contrast|in\s+contrast|similarly)[,\s]+)?"
+    r"(?:(?:over\s+)?(?:in|at|for)\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 """What may stand before a council that opens its sentence as its topic."""

@@ -11,15 +11,19 @@ import re
 
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
+from goldthread.extraction.inspections.not_ours import names_other_service
 from goldthread.extraction.text.context import Sentence, Setting
 
 _OURS = ("ofsted", "estyn", "care-inspectorate-wales")
 _OTHERS = (
     *("care-quality-commission", "constabulary-inspectorate", "probation-inspectorate"),
-    "regulator",
+    *("prisons-inspectorate", "regulator"),
 )
 _BY_AFTER = 60
 """How far behind a grade, in characters, who gave it may be named: "good by the CQC"."""
+_GRADED = re.compile(
+    r"\b(?:outstanding|good|requir(?:es?|ed|ing)\s+improvement|inadequate|safe|unsafe)\b", re.I
+)
 _GENERAL = re.compile(r"\b(?:inspectors?|inspectorate|watchdog|inspections?|inspected)\b", re.I)
 
 
@@ -44,6 +48,20 @@ def is_of_others(setting: Setting, sentence: Sentence, start: int, end: int) -> 
         paragraph = setting.document.blocks[sentence.block].span.start
         return others >= paragraph or _last(_GENERAL, before[paragraph:]) < 0
     return ours < 0 and not (_names(_OURS).search(text) or _GENERAL.search(text))
+
+
+def tells_of_others(setting: Setting, sentence: Sentence) -> bool:
+    """Whether a story's sentence says what others inspect or how: another inspectorate has the
+    word in it, or the inspectors speak of another service than the authority's for children.
+
+    A sentence that names our inspectorates too is judged by what it speaks of.
+    """
+    words = setting.text(sentence)
+    others, ours = _names(_OTHERS).search(words), _names(_OURS).search(words)
+    if others and not ours:
+        return True
+    graded = _GRADED.search(words)
+    return graded is not None and names_other_service(words[: graded.end()])
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

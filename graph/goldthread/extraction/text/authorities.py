@@ -58,7 +58,7 @@ _PLACE_BEFORE = re.compile(
 _MAY_PRECEDE = re.compile(
     r"In|At|But|And|For|While|When|Since|The|Like|Across|Outside|Inside|Both|Of|From|As|If|After|"
     r"Before|With|Without|By|Ofsted|Although|Whereas|Meanwhile|However|Neighbouring|Nearby|To|Or|"
-    r"Inspection|Councils?|Authorit(?:y|ies)|Children|Royal"
+    r"Inspection|Take|Consider|Compare|Look|Councils?|Authorit(?:y|ies)|Children|Royal"
 )
 _DIRECTION = re.compile(
     r"North|South|East|West|Mid|Upper|Lower|Greater|Inner|Outer|New|Central|Great|Old"

@@ -38,7 +38,9 @@ _MENDED = re.compile(
     r"|[^,;]{0,40}(?<!not )\b(?:narrow(?:ed|ing)|closing|reduced|decreased|fallen|halved|"
     r"diminished)\b"
     r"|[^,;]{0,50}\b(?:is|are|was|were|remains?)(?: now| very| \w+ly)*"
-    r" (?:low|rare|limited|minimal|uncommon|falling|reducing|decreasing|infrequent)\b(?! in\b)"
+    r" (?:low|rare|rarer|limited|minimal|uncommon|falling|shrinking|easing|reducing|decreasing"
+    r"|infrequent|shorter)\b(?! in\b)"
+    r"|[^,;]{0,25} (?:shortened|shrunk|eased|less(?: often)?(?=[.,;]|$))"
 )
 _HISTORY = re.compile(
     r"\b(?:inspection|visit)(?: in)?(?: \w+)? ?(?:20\d\d)?,? (?:when|which|where)\b[^,;]{0,80}$"
