@@ -27,7 +27,8 @@ _DATELINE_WORDS = 16
 _SHORT_DATELINE_WORDS = 8
 """A line this short that holds a full date is a dateline, even one that ends in a full stop."""
 _AGENCY_DATELINE = re.compile(
-    r"(?P<dated>(?:[A-Z][A-Za-z.’' ]+(?:,\s+|\s+\())?[^—–|:()]{6,30}?)\)?\s+[—–-]\s+[A-Z“‘]"
+    r"(?P<dated>(?:[A-Z][A-Za-z.’' ]+(?:,\s+|\s+\())?[^—–|:()]{6,30}?)\)?"
+    r"(?:\s+\([A-Z][\w .’'-]{1,30}\))?\s+[—–-]\s+[A-Z“‘]"
 )
 _PLAIN_WORD = re.compile(
     r"\b(?!by\b|at\b|on\b|of\b|the\b|for\b|and\b|read\b|min\b)[a-z]{2,}\b(?<!\dth)"

@@ -31,8 +31,8 @@ _THEY_SAY_OF_US = re.compile(
     r"(?! (?:has|have|had|was|were|is|are|will|would)\b)"
 )
 _TOLD_US = re.compile(
-    r"(?:but |and |however, )?they (?:also )?(?:told us|said|found|saw|noted|felt|recognised|praised"
-    r"|highlighted|asked us|want us)\b"
+    r"(?:but |and |however, )?they (?:also )?(?:told us|said|found|saw|noted|felt|recognised"
+    r"|praised|highlighted|asked us|want us)\b"
 )
 """How a council writes of what inspectors say of it: "Inspectors said that our plans …"."""
 _INSPECTORATE = (
@@ -125,7 +125,8 @@ def _of_sentence(setting: Setting, sentence: Sentence, before: Voice) -> tuple[V
     text = fold(setting.text(sentence)).text
     source = source_of(text)
     told_us = _TOLD_US.match(text) is not None and before == "inspectors"
-    if told_us or (source == "inspectorate" and _THEY_SAY_OF_US.match(text)):
+    theirs = source == "inspectorate" and not _PAPER.search(text)
+    if told_us or (theirs and _THEY_SAY_OF_US.match(text)):
         return "inspectors", "inspectors"
     if _OUR_OWN.search(unquoted(text)):
         return "official", "official"  # whoever writes "we" is no reporter, and no inspector

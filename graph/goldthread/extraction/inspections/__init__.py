@@ -61,7 +61,7 @@ def _with_inspections(setting: Setting, cover: Cover, main: list[str]) -> Settin
         document.source.issued,
     )
     subject = find_subject(setting, cover, mentions)
-    events = Events(setting, subject)
+    events = Events(setting, subject, main[1:])
     if cover.previous is not None:
         events.add_previous(cover.previous)
     events.add_all(mentions)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
-from goldthread.extraction.inspections.mentions import Mention
+from goldthread.extraction.inspections.mentions import Mention, occurrences
 from goldthread.extraction.inspections.subject import is_fresh, shows_remit_of
+from goldthread.extraction.judgements.cover_table import GRADE
+from goldthread.extraction.judgements.inspectorate import tells_of_others
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import DateMention
@@ -18,7 +21,10 @@ from goldthread.extraction.text.frameworks import (
     is_visit,
     remit_of,
 )
+from goldthread.extraction.text.sides import source_of
+from goldthread.extraction.text.wording import fold
 
+_GRADE = re.compile(rf"\b{GRADE}\b", re.IGNORECASE)
 _OF_A_NAME = re.compile(
     r"\s+(?:of|at)\s+(?:[Tt]he\s+)?(?!Children|Safeguarding|Local|Services|Looked|Council|Ofsted)[A-Z]\w+"
 )
@@ -29,6 +35,7 @@ _OF_SEVERAL = re.compile(
 )
 
 _BOTH = re.compile(r"(?:Both|All|Each|They|The (?:two|three|four))\b")
+_WERE_IN = re.compile(r"(?:were|was)\s+in\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:(?:at|to|of|in|by)\s+)?(?:the\s+)?")
 _MONTHS_TO_REPORT = 5
 _LATE_IN_YEAR = 8
@@ -55,10 +62,14 @@ class _Event:
 
 
 class Events:
-    """Collects mentions. Dated ones make events; undated ones point back to one."""
+    """Collects mentions. Dated ones make events; undated ones point back to one.
 
-    def __init__(self, setting: Setting, subject: Inspection) -> None:
+    ``others`` are the authorities that a story is about beside the subject's.
+    """
+
+    def __init__(self, setting: Setting, subject: Inspection, others: Sequence[str] = ()) -> None:
         self._setting = setting
+        self._others = others
         self._names = gazetteer(setting.reference)
         self._subject = subject
         self._own = _Event(
@@ -86,6 +97,26 @@ class Events:
             heading = self._setting.sentences[mention.sentence].kind == "heading"
             if not mention.dates and mention.how != "verdict" and not heading:
                 self._point_back(mention)
+        for authority in self._others:
+            self._add_undated(authority)
+
+    def _add_undated(self, authority: str) -> None:
+        """Take in the inspection of another authority that a story is about, of which it tells a
+        grade or what inspectors say, and no date."""
+        if any(event.authority == authority for event in self._events):
+            return
+        for sentence in self._setting.speaking("story"):
+            words = self._setting.text(sentence)
+            here = self._setting.authority_at(sentence.span) == authority
+            told = here and (_GRADE.search(words) or source_of(fold(words).text) == "inspectorate")
+            if not told or tells_of_others(self._setting, sentence):
+                continue
+            known = self._own.framework if self._own.visit or self._dated_by_framework else None
+            key, visit = f"i{len(self._events)}", self._own.visit
+            event = _Event(key, authority, known, visit, None, None)
+            event.evidence.append(Evidence(sentence.span, "inspection.told"))
+            self._events.append(event)
+            return
 
     def add_previous(self, dates: DateMention) -> None:
         """Take in the inspection before, of which the cover gives the ``dates``: it was made
@@ -109,7 +140,8 @@ class Events:
             for event in self._events
             if event.authority == authority and event.start and is_fresh(event.start, issued)
         ]
-        return max(known, key=_when).key if known else None
+        undated = [e for e in self._events if e.authority == authority and not e.start]
+        return max(known, key=_when).key if known else undated[0].key if undated else None
 
     def _finished(self, event: _Event) -> Inspection:
         own = event.subject
@@ -146,10 +178,13 @@ class Events:
             before = self._setting.sentences[mention.sentence - 1].span
             found = self._names.find(text, before)
             several = list(dict.fromkeys(authority for _, authority in found))
+        inside = self._names.find(text, mention.span)
+        if _WERE_IN.match(text, mention.head.start) and len(inside) > 1:
+            return list(dict.fromkeys(authority for _, authority in inside))
         if (
             self._setting.document.kind != "article"
             or len(several) < 2
-            or self._names.find(text, mention.span)
+            or inside
             or not _OF_SEVERAL.search(text, sentence.start, sentence.end)
         ):
             return [one]
@@ -157,7 +192,7 @@ class Events:
 
     def _add_for(self, mention: Mention, authority: str) -> list[str]:
         keys: list[str] = []
-        for start, end in _occurrences(mention):
+        for start, end in occurrences(mention):
             if start.year is None and not self._dates_subject(mention, authority):
                 continue
             event = self._match(mention, authority, start, end)
@@ -281,31 +316,6 @@ class Events:
             rule = "inspection.this" if event.subject else "inspection.named-again"
             event.evidence.append(Evidence(mention.span, rule, (mention.head,)))
             self.keys[mention] = (event.key,)
-
-
-def _occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
-    """Start and end of each event a mention dates; one that lists several gives several."""
-
-    def of(date: DateMention) -> list[tuple[PartialDate, PartialDate]]:
-        separate = date.link == "and" and (mention.count > 1 or _far_apart(mention, date))
-        days = date.start.day is not None and date.end.day is not None
-        apart = date.start.month != date.end.month or date.start.year != date.end.year
-        if separate and (apart or not days):
-            return [(date.start, date.start), (date.end, date.end)]
-        if date.link == "and" and not date.start.month and not date.end.month:
-            return [(date.start, date.start), (date.end, date.end)]
-        return [(date.start, date.end)]
-
-    dates = mention.dates if mention.count > 1 or mention.head else mention.dates[:1]
-    return [occurrence for date in dates for occurrence in of(date)]
-
-
-def _far_apart(mention: Mention, date: DateMention) -> bool:
-    """Whether two months told of a visit are of two, for one takes a few days."""
-    first, last = date.start, date.end
-    if not mention.visit or not first.year or not last.year or not first.month or not last.month:
-        return False
-    return (last.year - first.year) * 12 + last.month - first.month > 1
 
 
 def _same_days(event: _Event, mention: Mention, start: PartialDate, end: PartialDate) -> bool:

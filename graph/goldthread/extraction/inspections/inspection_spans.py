@@ -73,7 +73,7 @@ _AND_RATED = re.compile(
 )
 _CARRIES_ON = re.compile(
     r"^(?:It|This|They|That\s+(?:inspection|visit)|The\s+(?:[Ll]ocal\s+[Aa]uthority|council|service|"
-    r"services|overall\s+\w+)|Inspectors)\s+(?:\w+\s+)?(?:was|were|slowed|identified|found|rated|"
+    r"services|overall\s+\w+)|Inspectors)\s+(?:\w+\s+)?(?:was|were|got|received|earned|slowed|identified|found|rated|"
     r"judged|noted|said|highlighted|concluded)\b"
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goldthread.core.model import PartialDate, Span
 from goldthread.core.reference import Reference
@@ -95,6 +96,11 @@ _OPENING = re.compile(
     r"^[\s“\"‘•-]*(?:\w+\s+years?\s+(?:ago|earlier|before),\s+|Back\s+)?(?:[Ii]n|[Oo]n|During|Between|Back\s+in|At|(?:Early|Earlier|Late|Later)\s+in)\s+(?:the\s+)?$"
 )
 _WHEN_IT_WAS = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,4}$")
+_THEY_WERE = re.compile(
+    r"(?:They|These|Those|All(?:\s+\w+)?|Both)\s+(?:\w+\s+)?(?:were|was|took)\b"
+)
+_VISITS = re.compile(r"\b(?:visits|inspections)\b", re.IGNORECASE)
+_LAST_GRADED = re.compile(r"\b(?:last|previously|most\s+recently|first)\s+$", re.IGNORECASE)
 _WHEN_GRADED = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,5}(?:was|were)\s+[‘“'\"]?")
 _FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\w,\s+(?:last\s+|most\s+recently\s+)?$")
@@ -166,8 +172,23 @@ def find_mentions(
         found = [mention for mention in read if mention is not None]
         nouns = {mention.dates for mention in found if mention.how == "noun" and mention.dates}
         # "went back in May for a monitoring visit": the noun tells of it, and what it was.
-        mentions += [m for m in found if m.how != "verb" or m.dates not in nouns]
+        found = [m for m in found if m.how != "verb" or m.dates not in nouns]
+        before = text[spans[index - 1].start : span.start] if index else ""
+        mentions += [_taking_up(text, span, before, m, reference) for m in found]
     return mentions
+
+
+def _taking_up(
+    text: str, span: Span, before: str, mention: Mention, reference: Reference
+) -> Mention:
+    """A mention with the kind of visit that the sentence ``before`` names, where "They were in …"
+    takes those visits up."""
+    if mention.framework or not _THEY_WERE.match(text, span.start, span.end):
+        return mention
+    worded = framework_in_words(before, reference)
+    if not is_visit(worded, reference):
+        return mention
+    return replace(mention, framework=worded, visit=True)
 
 
 def topic_in(words: str) -> str:
@@ -201,7 +222,9 @@ def _read(
     if is_other_kind(text, span, start, head, named=named, visit=visit):
         return None
     if how == "verdict" and not _is_verdict(text, span, head):
-        return None
+        if not _LAST_GRADED.search(text, span.start, head.start):
+            return None
+        how = "verb"  # "was last graded in 2018": no word of the grade, as of an inspection
     if how == "verdict" and names_other_service(
         text[
             max(span.start, head.start - _VERDICT_BEFORE) : min(
@@ -214,7 +237,10 @@ def _read(
     if dated and not named and dated[0].start != dated[0].end and is_short(dated[0]):
         visit = True
     if anchor["stay"]:
-        if not dated or not _by_inspectors(text, span):
+        visits = _THEY_WERE.match(text, span.start, span.end) and _VISITS.search(
+            text, max(0, span.start - _MAX_GAP), span.start
+        )
+        if not dated or not (_by_inspectors(text, span) or visits):
             return None
         visit = is_short(dated[0]) or _CALL.match(anchor[0]) is not None
         if anchor["stay"].lower() == "monitored":
@@ -386,3 +412,31 @@ def _time(before: str, after: str) -> Time:
     if _PRESENT.search(before) or re.match(r"\s+again\b", after):
         return "present"
     return "past" if _PAST.search(before) else ""
+
+
+def occurrences(mention: Mention) -> list[tuple[PartialDate, PartialDate]]:
+    """Start and end of each event a mention dates; one that lists several gives several."""
+
+    def of(date: DateMention) -> list[tuple[PartialDate, PartialDate]]:
+        separate = date.link == "and" and (mention.count > 1 or _far_apart(mention, date))
+        days = date.start.day is not None and date.end.day is not None
+        apart = date.start.month != date.end.month or date.start.year != date.end.year
+        if separate and (apart or not days):
+            return [(date.start, date.start), (date.end, date.end)]
+        if date.link == "and" and not date.start.month and not date.end.month:
+            return [(date.start, date.start), (date.end, date.end)]
+        return [(date.start, date.end)]
+
+    dates = mention.dates if mention.count > 1 or mention.head else mention.dates[:1]
+    return [occurrence for date in dates for occurrence in of(date)]
+
+
+def _far_apart(mention: Mention, date: DateMention) -> bool:
+    """Whether two dates told with "and" are of two events: a visit takes a few days, an inspection
+    a few weeks."""
+    first, last = date.start, date.end
+    if not first.year or not last.year:
+        return False
+    if not first.month or not last.month:
+        return not mention.visit and last.year > first.year
+    return (last.year - first.year) * 12 + last.month - first.month > (1 if mention.visit else 3)

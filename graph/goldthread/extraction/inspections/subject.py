@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.extraction.inspections.cover import Cover
-from goldthread.extraction.inspections.mentions import Mention, is_short, topic_in
+from goldthread.extraction.inspections.mentions import (
+    Mention,
+    is_short,
+    occurrences,
+    topic_in,
+)
+from goldthread.extraction.inspections.not_ours import names_other_service
 from goldthread.extraction.judgements.cover_table import GRADE
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates
@@ -20,6 +26,8 @@ from goldthread.extraction.text.frameworks import (
     names_other_remit,
     shows_remit,
 )
+from goldthread.extraction.text.sides import source_of
+from goldthread.extraction.text.wording import fold
 
 KEY = "subject"
 
@@ -40,6 +48,10 @@ _PUBLISHED = re.compile(
 _LONG_AFTER = re.compile(
     r"\b(?:years?|months?|weeks?|decades?)\s+(?:after|since|on\s+from|following)\s+"
     r"(?:the|its|an?|their|that)?\s*$",
+    re.IGNORECASE,
+)
+_NEWS_OF_GRADE = re.compile(
+    r"\b(?:rated|judged|graded|rating|judgement|grade|upgraded|downgraded|ofsted|inspectors?)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -91,10 +103,12 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     ]
     visit = None if visit and _is_overtaken(visit, recent) else visit
     dated = [m for m in recent if _of_kind(m, visit)] if visit else recent
+    if not recent and visit is None:
+        dated = _looked_back_on(setting, own, telling, lead)
     best = max(dated, key=lambda m: (_order(m), m.time == "present"), default=None)
     if visit and visit.dates:
         best = visit
-    start = best.dates[0].start if best else None
+    start, end = _latest_of(best) if best else (None, None)
     published = _published(setting, issued)
     framework = visit.framework if visit else best.framework if best else None
     joint = framework is None and _is_joint(setting, lead)
@@ -110,13 +124,48 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
         authority=setting.authority or "",
         framework=framework,
         start=start,
-        end=best.dates[0].end if best else None,
+        end=end,
         published=published,
         subject=True,
         evidence=tuple(Evidence(span, "inspection.story") for span in sorted(shown))
         or (_first_words(setting),),
         topic=_topic(setting, framework),
     )
+
+
+def _latest_of(mention: Mention) -> tuple[PartialDate, PartialDate]:
+    """Start and end of what a mention dates; of several events ("in 2010 and June 2012") the last
+    told."""
+    told = occurrences(mention)
+    first = mention.dates[0]
+    return told[-1] if first.link == "and" and len(told) > 1 else (first.start, first.end)
+
+
+def _looked_back_on(
+    setting: Setting, own: Sequence[Mention], telling: Sequence[Mention], lead: set[int]
+) -> list[Mention]:
+    """The dated mentions of a story that tells of no news of an inspection, and of earlier ones
+    only: the latest of those is what it is about.
+
+    News is an undated mention of an inspection, a grade without a date, or an inspectorate that has
+    the word in the opening.
+    """
+    dated = [m for m in own if m.dates and m.dates[0].start.year is not None]
+    if not dated or any(not m.dates and m.time != "past" for m in telling):
+        return []
+    spans = [m.span for m in dated]
+    first = min(m.sentence for m in dated)  # news is told before what was
+    for index, sentence in enumerate(setting.sentences):
+        if sentence.zone not in ("cover", "story") or any(sentence.span.covers(s) for s in spans):
+            continue
+        words = setting.text(sentence)
+        if setting.authority_at(sentence.span) != setting.authority or names_other_service(words):
+            continue
+        if _GRADE.search(words) and _NEWS_OF_GRADE.search(words):
+            return []
+        if index in lead and index < first and source_of(fold(words).text) == "inspectorate":
+            return []
+    return dated
 
 
 def shows_remit_of(setting: Setting, subject: Inspection) -> bool:

@@ -189,7 +189,7 @@ def _judgement(setting: Setting, verdict: Verdict, authority: str) -> Judgement:
         key = setting.subject.key if authority == setting.authority else None
         key = key or (None if verdict.former else _latest(setting, authority))
     inspection = next((i for i in setting.inspections if i.key == key), None)
-    if verdict.former and inspection is not None and inspection.subject:
+    if verdict.former and inspection and (inspection.subject or inspection.start is None):
         inspection = None
     if inspection is not None and inspection.authority != authority:
         inspection = None

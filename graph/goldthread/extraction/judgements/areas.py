@@ -12,6 +12,10 @@ from goldthread.extraction.text.wording import Hit, PhraseFinder, fold
 Named = tuple[str, Span | None]
 
 _OVERALL_BEHIND = re.compile(r"\s*(?:,\s*)?(?:rating\s+)?overall\b", re.IGNORECASE)
+_OVERALL_AND_FOR = re.compile(
+    r"[’”'\"]?\s*(?:,\s*)?(?:rating\s+)?overall,?\s+(?:and|as\s+well\s+as)\s+(?:also\s+)?(?:for|in)\b",
+    re.IGNORECASE,
+)
 _EVERYWHERE = re.compile(
     r"\s*(?:rating\s+)?(?:in|across|for)\s+(?:all|every|each)\s+(?:\w+\s+)?(?:areas?|categor\w+|judgements?)\b",
     re.IGNORECASE,
@@ -71,7 +75,8 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
         or _OVERALL_BEHIND.match(text, grade.end, end)
         or _OVERALL_BEFORE.search(text[since : grade.start])
     ):
-        return [("overall", whole_service(text, since, grade.start)), *enumerated]
+        also = enumerated or _and_for(text, grade, end, finder)
+        return [("overall", whole_service(text, since, grade.start)), *also]
     if enumerated:
         return enumerated
     after = fold(text[grade.end : min(end, grade.end + _AHEAD)], grade.end)
@@ -103,12 +108,21 @@ def graded_areas(text: str, since: int, grade: Span, end: int, reference: Refere
     return [("overall", whole_service(text, since, grade.start))]
 
 
+def _and_for(text: str, grade: Span, end: int, finder: PhraseFinder[str]) -> list[Named]:
+    """The areas that a grade is given to beside the whole: "outstanding overall and for …"."""
+    also = _OVERALL_AND_FOR.match(text, grade.end, end)
+    return _near_behind(text, also.end(), end, finder) if also else []
+
+
 def _likewise(text: str, grade: Span, end: int, finder: PhraseFinder[str]) -> list[Named]:
     """The areas that a grade is also given to behind it: "good, as were children in care"."""
     also = _AS_WERE.match(text, grade.end, end)
-    if also is None:
-        return []
-    after = fold(text[also.end() : end], also.end())
+    return _near_behind(text, also.end(), end, finder) if also else []
+
+
+def _near_behind(text: str, start: int, end: int, finder: PhraseFinder[str]) -> list[Named]:
+    """The areas named right behind ``start``, and those listed with them."""
+    after = fold(text[start:end], start)
     near = [hit for hit in finder.longest(after.text) if hit.value != "overall"]
     if not near or len(after.text[: near[0].start]) > _BESIDE:
         return []

@@ -58,6 +58,29 @@ _RATES_NOW = re.compile(
     rf"{_BY_INSPECTORS}\s+(?:\w+\s+){{0,3}}(?:rates?|judges?|grades?|deems?|considers?)\s+(?:[\w’']+\s+){{1,5}}?$",
     re.IGNORECASE,
 )
+_FORMER_ASIDE = re.compile(
+    rf"\b(?:previously|formerly|once|until\s+then|hitherto)\s+(?:(?:rated|judged|graded)\s+)?[{_QUOTES}]?$",
+    re.IGNORECASE,
+)
+"""An aside on what was: "X, previously good, fell"."""
+_RANKED = re.compile(
+    r"\b(?:(?:its|the|their|a|ofsted[’']s|top|best)\s+)(?:very\s+)?"
+    r"(?P<rank>highest|top|best|lowest|bottom|worst|second[ -](?:highest|best|lowest|worst))"
+    r"(?:\s+(?:possible|available))?\s+(?:ofsted\s+)?(?:grade|rating|mark|judgement|judgment|verdict|score)\b",
+    re.IGNORECASE,
+)
+"""A grade told by its rank: "Ofsted has awarded X its highest grade"."""
+_RANKS = (
+    (re.compile(r"second[ -](?:highest|best)", re.I), "good"),
+    (re.compile(r"second[ -](?:lowest|worst)", re.I), "requires-improvement"),
+    (re.compile(r"highest|top|best", re.I), "outstanding"),
+    (re.compile(r"lowest|bottom|worst", re.I), "inadequate"),
+)
+_GETS = re.compile(
+    r"\b(?:award\w*|giv\w+|gave|hand\w*|receiv\w*|got|earn\w*|secur\w*|gain\w*|achiev\w*|won"
+    r"|been\s+rated|scor\w*|slapp\w*|branded|with)\s+(?:[\w’'-]+\s+){0,7}$",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(r"\s*(?:[.,;:]|$|overall\b|and\b|but\b|across\b|in\s+(?:all|every|each)\b)")
 _BETWEEN_NAME_AND_GRADE = re.compile(
     r"(?:[’']s?)?(?:\s+(?:council|children[’']s|social|care|services?|city|county|borough)){0,5}"
@@ -97,6 +120,11 @@ _MOVED = re.compile(
 _FORMERLY_BEFORE = re.compile(
     r"\b(?:previously|formerly|had\s+been|last\s+(?:rated|judged)|once|having\s+been|until\s+then)\b"
     r"(?:(?![.;:]\s)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(
+    r"\b(?:fell|fallen|dropped|slipped|slid|slumped|sunk|went|gone|moved|risen|rose|climbed|jumped|improved|now)"
+    rf"\s+(?:\w+\s+){{0,2}}?(?:to\s+(?:be\s+)?)?[{_QUOTES}]?$",
     re.IGNORECASE,
 )
 _NO_LONGER_BEFORE = re.compile(
@@ -139,6 +167,14 @@ _MANY_AUTHORITIES = re.compile(
 )
 _CORRECTED = re.compile(
     r"\b(?:earlier|previous|original)\s+version\b|\bwrongly\s+(?:said|stated|reported)\b", re.I
+)
+_REPORTED_EARLIER = re.compile(
+    r"\b(?:article|story|report|headline|post|page)\b[^.;]{0,80}?\b(?:said|stated|reported|claimed|suggested)\b",
+    re.IGNORECASE,
+)
+_WAS_WRONG = re.compile(
+    r"\s*(?:That|This|It)\s+(?:was|is)\s+(?:wrong|incorrect|inaccurate|untrue|not\s+(?:correct|true|so|right|the\s+case)|an\s+error|a\s+mistake)\b"
+    r"|\s*(?:In\s+fact|Instead|Rather),"
 )
 """What a story corrects was never so: "An earlier version said that …"."""
 _SOME_AREAS = re.compile(
@@ -193,7 +229,28 @@ def find_verdicts(setting: Setting, sentence: Sentence) -> list[Verdict]:
                 )
             )
         since = match.end()
-    return verdicts
+    return verdicts or _by_rank(setting, sentence)
+
+
+def _by_rank(setting: Setting, sentence: Sentence) -> list[Verdict]:
+    """The grade that a story's sentence tells by its rank among the grades, if any."""
+    if setting.document.kind != "article":
+        return []
+    text, span = setting.document.text, sentence.span
+    match = _RANKED.search(text, span.start, span.end)
+    if match is None or not _GETS.search(text, span.start, match.start()):
+        return []
+    before = text[span.start : match.start()]
+    if _GRADE.search(text, match.end(), span.end) or _UNREAL_BEFORE.search(before):
+        return []
+    if names_other_service(text[span.start : span.end]) or is_general(fold(before).text):
+        return []
+    if is_of_others(setting, sentence, match.start(), match.end()):
+        return []
+    given = Span(*match.span())
+    grade = next(grade for rank, grade in _RANKS if rank.match(match["rank"]))
+    former = _FORMERLY_BEFORE.search(before) is not None
+    return [Verdict("overall", "", grade, given, (given,), former)]
 
 
 def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given | None:
@@ -221,10 +278,12 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
     alone = quoted and _stands_alone(before, match)
     if alone and not given and _is_claim(setting, sentence):
         return None
+    if _FORMER_ASIDE.search(before) and re.match(r"[’”'\"]?\s*[,.;)]", after):
+        return "formerly"
     if not (given or titled or alone or _is_plain_statement(setting, span, match)):
         return None
     past = (
-        _FORMERLY_BEFORE.search(before)
+        (_FORMERLY_BEFORE.search(before) and not _MOVED_TO.search(before))
         or _NO_LONGER_BEFORE.search(before)
         or _LIFTED_BEHIND.match(after)
     )
@@ -265,6 +324,8 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
     text, span = setting.document.text, sentence.span
     before = text[span.start : match.start()]
     clause = before[-_NEARBY:] + text[match.start() : min(span.end, match.end() + _BEHIND)]
+    if _is_taken_back(setting, sentence):
+        return True
     if _CORRECTED.search(before) or _UNREAL_BEFORE.search(before) or _SOME_AREAS.search(before):
         return True
     if names_other_service(clause) or _PART.search(clause):
@@ -275,6 +336,15 @@ def _is_no_judgement(setting: Setting, sentence: Sentence, match: re.Match[str])
     if many and not setting.names.find(text, span):
         return True
     return speaks_of_other_service(text, span, match.start())
+
+
+def _is_taken_back(setting: Setting, sentence: Sentence) -> bool:
+    """Whether a story takes back what a sentence says an earlier one said: "An article … said that
+    X had been rated inadequate. That was wrong."."""
+    if not _REPORTED_EARLIER.search(setting.text(sentence)):
+        return False
+    behind = setting.document.text[sentence.span.end : sentence.span.end + _BEHIND]
+    return _WAS_WRONG.match(behind) is not None
 
 
 def _stands_alone(before: str, match: re.Match[str]) -> bool:
