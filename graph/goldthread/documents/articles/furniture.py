@@ -7,7 +7,7 @@ first that does. What a line's neighbours tell is for :mod:`goldthread.documents
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from goldthread.core.lexicon import alternatives
@@ -91,6 +91,13 @@ _COMMENTS = _any(
     r"have your say|\d+ (?:responses?|replies|thoughts)\b",
     r"(?:join|start) the (?:conversation|debate)",
 )
+_DEAR = re.compile(r"Dear\s+[A-Za-z]")
+_YOURS = re.compile(
+    r"(?:Yours (?:sincerely|faithfully|truly|ever)|(?:Kind|Best|Warm|With) (?:regards|wishes)\b)",
+    re.IGNORECASE,
+)
+_LETTER_OPENS, _LETTER_ENDS = 6, 8
+"""So many lines at a letter's head and foot are looked at."""
 _LONGEST_NOTICE = 400
 _MARKER_WORDS = 5
 _LONGEST = 3000
@@ -217,12 +224,21 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 
 
-def reason_for(line: str) -> str:
-    """Why a line is no part of a story; empty when nothing in it says so.
+def is_letter(lines: Sequence[str]) -> bool:
+    """Whether a page is a letter: it opens with "Dear …" or ends "Yours sincerely"."""
+    return any(_DEAR.match(line) for line in lines[:_LETTER_OPENS]) or any(
+        _YOURS.match(line) for line in lines[-_LETTER_ENDS:]
+    )
+
+
+def reason_for(line: str, letter: bool = False) -> str:
+    """Why a line is no part of a story; empty when nothing in it says so. In a ``letter`` words to
+    the reader are part of it.
 
     >>> reason_for("Photo: A. Lee/Stock"), reason_for("Plans are weak.")
     ('photograph', '')
     """
     if len(line) > _LONGEST:
         return ""
-    return next((reason for reason, matches in _RULES if matches(line)), "")
+    rules = _RULES[:-2] if letter else _RULES
+    return next((reason for reason, matches in rules if matches(line)), "")

@@ -16,17 +16,22 @@ _PROSE_WORDS = 12
 
 @dataclass(frozen=True)
 class Page:
-    """The blocks of a page, their words in one line each, and why each is silent, if it is."""
+    """The blocks of a page, their words in one line each, and why each is silent, if it is.
+
+    ``letter`` says that it is somebody's letter, in which "you" and "we" are no publisher's.
+    """
 
     blocks: tuple[Block, ...]
     lines: tuple[str, ...]
     reasons: list[str]
+    letter: bool = False
 
     @classmethod
     def of(cls, text: str, blocks: tuple[Block, ...]) -> Page:
         """The page as its lines alone tell it."""
         lines = tuple(" ".join(text[b.span.start : b.span.end].split()) for b in blocks)
-        return cls(blocks, lines, [furniture.reason_for(line) for line in lines])
+        letter = furniture.is_letter(lines)
+        return cls(blocks, lines, [furniture.reason_for(line, letter) for line in lines], letter)
 
     def silence(self, indexes: Iterable[int], reason: str) -> None:
         """Silence the blocks at ``indexes`` that still speak."""

@@ -45,6 +45,8 @@ _LOOSE_WORDS = 10
 
 def silence_surroundings(page: Page) -> None:
     """Silence what is no part of the story, judged by where it stands and what is around it."""
+    if page.letter:
+        return
     page.silence(_captions(page), "photograph")
     page.silence(_repeated(page), "repeated")
     page.silence(_lead_in(page), "another story")

@@ -26,6 +26,11 @@ _CHILDREN = re.compile(r"\b(?:children|young people)\b", re.IGNORECASE)
 _GRADED = re.compile(
     r"\b(?:rated|judged|graded|inadequate|outstanding|requires? improvement)\b", re.I
 )
+_GIVEN = re.compile(
+    r"\b(?:rated|judged|graded)\s+(?:as\s+)?[‘“'\"]?"
+    r"(?:inadequate|outstanding|good|requir(?:es?|ing)\s+improvement)\b",
+    re.IGNORECASE,
+)
 _HEAD = 10_000
 """So many characters nearly always tell; the whole is looked at where they do not."""
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]")
@@ -40,7 +45,7 @@ _LEAST_SENTENCES = 12
 def require_sector(text: str) -> None:
     """Raise :class:`DocumentRefused` for a text that has no word of inspecting or of children's
     services, or is program text."""
-    if is_code(text) or not (_count("inspecting", text) or _services(text)):
+    if is_code(text) or not (_count("inspecting", text) or _services(text) or _graded_care(text)):
         detail = "it is not about children's services or their inspection"
         raise DocumentRefused("not-an-inspection-document", detail)
 
@@ -79,8 +84,8 @@ def is_code(text: str) -> bool:
 
 
 def _is_about_inspecting(text: str) -> bool:
-    inspection = _count("inspecting", text) + _count("joint", text)
-    services = _services(text) or _named_inspectorate_on_children(text)
+    inspection = _count("inspecting", text) + _count("joint", text) + _graded_care(text)
+    services = _services(text) or _named_inspectorate_on_children(text) or _graded_care(text)
     care = services + _count("social-care", text)
     graded = len(_GRADED.findall(text))
     spoken_of = inspection and services and inspection + care + graded >= _LEAST_MENTIONS
@@ -91,6 +96,13 @@ def _named_inspectorate_on_children(text: str) -> int:
     """1 where a text names Ofsted and children, and no school: whose services else."""
     named = _OFSTED.search(text) and _CHILDREN.search(text)
     return int(bool(named) and not _count("school", text))
+
+
+def _graded_care(text: str) -> int:
+    """1 where a text on children names social work and a grade given, and no school: whoever
+    writes for a town knows whose grade it is."""
+    named = _CHILDREN.search(text) and _count("social-care", text) and _GIVEN.search(text)
+    return int(bool(named) and not _count("school", text) and not _count("other-remit", text))
 
 
 def _services(text: str) -> int:

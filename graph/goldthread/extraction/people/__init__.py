@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,6 +57,17 @@ _POST_BEHIND = re.compile(
     r"[\s,;:–-]*(?:\(?(?:[CODMK]BE|QPM|DL)\)?[\s,]*)?\(?(?P<post>[A-Za-z][^|]{3,150})", re.DOTALL
 )
 """What stands behind a head's name in a table of bodies, honours left out."""
+_IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?(?P<body>(?:[^\s,.;:()]+\s+){0,4}?)")
+"""Between a name and its post in minutes: "Pat Lee (Director of Children’s Services)"."""
+_PRESENT = re.compile(
+    r"(?:(?:Also |Members |Officers |Councillors )?[Pp]resent|In attendance|Attendees|Apologies)\b"
+    r"|(?:(?:Posted|Written|Words)\s+)?[Bb]y\s+(?:Cllr|Councillor)\b"
+)
+"""Lines at a document's head that name people with their posts: of minutes, of who wrote it."""
+_LETTER = re.compile(r"^\s*Dear\s|^\s*Yours (?:sincerely|faithfully|truly)", re.MULTILINE)
+_BODY_BEFORE = re.compile(
+    r"(?P<body>(?:[A-Z][\w&’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){0,5}[A-Z][\w&’'-]*)\s+$"
+)
 _CELL_LABEL = re.compile(r"(?:[Nn]ame|[Ll]ead)\b[\w ]{0,60}:\s+")
 """What a cell of a table of bodies may have before a name: "Name of lead person: "."""
 _APPOINTED = re.compile(
@@ -109,6 +121,9 @@ _BODIES_OF_ROLES = tuple(
     )
 )
 """Posts that no council has, and whose they are; empty when only the text could say."""
+_OF_A_UNION = re.compile(r"\borgani[sz]er\b|\bconvenor\b|\bbranch\b", re.IGNORECASE)
+_UNIONS = re.compile(r"\b(?:UNISON|Unison|GMB|Unite|BASW)\b(?! [Ss])")
+"""A union's post is that of the only union a story names."""
 _TENURE = re.compile(
     r"\bafter\s+(?P<tenure>(?:(?:almost|nearly|over|more than|just|about|around|only|less than"
     r"|a)\s+)*"
@@ -172,11 +187,13 @@ def _alike(role: str, other: str) -> bool:
 def _officials(setting: Setting) -> list[Post]:
     text = setting.document.text
     posts: list[Post] = []
-    for sentence in setting.speaking("story", "annex"):
+    for sentence in setting.speaking("cover", "story", "annex"):
         words = setting.text(sentence)
+        titled = sentence.zone == "cover" or sentence.kind == "heading"
+        if titled and not (setting.document.kind == "article" and _PRESENT.match(words)):
+            continue
         heads = setting.role_of(sentence) == "bodies"
-        may_hold = heads or may_hold_post(words) or _FOLLOWS.search(words)
-        if sentence.kind == "heading" or not may_hold:
+        if not (heads or may_hold_post(words) or _FOLLOWS.search(words)):
             continue
         for stretch in cells(setting, sentence):
             if sentence.kind == "row":
@@ -194,7 +211,24 @@ def _officials(setting: Setting) -> list[Post]:
                     posts.append(post)
             posts += _successors(setting, stretch, names, posts)
             posts += _one_of_inspectors(setting, stretch, names)
-    return posts
+    return [*posts, *_signed(setting)]
+
+
+def _signed(setting: Setting) -> Iterator[Post]:
+    """Who signs a council's letter: a line that is a name, and the post in the line below it."""
+    document = setting.document
+    if document.kind != "article" or not _LETTER.search(document.text):
+        return
+    for line, below in pairwise(document.blocks):
+        names = find_names(document.text, line.span, setting.reference)
+        if len(names) != 1 or names[0].outer != line.span or not names[0].full:
+            continue
+        roles = find_roles(document.text, below.span)
+        if roles and roles[0].span.start == below.span.start:
+            held = _Holding(names[0], roles[0], document.quote(below.span), "signed")
+            post = _official(setting, Span(line.span.start, below.span.end), held, alone=False)
+            if post is not None:
+                yield post
 
 
 def _successors(
@@ -322,6 +356,9 @@ def _pair(
         if not gap.strip():
             return _Holding(name, before, "", "role-name")
     if after and after.span not in taken:
+        match = _IN_BRACKETS.fullmatch(text, name.span.end, after.span.start)
+        if match and text.startswith(")", after.span.end):
+            return _Holding(name, after, match["body"], "name-role")
         match = _NAME_THEN_ROLE.fullmatch(text, name.span.end, after.span.start)
         if match and _may_be_body(match["body"]):
             return _Holding(name, after, match["body"], "name-role", match["any"] is not None)
@@ -407,8 +444,14 @@ def _organisation(
             return None, inspectorate or OFSTED
         if _DEPARTMENT.search(words):
             return None, "Department for Education"
+    led_by = _BODY_BEFORE.search(text[sentence.start : held.role.span.start][-_NEARBY:])
+    if led_by and _OTHER_BODY.search(led_by["body"]):
+        return None, re.sub(r"^The ", "", led_by["body"])
     if not default:
         return None, ""
+    if _OF_A_UNION.search(held.role.text):
+        unions = set(_UNIONS.findall(text))
+        return None, min(unions) if len(unions) == 1 else ""
     for pattern, body in _BODIES_OF_ROLES:
         if pattern.search(held.role.text):
             return None, body

@@ -21,7 +21,10 @@ _HEAD = (
     r"|head|manager|chief inspector|inspector|principal social worker|chief social worker"
     r"|spokes(?:man|woman|person)|chief constable"
     r"|(?<=care )chief(?! executive)|(?<=services )chief(?! executive)"
-    r"|improvement advis[eo]r|ombudsman"
+    r"|(?:improvement|DfE|government) advis[eo]r|ombudsman"
+    r"|(?:regional|branch|area|union|national) organi[sz]er|(?:branch|union) convenor"
+    r"|(?:labour|conservative|tory|green|independent|opposition|liberal democrat|lib dem)"
+    r" councillor"
     r"|(?:county|city|borough|district) councillor)"
 )
 _QUALIFIER = (
@@ -32,7 +35,7 @@ _QUALIFIER = (
     r"|vice|shadow|opposition|regional|national|service|services|general|lead|chief|improvement"
     r"|police|crime|programme|operations|labour|conservative|education|schools|policy|children|children['’]s"
     r"|child|families|social|care|safeguarding|trust|board|home|prime|h(?:er|is) majesty['’]s"
-    r"|DfE|LSCB|Ofsted|Estyn|ADCS|LGA|BASW|Unison|UNISON|GMB|NSPCC|operating|financial)"
+    r"|branch|scrutiny|committee|DfE|LSCB|Ofsted|Estyn|ADCS|LGA|BASW|Unison|UNISON|GMB|NSPCC|operating|financial)"
 )
 _NOT_IN_ROLE = """
     said says say saying added adds told tells has had have is was are were will would who whose
@@ -56,7 +59,18 @@ _ROLE = re.compile(
 _HEAD_WORDS = (
     *("director", "dcs", "chief", "ceo", "leader", "portfolio", "member", "cabinet", "chair"),
     *("commissioner", "minister", "secretary", "president", "mayor", "mp", "head", "manager"),
-    *("inspector", "social worker", "spokes", "improvement advis", "ombudsman", "councillor"),
+    *(
+        "inspector",
+        "social worker",
+        "spokes",
+        "improvement advis",
+        "ombudsman",
+        "councillor",
+        "organi",
+        "convenor",
+        "adviser",
+        "advisor",
+    ),
     *("cllr", "coun ", "parliament", "senedd"),
 )
 _SECOND_ROLE = re.compile(rf",? and (?=(?:{_QUALIFIER} ){{0,4}}{_HEAD}\b)", re.IGNORECASE)
