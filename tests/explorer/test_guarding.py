@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from goldthread.explorer.app import create_app
-from goldthread.explorer.guarding import hosts_of
+from goldthread.explorer.guarding import Guard, hosts_of
 from goldthread.explorer.opened import Served
 
 ADDRESS = "http://127.0.0.1:8765"
@@ -87,6 +88,30 @@ def test_a_body_that_is_too_long_is_refused(client: TestClient) -> None:
         "/sparql", content=b"x" * 2_000_001, headers={"Content-Type": "application/sparql-query"}
     )
     assert answer.status_code == 413
+
+
+def test_a_body_that_comes_in_pieces_and_never_tells_its_length_is_refused(
+    client: TestClient,
+) -> None:
+    pieces = (b"x" * 500_000 for _ in range(5))
+    kind = {"Content-Type": "application/sparql-query"}
+    assert client.post("/sparql", content=pieces, headers=kind).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [("12", 200), ("2000000", 200), ("2000001", 413), ("9x", 413), ("-1", 413)],
+)
+def test_a_length_must_be_a_number_that_is_allowed(length: str, status: int) -> None:
+    guarded = Guard(PlainTextResponse("let in"), hosts_of("127.0.0.1", 8765))
+    answer = TestClient(guarded, base_url=ADDRESS).get("/", headers={"Content-Length": length})
+    assert answer.status_code == status
+
+
+def test_no_address_of_all_addresses_is_a_name_of_the_server() -> None:
+    ours = {"127.0.0.1:8765", "localhost:8765", "[::1]:8765"}
+    assert hosts_of("0.0.0.0", 8765) == hosts_of("::", 8765) == ours  # noqa: S104
+    assert hosts_of("lab.example", 80) > {"lab.example", "lab.example:80", "localhost"}
 
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'

@@ -1,0 +1,219 @@
+"""Laying builds on a server and asking them there, on a server in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Store
+
+from goldthread.core.errors import GraphError
+from goldthread.remote.builds import VOID_TRIPLES, Laid, current, lay_on
+from goldthread.remote.graph import RemoteStore
+from goldthread.remote.server import Server
+from goldthread.store.folder import GraphFolder
+from goldthread.store.loading import Loader
+from goldthread.store.nquads import to_lines
+from goldthread.store.writing import GraphWriter, lay
+
+BASE = "https://e.org/"
+KIND = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s a ?kind }"
+
+
+class InMemory(Server):
+    """A server of one process. Put graphs whose name holds ``fails`` end it, and those whose name
+    holds ``loses`` lose a statement; no answer has more than ``rows_at_most``."""
+
+    def __init__(self) -> None:
+        self.url = "http://memory/"
+        self.store = Store()
+        self.rows_at_most = 1000
+        self.fails = ""
+        self.loses = ""
+
+    def query(self, text: str, graphs: Sequence[str] = (), *, union: bool = False) -> bytes:
+        default = [NamedNode(graph) for graph in graphs] or None
+        told = self.store.query(text, use_default_graph_as_union=union, default_graph=default)
+        whole = cast(bytes, told.serialize(format=QueryResultsFormat.CSV)).splitlines()
+        if len(whole) - 1 > self.rows_at_most:
+            return self.query(
+                f"{text.split('LIMIT')[0]} LIMIT {self.rows_at_most}", graphs, union=union
+            )
+        again = self.store.query(text, use_default_graph_as_union=union, default_graph=default)
+        return cast(bytes, again.serialize(format=QueryResultsFormat.JSON))
+
+    def update(self, text: str) -> None:
+        self.store.update(text)
+
+    def put(self, graph: str, triples: bytes) -> None:
+        if self.fails and self.fails in graph:
+            raise GraphError("the server ended")
+        self.store.remove_graph(NamedNode(graph))
+        if self.loses and self.loses in graph:
+            triples = triples.split(b"\n", 1)[1]
+        self.store.load(triples, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
+
+    def delete(self, graph: str) -> None:
+        self.store.remove_graph(NamedNode(graph))
+
+    @property
+    def graphs(self) -> list[str]:
+        """What its graphs are called, but for the one that tells of builds."""
+        names = (str(name).strip("<>") for name in self.store.named_graphs())
+        return sorted(name.removeprefix(f"{BASE}graph/") for name in names if "builds" not in name)
+
+
+def built(root: Path, **graphs: int) -> GraphFolder:
+    """A build of graphs that hold so many statements."""
+    with GraphWriter(root, BASE, Loader(root / "store")) as writer:
+        for name, number in graphs.items():
+            graph = NamedNode(f"{BASE}graph/{name}")
+            quads = [
+                Quad(NamedNode(f"{BASE}{name}/{n}"), KIND, NamedNode(f"{BASE}kind"), graph)
+                for n in range(number)
+            ]
+            writer.add_graph(lay(graph.value, to_lines(quads), writer.statements / f"{name}.nq"))
+        writer.finish(())
+    return GraphFolder(root)
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
+    return built(tmp_path_factory.mktemp("earlier"), one=3, two=4)
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
+    """What it has as ``one`` is the same as in the earlier."""
+    return built(tmp_path_factory.mktemp("later"), one=3, two=5, three=6)
+
+
+@pytest.fixture
+def server() -> InMemory:
+    return InMemory()
+
+
+def counted(store: RemoteStore) -> int:
+    (row,) = store.query(COUNT)
+    return int(cast(Literal, row["n"]).value)
+
+
+def test_a_build_is_asked_whole_and_what_is_there_is_not_sent_again(
+    server: InMemory, earlier: GraphFolder, later: GraphFolder
+) -> None:
+    assert lay_on(server, earlier, BASE) == Laid(2, 0)
+    assert counted(RemoteStore(server)) == current(server).triples == 7
+    assert lay_on(server, earlier, BASE) == Laid(0, 2)
+    assert lay_on(server, later, BASE) == Laid(2, 1)
+    assert counted(RemoteStore(server)) == current(server).triples == 14
+    assert [name.split("/")[0] for name in server.graphs] == ["one", "three", "two"]
+    marks = server.rows(f"SELECT ?g {{ GRAPH ?b {{ ?g <{VOID_TRIPLES}> ?n }} }}")
+    assert {row["g"] for row in marks} == set(current(server).graphs)
+
+
+def test_a_server_that_ends_halfway_answers_as_before_and_goes_on_where_it_ended(
+    server: InMemory, earlier: GraphFolder, later: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    before = current(server)
+    server.fails = "/two/"
+    with pytest.raises(GraphError, match="the server ended"):
+        lay_on(server, later, BASE)
+    assert current(server) == before
+    assert counted(RemoteStore(server)) == 7
+    server.fails = ""
+    assert lay_on(server, later, BASE) == Laid(1, 2)
+
+
+def test_statements_that_are_lost_on_the_way_or_later_are_missed(
+    server: InMemory, earlier: GraphFolder
+) -> None:
+    server.loses = "/two/"
+    with pytest.raises(GraphError, match=r"holds 3 statements of 4 in .*/two/.* not loaded"):
+        lay_on(server, earlier, BASE)
+    with pytest.raises(GraphError, match="holds no graph of goldthread"):
+        current(server)
+    server.loses = ""
+    assert lay_on(server, earlier, BASE) == Laid(1, 1)
+    server.store.remove(next(quad for quad in server.store if "/one/" in quad.graph_name.value))
+    assert lay_on(server, earlier, BASE) == Laid(1, 1)
+    assert counted(RemoteStore(server)) == 7
+
+
+def test_a_graph_without_its_mark_is_not_answered_from(
+    server: InMemory, earlier: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    server.update(
+        f"DELETE WHERE {{ GRAPH <{BASE}graph/builds> {{ "
+        f"<{current(server).graphs[0]}> <{VOID_TRIPLES}> ?n }} }}"
+    )
+    with pytest.raises(GraphError, match=r"1 graphs of the build .* are not loaded"):
+        RemoteStore(server)
+    assert lay_on(server, earlier, BASE) == Laid(1, 1)
+
+
+def test_a_build_that_another_took_apart_meanwhile_is_not_made_the_one_that_is_asked(
+    server: InMemory, earlier: GraphFolder, later: GraphFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_on(server, earlier, BASE)
+    before = current(server).name
+    put = server.put
+
+    def put_beside_another(graph: str, triples: bytes) -> None:
+        put(graph, triples)
+        if "/two/" in graph:
+            pattern = f"?g <{VOID_TRIPLES}> ?n FILTER(CONTAINS(STR(?g), '/three/'))"
+            builds = f"{BASE}graph/builds"
+            server.update(
+                f"DELETE {{ GRAPH <{builds}> {{ ?g <{VOID_TRIPLES}> ?n }} }} "
+                f"WHERE {{ GRAPH <{builds}> {{ {pattern} }} }}"
+            )
+
+    monkeypatch.setattr(server, "put", put_beside_another)
+    with pytest.raises(GraphError, match=r"1 graphs are gone from .* another build was writing"):
+        lay_on(server, later, BASE)
+    assert current(server).name == before
+
+
+def test_an_answer_from_a_build_that_was_replaced_is_none(
+    server: InMemory, earlier: GraphFolder, later: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    opened = RemoteStore(server)
+    lay_on(server, later, BASE)
+    with pytest.raises(GraphError, match="was replaced; ask again"):
+        opened.query(COUNT)
+
+
+def test_what_others_keep_on_the_server_is_no_part_of_the_answer(
+    server: InMemory, earlier: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    other = NamedNode("https://e.org/other")
+    server.store.add(Quad(other, KIND, other, other))
+    assert counted(RemoteStore(server)) == 7
+    lay_on(server, earlier, BASE)
+    assert "https://e.org/other" in {str(name).strip("<>") for name in server.store.named_graphs()}
+
+
+def test_an_answer_that_may_have_been_cut_is_an_error(
+    server: InMemory, earlier: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    server.rows_at_most = 5
+    store = RemoteStore(server)
+    assert len(list(store.query("SELECT ?s { ?s ?p ?o } LIMIT 4"))) == 4
+    for limit in ("", "LIMIT 5"):
+        with pytest.raises(GraphError, match="cuts answers at 5 rows, and this one may have more"):
+            store.query(f"SELECT ?s {{ ?s ?p ?o }} {limit}")
+
+
+def test_two_graphs_on_one_server_are_told_of(server: InMemory, earlier: GraphFolder) -> None:
+    lay_on(server, earlier, BASE)
+    lay_on(server, earlier, "https://other.example/")
+    with pytest.raises(GraphError, match="holds several graphs of goldthread"):
+        current(server)
