@@ -102,6 +102,7 @@ def test_what_is_withheld_stays_so_in_later_builds_and_the_graph_is_sound(tmp_pa
     assert len(graph.statable_text(document)) == len(graph.text(document))
     crate = tmp_path / "crate"
     write_crate(graph, crate)
+    assert read_ledger(crate / "ledger.json").withheld is None, "that list stays behind"
     for file in crate.rglob("*"):
         assert file.is_dir() or b"Marsh" not in file.read_bytes()
     (row,) = graph.query("quotes")

@@ -156,6 +156,36 @@ def test_excel_gets_text_numbers_and_days(odd_graph: KnowledgeGraph, tmp_path: P
     assert rows[2][0].value == "“Naïve” £5 → \ufffd"
 
 
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
+    odd_graph: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    monkeypatch.setattr("goldthread.exporting.tables.EXCEL_ROWS", 2)
+    assert write_workbook(odd_graph, tmp_path / "odd.xlsx") == {"odd": 3}
+    book = openpyxl.load_workbook(tmp_path / "odd.xlsx")
+    assert {sheet.title: [row[1].value for row in sheet.iter_rows()] for sheet in book} == {
+        "odd": ["count", 3, -4],
+        "odd 2": ["count", None],
+    }
+    assert book["odd 2"]["E2"].value == "2020"
+
+
+def test_a_day_before_excels_calendar_stays_text(
+    odd_graph: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    days = Rows(("day",), (("1899-12-30",), ("1900-03-01",), ("1901-01-01",)))
+    monkeypatch.setattr(KnowledgeGraph, "query", lambda self, name: days)
+    write_workbook(odd_graph, tmp_path / "days.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "days.xlsx")["odd"]
+    assert [cell.value for cell in sheet["A"]] == [
+        "day",
+        "1899-12-30",
+        "1900-03-01",
+        datetime(1901, 1, 1),
+    ]
+
+
 def test_a_workbook_is_the_same_bytes_on_another_day(
     odd_graph: KnowledgeGraph, tmp_path: Path
 ) -> None:
