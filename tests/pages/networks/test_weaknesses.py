@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from goldthread.evidence.scope import Scope
 from goldthread.pages.networks.data import View
-from goldthread.pages.networks.weaknesses import weaknesses_view
+from goldthread.pages.networks.weaknesses import (
+    LARGEST_NODE,
+    SMALLEST_NODE,
+    weaknesses_view,
+)
 from goldthread.pages.sentences import SentenceList
 from pages import sample_graph
 
@@ -50,4 +55,26 @@ def test_a_verdict_on_a_service_is_no_theme_here() -> None:
         "theme:caseloads",
         "theme:planning",
         "theme:visits",
+    }
+
+
+def test_a_sentence_that_also_praises_joins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [
+        {**row, "polarity": "mixed"} if row["fact"] == "f5" else row
+        for row in sample_graph.NARROWED["gt:Finding"]
+    ]
+    monkeypatch.setitem(sample_graph.NARROWED, "gt:Finding", told)
+    assert [edge.kind for edge in view().edges] == ["said-to-cause"]
+
+
+def test_a_mark_grows_with_the_inspections_at_which_its_theme_stands_weak() -> None:
+    collected = sample_graph.collected()
+    for key in ((sample_graph.EARLIER, "visits"), (sample_graph.LATER, "planning")):
+        collected.standings[key] = structs.replace(collected.standings[key], word="both")
+    drawn = weaknesses_view(collected, Scope(), SentenceList(collected))
+    told = {node.id: (node.size, node.note.split(";")[0]) for node in drawn.nodes}
+    assert told == {
+        "theme:caseloads": (LARGEST_NODE, "stands weak at 2 inspections"),
+        "theme:planning": (SMALLEST_NODE, "stands weak at 0 inspections"),
+        "theme:visits": ((LARGEST_NODE + SMALLEST_NODE) // 2, "stands weak at 1 inspection"),
     }
