@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -115,6 +116,8 @@ def test_a_word_file_is_read_without_its_macros_deletions_and_hidden_words(tmp_p
         "<w:del {0}><w:r><w:delText>very poor </w:delText></w:r></w:del>",
         '<w:ins {0}><w:r><w:t xml:space="preserve">good </w:t></w:r></w:ins>',
         "<w:r {0}><w:rPr><w:vanish/></w:rPr><w:t>or secretly bad </w:t></w:r>",
+        '<w:r {0}><w:rPr><w:vanish w:val="off"/></w:rPr><w:t>and</w:t></w:r>',
+        '<w:r {0}><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> quick </w:t></w:r>',
         "<w:sdt {0}><w:sdtContent><w:r><w:t>support.</w:t></w:r></w:sdtContent></w:sdt>",
     ):
         paragraph_._p.append(parse_xml(inner.format(names)))
@@ -123,9 +126,44 @@ def test_a_word_file_is_read_without_its_macros_deletions_and_hidden_words(tmp_p
     data = _with_macros(saved.getvalue())
     (tmp_path / "a.docm").write_bytes(data)
     document = read(tmp_path / "a.docm", "a.docm")
-    assert "Care leavers receive good support." in document.text
+    assert "Care leavers receive good and quick support." in document.text
     assert [note.kind for note in document.notes] == ["left-out", "hidden-text"]
     assert "3 words" in document.notes[1].detail
+
+
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """A package with ``old`` as ``new`` in one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as copy:
+        for name in package.namelist():
+            content = package.read(name)
+            assert name != part or old in content
+            copy.writestr(name, content.replace(old, new, 1) if name == part else content)
+    return out.getvalue()
+
+
+def test_a_locked_opendocument_text_is_told_as_locked(tmp_path: Path) -> None:
+    data = formats.to_odt(facts_of(tmp_path, "a.pdf", pdf(REPORT)).document)
+    entry = b"<manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    locked = changed(
+        data, "META-INF/manifest.xml", b"</manifest:manifest>", b"<manifest:file-entry>" + entry
+    )
+    (tmp_path / "a.odt").write_bytes(locked)
+    with pytest.raises(DocumentRefused, match="it opens with a password only") as refused:
+        read(tmp_path / "a.odt", "a.odt")
+    assert refused.value.reason == "encrypted"
+
+
+def test_no_number_of_spaces_takes_the_memory(tmp_path: Path) -> None:
+    data = formats.to_odt(facts_of(tmp_path, "a.pdf", pdf(REPORT)).document)
+    spaces = b'thorough<text:s text:c="300000000"/>and'
+    (tmp_path / "a.odt").write_bytes(changed(data, "content.xml", b"thorough and", spaces))
+    tracemalloc.start()
+    try:
+        assert "thorough and timely" in read(tmp_path / "a.odt", "a.odt").text
+        assert tracemalloc.get_traced_memory()[1] < 250_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def _with_macros(data: bytes) -> bytes:

@@ -89,3 +89,42 @@ def test_what_is_no_container_is_none(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text(f"From: a\nTo: b\n\n{LETTER}", encoding="utf-8")
     path = tmp_path / "letter.txt"
     assert unpack(tmp_path / "into", path, "letter.txt", Source()) is None
+
+
+def locked(data: bytes) -> bytes:
+    """An archive whose members say that they are encrypted (APPNOTE 4.4.4, bit 0)."""
+    for head, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        parts = data.split(head)
+        changed = [bytes([part[place - 4] | 1]).join((part[: place - 4], part[place - 3 :]))
+                   for part in parts[1:]]  # fmt: skip
+        data = head.join((parts[0], *changed))
+    return data
+
+
+def test_a_locked_member_is_told_as_locked(tmp_path: Path) -> None:
+    found, files = unpacked(tmp_path, locked(formats.to_zip({"a.txt": b"x"}, zipfile.ZIP_STORED)))
+    assert found is not None
+    assert [(each.path, each.reason, each.detail) for each in found.refused] == [
+        ("outer/a.txt", "encrypted", "it opens with a password only")
+    ]
+    assert files == []
+
+
+def test_of_two_members_of_one_name_the_first_is_kept_and_the_second_refused(
+    tmp_path: Path,
+) -> None:
+    twice = formats.to_zip({"a.txt": b"first", "b.txt": b"second", "c.txt": b"x"})
+    found, files = unpacked(tmp_path, twice.replace(b"b.txt", b"a.txt"))
+    assert found is not None
+    assert [(each.path, each.reason) for each in found.refused] == [("outer/a.txt", "unsafe-name")]
+    assert files == ["a.txt", "c.txt"]
+    assert (tmp_path / "into" / "a.txt").read_bytes() == b"first"
+
+
+def test_all_members_together_have_a_limit_too(tmp_path: Path) -> None:
+    data = formats.to_zip({f"{number}.txt": b" " * 400 for number in range(5)})
+    found, files = unpacked(tmp_path, data, unpacked=1000)
+    assert found is not None
+    assert files == ["0.txt", "1.txt"]
+    assert {each.reason for each in found.refused} == {"too-large"}
+    assert "unpacks to more than 1000 bytes" in found.refused[0].detail
