@@ -4,7 +4,8 @@
 
 scores the tool on each file of labels (see :mod:`goldthread.measuring.findings` and
 :mod:`goldthread.measuring.causes`) and writes ``ontology/accuracy.ttl``, which every built graph
-holds: a ``dqv:QualityMeasurement`` for each figure, computed on its sample of sentences.
+holds: a ``dqv:QualityMeasurement`` for each figure, computed on its sample of sentences. For the
+sample ``unseen`` themes are learnt anew from the files named after ``--learnt``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from msgspec import Struct
 from goldthread.core import resources
 from goldthread.core.errors import UnknownName
 from goldthread.measuring.causes import evaluate_causes, holds_cause_labels
-from goldthread.measuring.findings import Match, Report, evaluate
+from goldthread.measuring.findings import Match, Report, evaluate, read_gold
 from goldthread.measuring.standings import (
     StandingScore,
     evaluate_standings,
@@ -31,6 +32,8 @@ SAMPLES = {
     "gold": "Sentences that two readers label alike; rules of polarity were chosen on them, "
     "themes were not learnt from them",
     "held-out": "Sentences that two readers label alike, left out of all learning and choosing",
+    "unseen": "Sentences that two readers label alike, in reports of authorities left out of all "
+    "learning of themes for this figure",
     "standings": "Themes at inspections, read by two readers before the rule was tried on them",
     "causes": "Sentences with a connective, left out of choosing the rules",
 }
@@ -114,6 +117,17 @@ def measure(labels: Path, documents: Path) -> tuple[int, list[Figure]]:
     return report.rows, list(figures_of(report))
 
 
+def measure_unseen(learnt: list[Path], labels: Path, documents: Path) -> tuple[int, list[Figure]]:
+    """How many findings a file of labels has, and how right their themes are by weights ``learnt``
+    from other authorities; see :mod:`goldthread.measuring.unseen`."""
+    from goldthread.measuring.unseen import evaluate_unseen
+
+    rows = sum(bool(row.finding) for row in read_gold(labels))
+    whole, *each = evaluate_unseen(learnt, [labels], documents)
+    of_themes = [figure for match in each for figure in _rates(match, f"theme:{match.label}")]
+    return rows, [*_rates(whole), *of_themes]
+
+
 def as_turtle(samples: dict[str, tuple[int, list[Figure]]]) -> str:
     """The figures of each sample (how many sentences, and what was measured) as Turtle."""
     parts = [_HEAD]
@@ -148,13 +162,18 @@ def main() -> None:
     parser.add_argument("samples", nargs="+", help="NAME=FILE of labelled sentences")
     parser.add_argument("--documents", type=Path, required=True, help="the folder of reports")
     parser.add_argument("--output", type=Path, default=resources.folder("ontology") / FILE)
+    parser.add_argument("--learnt", nargs="+", type=Path, default=[], help="labels to learn from")
     arguments = parser.parse_args()
     measured = {}
     for sample in arguments.samples:
         name, _, file = sample.partition("=")
         if name not in SAMPLES:
             raise UnknownName("sample", name, list(SAMPLES))
-        measured[name] = measure(Path(file), arguments.documents)
+        measured[name] = (
+            measure_unseen(arguments.learnt, Path(file), arguments.documents)
+            if name == "unseen"
+            else measure(Path(file), arguments.documents)
+        )
     arguments.output.write_text(as_turtle(measured), encoding="utf-8")
 
 

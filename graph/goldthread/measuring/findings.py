@@ -9,8 +9,9 @@ where the readers differ: left out of that score), ``themes`` (the ids both name
 Large files of labels are shorter: an object with an object for each document, which has for the
 digest of each sentence a letter and its themes, as in ``"w planning delay ?visits"``. The letter
 is ``s``, ``w``, ``m`` or ``n`` (a strength, a weakness, both, none), ``*`` for a finding on whose
-polarity readers differ, ``-`` for no finding and ``?`` where they differ on that; a theme that
-only one reader named has a question mark before it.
+polarity readers differ, ``-`` for no finding and ``?`` where they differ on that; after it may
+stand ``+``, ``!`` or ``~`` where the sentence says that its matter has improved, declined or stayed
+as it was; a theme that only one reader named has a question mark before it.
 
 A file of corrections (:mod:`goldthread.core.corrections`) is read as labels too: of each corrected
 finding, what the person has corrected. Since people correct what is wrong, what is scored is how
@@ -50,9 +51,13 @@ _LETTERS: dict[str, tuple[bool | None, Polarity | None]] = {
 }
 
 
+_DIRECTIONS = {"": "", "+": "improved", "!": "declined", "~": "unchanged"}
+
+
 class Row(Struct, frozen=True):
     """A labelled sentence, given by its ``text`` or, without it, by the ``digest`` of it; ``span``
-    says where in the stored text it stood when it was labelled."""
+    says where in the stored text it stood when it was labelled, ``direction`` whether its matter
+    has improved, declined or is unchanged (empty where it says neither, or nobody was asked)."""
 
     id: str
     document: str
@@ -63,6 +68,7 @@ class Row(Struct, frozen=True):
     text: str = ""
     digest: str = ""
     span: Span | None = None
+    direction: str = ""
 
 
 class Answer(Struct, frozen=True):
@@ -273,8 +279,8 @@ def read_gold(path: Path) -> tuple[Row, ...]:
 
 
 def _short_row(document: str, digest: str, label: str) -> Row:
-    letter, *themes = label.split()
-    finding, polarity = _LETTERS[letter]
+    said, *themes = label.split()
+    finding, polarity = _LETTERS[said[:1]]
     return Row(
         id=f"{document} {digest}",
         document=document,
@@ -283,6 +289,7 @@ def _short_row(document: str, digest: str, label: str) -> Row:
         themes=tuple(theme for theme in themes if not theme.startswith("?")),
         themes_disputed=tuple(theme[1:] for theme in themes if theme.startswith("?")),
         digest=digest,
+        direction=_DIRECTIONS[said[1:]],
     )
 
 

@@ -3,7 +3,8 @@
 The packaged weights come from ``tests/data/sentence-labels.json`` (sentences by digest, without
 their text) and the reports it names:
 
-    python -m goldthread.measuring.training tests/data/sentence-labels.json --documents FOLDER
+    python -m goldthread.measuring.training tests/data/sentence-labels.json \\
+        tests/data/settled-labels.json --documents FOLDER
 
 The labels are gold files in the form of :mod:`goldthread.measuring.findings`; the documents lie in
 one folder. The result is ``ontology/theme-weights.json``, the same for the same labels and
@@ -20,7 +21,7 @@ gives to the sentences before):
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -40,12 +41,12 @@ from goldthread.extraction.text.wording import fold
 from goldthread.measuring.findings import Row, placer, read_gold
 from goldthread.measuring.regression import Array, Features, Table, fit, scores
 
-CUTS = (0.34, 0.4, 0.5)
+CUTS = (0.36, 0.45, 0.5)
 """How likely a first, second and third theme must be: chosen on sentences left out of training."""
 _FIRST_GUESS = {"bias": -2.0, "named": 2.0, "how late": -1.5, "first before": 1.5}
 _ROUNDS = 2
 _FOLDS = 5
-_SEEN_AT_LEAST = 4
+SEEN_AT_LEAST = 4
 _SMALLEST_SCORE = 0.2
 _SMALLEST = 0.02
 _SCORE_PENALTY = 3.0
@@ -94,11 +95,13 @@ def learn(labelled: list[Labelled], reference: Reference) -> Weights:
 
 def fit_weights(readings: list[Reading], rows: list[Row], themes: list[str]) -> Weights:
     """The weights of both steps, from sentences and their labels."""
-    table = Table([dict.fromkeys(r.features, 1.0) for r in readings], _SEEN_AT_LEAST)
+    table = Table([dict.fromkeys(r.features, 1.0) for r in readings], SEEN_AT_LEAST)
     right = np.array([[float(theme in row.themes) for theme in themes] for row in rows])
     counted = np.array([[float(t not in row.themes_disputed) for t in themes] for row in rows])
-    company = fit(table, right, counted, _score_penalty, _SMALLEST_SCORE)
-    unseen = _scores_unseen(table, right, counted, folds([row.document for row in rows]))
+    company = fit(table, right, counted, score_penalty, _SMALLEST_SCORE)
+    unseen = scores_unseen(
+        table, right, counted, folds([row.document for row in rows]), score_penalty
+    )
     examples: list[Features] = []
     answers: list[float] = []
     for reading, row, line in zip(readings, rows, unseen, strict=True):
@@ -109,33 +112,42 @@ def fit_weights(readings: list[Reading], rows: list[Row], themes: list[str]) -> 
                 answers.append(float(theme in row.themes))
     column = np.array(answers).reshape(-1, 1)
     (features,) = fit(
-        Table(examples, _SEEN_AT_LEAST), column, np.ones_like(column), _penalty, _SMALLEST
+        Table(examples, SEEN_AT_LEAST), column, np.ones_like(column), general_penalty, _SMALLEST
     )
     return Weights(CUTS, features, dict(zip(themes, company, strict=True)))
 
 
-def folds(documents: list[str]) -> list[int]:
-    """A number below ``_FOLDS`` for each row, the same for all rows of a document."""
-    number = {name: index % _FOLDS for index, name in enumerate(sorted(set(documents)))}
-    return [number[name] for name in documents]
+def folds(names: list[str]) -> list[int]:
+    """A number below ``_FOLDS`` for each row, the same for all rows of a name (a document's, or
+    an authority's)."""
+    number = {name: index % _FOLDS for index, name in enumerate(sorted(set(names)))}
+    return [number[name] for name in names]
 
 
-def _scores_unseen(table: Table, right: Array, counted: Array, fold: list[int]) -> Array:
-    """The scores of every row by weights that have not seen its fold."""
+def scores_unseen(
+    table: Table,
+    right: Array,
+    counted: Array,
+    fold: list[int],
+    penalty: Callable[[str], float],
+) -> Array:
+    """The scores of every row by weights that have not seen its fold; see :func:`fit`."""
     unseen = np.zeros_like(right)
     for number in range(_FOLDS):
         left_out = np.array([one == number for one in fold])
         if left_out.any():
-            company = fit(table, right, counted * ~left_out[:, None], _score_penalty)
+            company = fit(table, right, counted * ~left_out[:, None], penalty)
             unseen[left_out] = scores(table, company)[left_out]
     return unseen
 
 
-def _score_penalty(_: str) -> float:
+def score_penalty(_: str) -> float:
+    """What weighs against a feature's weight in step 1."""
     return _SCORE_PENALTY
 
 
-def _penalty(name: str) -> float:
+def general_penalty(name: str) -> float:
+    """What weighs against a feature's weight in step 2, where some speak of single themes."""
     return _PENALTY if ":" in name and not name.startswith("hint:") else _GENERAL_PENALTY
 
 
