@@ -87,7 +87,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     """A tab of a new visitor. Afterwards: no error, and no request that left the machine."""
     context = browser.new_context(viewport={"width": 1024, "height": 768}, accept_downloads=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     tab = context.new_page()
     wrong: list[str] = []
     tab.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
@@ -231,6 +231,7 @@ def test_axe_finds_nothing_wrong_with_any_page(browser: Any, address: str) -> No
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     for width in (1400, 390):
         context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+        context.set_default_timeout(60_000)
         tab = context.new_page()
         for each in PAGES:
             tab.goto(address + each)

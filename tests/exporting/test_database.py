@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,3 +53,40 @@ def test_the_metadata_describes_columns_that_are_there(exported: Path) -> None:
             columns = {row[1] for row in database.execute(f"PRAGMA table_info({name})")}
             assert set(table["columns"]) <= columns
             assert table["description"]
+
+
+def test_datasette_shows_the_tables_their_meaning_and_the_search_of_the_readme(
+    exported: Path,
+) -> None:
+    datasette = pytest.importorskip("datasette.app")
+    readme = (exported / "README.md").read_text(encoding="utf-8")
+    start = readme.index("    SELECT")
+    search = readme[start : readme.index(";", start)]
+    opened = datasette.Datasette(
+        [exported / DATABASE],
+        immutables=[],
+        metadata=json.loads((exported / "metadata.json").read_text(encoding="utf-8")),
+    )
+
+    async def get(path: str, **values: str) -> Any:
+        answer = await opened.client.get(path, params=values)
+        assert answer.status_code == 200, path
+        return answer
+
+    async def walk() -> None:
+        name = DATABASE.removesuffix(".sqlite")
+        assert "What inspectors found in children" in (await get("/")).text
+        table = (await get(f"/{name}/findings", _size="5")).text
+        assert "was it praise or criticism" in table
+        assert "strength, weakness, mixed or none" in table
+        facets = (await get(f"/{name}/findings.json", _facet="polarity", _size="1")).json()
+        counts = {f["value"]: f["count"] for f in facets["facet_results"]["polarity"]["results"]}
+        with closing(sqlite3.connect(exported / DATABASE)) as database:
+            polarities = "SELECT polarity, count(*) FROM findings GROUP BY 1"
+            assert counts == dict(database.execute(polarities).fetchall())
+            expected = database.execute(search).fetchall()
+        found = (await get(f"/{name}.json", sql=search, _shape="arrays")).json()
+        assert found["rows"] == [list(row) for row in expected]
+        assert found["rows"]
+
+    asyncio.run(walk())
