@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 from goldthread.asking import sparql
 from goldthread.asking.rows import Rows
 from goldthread.explorer.choice import Choice
+from goldthread.explorer.finding import part_of
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.views import VIEWS
 
@@ -66,3 +68,27 @@ def test_the_csv_of_a_view_opens_in_a_spreadsheet_and_holds_its_rows(
     expected = VIEWS["sentences"].rows(graph, Choice(theme=("caseloads",)))
     assert tuple(rows[0]) == expected.columns
     assert len(rows) - 1 == len(expected) > 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"), [("2", 2), ("99", 3), ("0", 1), ("-1", 1), ("²", 1), ("x", 1), ("9" * 99, 1)]
+)
+def test_a_page_that_a_list_does_not_have_is_its_first_or_last(asked: str, page: int) -> None:
+    part = part_of(51, {"page": [asked]})
+    assert (part.page, part.pages, part.before) == (page, 3, (page - 1) * 25)
+    assert part_of(0, {"page": [asked]}).page == 1
+
+
+@pytest.mark.parametrize("view", ["sentences", "actions", "figures"])
+def test_the_pages_of_a_list_hold_each_row_once(
+    client: TestClient, graph: OpenGraph, view: str
+) -> None:
+    rows = len(VIEWS[view].rows(graph, Choice()))
+    pages = -(-rows // 25)
+    shown = [
+        re.findall(r'data-keep="([^"]+)"', client.get(f"/find/{view}?page={n}").text)
+        for n in range(1, pages + 1)
+    ]
+    assert sum(map(len, shown)) == rows
+    if pages > 1:
+        assert f"Page {pages} of {pages}" in client.get(f"/find/{view}?page=9999").text

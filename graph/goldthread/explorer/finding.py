@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs, urlencode
 
@@ -17,13 +18,13 @@ from goldthread.explorer import charts
 from goldthread.explorer.choice import (
     COUNTS,
     Choice,
+    Condition,
     condition,
     counted,
     counted_by_theme,
     from_address,
     in_words,
     options,
-    words_of,
 )
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.site import site_of
@@ -130,9 +131,42 @@ def _ignored(found: View, choice: Choice) -> list[str]:
     return [name for name in chosen if name not in found.fields]
 
 
-def _page(query: Mapping[str, Sequence[str]]) -> int:
-    value = query.get("page", ["1"])[0]
-    return min(int(value), 100_000) if value.isdigit() and value != "0" else 1
+class Part(Struct, frozen=True):
+    """The page of a list that an address asks for, of ``total`` rows in all."""
+
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has."""
+        return -(-self.total // ON_A_PAGE)
+
+    @property
+    def before(self) -> int:
+        """The rows on earlier pages."""
+        return (self.page - 1) * ON_A_PAGE
+
+
+def part_of(total: int, query: Mapping[str, Sequence[str]]) -> Part:
+    """The part of a list of ``total`` rows that ``page`` in an address names; the last is after
+    all others, the first stands for what is no number."""
+    wanted = query.get("page", ["1"])[0]
+    page = int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 1
+    return Part(total, max(1, min(page, -(-total // ON_A_PAGE))))
+
+
+def _listed(
+    graph: OpenGraph, table: str, where: Condition, order: str, query: Mapping[str, Sequence[str]]
+) -> tuple[Part, list[sqlite3.Row]]:
+    """The part of a table's chosen rows that an address asks for."""
+    total = graph.count(f"SELECT count(*) FROM {table} WHERE {where.sql}", where.values)  # noqa: S608
+    part = part_of(total, query)
+    rows = graph.rows(
+        f"SELECT * FROM {table} WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+        (*where.values, ON_A_PAGE, part.before),
+    )
+    return part, rows
 
 
 def sentence_rows(
@@ -177,25 +211,10 @@ def _sentences(
             where.values,
         )
     }
-    total = sum(counts.values())
-    page = min(_page(query), max(1, -(-total // ON_A_PAGE)))
-    found = sentence_rows(
-        graph,
-        where.sql,
-        where.values,
-        '"when" DESC, document, start',
-        ON_A_PAGE,
-        (page - 1) * ON_A_PAGE,
-    )
-    return {
-        "counts": counts,
-        "total": total,
-        "page": page,
-        "pages": -(-total // ON_A_PAGE),
-        "first": (page - 1) * ON_A_PAGE + 1,
-        "sentences": found,
-        "words": words_of(choice.words),
-    }
+    part = part_of(sum(counts.values()), query)
+    newest = '"when" DESC, document, start'
+    found = sentence_rows(graph, where.sql, where.values, newest, ON_A_PAGE, part.before)
+    return {"counts": counts, "part": part, "sentences": found}
 
 
 def _time(
@@ -337,30 +356,17 @@ def _actions(
     graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
     where = of_actions(choice)
-    total = graph.count(f"SELECT count(*) FROM priority_actions WHERE {where.sql}", where.values)  # noqa: S608
+    part, found = _listed(graph, "priority_actions", where, "date DESC, authority, number", query)
     distinct = graph.count(
         f"SELECT count(DISTINCT fact) FROM priority_actions WHERE {where.sql}",  # noqa: S608
         where.values,
-    )
-    page = min(_page(query), max(1, -(-total // ON_A_PAGE)))
-    found = graph.rows(
-        f"SELECT * FROM priority_actions WHERE {where.sql} "  # noqa: S608
-        "ORDER BY date DESC, authority, number LIMIT ? OFFSET ?",
-        (*where.values, ON_A_PAGE, (page - 1) * ON_A_PAGE),
     )
     outcomes = graph.rows(
         "SELECT coalesce(outcome, '') AS outcome, count(*) AS count FROM priority_actions "  # noqa: S608
         f"WHERE {where.sql} GROUP BY 1 ORDER BY 2 DESC",
         where.values,
     )
-    return {
-        "total": total,
-        "page": page,
-        "pages": -(-total // ON_A_PAGE),
-        "actions": found,
-        "distinct": distinct,
-        "outcomes": outcomes,
-    }
+    return {"part": part, "actions": found, "distinct": distinct, "outcomes": outcomes}
 
 
 def _figures(
@@ -368,28 +374,17 @@ def _figures(
 ) -> dict[str, object]:
     where = of_figures(choice)
     indicator = query.get("indicator", [""])[0]
-    sql = where.sql + (" AND indicator = ?" if indicator else "")
-    values = (*where.values, indicator) if indicator else where.values
-    total = graph.count(f"SELECT count(*) FROM figures WHERE {sql}", values)  # noqa: S608
-    page = min(_page(query), max(1, -(-total // ON_A_PAGE)))
-    found = graph.rows(
-        f"SELECT * FROM figures WHERE {sql} ORDER BY issued DESC, number LIMIT ? OFFSET ?",  # noqa: S608
-        (*values, ON_A_PAGE, (page - 1) * ON_A_PAGE),
-    )
+    narrowed = where
+    if indicator:
+        narrowed = Condition(f"{where.sql} AND indicator = ?", (*where.values, indicator))
+    part, found = _listed(graph, "figures", narrowed, "issued DESC, number", query)
     indicators = graph.rows(
         "SELECT indicator, count(*) AS count FROM figures "  # noqa: S608
         f"WHERE {where.sql} AND indicator <> '' "
         "GROUP BY indicator ORDER BY count DESC, indicator LIMIT 40",
         where.values,
     )
-    return {
-        "total": total,
-        "page": page,
-        "pages": -(-total // ON_A_PAGE),
-        "figures": found,
-        "indicators": indicators,
-        "indicator": indicator,
-    }
+    return {"part": part, "figures": found, "indicators": indicators, "indicator": indicator}
 
 
 _PAGES = {

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from goldthread.analysis.model import Standing
 from goldthread.analysis.standing import share_of
+from goldthread.asking.formats import csv_pieces
+from goldthread.asking.rows import Rows
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope, findings_in
 from goldthread.pages.sentences import SentenceList, said_of
@@ -18,6 +20,7 @@ MOST_AUTHORITIES = 40
 """Authorities in it, those with most findings; the page says how many there are."""
 MOST_IN_CELL = 12
 """Sentences shown behind one cell at the most."""
+CSV_COLUMNS = ("authority", "theme", "percent_criticism", "sentences")
 SHADES = 7
 """Steps of colour from praise alone (0) to criticism alone (6)."""
 
@@ -53,6 +56,16 @@ class Matrix(Struct, frozen=True):
     themes: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     shown: str
+
+    @property
+    def csv(self) -> str:
+        """A row for each authority and theme, for spreadsheets."""
+        rows = tuple(
+            (row.name, theme, "" if cell.share is None else str(cell.share), str(cell.total))
+            for row in self.rows
+            for theme, cell in zip(self.themes, row.cells, strict=False)
+        )
+        return "".join(csv_pieces(Rows(CSV_COLUMNS, rows), spreadsheet=True))
 
 
 def matrix_of(collected: Collected, scope: Scope, sentences: SentenceList) -> Matrix | None:
