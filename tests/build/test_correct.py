@@ -25,7 +25,9 @@ PLANS = Span(17, 32)
 
 
 def finding(start: int, end: int, *themes: str, authority: str = "barnet") -> Finding:
-    tags = tuple(Tag(theme, "phrase", (Span(start, start + 5),), 0.5) for theme in themes)
+    tags = tuple(
+        Tag(theme, "phrase", (Span(start, start + 5),), 0.5, "strength") for theme in themes
+    )
     evidence = Evidence(Span(start, end), "good", (Span(end - 5, end - 1),))
     return Finding("f", authority, None, None, "strength", tags, evidence, intended=True)
 
@@ -51,8 +53,8 @@ def test_polarity_and_themes_are_replaced_and_the_finding_as_it_was_is_kept() ->
     assert (second.polarity, second.intended, second.evidence.rule) == (
         "weakness", False, "correction",
     )  # fmt: skip
-    assert second.tags[0] == Tag("delay", "correction", (), 1.0)
-    assert second.tags[1] == FACTS.findings[1].tags[0]
+    assert second.tags[0] == Tag("delay", "correction", (), 1.0, second.polarity)
+    assert second.tags[1] == structs.replace(FACTS.findings[1].tags[0], polarity="weakness")
     assert applied.facts.spoken_of == ("delay", "planning")
     (kept,) = applied.facts.corrected
     assert (kept.finding, kept.correction) == (FACTS.findings[1], made)
@@ -62,7 +64,7 @@ def test_what_is_not_corrected_stays() -> None:
     (_, only_themes, _) = correct(FACTS, [correction(17, 32, themes=())]).facts.findings
     assert (only_themes.polarity, only_themes.intended, only_themes.tags) == ("strength", True, ())
     (_, only_polarity, _) = correct(FACTS, [correction(17, 32, polarity="none")]).facts.findings
-    assert only_polarity.tags == FACTS.findings[1].tags
+    assert only_polarity.tags == (structs.replace(FACTS.findings[1].tags[0], polarity="none"),)
 
 
 def test_a_dismissed_finding_is_no_finding_any_more() -> None:

@@ -17,7 +17,7 @@ from goldthread.store.opening import open_store
 
 def test_rows_are_those_of_the_store(seeds_graph: Path) -> None:
     folder = GraphFolder(seeds_graph).facts
-    facts = [load_facts(folder, path.stem) for path in sorted(folder.iterdir())]
+    facts = [load_facts(folder, path.name.partition(".")[0]) for path in sorted(folder.iterdir())]
     names = Iris(load())
     joined = join(facts, names.reference)
     store = open_store(seeds_graph)

@@ -121,9 +121,14 @@ class Writer:
         )
 
 
-def tagged(*themes: str, carried: str = "") -> tuple[Tag, ...]:
-    """Tags given by a phrase, all but the one ``carried`` over from its paragraph."""
-    return tuple(Tag(theme, "paragraph" if theme == carried else "phrase") for theme in themes)
+def tagged(*themes: str, carried: str = "", polarity: Polarity | None = None) -> tuple[Tag, ...]:
+    """Tags given by a phrase and judged so, but for the one ``carried`` over, which is mixed."""
+    return tuple(
+        Tag(theme, "paragraph", polarity="mixed")
+        if theme == carried
+        else Tag(theme, "phrase", polarity=polarity)
+        for theme in themes
+    )
 
 
 def findings(
@@ -138,7 +143,8 @@ def findings(
             key = f"f{len(writer.text)}"
             area = "leaders" if place == "body" else None
             first, *others = themes.split("+")
-            tags = tagged(first, *others, carried="" if number == 1 else "".join(others))
+            carried = "" if number == 1 else "".join(others)
+            tags = tagged(first, *others, carried=carried, polarity=polarity)
             found.append(Finding(key, authority, inspection, area, polarity, tags, said, place))
     return tuple(found)
 
@@ -278,8 +284,24 @@ def letter() -> Facts:
         ),
         findings=(
             *found,
-            Finding("g", "barnet", "visit", None, "strength", tagged("supervision"), better),
-            Finding("b", "barnet", "visit", None, "weakness", tagged("caseloads"), worse),
+            Finding(
+                "g",
+                "barnet",
+                "visit",
+                None,
+                "strength",
+                tagged("supervision", polarity="strength"),
+                better,
+            ),
+            Finding(
+                "b",
+                "barnet",
+                "visit",
+                None,
+                "weakness",
+                tagged("caseloads", polarity="weakness"),
+                worse,
+            ),
         ),
         follow_ups=(
             FollowUp(

@@ -35,7 +35,7 @@ CONTRACT = {
     "claims-beside-findings": "speaker, claim, theme, polarity, finding, document, side, told, "
     "finding_told",
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
-    "start, end, place, remit, told, carried",
+    "start, end, place, remit, told, carried, judged",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
     "outcome_text, document, method, responsible_body, remit",
     "figures": (

@@ -162,8 +162,8 @@ def findings() -> tuple[Finding, ...]:
     """Two findings, one at an inspection and one not."""
     sentence = "Supervision of social workers is weak because caseloads are too high."
     tags = (
-        Tag("supervision", "phrase", (span("Supervision"),), 0.91),
-        Tag("caseloads", "phrase", (span("caseloads"),), 0.64),
+        Tag("supervision", "phrase", (span("Supervision"),), 0.91, "weakness"),
+        Tag("caseloads", "phrase", (span("caseloads"),), 0.64, "weakness"),
     )
     seen = "More than 90% of children were seen."
     return (

@@ -62,6 +62,7 @@ OPTIONAL_OF = {
     (GT.FollowUpAssessment, GT.praisedIn),
     (GT.FollowUpAssessment, GT.criticisedIn),
     (GT.Finding, GT.because),
+    (GT.Tag, GT.polarity),
     (GT.Standing, PROV.wasDerivedFrom),
     (GT.Post, GT.organisationLabel),
     (GT.OrganisationMention, GT.authority),

@@ -25,15 +25,18 @@ def test_the_examples_hold() -> None:
 
 
 def test_a_tag_tells_theme_rule_origin_and_weight() -> None:
-    node = graphs.NAMES.tag("supervision", "phrase", "0.9")
+    node = graphs.NAMES.tag("supervision", "phrase", "0.9", "weakness")
     assert values(node, GT.theme) == ["https://w3id.org/goldthread/theme/supervision"]
     assert values(node, GT.rule) == ["phrase"]
     assert values(node, GT.origin) == ["https://w3id.org/goldthread/origin/named"]
     assert values(node, GT.weight) == ["0.9"]
+    assert values(node, GT.polarity) == ["https://w3id.org/goldthread/polarity/weakness"]
 
 
-def test_a_theme_that_was_not_weighed_has_no_weight() -> None:
-    assert values(graphs.NAMES.tag("supervision", "phrase", "0"), GT.weight) == []
+def test_a_theme_of_an_action_is_judged_no_way_and_one_not_weighed_has_no_weight() -> None:
+    node = graphs.NAMES.tag("supervision", "phrase", "0")
+    assert values(node, GT.theme) == ["https://w3id.org/goldthread/theme/supervision"]
+    assert values(node, GT.weight) == values(node, GT.polarity) == []
 
 
 def test_words_keep_their_spelling() -> None:

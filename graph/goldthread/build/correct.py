@@ -69,12 +69,16 @@ def _with(facts: Facts, placed: dict[Span, Correction]) -> Facts:
 def _corrected(finding: Finding, correction: Correction) -> Finding:
     if correction.polarity is not None:
         evidence = Evidence(finding.evidence.span, RULE)
+        judged = tuple(structs.replace(tag, polarity=correction.polarity) for tag in finding.tags)
         finding = structs.replace(
-            finding, polarity=correction.polarity, evidence=evidence, intended=False
+            finding, polarity=correction.polarity, tags=judged, evidence=evidence, intended=False
         )
     if correction.themes is not None:
         kept = {tag.theme: tag for tag in finding.tags}
-        tags = (kept.get(each, Tag(each, RULE, weight=1.0)) for each in correction.themes)
+        tags = (
+            kept.get(each, Tag(each, RULE, weight=1.0, polarity=finding.polarity))
+            for each in correction.themes
+        )
         finding = structs.replace(finding, tags=tuple(dict.fromkeys(tags)))
     return finding
 

@@ -108,10 +108,12 @@ def _mentions(
         inspection = intern(names.inspection(found).value)
         if about.get(inspection) != names.authority(finding.authority).value:
             continue
-        polarity = "none" if finding.intended else finding.polarity
         for tag in finding.tags:
             theme = intern(names.concept("theme", tag.theme).value)
             rank = _rank(finding, tag)
+            polarity = tag.polarity or finding.polarity
+            if finding.intended and polarity == "strength":
+                polarity = "none"
             yield ThemeMention(inspection, theme, node.value, polarity, finding.place, rank)
 
 

@@ -18,7 +18,16 @@ from msgspec.structs import replace
 
 from goldthread.build.correct import correct
 from goldthread.core import resources
-from goldthread.core.model import Correction, Evidence, Facts, Finding, Missing, ReadingNote, Tag
+from goldthread.core.model import (
+    Correction,
+    Evidence,
+    Facts,
+    Finding,
+    Missing,
+    Polarity,
+    ReadingNote,
+    Tag,
+)
 from goldthread.core.reference import load as load_reference
 from goldthread.store.facts import load_facts
 from goldthread.store.nquads import to_lines
@@ -171,7 +180,7 @@ def _slim(finding: Finding) -> Finding:
         inspection=finding.inspection and intern(finding.inspection),
         area=None,
         polarity=finding.polarity,
-        tags=tuple(_tag(tag.theme, tag.rule) for tag in finding.tags),
+        tags=tuple(_tag(tag.theme, tag.rule, tag.polarity) for tag in finding.tags),
         evidence=Evidence(finding.evidence.span, ""),
         place=finding.place,
         intended=finding.intended,
@@ -180,8 +189,8 @@ def _slim(finding: Finding) -> Finding:
 
 
 @cache
-def _tag(theme: str, rule: str) -> Tag:
-    return Tag(theme, rule, ())
+def _tag(theme: str, rule: str, polarity: Polarity | None) -> Tag:
+    return Tag(theme, rule, polarity=polarity)
 
 
 def _for_deriving(facts: Facts) -> Facts:

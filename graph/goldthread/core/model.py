@@ -316,13 +316,15 @@ class Tag(Struct, frozen=True):
 
     ``weight`` is how likely the theme is a central one, 0 to 1, as the learnt weights have it;
     0 where nothing was weighed. The ``words`` of a theme that is carried over from a paragraph
-    stand in the sentence that it comes from.
+    stand in the sentence that it comes from. ``polarity`` is which way a finding judges this
+    theme; ``None`` for what judges nothing, as an action.
     """
 
     theme: str
     rule: str
     words: tuple[Span, ...] = ()
     weight: float = 0.0
+    polarity: Polarity | None = None
 
     @property
     def origin(self) -> Origin:

@@ -103,7 +103,7 @@ SELECT ?fact ?authority ?inspection ?polarity ?theme ?origin ?document ?place ?i
   {{ SELECT ?tag ?from {{ ?tag gt:origin ?from }} }}
   {{ SELECT ?fact {{ ?fact a gt:Finding }} }}
   {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
-  {{ SELECT ?fact ?sense {{ ?fact gt:polarity ?sense }} }}
+  {{ SELECT ?tag ?sense {{ ?tag gt:polarity ?sense }} }}
   {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
   {{ SELECT ?fact ?where {{ ?fact gt:place ?where }} }}
   OPTIONAL {{ SELECT ?fact ?intended {{ ?fact gt:intended ?intended }} }}

@@ -184,9 +184,10 @@ class Iris:
         place = self._under("document", document, kind).value
         return [NamedNode(f"{place}/{name}") for name in numbered(labels)]
 
-    def tag(self, theme: str, rule: str, weight: str) -> NamedNode:
-        """The node of all tags that are alike: a theme, given by a rule, with a weight."""
-        return self._under("tag", theme, rule, weight)
+    def tag(self, theme: str, rule: str, weight: str, polarity: str = "") -> NamedNode:
+        """The node of all tags that are alike: a theme, given by a rule, with a weight, and how
+        it is judged."""
+        return self._under("tag", theme, rule, weight, *([polarity] if polarity else []))
 
     def tag_words(self, theme: str, words: str) -> NamedNode:
         """Words, as they are written, by which sentences name or suggest a theme."""

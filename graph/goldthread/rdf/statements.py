@@ -11,7 +11,7 @@ from goldthread.core.model import Evidence, Facts, Span, Tag
 from goldthread.joining.model import Joined
 from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
-from goldthread.rdf.tags import weight_of, words_of
+from goldthread.rdf.tags import key_of, words_of
 from goldthread.rdf.vocabulary import GT, OA, PROV, RDF
 
 Nodes = dict[NamedNode, dict[NamedNode, dict[NamedNode | Literal, None]]]
@@ -105,7 +105,7 @@ class Statements:
         """State what ``node`` is about: its themes, and how each was given."""
         for tag in tags:
             self.add(node, GT.aboutTheme, self.names.concept("theme", tag.theme))
-            self.add(node, GT.tag, self.names.tag(tag.theme, tag.rule, weight_of(tag)))
+            self.add(node, GT.tag, self.names.tag(*key_of(tag)))
             for words in words_of(tag, self._text):
                 self.add(node, GT.tagWords, self.names.tag_words(tag.theme, words))
 

@@ -1,9 +1,9 @@
 """The graph of tags: the ways in which sentences give their themes.
 
-A sentence is tagged with a theme, where the theme comes from, the rule that gave it and how likely
-it is (``gt:Tag``), and with the words that name or suggest it (``gt:TagWords``). Sentences that
-are tagged alike point to one node, in the named graph ``tags``: a node for each tag of each
-sentence would make the graph a third larger.
+A sentence is tagged with a theme, where the theme comes from, the rule that gave it, how likely it
+is and which way it is judged (``gt:Tag``), and with the words that name or suggest it
+(``gt:TagWords``). Sentences that are tagged alike point to one node, in the named graph ``tags``: a
+node for each tag of each sentence would make the graph a third larger.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ class Tags:
     """The tags of all documents that were noted, each once, and their words."""
 
     def __init__(self) -> None:
-        self._tags: dict[tuple[str, str, str], Tag] = {}
+        self._tags: dict[tuple[str, str, str, str], Tag] = {}
         self._words: set[tuple[str, str]] = set()
 
     def note(self, facts: Facts) -> None:
         """Note every tag of one document, with its words as they may be stated."""
         text = masked(facts.document.text, facts.withheld)
         for tag in tags_of(facts):
-            self._tags.setdefault((tag.theme, tag.rule, weight_of(tag)), tag)
+            self._tags.setdefault(key_of(tag), tag)
             self._words.update((tag.theme, words) for words in words_of(tag, text))
 
     def quads(self, names: Iris) -> list[Quad]:
@@ -45,14 +45,17 @@ class Tags:
     def _tag_triples(
         self, names: Iris
     ) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-        for (theme, rule, weight), tag in sorted(self._tags.items()):
-            node = names.tag(theme, rule, weight)
+        for key, tag in sorted(self._tags.items()):
+            theme, rule, weight, _ = key
+            node = names.tag(*key)
             yield node, RDF.type, GT.Tag
             yield node, GT.theme, names.concept("theme", theme)
             yield node, GT.rule, terms.text(rule)
             yield node, GT.origin, names.concept("origin", tag.origin)
             if tag.weight:
                 yield node, GT.weight, terms.decimal(weight)
+            if tag.polarity:
+                yield node, GT.polarity, names.concept("polarity", tag.polarity)
 
     def _word_triples(
         self, names: Iris
@@ -76,6 +79,11 @@ def tags_of(facts: Facts) -> Iterator[Tag]:
     for kind in stated:
         for tags in kind:
             yield from tags
+
+
+def key_of(tag: Tag) -> tuple[str, str, str, str]:
+    """What makes tags alike: theme, rule, weight and polarity."""
+    return tag.theme, tag.rule, weight_of(tag), tag.polarity or ""
 
 
 def weight_of(tag: Tag) -> str:

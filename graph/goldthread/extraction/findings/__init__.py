@@ -8,12 +8,17 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from goldthread.core.lexicon import alternatives
-from goldthread.core.model import Action, Claim, Evidence, Finding, Polarity, Quote
+from goldthread.core.model import Action, Claim, Evidence, Finding, Polarity, Quote, Tag
 from goldthread.core.spans import SpanSet
 from goldthread.documents.reports.by_framework import only_introduces
 from goldthread.extraction.findings.intentions import only_intended
 from goldthread.extraction.findings.place import places
-from goldthread.extraction.findings.polarity import Verdict, judge
+from goldthread.extraction.findings.polarity import (
+    Verdict,
+    judge,
+    polarity_of_themes,
+    read_clauses,
+)
 from goldthread.extraction.findings.themes import find_marks, find_tags
 from goldthread.extraction.findings.voice import is_sourced, voices
 from goldthread.extraction.judgements.inspectorate import tells_of_others
@@ -22,7 +27,7 @@ from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.openings import points_back
 from goldthread.extraction.text.sides import happens_only, is_general, source_of, without_answer
-from goldthread.extraction.text.wording import fold
+from goldthread.extraction.text.wording import Wording, fold
 
 _TO_IMPROVE = re.compile(
     r"needs? to improve|need(?:s)? improv|priority action|immediate action|recommendations?\b|"
@@ -215,18 +220,15 @@ def _finding(
         return None
     if verdict.rule == "plain" and _is_told(setting, sentence, wording.text):
         return None
+    earlier_tags = (before.tags if before else (), opening.tags if opening else ())
+    tags = find_tags(setting, sentence, *earlier_tags)
     return Finding(
         key=key,
         authority=authority,
         inspection=setting.inspection_of(sentence),
         area=area_under(sentence.headings, setting.reference),
         polarity=verdict.polarity,
-        tags=find_tags(
-            setting,
-            sentence,
-            before.tags if before else (),
-            opening.tags if opening else (),
-        ),
+        tags=judge_tags(setting, wording, told, verdict, tags),
         evidence=Evidence(
             sentence.span,
             verdict.rule,
@@ -242,6 +244,27 @@ def _as_inspectors_say(text: str) -> str:
     in May, when inspectors said that …"."""
     lead = _WHEN_THEY_SAID.match(text)
     return text if lead is None else " " * lead.end() + text[lead.end() :]
+
+
+def judge_tags(
+    setting: Setting, wording: Wording, text: str, verdict: Verdict, tags: tuple[Tag, ...]
+) -> tuple[Tag, ...]:
+    """``tags`` of a finding with the polarity of each; ``verdict`` is that of the whole.
+
+    ``text`` is what was judged of the sentence ``wording``, which it begins.
+    """
+    press = setting.document.kind == "article"
+    clauses = read_clauses(text, verdict, press=press) if tags else ()
+    if not clauses:
+        return tuple(replace(tag, polarity=verdict.polarity) for tag in tags)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for mark in find_marks(text, setting.reference):
+        places.setdefault(mark.value.theme, []).append((mark.start, mark.end))
+    for tag in tags:
+        if tag.theme not in setting.reference.themes:  # of a remit: its words are the tag's
+            places[tag.theme] = [wording.place(span) for span in tag.words]
+    told = polarity_of_themes(text, clauses, places)
+    return tuple(replace(tag, polarity=told.get(tag.theme, verdict.polarity)) for tag in tags)
 
 
 def _is_no_finding(setting: Setting, sentence: Sentence, text: str) -> bool:

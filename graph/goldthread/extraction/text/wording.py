@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -35,6 +36,10 @@ class Wording(Struct, frozen=True):
     def span(self, start: int, end: int) -> Span:
         """The document's span for ``text[start:end]`` (not empty)."""
         return Span(self.origins[start], self.origins[end - 1] + 1)
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Where the document's ``span`` stands in ``text``."""
+        return bisect_left(self.origins, span.start), bisect_left(self.origins, span.end)
 
 
 @lru_cache(maxsize=2048)  # the sentences of a long report: every extractor reads them anew
