@@ -39,7 +39,7 @@ def _state_figures(statements: Statements) -> None:
 
 
 def _concept(indicator: str) -> str:
-    """The concept of ``ontology/indicators.ttl`` that an indicator's slug stands for."""
+    """The concept of ``ontology/schemes/indicators.ttl`` that an indicator's slug stands for."""
     return re.sub(r"-(?:increase|decrease)$", "", re.sub(r"-\d+(?=-miles)", "", indicator))
 
 

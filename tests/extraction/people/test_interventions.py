@@ -18,8 +18,24 @@ from goldthread.extraction.people.interventions import find_interventions
          "improvement-notice", PartialDate(2010, 3), "Government"),
         ("A Department for Education appointed commissioner works with the council.",
          "commissioner", None, "Department for Education"),
-        ("An improvement board has been in place since 2019.", "improvement-board",
+        ("An improvement board has been in place since 2019.", "council-improvement-board",
          PartialDate(2019), ""),
+        ("The council maintained an improvement board when the DfE left.",
+         "council-improvement-board", None, ""),
+        ("An improvement board that reports to the DfE was set up in May 2019.",
+         "improvement-board", PartialDate(2019, 5), "Department for Education"),
+        ("Its audit was presented to the improvement board in December 2012.",
+         "council-improvement-board", None, ""),
+        ("The Secretary of State in July 2014 issued an improvement notice.",
+         "improvement-notice", PartialDate(2014, 7), "Secretary of State"),
+        ("In May 2019 services were handed back to the council by the children’s trust.",
+         "trust-ended", PartialDate(2019, 5), ""),
+        ("The children’s trust that was to run services was dissolved in May 2019.",
+         "trust-ended", PartialDate(2019, 5), ""),
+        ("The council works well since the end of formal intervention.",
+         "statutory-intervention-ended", None, ""),
+        ("Advised by the Local Government Association, it was under a statutory direction.",
+         "direction", None, ""),
         ("The Secretary of State issued a direction to the council in May 2018.", "direction",
          PartialDate(2018, 5), "Secretary of State"),
         ("Services were transferred to an independent children’s trust on 1 October 2015.", "trust",
@@ -59,6 +75,12 @@ def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) 
         "Ensure that the improvement board is told.",
         "The Children’s Trust has agreed its priorities.",
         "A placement improvement board is in place.",
+        "Apprentice commissioners were appointed to the youth panel.",
+        "Managers and commissioners have worked for improvement together.",
+        "The CCG, as commissioner, has called for improvement.",
+        "A school improvement adviser was appointed by the government.",
+        "Improvement advisers have challenged children’s centres.",
+        "Children have been stepped up for statutory intervention.",
         "Commissioners search for placements.",
         "It is the latest of many government interventions made in failing services.",
         "The Children’s Commissioner for England has been told of the improvement.",
@@ -106,5 +128,7 @@ def test_seeds() -> None:
         ("improvement-notice", "2019-12", ""),
         ("commissioner", "", "Department for Education"),
     ]
-    assert [i.kind for i in find_interventions(seed("2019-letter"))] == ["improvement-board"]
+    assert [i.kind for i in find_interventions(seed("2019-letter"))] == [
+        "council-improvement-board"
+    ]
     assert find_interventions(seed("2017-nl")) == ()

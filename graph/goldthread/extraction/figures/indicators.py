@@ -1,4 +1,4 @@
-"""What a figure measures: from wordings to the concepts of ``ontology/indicators.ttl``.
+"""What a figure measures: from wordings to the concepts of ``ontology/schemes/indicators.ttl``.
 
 Rules are tried in order, the more particular first, what is *not* so before what is. A rule of a
 ``state`` reads what is said of those counted ("lived outside the area"), one of a ``thing`` the

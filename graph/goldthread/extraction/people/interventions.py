@@ -37,15 +37,21 @@ _KINDS = (
         r"|independent trust"
         r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
     ),
-    ("statutory-intervention", r"(?:government|formal|DfE|ministerial) intervention(?!s)"),
+    (
+        "statutory-intervention",
+        r"(?:statutory )?(?:(?:government|formal|DfE|ministerial|Department (?:for|of)"
+        r" Education) )+"
+        r"intervention(?!s)",
+    ),
 )
 _KIND = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<k{i}>{words})" for i, (_, words) in enumerate(_KINDS)) + ")",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given|received|appointed"
-    r"|imposed|placed|put in place|established|set up|created"
+    r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given"
+    r"|received|appointed"
+    r"|imposed|placed|put in place|established|set up|created|maintained"
     r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
     r"|subject to|under"
     r"|following|since|led|leads|monitors?|monitored|meets|met|has been|have been|was|were|is"
@@ -65,8 +71,8 @@ _NOT_HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
-    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|[Gg]overnment|[Mm]inisters?)\b"
-    r"|\b(?:statutory|formal) directions?\b",
+    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|(?<![Ll]ocal )[Gg]overnment"
+    r"|[Mm]inisters?|ministerial|[Ee]ducation [Ss]ecretary)\b|\b(?:statutory|formal) directions?\b",
 )
 _TAKEN_OVER = re.compile(
     r"\b(?:transfer\w*|tak(?:e|en|es|ing) over|took over|(?:to )?run(?:s|ning)?|delegat\w+"
@@ -83,9 +89,19 @@ _ANNOUNCED = re.compile(
 )
 _ENDED = re.compile(
     r"(?<!until it is )(?<!until this is )(?<!until )"
-    r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer)\b",
+    r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer|dissolved|wound up|exited"
+    r"|came to an end|(?:the )?end(?:ing)? of|(?:came |is |are |was )?out of|stood down"
+    r"|disbanded)\b",
     re.IGNORECASE,
 )
+_HANDED_BACK = re.compile(
+    r"\b(?:return\w*|transferr\w+ back|back|hand\w* back|brought back|reverted)\b[^.;]{0,60}?"
+    r"\b(?:to|into|under)\s+(?:the\s+)?(?:direct\s+)?(?:council|local authority|county council"
+    r"|city council"
+    r"|authority|in-house)\b|\bback in-?house\b",
+    re.IGNORECASE,
+)
+"""What is said of services that a trust gives up."""
 _BEGUN = re.compile(
     r"\b(?:served|issued|imposed|made|given|sent|set up|appointed)\b", re.IGNORECASE
 )
@@ -94,11 +110,13 @@ _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|
 """Words that give a date behind them to an inspection, and not to what came of it."""
 _DATED = re.compile(
     r",?\s+(?:\(|(?:in|on|of|from|since|dated)\s+)?(?:\d{1,2}\s+)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:19|20)\d\d"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\s+(?:19|20)\d\d"
 )
 """A date right behind the words: "Improvement Notice January 2022"."""
 _APPOSED = re.compile(
-    r"^,\s+(?=(?:which\s+was\s+)?(?:sent|issued|made|given|served|announced|published|imposed|signed|dated|appointed)\b)"
+    r"^,\s+(?=(?:which\s+was\s+)?(?:sent|issued|made|given|served|announced|published|imposed"
+    r"|signed|dated|appointed)\b)"
 )
 """The comma before what is said of an intervention: "A direction, sent to … on …"."""
 _TODAY = re.compile(r"\b(?:issued|announced|appointed|confirmed)\b[^.;]{0,40}?\btoday\b")
@@ -106,7 +124,10 @@ _NEAR = 45  # characters around an intervention in which "today" is said of it
 _AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
 _OF_AN_AUTHORITY = re.compile(r"\s+(?:at|for|in|to)\s+(?!England)[A-Z]")
 _OTHER_COMMISSIONERS = re.compile(
-    r"(?:police(?: and crime)?|children['’]s|information|health|joint|service|electoral"
+    r"(?:apprentice|young|youth|junior|lay|peer|trainee|local|CCG|NHS|ICB|clinical|authority"
+    r"|managers and"
+    r"|providers and|partners and|as|council|police(?: and crime)?|children['’]s|information"
+    r"|health|joint|service|electoral"
     r"|victims['’]|lead|strategic"
     r"|placement|care|our|their|the council['’]s|adult|social care|education)\s+$",
     re.IGNORECASE,
@@ -114,19 +135,50 @@ _OTHER_COMMISSIONERS = re.compile(
 _OTHER_BOARDS = re.compile(
     r"\b(?:placements?|continuous|quality|practice|school|service)\s+$", re.I
 )
-_OWN_BOARD = re.compile(
-    r"\b(?:its|their|(?:council|authority)[’']s)\s+(?:own|internal)\b|\binternal\s+$", re.IGNORECASE
+_BOARD_OF_GOVERNMENT = re.compile(
+    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|(?<![Ll]ocal )[Gg]overnment"
+    r"|[Mm]inisters?"
+    r"|ministerial|[Ii]mprovement [Nn]otice|[Nn]otice (?:of|to) [Ii]mprove(?:ment)?|[Ss]tatutory"
+    r"|[Cc]ommissioner|[Dd]irection (?:notice|of the))\b"
 )
-"""A board of the council's own, which the government has no part in."""
+"""What shows that a board was ordered by the government; any other is the council's own."""
+_OWN_BOARD = re.compile(
+    r"\b(?:its|their|(?:council|authority)[’']s)\s+(?:own|internal|voluntary)\b"
+    r"|\b(?:internal|voluntary)\s+$"
+    r"|\b(?:council|authority)\s+(?:\w+\s+){0,2}(?:maintain\w*|set up|establish\w*|creat\w*"
+    r"|launch\w*"
+    r"|form(?:s|ed)|kept|chose)\b",
+    re.IGNORECASE,
+)
+_OF_ITS_CHAIR = re.compile(r"\s+(?:chair|member)", re.IGNORECASE)
+"""What makes a date behind the words that of somebody on a board."""
+_OTHER_ADVISERS = re.compile(
+    r"(?:school|education|early years|practice|participation|careers|personal|LGA"
+    r"|peer)\s+$",
+    re.IGNORECASE,
+)
+_BOARD_DATED = re.compile(
+    r"\b(?:set up|establish\w*|created|formed|launched|conven\w+|introduc\w+|implement\w*|in"
+    r" place|ended"
+    r"|dissolved|disbanded|stood down|began|started)\b",
+    re.IGNORECASE,
+)
+"""What dates a board itself and not what it was told or did."""
 _BODIES = (
     ("Department for Education", r"Department for Education|\bDfE\b"),
     ("Secretary of State", r"Secretary of State"),
-    ("Government", r"\b[Gg]overnment(?!['’]s)\b|\bministers?\b|\b[Ee]ducation [Ss]ecretary\b"),
+    (
+        "Government",
+        r"(?<![Ll]ocal )\b[Gg]overnment(?!['’]s| Association)\b|\bministers?\b"
+        r"|\b[Ee]ducation [Ss]ecretary\b",
+    ),
 )
 _NAMED_COMMISSIONER = re.compile(
-    r"\b(?:DfE|Department for Education|government|minister\w*|secretary|appointed"
+    r"\b(?:DfE|Department (?:for|of) Education|(?<!local )government|minister\w*|secretary"
+    r"|appointed"
     r"|intervention|statutory"
-    r"|improvement|children['’]s services|sent in(?:to)?|drafted in(?:to)?|brought in)\b",
+    r"|(?:improvement|children['’]s services) commissioner|sent in(?:to)?|drafted in(?:to)?"
+    r"|brought in)\b",
     re.IGNORECASE,
 )
 
@@ -158,23 +210,39 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
     found = []
     for match in _KIND.finditer(text, span.start, span.end):
         kind = next(kind for i, (kind, _) in enumerate(_KINDS) if match[f"k{i}"])
+        if kind == "improvement-board" and not _is_of_government(text, span, match):
+            kind = f"council-{kind}"
         if not _happened(text, span, match, kind):
             continue
-        clause = " ".join(_clause(text, span, match))
-        end = _ENDED.search(clause)
-        ended = end is not None and not _BEGUN.search(clause[: end.start()])
+        ended = _is_over(text, span, match, kind)
         found += [
             Intervention(
                 authority=authority,
                 kind=f"{kind}-ended" if ended else kind,
                 date=date,
-                by=_by(text, span),
+                by="" if kind.startswith("council-") else _by(text, span),
                 evidence=Evidence(span, f"intervention-{kind}", (Span(*match.span()),)),
             )
             for authority in _whose(setting, span, match)
             for date in _dates(setting, span, match)
         ]
     return found
+
+
+def _is_of_government(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether a board is one that the government ordered, or leads."""
+    before, _ = _clause(text, span, match)
+    sentence = text[span.start : span.end]
+    return bool(_BOARD_OF_GOVERNMENT.search(sentence)) and not _OWN_BOARD.search(before)
+
+
+def _is_over(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
+    """Whether the clause tells the end of an intervention, or the sentence that of a trust."""
+    if kind == "trust" and _HANDED_BACK.search(text, span.start, span.end):
+        return True
+    clause = " ".join(_clause(text, span, match))
+    end = _ENDED.search(clause)
+    return end is not None and not _BEGUN.search(clause[: end.start()])
 
 
 def _whose(setting: Setting, span: Span, match: re.Match[str]) -> list[str]:
@@ -208,11 +276,15 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
             other = None  # the children's commissioner of a council, and not England's
         if other or not _NAMED_COMMISSIONER.search(sentence):
             return False
-    if kind == "improvement-board" and (_OTHER_BOARDS.search(before) or _OWN_BOARD.search(before)):
+    if kind.endswith("improvement-board") and _OTHER_BOARDS.search(before):
         return False
+    if kind == "improvement-adviser":
+        known = _GOVERNMENT.search(sentence) or not match[0].lower().startswith("improvement")
+        if _OTHER_ADVISERS.search(before) or not known:
+            return False
     if kind == "direction" and not _GOVERNMENT.search(sentence):
         return False
-    if kind == "trust" and not _TAKEN_OVER.search(sentence):
+    if kind == "trust" and not (_TAKEN_OVER.search(sentence) or _HANDED_BACK.search(sentence)):
         return False
     return _DONE.search(sentence) is not None or _DATED.match(text, match.end()) is not None
 
@@ -254,11 +326,18 @@ def _date(
         if date.span.start >= match.end() and re.search(
             r"\b(?:in|on|since|from|by|during|between)\s+(?:\w+\s+)?$", between
         ):
+            if match[0].lower().endswith(("board", "boards")) and not _dates_the_board(
+                text, span, match, date
+            ):
+                return None
             joined = _APPOSED.sub(" ", between)
             told = re.search(r"[;:]|,\s", joined) or _OF_INSPECTION.search(between)
             return date.start if not told else None
         if date.span.start >= match.end() and _DATED.match(text, match.end()):
             return date.start
+    beside = _date_before(text, span, match, dates)
+    if beside is not None:
+        return beside
     opening = [date for date in dates if date.span.end <= match.start()]
     lead = text[span.start : opening[0].span.start] if opening else "no date"
     return (
@@ -266,6 +345,31 @@ def _date(
         if re.fullmatch(r"(?:Back in|In|On|Since|From|By)\s+(?:\w+\s+)?", lead)
         else None
     )
+
+
+def _dates_the_board(text: str, span: Span, match: re.Match[str], date: DateMention) -> bool:
+    """Whether a date behind a board is when it came or went, and not when it was told something."""
+    clause = " ".join((_clause(text, span, match)[0], text[match.end() : date.span.start]))
+    return _OF_ITS_CHAIR.match(text, match.end()) is None and bool(_BOARD_DATED.search(clause))
+
+
+def _date_before(
+    text: str, span: Span, match: re.Match[str], dates: list[DateMention]
+) -> PartialDate | None:
+    """The date before the words that what was done stands between: "in July 2014 issued a"."""
+    for date in reversed(dates):
+        if date.span.end > match.start():
+            continue
+        between = text[date.span.end : match.start()]
+        led = re.search(r"\b(?:in|on|since|from)\s+$", text[span.start : date.span.start])
+        done = re.fullmatch(
+            r",?\s+(?:[\w’'-]+\s+){0,4}(?:issued|served|given|made|imposed|appointed|sent"
+            r"|received|set up"
+            r"|established|announced|lifted|removed|placed under|gave)\s+(?:[\w’'-]+\s+){0,5}",
+            between,
+        )
+        return date.start if led and done and not _OF_INSPECTION.search(between) else None
+    return None
 
 
 def _by(text: str, span: Span) -> str:
