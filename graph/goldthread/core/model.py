@@ -432,7 +432,8 @@ class Figure(Struct, frozen=True):
     ``at-most``.
     ``comparator`` names what the figure is set beside ("England average").
     ``indicator`` is a concept of ``ontology/schemes/indicators.ttl``, with the miles it tells or
-    a change of it (``-increase``, ``-decrease``); empty where the words do not say which. ``said`` are
+    a change of it (``-increase``, ``-decrease``); empty where the words do not say which.
+    ``said`` are
     the words of the text beside the number that tell what it measures.
     """
 

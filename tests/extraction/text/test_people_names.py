@@ -65,3 +65,9 @@ def test_spans_hold_the_name(text: str) -> None:
 def test_same_person() -> None:
     assert same_person("Michael", "Michael Wilshaw")
     assert not same_person("Ros James", "Philip James")
+
+
+def test_a_surname_that_is_also_a_country_is_kept_behind_a_given_name_or_a_title() -> None:
+    assert names("Lead inspector: Nicola Wales") == ["Nicola Wales"]
+    assert names("Councillor England said so.") == ["England"]
+    assert names("Estyn Wales and Public Health England met.") == []

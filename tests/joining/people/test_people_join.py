@@ -88,6 +88,41 @@ def test_short_form_of_two_people_is_neither() -> None:
     assert len(result.people) == 3
 
 
+def test_a_short_form_of_several_names_is_one_of_them_only_in_the_same_document_or_post() -> None:
+    checker = post("Chris Hill", "quality-assurance", OFSTED, None)
+    assert names(joined(naming("a", inspector("Christine Hill")), naming("b", checker))) == [
+        "Chris Hill",
+        "Christine Hill",
+    ]
+    assert names(joined(naming("a", inspector("Christine Hill"), checker))) == ["Christine Hill"]
+
+
+def test_a_spelling_that_lacks_a_letter_is_the_same_person() -> None:
+    result = joined(
+        naming("a", inspector("Donna Marriott"), inspector("Dean Jennings")),
+        naming("b", inspector("Donna Marriott"), inspector("Deane Jennings")),
+        naming("c", inspector("Donna Mariott"), inspector("Deane Jennings")),
+    )
+    assert names(result) == ["Deane Jennings", "Donna Marriott"]
+    assert "but for a letter" in result.people[1].rules[-1]
+
+
+def test_another_letter_is_another_person() -> None:
+    result = joined(
+        naming("a", inspector("Jane Parker"), inspector("Jean Cole"), inspector("Ann Gray")),
+        naming("b", inspector("Jane Barker"), inspector("Joan Cole"), inspector("Ann Grady")),
+        naming("c", post("Jane Parkers")),
+    )
+    assert len(result.people) == 7
+
+
+def test_capitals_inside_a_name_are_kept() -> None:
+    result = joined(
+        naming("a", inspector("Brenda McLaughlin")), naming("b", inspector("Brenda Mclaughlin"))
+    )
+    assert names(result) == ["Brenda McLaughlin"]
+
+
 def test_a_surname_alone_that_could_be_two_people_is_neither() -> None:
     result = joined(naming("a", post("Jo Smith"), post("Ann Smith"), post("Smith")))
     assert sorted(names(result)) == ["Ann Smith", "Jo Smith", "Smith"]

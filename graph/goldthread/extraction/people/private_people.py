@@ -25,6 +25,7 @@ from goldthread.extraction.text.people_names import (
     UPPER,
     Name,
     find_names,
+    given_names,
     same_person,
 )
 
@@ -78,12 +79,6 @@ _LOOSE_END = re.compile(
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n•■◼]\s*[“\"‘']?)$")
 _REACH = 60  # characters before a name in which a sign that ends there begins
 _PARTICLES = frozenset(("de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von"))
-
-
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """The given names in ``ontology/words/given-names.txt``."""
-    return frozenset(words("given-names")["given-name"].phrases)
 
 
 def describe(text: str, name: Name, names: Iterable[Name] = ()) -> str:

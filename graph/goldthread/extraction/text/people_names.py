@@ -8,9 +8,11 @@ places, bodies, posts and headings are never part of a person's name: precision 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
+from goldthread.core import lexicon
 from goldthread.core.model import Span
 from goldthread.core.reference import Reference
 from goldthread.extraction.text.authorities import gazetteer
@@ -118,6 +120,9 @@ _ALSO_SURNAMES = frozenset(
 )
 """Those of them that are a surname behind a first name ("Ruth Lane")."""
 
+_PLACES = frozenset(("Britain", "England", "London", "Wales"))
+"""Those of them that are a surname behind a given name ("Nicola Wales") or a title."""
+
 _LONGEST = 4
 """Words in a name at most; a longer run of capitals is a heading or a list."""
 
@@ -196,7 +201,7 @@ def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[s
             title, words = stretches[-1]
             stretches.append((title if title and not words else word, []))
             of_body = False
-        elif bare in NO_NAMES and not (bare in _ALSO_SURNAMES and len(stretches[-1][1]) == 1):
+        elif bare in NO_NAMES and not _is_surname(bare, *stretches[-1]):
             same_line = "\n" not in run[0][: word.start()][-2:]
             if bare not in _BESIDE_A_NAME and same_line:
                 stretches[-1][1].clear()
@@ -205,6 +210,20 @@ def _cut(run: re.Match[str]) -> list[tuple[re.Match[str] | None, list[re.Match[s
         elif not of_body:
             stretches[-1][1].append(word)
     return stretches
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """The given names in ``ontology/words/given-names.txt``."""
+    return frozenset(lexicon.words("given-names")["given-name"].phrases)
+
+
+def _is_surname(word: str, title: re.Match[str] | None, before: list[re.Match[str]]) -> bool:
+    """Whether a word that belongs to no name is a surname behind the words and title before it."""
+    if word in _PLACES:
+        given = len(before) == 1 and before[0][0] in given_names()
+        return given or (title is not None and not before)
+    return word in _ALSO_SURNAMES and len(before) == 1
 
 
 def _pairs(

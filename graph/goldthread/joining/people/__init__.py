@@ -3,9 +3,12 @@
 1. A surname alone ("Mr Kay") is the one person of that surname named in full in its document.
 2. Within one organisation, names are one person when titles, accents and honours apart they are
    equal, or differ only by a short form of the given name ("Andy", "Andrew"), an initial, or a
-   middle name that one of them leaves out, and no second person there could be meant.
+   middle name that one of them leaves out, and no second person there could be meant. A short
+   form of several names ("Chris") is one of them only in the same document or post.
 3. Inspectors belong to the inspectorate, whatever their document calls it.
-4. A speaker without organisation is the person of that name in the same document's posts, or
+4. Within one organisation, a spelling that lacks a letter of another ("Mariott", "Marriott") is
+   that person, where only one is spelt so.
+5. A speaker without organisation is the person of that name in the same document's posts, or
    stands alone.
 
 ``ontology/joining.toml`` holds the short forms, and overrules these rules.
@@ -13,6 +16,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -23,7 +27,14 @@ from goldthread.core.reference import Reference
 from goldthread.core.sets import only
 from goldthread.joining.corrections import Corrections
 from goldthread.joining.model import JoinedPerson, Mention
-from goldthread.joining.people.names import Name, may_be_one, plain, slug, take_apart
+from goldthread.joining.people.names import (
+    Name,
+    may_be_one,
+    nearly_spelt_alike,
+    plain,
+    slug,
+    take_apart,
+)
 
 INSPECTORATE = "Ofsted"
 
@@ -53,6 +64,7 @@ class _Mention(Struct, frozen=True):
     of: str
     authority: str | None
     name: Name
+    post: str = ""
 
     @property
     def key(self) -> PersonKey:
@@ -74,8 +86,17 @@ class _Person:
         self.mentions.append(mention)
         self.rules.append(rule)
 
-    def fits(self, name: Name, nicknames: dict[str, tuple[str, ...]]) -> bool:
-        return all(may_be_one(name, known.name, nicknames) for known in self.mentions)
+    def fits(self, mention: _Mention, nicknames: dict[str, tuple[str, ...]]) -> bool:
+        name = mention.name
+        if not all(may_be_one(name, known.name, nicknames) for known in self.mentions):
+            return False
+        several = len(nicknames.get(name.given, ())) > 1
+        return not several or any(
+            known.name.given == name.given
+            or known.document.id == mention.document.id
+            or known.post == mention.post
+            for known in self.mentions
+        )
 
 
 def join_people(
@@ -87,9 +108,10 @@ def join_people(
     for told in facts:
         for mention in _mentions(told, organisations):
             groups.setdefault((mention.of, mention.name.family), []).append(mention)
-    people: list[_Person] = []
-    for _, mentions in sorted(groups.items()):
-        people += _group(mentions, corrections)
+    within: dict[str, list[_Person]] = {}
+    for (organisation, _), mentions in sorted(groups.items()):
+        within.setdefault(organisation, []).extend(_group(mentions, corrections))
+    people = [person for found in within.values() for person in _respelt(found, corrections)]
     people = _kept_together(people, corrections)
     return _named(people, reference)
 
@@ -122,7 +144,13 @@ def _mentions(told: Facts, organisations: dict[str, str]) -> list[_Mention]:
         elif authority is None and _bare(of) in organisations:
             authority = organisations[_bare(of)]
         mention = _Mention(
-            told.document, post.person, post.organisation, authority or of, authority, name
+            document=told.document,
+            printed=post.person,
+            organisation=post.organisation,
+            of=authority or of,
+            authority=authority,
+            name=name,
+            post=post.kind,
         )
         found.append(mention)
         full.setdefault(name.family, []).append(mention)
@@ -190,7 +218,7 @@ def _group(mentions: list[_Mention], corrections: Corrections) -> list[_Person]:
             person
             for person in people
             if not _laid_down(mention, person, corrections.split_people)
-            and person.fits(mention.name, nicknames)
+            and person.fits(mention, nicknames)
         ]
         equal = [p for p in fits if any(k.name.given == mention.name.given for k in p.mentions)]
         fits = equal or fits
@@ -204,6 +232,32 @@ def _group(mentions: list[_Mention], corrections: Corrections) -> list[_Person]:
             several = ": could be several people there" if fits else ""
             people.append(_Person(mention, where + several))
     return people
+
+
+def _respelt(people: list[_Person], corrections: Corrections) -> list[_Person]:
+    """Rule 4, for the people of one organisation: those named less often join the one they are
+    spelt nearly like."""
+    kept: list[_Person] = []
+    for person in sorted(people, key=lambda one: (-len(one.mentions), one.mentions[0].key)):
+        like = [
+            other
+            for other in kept
+            if all(
+                nearly_spelt_alike(mine.name, theirs.name)
+                for mine in person.mentions
+                for theirs in other.mentions[:1]
+            )
+            and not any(_laid_down(m, other, corrections.split_people) for m in person.mentions)
+        ]
+        if len(like) != 1:
+            kept.append(person)
+            continue
+        shown = like[0].mentions[0].printed
+        for mention in person.mentions:
+            where = f"{mention.document.path} names {mention.printed!r}"
+            rule = f"{where}: the same organisation, and {shown!r} but for a letter"
+            like[0].add(mention, rule)
+    return [person for person in people if person in kept]
 
 
 def _laid_down(mention: _Mention, person: _Person, pairs: frozenset[frozenset[Mention]]) -> bool:
@@ -257,7 +311,12 @@ def _named(
 def _finish(person: _Person, reference: Reference) -> JoinedPerson:
     """The finished person; shown by the longest form of the name."""
     first = person.mentions[0]
-    name = max((m.name.shown for m in person.mentions), key=lambda form: (len(form), form))
+    usual = Counter(plain(m.name.shown) for m in person.mentions)
+    spelt = [m.name for m in person.mentions if not nearly_spelt_alike(m.name, first.name)]
+    name = max(
+        (one.shown for one in spelt or [first.name]),
+        key=lambda form: (len(form), usual[plain(form)], sum(map(str.isupper, form)), form),
+    )
     authority = first.authority
     named = reference.authorities.get(authority or "")
     nowhere = first.of == first.document.id

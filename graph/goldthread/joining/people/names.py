@@ -14,6 +14,8 @@ _TITLE_WORDS = (
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
 _HONOURS = "obe mbe cbe kbe dbe frsa mp jp hmi shmi qpm phd ba ma msc bsc dl mla"
+_LONG_ENOUGH = 5
+"""Letters of a surname from which on a missing one is a slip, and no other name."""
 _AFTER_NAME = frozenset(_HONOURS.split())
 
 
@@ -75,6 +77,33 @@ def may_be_one(one: Name, other: Name, nicknames: dict[str, tuple[str, ...]]) ->
         one.family == other.family
         and _given_agree(one.given, other.given, nicknames)
         and all(_begin_alike(a, b) for a, b in zip(one.middle, other.middle, strict=False))
+    )
+
+
+def nearly_spelt_alike(one: Name, other: Name) -> bool:
+    """Whether two full names are one but for a letter that one of them lacks.
+
+    That is a letter of a surname of five letters or more, or, in the given name, one of a doubled
+    letter or a silent one at its end; a letter in place of another makes another name.
+
+    >>> nearly_spelt_alike(take_apart("Ann Marriott"), take_apart("Ann Mariott"))
+    True
+    """
+    if one.given == other.given and one.middle == other.middle:
+        short, long = sorted((one.family, other.family), key=len)
+        return len(short) >= _LONG_ENOUGH and _lacks_a_letter(short, long)
+    if one.family == other.family and one.middle == other.middle:
+        short, long = sorted((one.given, other.given), key=len)
+        silent = long == short + long[-1] and long[-1] in "eh"
+        doubled = re.sub(r"(.)\1", r"\1", long) == re.sub(r"(.)\1", r"\1", short)
+        return len(short) > 1 and _lacks_a_letter(short, long) and (silent or doubled)
+    return False
+
+
+def _lacks_a_letter(short: str, long: str) -> bool:
+    """Whether ``short`` is ``long`` without one of its letters."""
+    return len(long) == len(short) + 1 and any(
+        long[:place] + long[place + 1 :] == short for place in range(len(long))
     )
 
 
