@@ -32,6 +32,27 @@ def found(setting: Setting) -> list[tuple[str, str]]:
         ("This Humber Safeguarding Board is well run.", [
             ("Humber Safeguarding Board", "safeguarding-board"),
         ]),
+        ("The region is served by One Adoption North London.", [
+            ("One Adoption North London", "regional-adoption-agency"),
+        ]),
+        ("Adoption in Merseyside and Adopt Coast to Coast began with Aspire Adoption.", [
+            ("Adoption in Merseyside", "regional-adoption-agency"),
+            ("Adopt Coast to Coast", "regional-adoption-agency"),
+            ("Aspire Adoption", "regional-adoption-agency"),
+        ]),
+        ("The Children and Family Court Advisory and Support Service met Action for Children.", [
+            ("Cafcass", "court-service"), ("Action for Children", "charity"),
+        ]),
+        ("The Tees and Humber Local Family Justice Board met Tees Mental Health Trust.", [
+            ("Tees and Humber Local Family Justice Board", "court-service"),
+            ("Tees Mental Health Trust", "health"),
+        ]),
+        ("Staff study at the University of York.", [("University of York", "university")]),
+        ("HMI Constabulary inspected Humberside Police.", [
+            ("HM Inspectorate of Constabulary", "inspectorate"), ("Humberside Police", "police"),
+        ]),
+        ("The Adult Safeguarding Board and the Local Children’s Safeguarding Board met.", []),
+        ("Adoption Panels and Adoption Support are good.", []),
         ("The police, a local charity and the trust meet. North Lincolnshire agrees.", []),
     ],
 )  # fmt: skip

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from goldthread.core import resources
+from goldthread.core.lexicon import alternation, words
 from goldthread.core.model import Evidence, Organisation, Span
 from goldthread.extraction.people.columns import body_kind, cells, column_at, named_body
 from goldthread.extraction.text.context import Sentence, Setting
@@ -19,21 +21,25 @@ _NAME = rf"{_CAP}(?:\s+(?:(?:of|for|and|the|in|&|with|on)\s+)?{_CAP}){{0,5}}"
 _SUFFIXES: tuple[tuple[str, str], ...] = (
     (
         "regional-adoption-agency",
-        r"(?:Regional )?Adoption Agency|Adopt(?:ion)? (?:South|North|East|West)\w*",
+        r"(?:Regional )?Adoption Agency",
     ),
     (
         "safeguarding-board",
-        r"Safeguarding (?:Children(?:['’]s)? )?(?:Board|Partnership)(?: Board)?",
+        r"(?:Local )?Safeguarding (?:(?:Children(?:['’]s)?|Adults) )?(?:Board|Partnership)(?:"
+        r" Board)?"
+        r"|Local Children(?:['’]s)? Safeguarding Board",
     ),
     ("childrens-trust", r"Children(?:['’]s)?(?: Services)? Trust"),
     (
         "health",
-        r"NHS (?:Foundation )?Trust|Foundation Trust|Clinical Commissioning Group"
-        r"|Integrated Care (?:Board|System)",
+        r"NHS (?:Foundation )?Trust|(?:Mental Health |Hospitals? )?Foundation Trust"
+        r"|Mental Health Trust|Hospitals? (?:NHS )?Trust|Clinical Commissioning Group|CCG"
+        r"|Integrated Care (?:Board|System|Partnership)|Hospital",
     ),
-    ("police", r"Police(?! and Crime)|Constabulary"),
+    ("police", r"Police(?! and Crime| Child| Family| Chief)|Constabulary"),
+    ("court-service", r"(?:Local )?Family Justice Board"),
     ("social-enterprise", r"social enterprise|community interest company|CIC"),
-    ("charity", r"charity|Charity"),
+    ("charity", r"charity|Charity|(?:Youth|Learning|Community) Trust"),
     ("university", r"University|College"),
 )
 _SUFFIX = re.compile(
@@ -43,19 +49,42 @@ _SUFFIX = re.compile(
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'-]){_NAME}\s+$")
 _LONGEST_NAME = 80  # characters before a suffix in which the name is looked for
-_KNOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Department for Education", "government-department", ("Department for Education", "DfE")),
-    ("Home Office", "government-department", ("Home Office",)),
-    ("Department of Health", "government-department", ("Department of Health",)),
-    ("Youth Justice Board", "government-department", ("Youth Justice Board",)),
-    ("Care Quality Commission", "inspectorate", ("Care Quality Commission", "CQC")),
-    ("Cafcass", "court-service", ("Cafcass", "CAFCASS")),
-    ("Local Government Association", "sector-body", ("Local Government Association", "LGA")),
-    ("NSPCC", "charity", ("NSPCC",)),
-    ("Barnardo’s", "charity", ("Barnardo’s", "Barnardo's")),
-    ("Achieving for Children", "childrens-trust", ("Achieving for Children",)),
-    ("Together for Children", "childrens-trust", ("Together for Children",)),
+_PLACE = (
+    r"(?:North|South|East|West|Central|Mid|Midlands|England|London|Thames|Tees|Valley|Coast"
+    r"|Counties"
+    r"|Country|Humber|Merseyside|Mercia|Wessex|Yorkshire|Berkshire|Lancashire|Cumbria|Cheshire"
+    r"|Sussex"
+    r"|Surrey|Kent|Essex|Norfolk|Suffolk|Devon|Dorset|Cornwall|Somerset|Bristol|Manchester|Riding"
+    r"|[A-Z][a-z]+shire)(?:[- ]?(?:West|East))?"
 )
+_ADOPTION_AGENCY = re.compile(
+    r"(?<![\w’'-])(?:(?:One|Coram|Aspire)\s+)?Adopt(?:ion)?(?:\s+Partnership)?(?:\s+in)?"
+    rf"(?:\s+(?:and\s+|to\s+)?{_PLACE})+(?![\w-])"
+    rf"|(?<![\w’'-])(?:Coram\s+)?(?:{_PLACE}\s+)?(?:Ambitious|Together) for"
+    r" Adoption(?![\w-])|(?<![\w’'-])(?:Coram\s+[A-Z][a-z]+|Aspire|One) Adoption(?![\w-])"
+)
+"""What regional agencies for adoption call themselves: after a part of the country."""
+_UNIVERSITY_OF = re.compile(rf"(?<![\w’'-])University of (?:the )?{_CAP}(?:\s+{_CAP})?(?![\w-])")
+_GENERIC = re.compile(
+    r"(?:(?:Local|Joint|Adults?|Children(?:['’]s)?|Young|People(?:['’]s)?|Vulnerable|Regional"
+    r"|New|Single|NHS"
+    r"|Mental|Health|Clinical|Acute|and|HMI|The|Integrated|Care|Safeguarding|Voluntary"
+    r"|Multi-Agency)\s+)+"
+)
+"""Words before a suffix that name no body of their own: "Adult Safeguarding Board"."""
+
+
+@resources.per_ontology()
+def _known_names() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Kind, name and pattern of the organisations of ``ontology/words/organisations.txt``."""
+    return tuple(
+        (kind, forms[0].replace("'", "’"), re.compile(rf"(?<!\w){alternation(forms)}(?!\w)"))
+        for kind, section in words("organisations").items()
+        for phrase in section.phrases
+        if (forms := [form.strip() for form in phrase.split("=")])
+    )
+
+
 _PARTNER = re.compile(
     r"\b(?:partner\w*|together|joint\w*|support\w*|shared?|collaborat\w+|help\w*|sector[- ]led"
     r"|led by)\b",
@@ -82,10 +111,10 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
         if sentence.kind != "heading":
             told += _suffixed(setting, sentence)
     told += _inspected(setting)
-    for kind, name, words in [*_known(setting), *_councils(setting)]:
-        around = _sentence_at(setting, words)
+    for kind, name, place in [*_known(setting), *_councils(setting)]:
+        around = _sentence_at(setting, place)
         if around is not None:
-            told.append(_organisation(setting, name, kind, around, words))
+            told.append(_organisation(setting, name, kind, around, place))
     found: dict[str, Organisation] = {}
     for organisation in sorted(told, key=lambda item: item.evidence.words):
         found.setdefault(organisation.name.casefold(), organisation)
@@ -122,7 +151,10 @@ def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
     """Names that end in a word for what they are, from the capital that begins them."""
     text = setting.document.text
     found = []
+    named = _named_whole(setting, sentence)
     for match in _SUFFIX.finditer(text, sentence.span.start, sentence.span.end):
+        if any(one.evidence.words[0].overlaps(Span(*match.span())) for one in named):
+            continue
         kind = next(kind for i, (kind, _) in enumerate(_SUFFIXES) if match[f"s{i}"])
         lead_from = max(sentence.span.start, match.start() - _LONGEST_NAME)
         lead = _NAME_BEFORE.search(text[lead_from : match.start()])
@@ -135,8 +167,23 @@ def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
         start = others[-1].end() if others else start
         start = _behind_borough(setting, Span(start, match.start()))
         name = _SUFFIX_WORDS.sub("", " ".join(text[start : match.end()].split()))
-        if start < match.start():
+        if start < match.start() and not _GENERIC.fullmatch(text, start, match.start()):
             found.append(_organisation(setting, name, kind, sentence, Span(start, match.end())))
+    return [*named, *found]
+
+
+def _named_whole(setting: Setting, sentence: Sentence) -> list[Organisation]:
+    """Agencies for adoption and universities, whose names do not end in what they are."""
+    text, span = setting.document.text, sentence.span
+    found = []
+    for kind, pattern in (
+        ("regional-adoption-agency", _ADOPTION_AGENCY),
+        ("university", _UNIVERSITY_OF),
+    ):
+        for match in pattern.finditer(text, span.start, span.end):
+            name = " ".join(match[0].split())
+            place = Span(*match.span())
+            found.append(_organisation(setting, name, kind, sentence, place))
     return found
 
 
@@ -155,11 +202,9 @@ def _known(setting: Setting) -> list[tuple[str, str, Span]]:
     """Kind, name and place of bodies known by name, wherever they stand in the text."""
     text = setting.document.text
     return [
-        (kind, name, Span(match.start(), match.end()))
-        for name, kind, forms in _KNOWN
-        for form in forms
-        if form in text
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+        (kind, name, Span(*match.span()))
+        for kind, name, pattern in _known_names()
+        for match in pattern.finditer(text)
     ]
 
 
