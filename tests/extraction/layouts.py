@@ -453,3 +453,90 @@ Yours sincerely
 
 Mary Moss, National Director, Social Care, Ofsted
 """
+
+QUESTION = (
+    "The effectiveness of the local area in identifying children and young people’s special"
+    " educational needs and/or disabilities"
+)
+SEND_LETTER = f"""8 March 2019
+
+Ms Jane Hope
+
+Director of Children’s Services, Bury Council
+
+Dear Ms Hope and Mr Field
+
+## Joint local area SEND inspection in Bury
+
+Between 21 January 2019 and 25 January 2019, Ofsted and the Care Quality Commission (CQC) conducted
+a joint inspection of the local area of Bury to judge the effectiveness of the area in implementing
+the special educational needs and disability reforms as set out in the Children and Families Act.
+
+This letter outlines our findings from the inspection, including some areas of strength and areas
+for further improvement.
+
+## Main findings
+
+- Leaders know the area well.
+
+## {QUESTION}
+
+### Strengths
+
+- A panel of practitioners meets each month to talk about each family.
+
+### Areas for development
+
+- Places in alternative provision lie in three towns of the area.
+
+## The inspection raises significant concerns about the effectiveness of the local area
+
+The local area is required to produce and submit a written statement of action to Ofsted that
+explains how it will tackle the following areas of significant weakness:
+
+- the poor timeliness of education, health and care plans
+
+- the lack of joint commissioning.
+
+Yours sincerely
+
+Mary Moss
+
+Her Majesty’s Inspector
+"""
+
+SEND_MONITORING = """## Area SEND monitoring inspection of Bury Local Area Partnership
+
+Inspection dates: 10 to 12 June 2025
+
+Dates of previous inspection: 12 to 16 February 2024
+
+## Inspection outcome
+
+The local area partnership {outcome} effective action to address the areas for priority action.
+
+## Information about the local area partnership
+
+Leadership has been poor and unstable.
+
+## Progress made against the areas for priority action
+
+Leaders have improved how quickly plans are written.
+
+## Next steps
+
+The next full reinspection will be within approximately 18 months. It was poor before.
+
+## Local area partnership details
+
+| Local authority | Integrated care board |
+|---|---|
+| Bury Council | NHS Anyshire Integrated Care Board |
+| Ann Lee, Director of Education | Tom Reed, Chief Executive |
+
+## Inspection team
+
+| Ofsted | Care Quality Commission |
+|---|---|
+| Jane Hope HMI, Ofsted Lead inspector | Sam Field, CQC Lead inspector |
+"""

@@ -248,3 +248,48 @@ def test_an_assessment_without_its_group_is_nobodys(tmp_path: Path) -> None:
     rated = {each.area for each in extract(read(path, path.name), load()).judgements}
     assert "youth-justice-court-assessment" not in rated
     assert "youth-justice-out-of-court-assessment" in rated
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_earlier_letter_on_special_needs_lists_its_weaknesses(tmp_path: Path, kind: str) -> None:
+    facts = read_text(layouts.SEND_LETTER, tmp_path, kind)
+    (found,) = facts.inspections
+    assert (found.framework, found.remit) == ("local-area-send", "send")
+    assert (str(found.start), str(found.end)) == ("2019-01-21", "2019-01-25")
+    assert actions(facts) == [
+        ("", "the poor timeliness of education, health and care plans"),
+        ("", "the lack of joint commissioning."),
+    ]
+    quote = facts.document.quote
+    assert [(quote(f.evidence.span), f.polarity) for f in facts.findings][:3] == [
+        ("Leaders know the area well.", "strength"),
+        ("A panel of practitioners meets each month to talk about each family.", "strength"),
+        ("Places in alternative provision lie in three towns of the area.", "weakness"),
+    ]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize(
+    ("told", "outcome"), [("has taken", "effective"), ("has not taken", "not-effective")]
+)
+def test_a_monitoring_inspection_follows_upon_a_full_one(
+    tmp_path: Path, kind: str, told: str, outcome: str
+) -> None:
+    facts = read_text(layouts.SEND_MONITORING.format(outcome=told), tmp_path, kind)
+    assert [(i.framework, str(i.start), i.subject) for i in facts.inspections] == [
+        ("area-send-monitoring", "2025-06-10", True),
+        ("area-send", "2024-02-12", False),
+    ]
+    assert [each.grade for each in facts.judgements] == [f"area-send-monitoring-{outcome}"]
+    quote = facts.document.quote
+    assert [quote(each.evidence.span) for each in facts.findings] == [
+        "Leaders have improved how quickly plans are written."
+    ]
+    leads = {p.person: p.organisation for p in facts.posts if p.kind == "lead-inspector"}
+    assert leads == {"Jane Hope": "Ofsted", "Sam Field": "Care Quality Commission"}
+
+
+def read_text(text: str, folder: Path, kind: str) -> Facts:
+    path = folder / f"document.{kind}"
+    path.write_bytes(to_pdf(text) if kind == "pdf" else text.encode())
+    return extract(read(path, path.name), load())

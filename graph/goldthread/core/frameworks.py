@@ -72,17 +72,18 @@ class Framework(Struct, frozen=True):
     """An inspection framework.
 
     ``valid_from`` and ``valid_to`` are the days between which inspections were made under it
-    (``YYYY-MM-DD``, empty when open); ``phrases`` the wordings that name it; ``areas`` the common
-    areas it judges. ``remit`` is what it looks at; frameworks of two remits have nothing in common
-    but the place. ``cover`` are the wordings that begin a line of its documents' first page and
-    make them its own, and the ``labels`` what stands before days there. ``overall_until`` is
-    the last day of inspections with an overall judgement (empty when open), ``short_within``
-    the most days that a short inspection takes (0 where there is no such). ``renamed`` are
-    pairs of a common area and the framework's own area that the words for the common one mean
-    under it. ``scale`` is the id of its scale of outcomes, empty where it has none of its own.
-    ``replaces`` is the framework it followed upon. ``own_areas`` are those that it rates beside
-    the common ones, and ``highest_score`` the most that an overall score can be (0 where there
-    is none).
+    (``YYYY-MM-DD``, empty when open); ``phrases`` the wordings that name it; ``areas`` the
+    common areas it judges. ``remit`` is what it looks at; frameworks of two remits have nothing
+    in common but the place. ``cover`` are the wordings that begin a line of its documents'
+    first page and make them its own, and the ``labels`` what stands before days there.
+    ``overall_until`` is the last day of inspections with an overall judgement (empty when
+    open), ``short_within`` the most days that a short inspection takes (0 where there is no
+    such). ``renamed`` are pairs of a common area and the framework's own area that the words
+    for the common one mean under it. ``scale`` is the id of its scale of outcomes, empty where
+    it has none of its own. ``replaces`` is the framework it followed upon, ``follows`` the one
+    under which the inspection before one under it was made, where that is another.
+    ``own_areas`` are those that it rates beside the common ones, and ``highest_score`` the most
+    that an overall score can be (0 where there is none).
     """
 
     id: str
@@ -106,6 +107,7 @@ class Framework(Struct, frozen=True):
     renamed: tuple[tuple[str, str], ...] = ()
     scale: str = ""
     replaces: str = ""
+    follows: str = ""
     sections: tuple[Section, ...] = ()
     own_areas: tuple[Area, ...] = ()
     highest_score: int = 0

@@ -315,6 +315,7 @@ def _framework(graph: _Graph, subject: object) -> Framework:
         renamed=_renamed(graph, subject),
         scale=_scale(value(subject, GT + "scale")),
         replaces=_notation(value(subject, DCTERMS + "replaces")),
+        follows=_notation(value(subject, GT + "followsUpon")),
         sections=tuple(_section(graph, node) for node in graph.pointing(GT + "sectionOf", subject)),
         own_areas=tuple(
             _area(graph, node)

@@ -27,6 +27,7 @@ from goldthread.core.frameworks import (
 from goldthread.core.model import Block, Document, ReadingNote, Span, Zone
 from goldthread.core.reference import Reference
 from goldthread.documents.pdf.blocks import CELL_BREAK
+from goldthread.documents.reports.letters import is_close
 from goldthread.documents.reports.ratings import rating_line
 
 COVER_CHARACTERS = 4000
@@ -117,11 +118,17 @@ def names_bodies(text: str) -> bool:
 
 
 def _zoned(document: Document, framework: Framework) -> Iterator[Block]:
-    """The blocks with their zones; what stands before a report's first section is its cover."""
+    """The blocks with their zones; what stands before the first section, and in a letter behind its
+    close, is its cover."""
     section: Section | None = None
     headed_at_all = any(_headed(document, block, framework) for block in document.blocks)
-    opening: Zone | None = "cover" if headed_at_all and document.kind != "letter" else None
+    opening: Zone | None = "cover" if headed_at_all else None
+    closed = False
     for block in document.blocks:
+        closed = closed or (document.kind == "letter" and is_close(document.quote(block.span)))
+        if closed:
+            yield replace(block, zone="cover") if block.zone == "story" else block
+            continue
         headed = _headed(document, block, framework)
         if section is not None and block.kind == "row":
             section = _with_columns(document, block, section)

@@ -36,6 +36,11 @@ def _case_study() -> re.Pattern[str]:
     return re.compile(rf"{alternatives('letters', 'case-study')}\b", re.IGNORECASE)
 
 
+def is_close(paragraph: str) -> bool:
+    """Whether a paragraph is a letter's close: "Yours sincerely"."""
+    return _CLOSE.match(paragraph) is not None
+
+
 def is_contact(line: str) -> bool:
     """Whether a line holds only a telephone number, an email or a web address."""
     return _CONTACT.fullmatch(line.strip()) is not None

@@ -33,6 +33,11 @@ _ASKS = re.compile(
     r"(?!(?:They|These|Those|This|That|It|In|As|Where|To|Such|There)\b)[A-Z][^.;:]{2,120}?\s"
     r"(?:should|must|needs?\s+to|will\s+need\s+to)\s(?!also\b)"
 )
+_LISTS = re.compile(
+    r"\bfollowing\s+(?:\w+\s+){0,2}(?:areas?|weaknesses|matters|points|actions)\b[^.:]*:\s*$",
+    re.IGNORECASE,
+)
+"""A stem whose bullets are an action each: "will tackle the following areas of weakness:"."""
 _ENDS = re.compile(r"[.;:!?]\W*$")
 
 
@@ -109,6 +114,11 @@ def _of_paragraphs(setting: Setting, part: Part, kind: ActionKind) -> Iterator[I
             if action is not None:
                 yield Item(action, kind, "action-of-section", (who,) if who and numbered else ())
             who = Span(block.span.start + stem.start("who"), block.span.start + stem.end("who"))
+            action, numbered = None, True
+            continue
+        if not bullet and _LISTS.search(text):
+            if action is not None:
+                yield Item(action, kind, "action-of-section", (who,) if who and numbered else ())
             action, numbered = None, True
             continue
         before = setting.text(action) if action is not None else ""

@@ -41,7 +41,8 @@ _TITLE = re.compile(
 _SUMMARISES = re.compile(
     r"This\s+letter\s+(?:summarises|sets\s+out|provides|contains|outlines)\b|\b(?:Ofsted|inspectors)"
     r"\s+(?:carried\s+out|undertook|conducted|visited|completed)\b|\bvisit\s+(?:took\s+place|was\s+"
-    r"carried\s+out)\b|\bundertook\s+a\s+joint\b",
+    r"carried\s+out)\b|(?P<behind>\b(?:undertook|conducted|carried\s+out|completed)\s+a\s+joint\b"
+    r"|\brevisited\s+the\s+(?:local\s+)?area\b)",
     re.IGNORECASE,
 )
 _TOOK_PLACE = re.compile(r"\b(?:this|the)\s+inspection\s+took\s+place\b", re.IGNORECASE)
@@ -187,7 +188,7 @@ def _site_dates(document: Document, end: int, framework: Framework | None) -> Da
         stop = text.find("\n\n", match.end())
         limit = stop if stop > 0 else min(len(text), match.end() + 400)
         opening = max(text.rfind("\n\n", 0, match.start()), text.rfind(".\n", 0, match.start()))
-        start = opening + 1 if "joint" in match[0] else match.start()
+        start = opening + 1 if match.groupdict().get("behind") else match.start()
         found = [d for d in find_dates(text, Span(start, limit)) if d.start.day]
         if found:
             return found[0]

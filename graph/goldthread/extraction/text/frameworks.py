@@ -53,9 +53,11 @@ def remit_of(framework: str | None, own: str | None, reference: Reference) -> st
 
 
 def framework_in_line(framework: str | None, date: PartialDate, reference: Reference) -> str | None:
-    """``framework``, or of those that it replaced, one after the other, the one that ran on
-    ``date``; ``None`` where none did."""
+    """The framework that an inspection under ``framework`` follows upon, by default itself, or of
+    those that it replaced, one after the other, the one that ran on ``date``; ``None`` where none
+    did."""
     known = reference.framework(framework)
+    known = reference.framework(known.follows) or known if known is not None else None
     if date.year is None:
         return None
     day = f"{date.year:04d}-{date.month or 7:02d}-{date.day or 1:02d}"
