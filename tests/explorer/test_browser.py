@@ -192,6 +192,16 @@ def test_a_network_of_an_answer_opens_what_is_chosen_by_keyboard_or_by_mouse(
     page.wait_for_url("**joined_by**")
 
 
+def test_what_can_be_chosen_stands_one_below_the_other(page: Any, address: str) -> None:
+    page.goto(f"{address}/find/sentences?theme=caseloads")
+    boxes = [
+        box.bounding_box() for box in page.get_by_role("group", name="Theme").locator("input").all()
+    ]
+    assert len(boxes) > 20
+    assert len({box["x"] for box in boxes}) == 1
+    assert len({box["y"] for box in boxes}) == len(boxes)
+
+
 def test_suggestions_come_while_typing(page: Any, address: str) -> None:
     page.goto(address)
     page.locator("input[name=text]").first.press_sequentially("weak casel")

@@ -125,3 +125,26 @@ def test_the_handout_leaves_out_answers_and_notes(lesson: Any) -> None:
     assert not lesson.locator(".trainer").first.is_visible()
     assert lesson.locator(".discuss").first.is_visible()
     assert lesson.locator(".sources").is_visible()
+
+
+WHOLE = """names => [...document.querySelectorAll(names)].every((name) => {
+  const box = name.getBoundingClientRect();
+  for (let around = name.parentElement; around; around = around.parentElement) {
+    const edge = around.getBoundingClientRect();
+    const cuts = getComputedStyle(around).overflowX !== "visible";
+    if (cuts && (box.left < edge.left - 1 || box.right > edge.right + 1)) return false;
+  }
+  return box.left >= 0 && box.right <= innerWidth;
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "names"), [(1024, "svg .row"), (390, ".names span")])
+def test_no_name_of_a_row_is_cut(lesson: Any, width: int, names: str) -> None:
+    lesson.set_viewport_size({"width": width, "height": 768})
+    lesson.reload()
+    if width == 1024:
+        lesson.locator("#present").click()
+    for number in range(lesson.locator(".stop").count()):
+        assert lesson.evaluate(WHOLE, f"#stop-{number + 1} {names}")
+        lesson.keyboard.press("ArrowRight")

@@ -88,6 +88,10 @@
   }
   byId("behind-close").addEventListener("click", () => byId("behind").close());
 
+  /* Places in pixels: the policy of the site lets no style attribute through. */
+  for (const each of document.querySelectorAll("[data-left]")) each.style.setProperty("--left", `${each.dataset.left}px`);
+  for (const each of document.querySelectorAll("[data-height]")) each.style.height = `${each.dataset.height}px`;
+  for (const each of document.querySelectorAll("[data-top]")) each.style.top = `${each.dataset.top}px`;
   for (const box of document.querySelectorAll(".stop .scroll")) box.scrollLeft = box.scrollWidth;
   byId("present").hidden = byId("print").hidden = false;
   byId("present").addEventListener("click", begin);
