@@ -204,6 +204,7 @@ def report() -> Facts:
             Action(
                 *("a2", "recommendation", "barnet", "own", tagged("caseloads"), second),
                 responsible="Barnet Council",
+                lead=first.span,
             ),
         ),
         figures=(

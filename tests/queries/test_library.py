@@ -37,7 +37,7 @@ CONTRACT = {
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
     "start, end, place, remit, told, carried, judged",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
-    "outcome_text, document, method, responsible_body, remit",
+    "outcome_text, document, method, responsible_body, remit, lead_in",
     "figures": (
         "about, indicator, value, unit, period, text, document, said, population, definition"
     ),

@@ -180,7 +180,7 @@ def _actions() -> tuple[Action, ...]:
     tags = (Tag("supervision", "phrase", (span("supervision"),)),)
     earlier = evidence("The priority action of 2018")
     return (
-        Action("a1", "recommendation", AUTHORITY, "i1", tags, asked),
+        Action("a1", "recommendation", AUTHORITY, "i1", tags, asked, lead=earlier.span),
         Action("a2", "priority-action", AUTHORITY, "i2", (), earlier, carried_over=True),
     )
 

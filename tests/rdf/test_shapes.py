@@ -36,6 +36,7 @@ OPTIONAL = {
     *(SCHEMA.creator, GT.speakerName, GT.speakerRole, GT.speakerOrganisation, GT.attributedIn),
     GT.side,
     *(ORG.organization, GT.role, GT.heldOn, GT.since, GT.until, GT.tenure),
+    *(GT.indicator, GT.measures, GT.said, GT.leadIn),
     *(GT.about, GT.unit, GT.period, GT.population, GT.approximation, GT.comparator),
     *(GT.date, GT.by, GT.affiliation, GT.sameActionAs, GT.first, GT.last),
     *(

@@ -392,6 +392,7 @@ class Action(Struct, frozen=True):
 
     ``inspection`` is the one that raised it; ``carried_over`` marks one that the text
     repeats from an earlier visit. ``responsible`` is who is to act, as printed beside it.
+    ``lead`` is the line that it completes, for a point of a list below one ("Ensure that:").
     """
 
     key: str
@@ -402,6 +403,7 @@ class Action(Struct, frozen=True):
     evidence: Evidence
     carried_over: bool = False
     responsible: str = ""
+    lead: Span | None = None
 
 
 class FollowUp(Struct, frozen=True):

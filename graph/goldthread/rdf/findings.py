@@ -94,6 +94,8 @@ def _state_actions(statements: Statements) -> None:
         statements.tag(node, item.tags)
         statements.add(node, GT.carriedOver, Literal(item.carried_over))
         statements.add_text(node, GT.responsibleBody, item.responsible)
+        if item.lead is not None:
+            statements.add(node, GT.leadIn, terms.exact(statements.quote(item.lead)))
 
 
 def _state_follow_ups(statements: Statements) -> None:

@@ -37,12 +37,12 @@ GT = Namespace(
 
     about aboutLabel aboutTheme actionKind addressAlias affiliation approximation area areaLabel
     assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
-    carriedOver cause change comparator concerns connective correctedBy correctedField
-    coverWording criticisedIn date documentKind downgradeCount earlierInspection effect effectHigh
-    effectLow effectSize example expected expectedAlike field first framework grade gssCode heldOn
-    indicator inOneFinding inspectedBody inspection inspectionRemit inspectionStatus intended
-    interventionKind isSubject issuedFrom joinedBy judgement last laterInspection leadingPassage
-    lift longestRun measures mediaType mentionOf method mixedCount named namedTimes nameVariant
+    carriedOver cause change comparator concerns connective correctedBy correctedField coverWording
+    criticisedIn date documentKind downgradeCount earlierInspection effect effectHigh effectLow
+    effectSize example expected expectedAlike field first framework grade gssCode heldOn indicator
+    inOneFinding inspectedBody inspection inspectionRemit inspectionStatus intended interventionKind
+    isSubject issuedFrom joinedBy judgement last laterInspection leadIn leadingPassage lift
+    longestRun measures mediaType mentionOf method mixedCount named namedTimes nameVariant
     namingPhrase negated notAfter notBefore notPhrase now organisationKind organisationLabel origin
     originalPolarity originalTheme otherJudgement otherTheme outcome outOf overruled page path
     period personLabel place polarity population praisedIn publishedOn pValue quoteMode qValue

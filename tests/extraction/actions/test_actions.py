@@ -560,3 +560,36 @@ def test_a_list_that_only_tells_is_not_asked_for() -> None:
     for lead in ("Take-up of the offer is seen in:", "Staff ensure that:", "Managers improved:"):
         made = setting(("heading", "Help"), ("paragraph", lead), ("bullet", "plans are timely"))
         assert texts(made) == [], lead
+
+
+def test_a_point_below_an_order_keeps_it_as_its_lead_in() -> None:
+    made = setting(
+        ("heading", "Recommendations"),
+        ("bullet", "Improve supervision by ensuring that:", "4."),
+        ("bullet", "pathway plans are timely", "-"),
+        ("bullet", "visits are frequent.", "-"),
+        ("bullet", "Ensure that:", "5."),
+        ("bullet", "caseloads fall.", "-"),
+    )
+    found = find_actions(made)
+    assert [(made.text(a.evidence.span), a.lead and made.text(a.lead)) for a in found] == [
+        ("pathway plans are timely", "Improve supervision by ensuring that:"),
+        ("visits are frequent.", "Improve supervision by ensuring that:"),
+        ("caseloads fall.", "Ensure that:"),
+    ]
+    assert all("supervision" in {tag.theme for tag in action.tags} for action in found[:2]), (
+        "the lead-in's theme is the point's as well"
+    )
+
+
+def test_what_is_an_order_of_its_own_needs_no_lead_in() -> None:
+    made = setting(
+        ("heading", "Help"),
+        ("paragraph", "The authority must improve:"),
+        ("bullet", "Ensure that visits are frequent.", "-"),
+        ("bullet", "the timeliness of visits", "-"),
+    )
+    whole, point = find_actions(made)
+    assert whole.lead is None
+    assert point.lead is not None
+    assert made.text(point.lead) == "The authority must improve:"

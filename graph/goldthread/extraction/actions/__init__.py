@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from goldthread.core.model import Action, Evidence, Span
+from goldthread.core.model import Action, Evidence, Span, Tag
 from goldthread.core.spans import SpanSet
 from goldthread.extraction.actions.by_section import actions_by_section, has_action_sections
 from goldthread.extraction.actions.follow_ups import find_follow_ups
@@ -43,10 +43,11 @@ def find_actions(setting: Setting) -> tuple[Action, ...]:
             kind=item.kind,
             authority=authority,
             inspection=inspection,
-            tags=themes_in(setting, item.span),
+            tags=_tags(setting, item),
             evidence=Evidence(item.span, item.rule, item.bodies),
             carried_over=carried_over,
             responsible=" ".join(" ".join(map(setting.text, item.bodies)).split()),
+            lead=item.lead,
         )
 
     if has_action_sections(setting):
@@ -61,6 +62,15 @@ def find_actions(setting: Setting) -> tuple[Action, ...]:
     for item in prose_actions(setting):
         keep(item, setting.inspection_at(item.span))
     return tuple(actions[span] for span in sorted(actions))
+
+
+def _tags(setting: Setting, item: Item) -> tuple[Tag, ...]:
+    """The themes of an action, and those that the line names which it completes."""
+    own = themes_in(setting, item.span)
+    if item.lead is None:
+        return own
+    known = {tag.theme for tag in own}
+    return (*own, *(tag for tag in themes_in(setting, item.lead) if tag.theme not in known))
 
 
 def _carried_over(setting: Setting) -> list[tuple[Item, str | None]]:

@@ -75,12 +75,14 @@ _LONGEST_ITEM = 700
 
 
 class Item(Struct, frozen=True):
-    """One listed action, the rule that found it, and where the bodies stand that are to act."""
+    """One listed action, the rule that found it, where the bodies stand that are to act, and the
+    line that it completes ("Ensure that:")."""
 
     span: Span
     kind: ActionKind
     rule: str
     bodies: tuple[Span, ...] = ()
+    lead: Span | None = None
 
 
 class _Part(Struct, frozen=True):
@@ -215,7 +217,8 @@ def _before_body(setting: Setting, section: list[_Part]) -> list[_Part]:
 
 
 def _marked(setting: Setting, section: list[_Part], kind: ActionKind) -> list[Item]:
-    """Bullets and numbered paragraphs, each with the bullets that hang on it."""
+    """Bullets and numbered paragraphs, each with the bullets that hang on it; those of one that is
+    not yet an item ("Ensure that:") are items, each with it as its lead."""
     items: list[Item] = []
     index = 0
     while index < len(section):
@@ -224,14 +227,19 @@ def _marked(setting: Setting, section: list[_Part], kind: ActionKind) -> list[It
         if part.block.kind != "bullet" and not part.block.label:
             continue
         text = setting.text(part.span)
-        if _NONE.search(text) or _OPEN.search(text):
+        if _NONE.search(text):
             continue
         end = part.span.end
+        hanging: list[_Part] = []
         if text.rstrip().endswith(":"):
             while index < len(section) and _hangs_on(setting, part, section[index], end):
+                hanging.append(section[index])
                 end = section[index].span.end
                 index += 1
-        items.append(Item(Span(part.span.start, end), kind, "item-under-heading"))
+        if not _OPEN.search(text):
+            items.append(Item(Span(part.span.start, end), kind, "item-under-heading"))
+            continue
+        items += [Item(point.span, kind, "item-under-heading", lead=part.span) for point in hanging]
     return items
 
 
@@ -239,6 +247,8 @@ def _hangs_on(setting: Setting, parent: _Part, part: _Part, end: int) -> bool:
     """Whether a bullet is a point of ``parent``, an item that ends in a colon."""
     if part.block.kind != "bullet":
         return False
+    if _NUMBER.match(part.block.label) and _NUMBER.match(parent.block.label):
+        return False  # the next of a numbered list
     if part.block.label != parent.block.label:
         return True
     return not setting.document.text[:end].rstrip().endswith(".")
@@ -252,18 +262,25 @@ def _after_lead_ins(setting: Setting, section: list[_Part]) -> list[Item]:
     """Bullets after a paragraph such as "Inspectors said the council needs to improve:"."""
     items: list[Item] = []
     kind: ActionKind | None = None
+    lead: Span | None = None
     for part in section:
         if part.block.kind == "bullet":
-            if _ORDERED.fullmatch(setting.text(part.span).strip()):
-                kind = kind or "recommendation"
+            text = setting.text(part.span)
+            if _ORDERED.fullmatch(text.strip()):
+                kind, lead = kind or "recommendation", part.span
             elif kind is not None:
-                items.append(Item(part.span, kind, "item-after-lead-in"))
+                whole = lead is None or opens_with_order(fold(text).text)
+                items.append(
+                    Item(part.span, kind, "item-after-lead-in", lead=None if whole else lead)
+                )
             continue
-        kind = None
+        kind = lead = None
         if _leads_in(setting, part):
             last = re.split(r"(?<=[.!?])\s+", setting.text(part.span))[-1]
             if _LEAD_IN_PRIORITY.search(last):
                 kind = "priority-action"
             elif _LEAD_IN.search(last) or _ORDERED.match(last.strip()):
                 kind = "recommendation"
+            if kind is not None:
+                lead = Span(part.span.end - len(last), part.span.end)
     return items
