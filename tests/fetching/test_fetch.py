@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import signal
@@ -360,6 +361,35 @@ def test_no_network_is_one_line_and_keeps_what_was_fetched(double: Double, tmp_p
     ):
         fetch(site, client, tmp_path, Wanted(), today="2026-01-01")
     assert (tmp_path / keeping.FILE).read_bytes() == kept
+
+
+def test_a_disk_that_fills_up_is_one_line_and_the_next_run_goes_on(
+    double: Double, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, room = Path.write_bytes, [2]
+
+    def fill(path: Path, content: bytes) -> int:
+        if content.startswith(PDF):
+            room[0] -= 1
+            if room[0] < 0:
+                write(path, content[:5])
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", fill)
+        with pytest.raises(GoldthreadError, match="No space left on device") as told:
+            run(double, tmp_path)
+    assert "\n" not in str(told.value)
+    had = files(tmp_path)
+    assert len(had) == 2
+    assert not list(tmp_path.rglob("*.part")), "nothing half-written is left"
+    asked = set(double.paths("/v1/"))
+    double.log.clear()
+    run(double, tmp_path)
+    assert len(files(tmp_path)) == 5
+    again = set(double.paths("/v1/")) & asked
+    assert len(again) == 1, "only the file that had no room is asked for again"
 
 
 def test_a_manifest_that_a_person_wrote_is_not_overwritten(double: Double, tmp_path: Path) -> None:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from goldthread.api import KnowledgeGraph
 from goldthread.asking import library
+from goldthread.asking.worker import QueryLimits
 from goldthread.build.pipeline import build
 from goldthread.commands.app import app
 from goldthread.core import resources
 from goldthread.core.errors import GraphError
-from goldthread.remote.builds import VOID_TRIPLES, as_triples, lay_on
+from goldthread.explorer.app import create_app
+from goldthread.explorer.guarding import hosts_of
+from goldthread.explorer.opened import Served
+from goldthread.remote.builds import VOID_TRIPLES, as_triples, build_in, lay_on
 from goldthread.remote.graph import RemoteGraph, canonical
 from goldthread.remote.server import Server
 from goldthread.store.folder import GraphFolder, describe
@@ -157,6 +164,68 @@ def test_the_commands_ask_and_draw_from_a_server(
     assert PASSWORD not in built.output + asked.output + drawn.output
 
 
+def test_the_explorer_puts_free_queries_to_a_server(
+    url: str, seeds_graph: Path, tmp_path: Path
+) -> None:
+    lay(url, seeds_graph)
+    served = Served(seeds_graph, QueryLimits(seconds=60, rows=100), workers=1, url=url)
+    client = TestClient(
+        create_app(served, hosts_of("127.0.0.1", 8765)), base_url="http://127.0.0.1:8765"
+    )
+
+    def ask(text: str) -> tuple[int, str]:
+        headers = {"Accept": "application/sparql-results+json"}
+        answer = client.get("/sparql", params={"query": text}, headers=headers)
+        return answer.status_code, answer.text
+
+    kinds = "SELECT (COUNT(?f) AS ?n) { ?f a gt:Finding }"
+    own = KnowledgeGraph.open(seeds_graph).query(kinds).rows[0][0]
+    status, told = ask(kinds)
+    assert status == 200
+    assert json.loads(told)["results"]["bindings"][0]["n"]["value"] == own
+    assert json.loads(ask("ASK { ?f a gt:Finding }")[1])["boolean"] is True
+    assert json.loads(ask("ASK { ?f a gt:Nothing }")[1])["boolean"] is False
+    assert ask("SELECT ?s { ?s ?p ?o } LIMIT 101")[0] != 200, "more rows than allowed"
+    for text, said in [
+        ("DELETE WHERE { ?s ?p ?o }", "updates are refused"),
+        ("SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is refused"),
+        ("SELECT ?s {", "expected"),
+    ]:
+        status, told = ask(text)
+        assert status >= 400
+        assert said in told
+    assert client.get("/find/sentences", headers={"Accept": "text/html"}).status_code == 200
+    served.close()
+
+    letter = min(resources.folder("seeds").glob("*.txt"))
+    build([letter], tmp_path / "graph")
+    with pytest.raises(GraphError, match="holds another build than") as caught:
+        Served(tmp_path / "graph", QueryLimits(), workers=1, url=url)
+    assert "\n" not in str(caught.value)
+
+
+def test_two_builds_into_one_store_leave_one_of_them_whole(
+    seeds_graph: Path, tmp_path: Path
+) -> None:
+    letter = min(resources.folder("seeds").glob("*.txt"))
+    build([letter], tmp_path / "graph")
+    roots = [seeds_graph, tmp_path / "graph"]
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with oxigraph_server(folder) as url, ThreadPoolExecutor(2) as threads:
+        for _ in range(3):
+            laid = [threads.submit(lay, url, root) for root in roots]
+            failures = [str(each.exception()) for each in laid if each.exception()]
+            assert all("another build was writing there" in each for each in failures), failures
+            assert len(failures) < 2, "whoever is last is whole"
+            there = RemoteGraph(url)
+            found = there._remote.current.name
+            (root,) = (r for r in roots if build_in(GraphFolder(r), describe(r).base).name == found)
+            here = KnowledgeGraph.open(root)
+            for name in ("sources", "findings", "inspection-themes"):
+                assert there.query(name).rows == here.query(name).rows
+
+
 def test_a_server_killed_in_mid_load_answers_as_before_and_is_filled_by_the_next_build(
     seeds_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,3 +324,10 @@ def test_decimals_and_doubles_are_written_as_our_own_are() -> None:
     told += b'"datatype":"%s","value":"1.0"}}]}}' % kind.encode()
     assert b'"value": "1"' in canonical(told)
     assert canonical(b"<html>") == b"<html>"
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_an_ask_that_is_answered_by_a_row_is_an_ask(yes: bool) -> None:
+    row = b'{"__ASK_RETVAL":{"type":"literal","value":"%d"}}' % yes
+    told = b'{"head":{"vars":["__ASK_RETVAL"]},"results":{"bindings":[%s]}}' % row
+    assert json.loads(canonical(told)) == {"head": {}, "boolean": yes}

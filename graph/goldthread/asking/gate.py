@@ -30,7 +30,7 @@ def check(text: str) -> None:
     if not problem:
         return
     # A call has the form of a named graph: put so, it parses.
-    if not _mistake(_letters("service", r"(\s*silent\b)?").sub("graph ", text)):
+    if not mistake(_letters("service", r"(\s*silent\b)?").sub("graph ", text)):
         raise QueryError("SERVICE is refused: a query may not call other addresses")
     raise QueryError(f"{problem} (and SERVICE, which stands in it, is refused)")
 
@@ -75,10 +75,10 @@ def _without(word: str, text: str) -> str:
         rest = found[0][1:] if len(found[0]) == len(word) else word[1:]
         return (first.upper() if found[0][0].isupper() else first) + rest
 
-    return _mistake(letters.sub(respelled, text))
+    return mistake(letters.sub(respelled, text))
 
 
-def _mistake(text: str) -> str:
+def mistake(text: str) -> str:
     """Why ``text``, which calls nothing, is no query, or nothing when it is one."""
     from pyoxigraph import Store
 

@@ -28,6 +28,13 @@ def serve(
     ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Time a free query may take.")] = 15.0,
     rows: Annotated[int, typer.Option(min=1, help="Rows an answer to one may have.")] = 10_000,
+    store: Annotated[
+        str,
+        typer.Option(
+            help="Put free queries to the SPARQL server at this address, which must hold the same "
+            "build (goldthread build --store); pages and texts come from the folder."
+        ),
+    ] = "",
 ) -> None:
     """Open the graph in the browser: ask, read, compare, quote.
 
@@ -50,5 +57,6 @@ def serve(
         limits=limits,
         browse=browse,
         corrections=corrections,
+        store=store,
         ready=ready,
     )

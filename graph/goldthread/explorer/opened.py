@@ -26,6 +26,8 @@ from goldthread.tables.opening import open_tables
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from goldthread.remote.answering import RemotePool
+
 MOST_ROWS = 40_000
 """Rows of answers that are kept."""
 SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome", "side", "told")
@@ -42,9 +44,13 @@ SELECT ?id ?iri ?label ?reads ?reason ?example ?counter_example WHERE {
 
 
 class OpenGraph:
-    """One graph, opened to read, for as long as it is served."""
+    """One graph, opened to read, for as long as it is served.
 
-    def __init__(self, root: Path, limits: QueryLimits, workers: int) -> None:
+    Free SPARQL goes to ``workers`` processes or, where ``url`` names one, to the SPARQL server
+    that holds the same build.
+    """
+
+    def __init__(self, root: Path, limits: QueryLimits, workers: int, url: str = "") -> None:
         self.held = hold(root)
         self.knowledge = KnowledgeGraph(self.held)
         self.store: Store = self.knowledge.store
@@ -52,7 +58,15 @@ class OpenGraph:
         self._local = threading.local()
         self._answers: Bounded[list[sqlite3.Row]] = Bounded(MOST_ROWS)
         self.rows("SELECT 1")  # a graph without its side table is refused now
-        self.pool = WorkerPool(lambda: self.held.folder().store, limits, workers)
+        self.pool = self._pool(limits, workers, url)
+
+    def _pool(self, limits: QueryLimits, workers: int, url: str) -> WorkerPool | RemotePool:
+        if not url:
+            return WorkerPool(lambda: self.held.folder().store, limits, workers)
+        from goldthread.remote.answering import RemotePool
+
+        base = self.description.base
+        return self.held.read(lambda folder: RemotePool(url, folder, base, limits, workers))
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The answer of the side table, over a connection of this thread's own.
@@ -177,12 +191,13 @@ class OpenGraph:
 class Served:
     """The graph at a folder as it is now: opened again when a build has replaced it."""
 
-    def __init__(self, root: Path, limits: QueryLimits, workers: int) -> None:
+    def __init__(self, root: Path, limits: QueryLimits, workers: int, url: str = "") -> None:
         self._root = root
+        self._url = url
         self._limits = limits
         self._workers = workers
         self._lock = threading.Lock()
-        self._graph = OpenGraph(root, limits, workers)
+        self._graph = OpenGraph(root, limits, workers, url)
 
     def graph(self) -> OpenGraph:
         """The graph to answer from. One that cannot be opened leaves the earlier one served."""
@@ -191,7 +206,7 @@ class Served:
         with self._lock:
             if self._graph.held.replaced:
                 try:
-                    opened = OpenGraph(self._root, self._limits, self._workers)
+                    opened = OpenGraph(self._root, self._limits, self._workers, self._url)
                 except GraphError:
                     return self._graph
                 earlier, self._graph = self._graph, opened

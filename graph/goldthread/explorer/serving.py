@@ -32,19 +32,21 @@ def serve(
     limits: QueryLimits | None = None,
     browse: bool = False,
     corrections: Path | None = None,
+    store: str = "",
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the graph at ``root`` until interrupted; port 0 takes a free one.
 
-    ``corrections`` is the file that corrections of findings are added to. ``ready`` is told the
-    address. Raises :class:`GraphError` when there is no graph and :class:`GoldthreadError` when
-    the port cannot be had or the file of corrections is faulty.
+    ``corrections`` is the file that corrections of findings are added to. Free SPARQL is put to
+    the server ``store``, where one is named. ``ready`` is told the address. Raises
+    :class:`GraphError` when there is no graph, or the server has another, and
+    :class:`GoldthreadError` when the port cannot be had or the file of corrections is faulty.
     """
     import uvicorn
 
     listening = listen(host, port)
     taken = listening.getsockname()[1]
-    served = Served(root.expanduser().absolute(), limits or QueryLimits(), WORKERS)
+    served = Served(root.expanduser().absolute(), limits or QueryLimits(), WORKERS, store)
     app = create_app(served, hosts_of(host, taken), shared, corrections)
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{taken}/"  # noqa: S104
     config = uvicorn.Config(

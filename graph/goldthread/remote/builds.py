@@ -43,6 +43,14 @@ class Current(Struct, frozen=True):
     triples: int
 
 
+class Build(Struct, frozen=True):
+    """A build as it is called on a server: its name, and that of each of its named graphs by the
+    name that this has in the build. The same statements have the same names."""
+
+    name: str
+    graphs: dict[str, str]
+
+
 class Laid(Struct, frozen=True):
     """What laying a build on a server did: graphs put, and those that were there already."""
 
@@ -75,6 +83,14 @@ def current(server: Server) -> Current:
     return Current(builds, name, graphs, sum(int(row["n"]) for row in parts))
 
 
+def build_in(folder: GraphFolder, base: str) -> Build:
+    """What the build in ``folder`` is called on a server. Raises :class:`GraphError`."""
+    entries = read_ledger(folder.ledger).entries()
+    names = {graph: f"{graph}/{entry.sha256[:_HASH]}" for graph, entry in entries.items()}
+    key = hashlib.sha256("\n".join(sorted(names.values())).encode()).hexdigest()[:_HASH]
+    return Build(f"{base}graph/builds/{key}", names)
+
+
 def lay_on(
     server: Server, folder: GraphFolder, base: str, progress: Progress | None = None
 ) -> Laid:
@@ -85,9 +101,8 @@ def lay_on(
     """
     entries = read_ledger(folder.ledger).entries()
     builds = f"{base}graph/builds"
-    names = {graph: f"{graph}/{entry.sha256[:_HASH]}" for graph, entry in entries.items()}
-    key = hashlib.sha256("\n".join(sorted(names.values())).encode()).hexdigest()[:_HASH]
-    build = f"{builds}/{key}"
+    here = build_in(folder, base)
+    build, names = here.name, here.graphs
     before = _parts_before(server, builds, build)
     marked = _marks(server, builds)
     put = 0

@@ -27,6 +27,7 @@ MOST_ROWS = 10_000
 
 
 _FRACTIONS = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "double"))
+_ASKED = "__ASK_RETVAL"
 
 
 class RemoteStore:
@@ -121,9 +122,13 @@ class RemoteStore:
 
 def canonical(results: bytes) -> bytes:
     """Results as JSON with their decimals and doubles as our own statements write them: some
-    servers write ``1.0`` for ``1``. What is no such JSON stays as it is."""
+    servers write ``1.0`` for ``1``. The row that Virtuoso gives for an ASK becomes its answer.
+    What is no such JSON stays as it is."""
     try:
         told = json.loads(results)
+        if told["head"].get("vars") == [_ASKED]:
+            yes = any(row[_ASKED]["value"] != "0" for row in told["results"]["bindings"])
+            return json.dumps({"head": {}, "boolean": yes}).encode()
         terms = [term for row in told["results"]["bindings"] for term in row.values()]
         for term in terms:
             if term.get("datatype") in _FRACTIONS:

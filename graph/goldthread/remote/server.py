@@ -49,7 +49,8 @@ class Server:
     answered; no credentials are in it.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, seconds: float = _SECONDS) -> None:
+        """``seconds`` are how long an answer may keep one waiting."""
         import httpx
 
         parts = urlsplit(url)
@@ -62,7 +63,7 @@ class Server:
             )
         self.url = url.rstrip("/") + "/"
         self._client = httpx.Client(
-            timeout=httpx.Timeout(_SECONDS, connect=10.0),
+            timeout=httpx.Timeout(seconds, connect=10.0),
             headers={"User-Agent": f"goldthread/{__version__}"},
             trust_env=False,  # neither a proxy nor credentials that were not looked for
         )
