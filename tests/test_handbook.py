@@ -13,11 +13,11 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 RECIPES = re.findall(r"```sparql\n(.*?)```", (DOCS / "model.md").read_text("utf-8"), re.DOTALL)
 
 
-def test_there_are_twelve_recipes() -> None:
-    assert len(RECIPES) == 12
+def test_there_are_thirteen_recipes() -> None:
+    assert len(RECIPES) == 13
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(13))
 def test_a_recipe_of_the_model_answers_with_whole_rows(seeds_graph: Path, number: int) -> None:
     rows = list(KnowledgeGraph.open(seeds_graph).query(RECIPES[number]))
     assert rows

@@ -54,7 +54,7 @@ CONTRADICTIONS = {
     "computed": "ex:computed a gt:Judgement, gt:RecurringWeakness .",
     "graded": "ex:graded a gt:Finding, gt:Judgement .",
     "asked": "ex:asked a gt:PriorityAction, gt:Recommendation .",
-    "visit": "ex:visit a gt:Inspection ; gt:polarity ex:strength .",
+    "visit": "ex:visit a gt:Inspection ; gt:direction ex:improved .",
     "director": "ex:director a foaf:Person . ex:finding gt:aboutTheme ex:director .",
     "event": "ex:event a gt:Inspection . ex:fact gt:statedIn ex:event .",
     "said": "ex:said a gt:Quote . ex:assessment gt:assesses ex:said .",

@@ -145,7 +145,8 @@ def findings(
             first, *others = themes.split("+")
             carried = "" if number == 1 else "".join(others)
             tags = tagged(first, *others, carried=carried, polarity=polarity)
-            found.append(Finding(key, authority, inspection, area, polarity, tags, said, place))
+            made = Finding(key, authority, inspection, area, polarity, tags, said, place)
+            found.append(replace(made, direction="declined" if others else None))
     return tuple(found)
 
 

@@ -35,7 +35,8 @@ CONTRACT = {
     "claims-beside-findings": "speaker, claim, theme, polarity, finding, document, side, told, "
     "finding_told",
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
-    "start, end, place, remit, told, carried, judged",
+    "start, end, place, remit, told, carried, judged, "
+    "direction",
     "priority-actions": "authority, kind, raised_at, text, themes, outcome, outcome_at, "
     "outcome_text, document, method, responsible_body, remit, lead_in",
     "figures": (

@@ -170,6 +170,7 @@ def findings() -> tuple[Finding, ...]:
         Finding(
             *("f1", AUTHORITY, "i1", "leaders", "weakness", tags),
             evidence(sentence, "weak", "too high"),
+            direction="declined",
         ),
         Finding("f2", AUTHORITY, None, None, "strength", (), evidence(seen)),
     )

@@ -31,7 +31,7 @@ OPTIONAL = {
     *(DCTERMS.issued, DCTERMS.publisher, DCTERMS.rights, DCTERMS.source, GT.issuedFrom),
     *(GT.reportsOn, GT.concerns, GT.page),
     *(GT.framework, GT.variant, GT.publishedOn, PROV.startedAtTime, PROV.endedAtTime),
-    *(GT.tag, GT.tagWords, GT.weight),
+    *(GT.tag, GT.tagWords, GT.weight, GT.direction),
     *(GT.area, GT.areaLabel, GT.aboutTheme, GT.raisedAt, GT.assessedAt, GT.statedCount),
     *(SCHEMA.creator, GT.speakerName, GT.speakerRole, GT.speakerOrganisation, GT.attributedIn),
     GT.side,

@@ -27,6 +27,7 @@ PREFIXES = {
     "place": "https://w3id.org/goldthread/place/",
     "side": "https://w3id.org/goldthread/side/",
     "told": "https://w3id.org/goldthread/told/",
+    "direction": "https://w3id.org/goldthread/direction/",
     "origin": "https://w3id.org/goldthread/origin/",
     "outcome": "https://w3id.org/goldthread/outcome/",
     "dcterms": "http://purl.org/dc/terms/",

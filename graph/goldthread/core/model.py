@@ -34,6 +34,7 @@ somebody else's words (a story, minutes, a council's page); ``other`` tells of n
 kept, and nothing is stated of it."""
 Polarity = Literal["strength", "weakness", "mixed", "none"]
 Place = Literal["summary", "action", "body"]
+Direction = Literal["improved", "declined", "unchanged"]
 Origin = Literal["named", "suggested", "paragraph", "heading", "correction"]
 """Where a theme comes from: the sentence names it, or words of it suggest it; it is carried over
 from the paragraph or the heading; or a person who corrected the finding gave it."""
@@ -336,7 +337,8 @@ class Finding(Struct, frozen=True):
     """One evaluative sentence or bullet. ``evidence`` explains the polarity; ``place`` is where
     in the document it stands: in the summary, among the actions asked for, or in the body.
     ``intended`` marks a strength that only tells of awareness, plans, appointments or repairs,
-    ``alone`` a sentence that can be understood without the one before it. ``told`` is how its
+    ``alone`` a sentence that can be understood without the one before it; ``direction`` which way
+    practice has gone since before, where that is told. ``told`` is how its
     document tells it."""
 
     key: str
@@ -350,6 +352,7 @@ class Finding(Struct, frozen=True):
     intended: bool = False
     alone: bool = True
     told: Told = "own-report"
+    direction: Direction | None = None
 
 
 class Correction(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -51,6 +51,8 @@ def _state_findings(statements: Statements) -> None:
         statements.add(node, GT.polarity, names.concept("polarity", item.polarity))
         statements.add(node, GT.place, names.concept("place", item.place))
         statements.add(node, GT.told, names.concept("told", item.told))
+        if item.direction:
+            statements.add(node, GT.direction, names.concept("direction", item.direction))
         statements.add(node, GT.intended, Literal(True) if item.intended else None)
         statements.tag(node, item.tags)
         if item.area:

@@ -34,6 +34,7 @@ Scheme = Literal[
     "side",
     "told",
     "origin",
+    "direction",
     "standing",
     "outcome",
     "role",

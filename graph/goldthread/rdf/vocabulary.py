@@ -38,17 +38,17 @@ GT = Namespace(
     about aboutLabel aboutTheme actionKind addressAlias affiliation approximation area areaLabel
     assessedAt assesses atInspection attributedIn authority authorityCount because boundedBy by
     carriedOver cause change comparator concerns connective correctedBy correctedField coverWording
-    criticisedIn date documentKind downgradeCount earlierInspection effect effectHigh effectLow
-    effectSize example expected expectedAlike field first framework grade gssCode heldOn indicator
-    inOneFinding inspectedBody inspection inspectionRemit inspectionStatus intended interventionKind
-    isSubject issuedFrom joinedBy judgement last laterInspection leadIn leadingPassage lift
-    longestRun measures mediaType mentionOf method mixedCount named namedTimes nameVariant
-    namingPhrase negated notAfter notBefore notPhrase now organisationKind organisationLabel origin
-    originalPolarity originalTheme otherJudgement otherTheme outcome outOf overruled page path
-    period personLabel place polarity population praisedIn publishedOn pValue quoteMode qValue
-    raisedAt ratingOutOf ratingScore readByOcr readingNote reason recurrencePattern remit reportsOn
-    responsibleBody role roleKind rule said sameActionAs score settled sha256 share side since
-    speakerName speakerOrganisation speakerRole spokenOf standing statedCount statedIn
+    criticisedIn date direction documentKind downgradeCount earlierInspection effect effectHigh
+    effectLow effectSize example expected expectedAlike field first framework grade gssCode heldOn
+    indicator inOneFinding inspectedBody inspection inspectionRemit inspectionStatus intended
+    interventionKind isSubject issuedFrom joinedBy judgement last laterInspection leadIn
+    leadingPassage lift longestRun measures mediaType mentionOf method mixedCount named namedTimes
+    nameVariant namingPhrase negated notAfter notBefore notPhrase now organisationKind
+    organisationLabel origin originalPolarity originalTheme otherJudgement otherTheme outcome outOf
+    overruled page path period personLabel place polarity population praisedIn publishedOn pValue
+    quoteMode qValue raisedAt ratingOutOf ratingScore readByOcr readingNote reason recurrencePattern
+    remit reportsOn responsibleBody role roleKind rule said sameActionAs score settled sha256 share
+    side since speakerName speakerOrganisation speakerRole spokenOf standing statedCount statedIn
     statisticalNeighbour status stretchCount strongCount suggestingPhrase tag tagWords tenure
     textSha256 theme times timesBeforeDowngrade timesWeak together told toldBy toolVersion unbroken
     unit until value variant weakCount weight

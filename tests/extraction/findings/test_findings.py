@@ -162,6 +162,24 @@ def test_what_a_visit_looked_at_is_no_finding() -> None:
     assert told(setting) == ["Assessments are good."]
 
 
+def test_each_theme_of_a_finding_is_judged_and_its_direction_told() -> None:
+    setting = story(
+        "Supervision is regular and reflective, but visits to children have deteriorated.",
+        kind="report",
+    )
+    (finding,) = find_findings(setting, ())
+    judged = {tag.theme: tag.polarity for tag in finding.tags}
+    assert judged == {"supervision": "strength", "visits": "weakness"}
+    assert (finding.polarity, finding.direction) == ("mixed", "declined")
+
+
+def test_what_is_asked_for_has_gone_no_way() -> None:
+    setting = story("Continue to improve the timeliness of visits to children.", kind="report")
+    (finding,) = find_findings(setting, ())
+    assert (finding.polarity, finding.direction) == ("weakness", None)
+    assert {tag.polarity for tag in finding.tags} == {"weakness"}
+
+
 def test_the_seeds() -> None:
     letter = seed("2019-letter")
     assert found(letter, "caseloads are excessively high").polarity == "weakness"

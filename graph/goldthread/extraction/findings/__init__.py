@@ -11,6 +11,7 @@ from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Action, Claim, Evidence, Finding, Polarity, Quote, Tag
 from goldthread.core.spans import SpanSet
 from goldthread.documents.reports.by_framework import only_introduces
+from goldthread.extraction.findings.direction import direction_of
 from goldthread.extraction.findings.intentions import only_intended
 from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import (
@@ -91,6 +92,8 @@ _NOTHING_SAID = re.compile(
     r"(?: (?:was|were|has been|have been) (?:identified|issued|made|found|raised))?\W*$"
 )
 """Sentences of a story or of minutes that judge nothing: "There was some praise."."""
+_ASKED = frozenset(("action", "recommendation", "section", "want"))
+"""The rules of sentences that ask for something, which has not happened yet."""
 _SCOPE = re.compile(r"^areas? (?:covered|looked at) (?:by|during|in|at) (?:the|this) visit")
 """The heading over what a visit looked at, which is no finding yet."""
 _LONG_QUOTE = re.compile(r"\"[^\"]{12,}(?:\"|$)")
@@ -234,6 +237,7 @@ def _finding(
             verdict.rule,
             tuple(wording.span(start, end) for start, end in verdict.words),
         ),
+        direction=None if verdict.rule in _ASKED else direction_of(told),
         intended=verdict.polarity == "strength" and only_intended(wording.text),
         alone=not points_back(setting.text(sentence)),
     )

@@ -1,0 +1,60 @@
+"""Which way practice has gone, by what a sentence tells."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from goldthread.extraction.findings import direction
+from goldthread.extraction.findings.direction import direction_of
+from goldthread.extraction.text.wording import fold
+
+
+def test_the_examples_hold() -> None:
+    assert not doctest.testmod(direction).failed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "way"),
+    [
+        ("The quality of social work practice has improved since the last inspection.", "improved"),
+        ("Leaders have made good progress in recruiting social workers.", "improved"),
+        ("Investment has reduced caseloads.", "improved"),
+        ("Caseloads have reduced considerably.", "improved"),
+        ("Supervision is improving but is not yet regular.", "improved"),
+        ("Although practice has improved, it remains inconsistent.", "improved"),
+        ("The timeliness of visits has deteriorated.", "declined"),
+        ("There has been a decline in the quality of plans since 2019.", "declined"),
+        ("Caseloads have increased and are too high.", "declined"),
+        ("The quality of supervision has not improved.", "unchanged"),
+        ("There has been little progress since the last inspection.", "unchanged"),
+        ("The front door remains a strength.", "unchanged"),
+        ("Recording remains inconsistent.", "unchanged"),
+        ("These weaknesses persist.", "unchanged"),
+    ],
+)
+def test_a_sentence_tells_which_way(sentence: str, way: str) -> None:
+    assert direction_of(fold(sentence).text) == way
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The local authority needs to improve the quality of plans.",
+        "Plans could be improved.",
+        "Supervision is regular and reflective.",
+        "Children remain with their families.",
+        "An improvement plan is in place.",
+        "Leaders should ensure that visits are improved.",
+        "It is too early to say whether practice has improved.",
+        "Outcomes would have improved had visits been made.",
+        "Audits have improved, but plans have deteriorated.",
+        "Some young people declined a return interview.",
+        "The service requires improvement.",
+        "When plans were not progressing, managers did not challenge this.",
+        "Practice is strengthened by regular training.",
+    ],
+)
+def test_what_is_wished_or_tells_both_ways_tells_none(sentence: str) -> None:
+    assert direction_of(fold(sentence).text) is None
