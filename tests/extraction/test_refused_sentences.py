@@ -30,6 +30,12 @@ from goldthread.extraction.text.wording import fold
         ),
         # What is not mended is not mended.
         ("Leaders have not reduced the high caseloads.", "weakness"),
+        ("The board did not have sufficient knowledge of the widespread failings.", "weakness"),
+        # An aside grants something and finds nothing.
+        (
+            "Visits are on time, and while a few gaps remain, this is an achievement by managers.",
+            "strength",
+        ),
     ],
 )
 def test_praise_and_blame(sentence: str, polarity: Polarity) -> None:

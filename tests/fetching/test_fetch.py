@@ -330,6 +330,21 @@ def test_robots_that_allow_in_part_and_ask_for_time(double: Double, tmp_path: Pa
     assert max(waits) > 0.9
 
 
+def test_robots_that_ask_for_less_time_do_not_get_haste(double: Double, tmp_path: Path) -> None:
+    double.replies[ROBOTS] = [Reply(body=b"User-agent: *\nCrawl-delay: 1\n")]
+    clock, waits = [0.0], []
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        clock[0] += seconds
+
+    site = site_of(double)
+    with Client(site.hosts, 2.0, sleep=sleep, now=lambda: clock[0]) as client:
+        fetch(site, client, tmp_path, Wanted(), today="2026-01-01")
+    assert waits
+    assert min(waits) >= 2.0 - 1e-9
+
+
 def test_a_page_that_is_no_search_page_is_an_error_of_one_line(
     double: Double, tmp_path: Path
 ) -> None:

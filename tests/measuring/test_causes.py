@@ -18,6 +18,7 @@ from goldthread.measuring.causes import (
     read_cause_labels,
     score_causes,
 )
+from measuring.conftest import Choose
 
 DATA = Path(__file__).parents[1] / "data"
 FLOORS = {
@@ -89,9 +90,18 @@ def test_the_command_knows_cause_labels(tmp_path: Path) -> None:
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", sorted(FLOORS))
-def test_links_are_right_often_enough(corpus: Path, name: str) -> None:
-    report = evaluate_causes(DATA / name, corpus / "reports")
-    precision, recall = FLOORS[name]
-    assert report.precision.value >= precision
-    assert report.recall.value >= recall
+def test_links_are_right_often_enough(
+    corpus: Path, tmp_path: Path, some: Choose, name: str
+) -> None:
+    """In a part of the reports one link or sentence may be missing to the floor."""
+    rows = json.loads((DATA / name).read_bytes())
+    read = some(row["document"] for row in rows)
+    part = [row for row in rows if row["document"] in read]
+    path = tmp_path / name
+    path.write_text(json.dumps(part))
+    report = evaluate_causes(path, corpus / "reports")
+    assert report.unplaced == 0
+    missing = 0 if len(part) == len(rows) else 1
+    for share, floor in zip((report.precision, report.recall), FLOORS[name], strict=True):
+        assert share.right + missing >= floor * share.of
     assert report.direction.value >= 0.85

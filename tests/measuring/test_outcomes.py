@@ -18,6 +18,7 @@ from goldthread.measuring.outcomes import (
     read_outcome_labels,
     score_outcomes,
 )
+from measuring.conftest import Choose
 
 LABELS = Path(__file__).parents[1] / "data" / "outcome-labels.json"
 
@@ -68,8 +69,13 @@ def test_other_files_are_no_outcome_labels(tmp_path: Path) -> None:
 
 
 @pytest.mark.corpus
-def test_outcomes_are_as_right_as_they_were(corpus: Path) -> None:
+def test_outcomes_are_as_right_as_they_were(corpus: Path, tmp_path: Path, some: Choose) -> None:
     """A floor below what was measured when the rules were made, on authorities apart."""
-    reports = {one.part: one for one in evaluate_outcomes(LABELS, corpus / "reports")}
+    rows = [row for row in json.loads(LABELS.read_bytes()) if row["part"] == "measure"]
+    read = some(row["document"].split("/")[0] for row in rows)
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps([row for row in rows if row["document"].split("/")[0] in read]))
+    reports = {one.part: one for one in evaluate_outcomes(path, corpus / "reports")}
+    assert reports["measure"].rows >= 15
     assert reports["measure"].unplaced == 0
     assert reports["measure"].right.value >= 0.5

@@ -182,6 +182,28 @@ def test_a_field_with_another_value_states_something_else(name: str, facts: Fact
     assert (quads(facts) == quads(FACTS)) == (name in UNSTATED), name
 
 
+def test_a_quote_says_where_its_speaker_is_named_where_that_is_elsewhere() -> None:
+    def named_in(evidence: Span) -> list[str]:
+        quote = replace(FACTS.quotes[0], evidence=Evidence(evidence, "sample-rule"))
+        told = quads(replace(FACTS, quotes=(quote,)))
+        return [q.object.value for q in told if q.predicate.value.endswith("#attributedIn")]
+
+    words = FACTS.quotes[0].span
+    wider = Span(words.start, words.end + 5)
+    assert named_in(words) == []
+    assert named_in(wider) == [graphs.NAMES.passage(FACTS.document.id, wider).value]
+
+
+def test_a_link_of_cause_has_its_ends_and_says_whether_it_is_denied_beside_the_reason() -> None:
+    told: dict[str, dict[str, str]] = {}
+    for quad in quads(FACTS):
+        if "/causal-link/" in quad.subject.value:
+            name = quad.predicate.value.rsplit("#", 1)[-1]
+            told.setdefault(quad.subject.value, {})[name] = quad.object.value.rsplit("/", 1)[-1]
+    links = sorted((link["negated"], link["cause"], link["effect"]) for link in told.values())
+    assert links == [(denied, "caseloads", "supervision") for denied in ("false", "true")]
+
+
 def test_each_passage_is_on_the_page_on_which_it_begins() -> None:
     at = sample.span("The local authority should improve the frequency of supervision.")
     passage = graphs.NAMES.passage(FACTS.document.id, at)
