@@ -155,6 +155,25 @@ def test_a_report_quotes_only_what_somebody_says() -> None:
     assert (quote.speaker, quote.mode) == ("", "direct")
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("One child told inspectors, ‘My social worker listens to me.’", "child"),
+        ("A foster carer of children from many places said, ‘I love to work here.’",
+         "foster carer"),
+        ("Social workers are proud. One told inspectors, ‘We love to work here.’",
+         "social worker"),
+        ("The head teacher’s view is clear. A young person told us, ‘I am never turned away.’",
+         "young person"),
+        ("‘I would be lost without this support,’ said one adopter.", "adopter"),
+        ("Somebody told inspectors, ‘I love to work here.’", ""),
+    ],
+)  # fmt: skip
+def test_whoever_a_report_quotes_has_a_role(text: str, role: str) -> None:
+    (quote,) = quotes(story(text, kind="report"))
+    assert (quote.speaker, quote.role) == ("", role)
+
+
 def test_role_and_organisation_come_from_the_post() -> None:
     (quote,) = quotes(story("Ann Marsh, leader of Kent County Council, said: “No.”"))
     assert (quote.role, quote.organisation, quote.mode, quote.speaker_is_person) == (

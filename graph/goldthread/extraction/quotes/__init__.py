@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goldthread.core.model import Claim, Evidence, Post, Quote, QuoteMode, Side, Span
 from goldthread.core.spans import SpanSet
@@ -23,6 +24,7 @@ from goldthread.extraction.quotes.attribution import (
     find_saying,
     saying_before,
 )
+from goldthread.extraction.quotes.in_reports import role_quoted
 from goldthread.extraction.quotes.quotation_marks import Quoted, find_quoted
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
@@ -272,6 +274,10 @@ class _Scene:
     def attribute(self, item: Quoted) -> Quote:
         """The quote at ``item`` with its speaker."""
         speaker, rule, words = self._speaker(item)
+        if not self._article and speaker == _NOBODY:
+            blocks = self._setting.document.blocks
+            within = Span(blocks[item.first_block].span.start, blocks[item.last_block].span.end)
+            speaker = replace(speaker, role=role_quoted(self._setting, item.span, within))
         self._last = (item.last_block, speaker)
         return Quote(
             span=item.span,
