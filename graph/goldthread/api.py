@@ -172,7 +172,8 @@ class KnowledgeGraph:
         ``together``: themes weak at the same inspections, an undirected ``Graph``; its edges
         carry the columns of the query ``connections-beyond-chance`` (counts, expectations,
         effect, p and q). ``causes``: what inspectors say leads to what, a ``DiGraph``; its
-        edges carry ``times``, ``authorities`` and, where the graph tells, ``sign``.
+        edges carry ``times``, ``authorities``, ``sign`` (the one told most often) and
+        ``times_SIGN`` for each. Denied links are left out.
         ``weaknesses``: both in one ``MultiDiGraph`` whose edges say whether they are
         ``directed``. Nodes are ids of themes with ``label`` and ``group``; numbers are floats.
         Raises :class:`UnknownName`.

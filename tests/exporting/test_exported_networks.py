@@ -44,8 +44,11 @@ def test_causes_are_all_links_with_their_counts(graph: KnowledgeGraph) -> None:
     assert network.is_directed()
     counted: dict[tuple[str, str], float] = {}
     for row in rows:
+        if row["sign"] == "denied":
+            continue
         pair = (row["cause"], row["effect"])
         counted[pair] = counted.get(pair, 0) + float(row["times"])
+        assert network.edges[pair][f"times_{row['sign']}"] == float(row["times"])
     assert {ends: network.edges[ends]["times"] for ends in network.edges} == counted
     assert counted
 

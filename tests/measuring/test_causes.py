@@ -22,36 +22,45 @@ from measuring.conftest import Choose
 
 DATA = Path(__file__).parents[1] / "data"
 FLOORS = {
-    "cause-labels.json": (0.85, 0.52),
-    "cause-labels-more.json": (0.7, 0.44),
-    "cause-labels-unseen.json": (0.7, 0.38),
+    "cause-gold.json": (0.38, 0.28),
+    "cause-labels.json": (0.9, 0.36),
+    "cause-labels-more.json": (0.75, 0.42),
+    "cause-labels-unseen.json": (0.78, 0.38),
 }
 """What precision and recall must not fall below, by file of labels."""
 
 
-def row(*links: tuple[str, str], **more: object) -> CauseRow:
-    fields = {"disputed": (), "negated": False} | more
-    return CauseRow("d", 0, 1, "x", links, **fields)  # type: ignore[arg-type]
+def row(*links: tuple[str, str, str], **more: object) -> CauseRow:
+    return CauseRow("d", 0, 1, "x", links, **({"disputed": ()} | more))  # type: ignore[arg-type]
 
 
 def test_scores_by_hand() -> None:
     pair = ("caseloads", "visits")
+    worse = (*pair, "worsens")
     report = score_causes(
         [
-            (row(pair), (Said(*pair, False),)),
-            (row(pair), (Said("visits", "caseloads", False),)),
-            (row(pair, negated=True), (Said(*pair, False),)),
-            (row(disputed=(pair,)), (Said(*pair, False),)),
+            (row(worse), (Said(*pair, "worsens"),)),
+            (row(worse), (Said("visits", "caseloads", "worsens"),)),
+            (row(worse), (Said(*pair, "denied"),)),
+            (row((*pair, "denied")), (Said(*pair, "denied"),)),
+            (row((*pair, "")), (Said(*pair, "relieves"), Said("visits", "delay", "relieves"))),
+            (row((*pair, "")), (Said(*pair, "denied"),)),
+            (row(disputed=(pair,)), (Said(*pair, "relieves"),)),
             (row(), ()),
-            (row(pair), None),
+            (row(worse), None),
         ]
     )
-    assert (report.rows, report.unplaced) == (6, 1)
-    assert (report.precision.right, report.precision.of) == (1, 3)
-    assert (report.recall.right, report.recall.of) == (1, 4)
-    assert (report.direction.right, report.direction.of) == (1, 2)
+    assert (report.rows, report.unplaced) == (9, 1)
+    assert (report.precision.right, report.precision.of) == (3, 7)
+    assert (report.recall.right, report.recall.of) == (3, 7)
+    assert (report.pair.right, report.pair.of) == (5, 7)
+    assert (report.direction.right, report.direction.of) == (3, 4)
     assert (report.silence.right, report.silence.of) == (1, 1)
-    assert len(report.mistakes) == 3
+    assert {sign: (p.right, p.of, r.right, r.of) for sign, (p, r) in report.by_sign.items()} == {
+        "worsens": (1, 2, 1, 4),
+        "denied": (1, 3, 1, 1),
+    }
+    assert len(report.mistakes) == 5
 
 
 def test_nothing_scores_nothing() -> None:
@@ -69,9 +78,9 @@ def test_labels_name_sentences_and_themes_only(name: str) -> None:
     from goldthread.core.reference import load
 
     rows = read_cause_labels(DATA / name)
-    themes = {theme for row in rows for pair in (*row.links, *row.disputed) for theme in pair}
+    themes = {theme for row in rows for pair in (*row.signs, *row.disputed) for theme in pair}
     assert themes <= set(load().themes)
-    assert all(cause != effect for row in rows for cause, effect in row.links)
+    assert all(cause != effect for row in rows for cause, effect in row.signs)
     assert len({(row.document, row.digest) for row in rows}) == len(rows)
 
 
@@ -79,7 +88,7 @@ def test_the_command_knows_cause_labels(tmp_path: Path) -> None:
     text = "Caseloads are high in the team. This leads to late visits to children.\n"
     (tmp_path / "a.txt").write_text(f"Inspection of Kent County Council\n\n{text}")
     label = {"document": "a.txt", "start": 0, "end": 1, "digest": "none"}
-    label |= {"links": [], "disputed": [], "negated": False}
+    label |= {"links": [], "disputed": []}
     (tmp_path / "labels.json").write_text(json.dumps([label]))
     command = ["evaluate", str(tmp_path / "labels.json"), "--documents", str(tmp_path)]
     printed = CliRunner().invoke(app, [*command, "--format", "json"])

@@ -161,6 +161,7 @@ NARROWED = {
             "inspection": LATER,
             "cause": "caseloads",
             "effect": "visits",
+            "sign": "worsens",
         }
     ],
     "gt:Judgement": [

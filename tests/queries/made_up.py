@@ -219,9 +219,9 @@ def report() -> Facts:
         ),
         organisations=(Organisation("Safe Steps", "childrens-trust", "barnet", trust),),
         causal_links=(
-            CausalLink("caseloads", "supervision", False, "prevents", "barnet", "own", link),
-            CausalLink("caseloads", "supervision", False, "mean that", "barnet", "own", again),
-            CausalLink("caseloads", "visits", True, "delay", "barnet", "own", never),
+            CausalLink("caseloads", "supervision", "worsens", "prevents", "barnet", "own", link),
+            CausalLink("caseloads", "supervision", "worsens", "mean that", "barnet", "own", again),
+            CausalLink("caseloads", "visits", "denied", "delay", "barnet", "own", never),
         ),
         missing=(Missing("deputy_lead_inspector", "not-found", "no name stands near the words"),),
         spoken_of=("caseloads", "early-help", "supervision", "training", "visits"),
@@ -382,7 +382,7 @@ def article() -> Facts:
             Figure("redbridge", "referrals", "31", "count", "", "", "", "", number, number.span),
         ),
         causal_links=(
-            CausalLink("caseloads", "supervision", False, "help", "redbridge", "there", link),
+            CausalLink("caseloads", "supervision", "relieves", "help", "redbridge", "there", link),
         ),
         missing=(Missing("published", "unreadable", "the date is smudged"),),
     )

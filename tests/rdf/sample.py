@@ -208,8 +208,8 @@ def _causal_links() -> tuple[CausalLink, ...]:
     sentence = "Supervision of social workers is weak because caseloads are too high."
     said = evidence(sentence, "because")
     return (
-        CausalLink("caseloads", "supervision", False, "because", AUTHORITY, "i1", said),
-        CausalLink("caseloads", "supervision", True, "because", AUTHORITY, None, said),
+        CausalLink("caseloads", "supervision", "worsens", "because", AUTHORITY, "i1", said),
+        CausalLink("caseloads", "supervision", "denied", "because", AUTHORITY, None, said),
     )
 
 

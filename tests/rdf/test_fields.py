@@ -52,6 +52,7 @@ CHOICES = {
     "claims.side": None,
     "findings.area": "in-care",
     "findings.polarity": "mixed",
+    "causal_links.sign": "intended",
     "findings.place": "action",
     "findings.told": "quoted",
     "actions.kind": "priority-action",

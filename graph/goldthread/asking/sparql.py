@@ -29,6 +29,7 @@ PREFIXES = {
     "told": "https://w3id.org/goldthread/told/",
     "direction": "https://w3id.org/goldthread/direction/",
     "origin": "https://w3id.org/goldthread/origin/",
+    "sign": "https://w3id.org/goldthread/sign/",
     "outcome": "https://w3id.org/goldthread/outcome/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",

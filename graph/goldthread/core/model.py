@@ -33,6 +33,9 @@ DocumentKind = Literal["report", "letter", "article", "other"]
 somebody else's words (a story, minutes, a council's page); ``other`` tells of none: its text is
 kept, and nothing is stated of it."""
 Polarity = Literal["strength", "weakness", "mixed", "none"]
+Sign = Literal["worsens", "relieves", "intended", "denied"]
+"""What a causal link says of its effect: that it is hindered or made worse; that it is made
+possible or better; that it is only meant; that it does not come about."""
 Place = Literal["summary", "action", "body"]
 Direction = Literal["improved", "declined", "unchanged"]
 Origin = Literal["named", "suggested", "paragraph", "heading", "correction"]
@@ -474,11 +477,11 @@ class Organisation(Struct, frozen=True):
 
 
 class CausalLink(Struct, frozen=True):
-    """The text says that one theme leads to another (or, ``negated``, that it did not)."""
+    """The text says what one theme does to another; ``sign`` tells what becomes of the effect."""
 
     cause: str
     effect: str
-    negated: bool
+    sign: Sign
     connective: str
     authority: str
     inspection: str | None

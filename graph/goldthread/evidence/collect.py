@@ -203,9 +203,8 @@ class Collected:
 
     @cached_property
     def causes(self) -> list[Row]:
-        """What documents say leads to what, in a sentence that is a weakness: until it is known
-        whether the one worsens or relieves the other, only there the arrow's sense is plain.
-        Denied links are left out."""
+        """What documents say that one theme does to another, each with its ``sign``; denied links
+        are left out."""
         query = questions.CAUSES.format(narrowed=self._places)
         return self._rows(row_by_row(query) if self._places else query)
 

@@ -120,16 +120,16 @@ MADE_AT_IF_TOLD = f"OPTIONAL {MADE_AT}"
 paired with every inspection before it is looked at."""
 
 CAUSES = """
-SELECT DISTINCT ?fact ?authority ?inspection ?cause ?effect ?document WHERE {{
+SELECT DISTINCT ?fact ?authority ?inspection ?cause ?effect ?sign ?document WHERE {{
   {narrowed}
-  ?fact a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to ;
-    prov:wasDerivedFrom ?passage .
-  ?finding prov:wasDerivedFrom ?passage ; a gt:Finding ; gt:polarity polarity:weakness .
+  ?fact a gt:CausalLink ; gt:sign ?kind ; gt:cause ?from ; gt:effect ?to .
+  FILTER(?kind != sign:denied)
   {{ SELECT ?fact ?authority {{ ?fact gt:authority ?authority }} }}
   {{ SELECT ?fact ?document {{ ?fact gt:statedIn ?document }} }}
   OPTIONAL {{ SELECT ?fact ?inspection {{ ?fact gt:inspection ?inspection }} }}
   BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
   BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
+  BIND(STRAFTER(STR(?kind), "/sign/") AS ?sign)
 }}"""
 
 POSTS = """

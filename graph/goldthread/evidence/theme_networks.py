@@ -30,9 +30,10 @@ SELECT ?id ?label ?group WHERE {
 _CAUSES = """
 SELECT ?cause ?effect (COUNT(DISTINCT ?link) AS ?times)
        (COUNT(DISTINCT ?authority) AS ?authorities) ?sign WHERE {
-  ?link a gt:CausalLink ; gt:negated false ; gt:cause ?from ; gt:effect ?to ;
+  ?link a gt:CausalLink ; gt:sign ?told ; gt:cause ?from ; gt:effect ?to ;
     gt:authority ?authority .
-  OPTIONAL { ?link gt:sign ?told BIND(REPLACE(STR(?told), "^.*[/#]", "") AS ?sign) }
+  FILTER(?told != sign:denied)
+  BIND(STRAFTER(STR(?told), "/sign/") AS ?sign)
   BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
   BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
 }
@@ -74,11 +75,11 @@ def together(query: Query, ask: Ask) -> networkx.Graph:
 
 
 def causes(ask: Ask) -> networkx.DiGraph:
-    """Themes that inspectors say lead to others; ``times`` and ``weight`` count the sentences,
+    """Themes that inspectors say act on others; ``times`` and ``weight`` count the sentences,
     ``authorities`` the authorities they are about.
 
-    Where the graph tells whether a link worsens or relieves, ``sign`` is the one told most
-    often, and each is counted as ``times_SIGN``.
+    ``sign`` is the one told most often (worsens, relieves or intended), and each is counted as
+    ``times_SIGN``. Denied links are left out.
     """
     import networkx
 
@@ -92,13 +93,13 @@ def causes(ask: Ask) -> networkx.DiGraph:
         times = float(sum(count for count, _ in by_sign.values()))
         # An authority may stand under two signs: the greatest count is what is sure.
         authorities = float(max(count for _, count in by_sign.values()))
-        told = {sign: count for sign, (count, _) in sorted(by_sign.items()) if sign}
-        signs = {f"times_{sign}": float(count) for sign, count in told.items()}
-        sign = {"sign": max(told, key=lambda each: (told[each], each))} if told else {}
+        told = {sign: float(count) for sign, (count, _) in sorted(by_sign.items())}
+        sign = max(told, key=lambda each: (told[each], each))
         network.add_edge(
             cause, effect, kind="causes", weight=times, times=times, authorities=authorities
         )
-        network.edges[cause, effect].update(**signs, **sign)
+        counts = {f"times_{each}": count for each, count in told.items()}
+        network.edges[cause, effect].update(**counts, sign=sign)
     return network
 
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from goldthread.asking.formats import csv_pieces
+from goldthread.core.model import Sign
 from goldthread.evidence.citing import Citation
 from goldthread.explorer import charts
 from goldthread.explorer.choice import (
@@ -35,6 +36,13 @@ ON_A_PAGE = 25
 MOST_ROWS = 60
 """Authorities of a matrix and rows of a table of pairs on one page; the CSV holds all."""
 MOST_THEMES = 20
+SIGNS: dict[Sign, str] = {
+    "worsens": "worsens it",
+    "relieves": "helps it, or lessens it where less is better",
+    "intended": "is meant to help it",
+    "denied": "does not bring it about",
+}
+"""What a cause is said to do to its effect, in plain words."""
 
 
 class Sentence(Struct, frozen=True):
@@ -315,12 +323,18 @@ def _connections(
     ]
     causes = _causes(graph, choice)
     most = max((int(row["inspections"]) for row, _ in pairs), default=1)
-    return {"pairs": pairs[:MOST_ROWS], "total": len(pairs), "causes": causes, "top": most}
+    return {
+        "pairs": pairs[:MOST_ROWS],
+        "total": len(pairs),
+        "causes": causes,
+        "signs": SIGNS,
+        "top": most,
+    }
 
 
 def _causes(graph: OpenGraph, choice: Choice) -> list[object]:
     """What the documents themselves say leads to what, in the places and themes chosen."""
-    parts, values = ["negated = 'false'"], list[object]()
+    parts, values = ["TRUE"], list[object]()
     if choice.authority:
         parts.append(f"authority IN ({', '.join('?' * len(choice.authority))})")
         values += choice.authority
@@ -329,10 +343,10 @@ def _causes(graph: OpenGraph, choice: Choice) -> list[object]:
         values.append(theme)
     return list(
         graph.rows(
-            "SELECT cause, effect, count(*) AS times, count(DISTINCT authority) AS places, "  # noqa: S608
+            "SELECT cause, effect, sign, count(*) AS times, count(DISTINCT authority) AS places, "  # noqa: S608
             "min(text) AS example, min(document_id) AS document_id, min(start) AS start, "
             f'min("end") AS "end" FROM causes WHERE {" AND ".join(parts)} '
-            "GROUP BY cause, effect ORDER BY times DESC, cause, effect LIMIT 20",
+            "GROUP BY cause, effect, sign ORDER BY times DESC, cause, effect, sign LIMIT 30",
             values,
         )
     )

@@ -106,7 +106,7 @@ _WORDS = {
     "finding_pairs": "A row for each two themes of a finding that criticises",
     "finding_counts": "How many findings are alike in all but their words and themes",
     "theme_counts": "The same for each theme",
-    "causes": "What documents say leads to what",
+    "causes": "What documents say one theme does to another, with its sign",
     "marks": "Every statement with the words it stands on and the rule that made it",
     "word_forms": "Every word of the findings beside its stem",
 }

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from goldthread.core import resources
 from goldthread.core.errors import UnknownName
-from goldthread.measuring.causes import evaluate_causes, holds_cause_labels
+from goldthread.measuring.causes import CauseReport, evaluate_causes, holds_cause_labels
 from goldthread.measuring.findings import Match, Report, evaluate, read_gold
 from goldthread.measuring.standings import (
     StandingScore,
@@ -36,6 +36,8 @@ SAMPLES = {
     "learning of themes for this figure",
     "standings": "Themes at inspections, read by two readers before the rule was tried on them",
     "causes": "Sentences with a connective, left out of choosing the rules",
+    "causes-drawn": "Sentences drawn at random from authorities that nothing on causes was learnt "
+    "from, read by two readers: a link counts where both give it, unasked, with its sign",
 }
 METRICS = {
     "finding-accuracy": "share of sentences rightly taken as a finding or as none",
@@ -48,6 +50,7 @@ METRICS = {
     "standing-recall": "share of the readers' uses of a word that the tool has",
     "named": "share of themes at inspections rightly taken as named or not",
     "criticism": "share of weaknesses among findings on themes; it should follow the grade",
+    "pair": "share of links of cause whose two themes are right, whatever the sign",
     "silence": "share of sentences without a link of cause that are given none",
 }
 _HEAD = """\
@@ -58,6 +61,7 @@ _HEAD = """\
 @prefix dqv: <http://www.w3.org/ns/dqv#> .
 @prefix gt: <https://w3id.org/goldthread/ontology#> .
 @prefix polarity: <https://w3id.org/goldthread/polarity/> .
+@prefix sign: <https://w3id.org/goldthread/sign/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix standing: <https://w3id.org/goldthread/standing/> .
 @prefix theme: <https://w3id.org/goldthread/theme/> .
@@ -97,6 +101,15 @@ def figures_of_standings(score: StandingScore) -> Iterator[Figure]:
     yield Figure("named", score.named.value, score.named.of)
 
 
+def figures_of_causes(report: CauseReport) -> Iterator[Figure]:
+    """The figures of causal links: of all, and precision and recall of each sign."""
+    for name, share in report.shares().items():
+        yield Figure(name, share.value, share.of)
+    for sign, (precision, recall) in report.by_sign.items():
+        yield Figure("precision", precision.value, precision.of, f"sign:{sign}")
+        yield Figure("recall", recall.value, recall.of, f"sign:{sign}")
+
+
 def _rates(match: Match, subject: str = "") -> Iterator[Figure]:
     if match.labelled:
         yield Figure("precision", match.precision, match.said, subject)
@@ -111,8 +124,7 @@ def measure(labels: Path, documents: Path) -> tuple[int, list[Figure]]:
         return score.cells, list(figures_of_standings(score))
     if holds_cause_labels(labels):
         causes = evaluate_causes(labels, documents)
-        shares = causes.shares().items()
-        return causes.rows, [Figure(name, share.value, share.of) for name, share in shares]
+        return causes.rows, list(figures_of_causes(causes))
     report = evaluate(labels, documents)
     return report.rows, list(figures_of(report))
 

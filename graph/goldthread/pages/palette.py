@@ -24,7 +24,8 @@ EDGE_KINDS = {
     "perhaps-together": Kind(
         "perhaps-together", "Found weak in one sentence, may be chance", ORANGE, dashes=(6, 6)
     ),
-    "said-to-cause": Kind("said-to-cause", "Said to lead to", BLACK, dashes=(2, 4)),
+    "said-to-worsen": Kind("said-to-worsen", "Said to worsen", BLACK, dashes=(2, 4)),
+    "said-to-relieve": Kind("said-to-relieve", "Said to help", GREEN, dashes=(10, 4)),
 }
 
 

@@ -181,6 +181,15 @@ def _node_options(node: Node, kind: Kind) -> dict[str, Any]:
     }
 
 
+_BENDS = {"said-to-relieve": 0.32}
+"""An arrow of help bends more, so that it does not lie upon one of harm between the same themes."""
+_BEND = 0.18
+
+
+def _bend_of(edge: Edge) -> float:
+    return _BENDS.get(edge.kind, _BEND)
+
+
 def _edge_options(edge: Edge, kind: Kind) -> dict[str, Any]:
     return {
         "from": edge.source,
@@ -190,7 +199,7 @@ def _edge_options(edge: Edge, kind: Kind) -> dict[str, Any]:
         "width": edge.width,
         "dashes": list(kind.dashes) or False,
         "arrows": {"to": {"enabled": edge.directed, "scaleFactor": 0.6}},
-        "smooth": {"type": "curvedCW", "roundness": 0.18} if edge.directed else False,
+        "smooth": edge.directed and {"type": "curvedCW", "roundness": _bend_of(edge)},
         "kind": edge.kind,
         "themes": edge.themes,
         "sentences": edge.sentences,

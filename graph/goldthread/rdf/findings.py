@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from goldthread.core.model import Facts
+from goldthread.core.model import Facts, Sign
 from goldthread.joining.model import Mention
 from goldthread.rdf import terms
 from goldthread.rdf.inspections import tie_to_inspection
@@ -15,6 +15,13 @@ from goldthread.rdf.statements import Statements
 from goldthread.rdf.vocabulary import DCTERMS, GT, OA, RDF
 
 _ACTIONS = {"priority-action": GT.PriorityAction, "recommendation": GT.Recommendation}
+
+_SAID: dict[Sign, str] = {
+    "worsens": "worsens",
+    "relieves": "relieves",
+    "intended": "is meant to help",
+    "denied": "does not lead to",
+}
 
 
 def state(statements: Statements) -> None:
@@ -122,9 +129,10 @@ def _state_causal_links(statements: Statements) -> None:
         statements.fact(node, (evidence,), GT.CausalLink)
         statements.add(node, GT.cause, names.concept("theme", item.cause))
         statements.add(node, GT.effect, names.concept("theme", item.effect))
-        statements.add(node, GT.negated, Literal(item.negated))
+        statements.add(node, GT.sign, names.concept("sign", item.sign))
+        statements.add(node, GT.negated, Literal(item.sign == "denied"))
         statements.add_text(node, GT.connective, item.connective)
         statements.add(node, GT.authority, names.authority(item.authority))
         tie_to_inspection(statements, node, item.inspection)
-        link = f"{item.cause} {'did not lead' if item.negated else 'leads'} to {item.effect}"
+        link = f"{item.cause} {_SAID[item.sign]} {item.effect}"
         statements.because(node, link, evidence)

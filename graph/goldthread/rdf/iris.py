@@ -35,6 +35,7 @@ Scheme = Literal[
     "told",
     "origin",
     "direction",
+    "sign",
     "standing",
     "outcome",
     "role",

@@ -48,8 +48,9 @@ GT = Namespace(
     overruled page path period personLabel place polarity population praisedIn publishedOn pValue
     quoteMode qValue raisedAt ratingOutOf ratingScore readByOcr readingNote reason recurrencePattern
     remit reportsOn responsibleBody role roleKind rule said sameActionAs score settled sha256 share
-    side since speakerName speakerOrganisation speakerRole spokenOf standing statedCount statedIn
-    statisticalNeighbour status stretchCount strongCount suggestingPhrase tag tagWords tenure
+    side sign since speakerName speakerOrganisation speakerRole spokenOf standing statedCount
+    statedIn statisticalNeighbour status stretchCount strongCount suggestingPhrase tag tagWords
+    tenure
     textSha256 theme times timesBeforeDowngrade timesWeak together told toldBy toolVersion unbroken
     unit until value variant weakCount weight
     """,

@@ -82,8 +82,9 @@ SELECT ?finding ?area WHERE {
 
 CAUSES = """
 SELECT ?fact ?cause ?effect ?negated ?connective ?authority ?inspection ?source ?passage ?text
+       ?sign
 WHERE {
-  ?fact a gt:CausalLink ; gt:cause ?from ; gt:effect ?to ; gt:negated ?negated ;
+  ?fact a gt:CausalLink ; gt:cause ?from ; gt:effect ?to ; gt:negated ?negated ; gt:sign ?kind ;
     gt:statedIn ?source ; prov:wasDerivedFrom ?passage .
   ?passage oa:exact ?text .
   OPTIONAL { ?fact gt:connective ?connective }
@@ -91,6 +92,7 @@ WHERE {
   OPTIONAL { ?fact gt:inspection ?inspection }
   BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
   BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
+  BIND(STRAFTER(STR(?kind), "/sign/") AS ?sign)
 }"""
 
 MARKS = """

@@ -25,13 +25,29 @@ def test_a_line_joins_themes_of_one_sentence_and_an_arrow_a_cause() -> None:
     drawn = {edge.id: edge for edge in view().edges}
     assert sorted(drawn) == [
         "perhaps-together:planning:visits",
-        "said-to-cause:caseloads:visits",
+        "said-to-worsen:caseloads:visits",
     ]
     line = drawn["perhaps-together:planning:visits"]
     assert line.label.startswith("both found weak in 1 sentence of 1 inspection (chance alone")
     assert "may be chance" in line.label
     assert not line.directed
-    assert drawn["said-to-cause:caseloads:visits"].directed
+    assert drawn["said-to-worsen:caseloads:visits"].directed
+
+
+@pytest.mark.parametrize(
+    ("sign", "kinds"),
+    [
+        ("worsens", ["said-to-worsen"]),
+        ("relieves", ["said-to-relieve"]),
+        ("intended", []),
+    ],
+)
+def test_help_is_another_arrow_than_harm(
+    monkeypatch: pytest.MonkeyPatch, sign: str, kinds: list[str]
+) -> None:
+    (link,) = sample_graph.NARROWED["gt:CausalLink"]
+    monkeypatch.setitem(sample_graph.NARROWED, "gt:CausalLink", [link | {"sign": sign}])
+    assert [edge.kind for edge in view().edges if edge.directed] == kinds
 
 
 def test_the_reader_may_begin_with_the_strongest() -> None:
@@ -47,7 +63,7 @@ def test_a_theme_without_words_of_its_own_joins_nothing(
     monkeypatch: pytest.MonkeyPatch, named: dict[str, str]
 ) -> None:
     monkeypatch.setattr(sample_graph, "NAMED_BY", named)
-    assert [edge.kind for edge in view().edges] == ["said-to-cause"]
+    assert [edge.kind for edge in view().edges] == ["said-to-worsen"]
 
 
 def test_a_verdict_on_a_service_is_no_theme_here() -> None:
@@ -64,7 +80,7 @@ def test_a_sentence_that_also_praises_joins_nothing(monkeypatch: pytest.MonkeyPa
         for row in sample_graph.NARROWED["gt:Finding"]
     ]
     monkeypatch.setitem(sample_graph.NARROWED, "gt:Finding", told)
-    assert [edge.kind for edge in view().edges] == ["said-to-cause"]
+    assert [edge.kind for edge in view().edges] == ["said-to-worsen"]
 
 
 def test_a_mark_grows_with_the_inspections_at_which_its_theme_stands_weak() -> None:

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Iterator
 
 from goldthread.core.model import CausalLink, Evidence, Span
-from goldthread.core.reference import Reference
 from goldthread.extraction.causes.connectives import (
+    Claim,
     find_claims,
     points_back,
-    said_otherwise,
     without_asides,
-    without_filler,
 )
+from goldthread.extraction.causes.ends import End, Stretch
+from goldthread.extraction.causes.pairs import Pair, features_of, load_pair_weights, pairs_of
+from goldthread.extraction.causes.signs import sign_of
 from goldthread.extraction.findings.polarity import is_order
-from goldthread.extraction.findings.themes import Candidate, find_tags, rank
-from goldthread.extraction.findings.themes.ranking import Context, load_weights
+from goldthread.extraction.findings.themes import find_tags
 from goldthread.extraction.findings.voice import voices
 from goldthread.extraction.text.context import Sentence, Setting
-from goldthread.extraction.text.wording import fold
+from goldthread.extraction.text.wording import Wording, fold
 
-_LIKELY_ENOUGH = 0.5
-"""How likely a theme must be to be a cause or an effect; chosen on labelled sentences, where a
-lower bar gave more wrong links than right ones."""
 _MOST_CLAIMS = 6
 """So many connectives of a sentence are looked at; a table run together may have thousands."""
+_MOST_PAIRS = 2
+"""So many pairs of one connective are stated, the likeliest."""
+_NO_CAUSE = frozenset(("overall", "aspiration", "improvement"))
+"""A verdict on the whole, ambition and change itself are led to, or said, and lead to nothing."""
+_NO_EFFECT = frozenset(("overall", "aspiration"))
 _OUGHT_TO_BE = re.compile(r"\b(?:needs? to improve|recommendations?|priority actions?)\b")
 
 
 def find_causal_links(setting: Setting) -> tuple[CausalLink, ...]:
-    """The causal statements of the story, in text order, at most one of a sentence.
+    """The causal statements of the story, in text order; a sentence may state several.
 
     What ought to be is not stated. The cause of a sentence that points back ("This leads
     to …") is what the sentence before it is about, and the evidence then covers both.
     """
+    return tuple(link for reading in readings(setting) for link in _links(setting, reading))
+
+
+def readings(setting: Setting) -> Iterator[Reading]:
+    """The sentences of the story that have a connective, in the inspectors' own voice."""
     voice_of = voices(setting)
-    found: list[CausalLink] = []
     earlier: tuple[Sentence, ...] = ()
     for sentence in setting.speaking():
         theirs = voice_of.get(sentence.span.start) == "inspectors"
@@ -45,68 +51,107 @@ def find_causal_links(setting: Setting) -> tuple[CausalLink, ...]:
             continue
         if earlier and earlier[-1].block != sentence.block:
             earlier = ()
-        link = _link(setting, sentence, earlier)
-        if link:
-            found.append(link)
+        wording = fold(setting.text(sentence), sentence.span.start)
+        if not (is_order(wording.text) or _OUGHT_TO_BE.search(sentence.heading.lower())):
+            reading = Reading(setting, sentence, wording, earlier)
+            if reading.claims:
+                yield reading
         earlier = (*earlier[-1:], sentence)
-    return tuple(found)
 
 
-def _link(setting: Setting, sentence: Sentence, earlier: tuple[Sentence, ...]) -> CausalLink | None:
-    """The first link that the sentence states; ``earlier``: the two before it in its paragraph."""
-    wording = fold(setting.text(sentence), sentence.span.start)
-    claims = list(islice(find_claims(wording.text), _MOST_CLAIMS))
-    if not claims or is_order(wording.text) or _OUGHT_TO_BE.search(sentence.heading.lower()):
-        return None
-    authority = setting.authority_at(sentence.span)
+def _links(setting: Setting, reading: Reading) -> Iterator[CausalLink]:
+    """The links that a sentence states, the likeliest pairs of each claim."""
+    span, wording = reading.sentence.span, reading.wording
+    authority = setting.authority_at(span)
     if authority is None:
-        return None
-    for claim in claims:
-        span = sentence.span
-        effects = _themes(wording.text[slice(*claim.effect)], setting)
-        if not effects:
-            continue
-        causes = _themes(without_asides(wording.text[slice(*claim.cause)]), setting)
-        if not causes and earlier and points_back(wording.text[slice(*claim.cause)]):
-            causes = _themes_before(setting, earlier)
-            span = Span(earlier[-1].span.start, sentence.span.end)
-        pair = _pair(causes, effects, setting.reference)
-        if pair:
-            return CausalLink(
-                cause=pair[0],
-                effect=pair[1],
-                negated=claim.negated,
+        return
+    told: set[frozenset[str]] = set()
+    for claim in reading.claims:
+        for pair in reading.likely_pairs(claim):
+            ends = frozenset((pair.cause.theme, pair.effect.theme))
+            if ends in told:
+                continue
+            told.add(ends)
+            before = pair.cause.before or pair.effect.before
+            start = reading.earlier[-1].span.start if before else span.start
+            words = (wording.span(*claim.connective),)
+            yield CausalLink(
+                cause=pair.cause.theme,
+                effect=pair.effect.theme,
+                sign=sign_of(claim, wording.text),
                 connective=wording.text[slice(*claim.connective)],
                 authority=authority,
-                inspection=setting.inspection_at(sentence.span),
-                evidence=Evidence(span, claim.rule, (wording.span(*claim.connective),)),
+                inspection=setting.inspection_at(span),
+                evidence=Evidence(Span(start, span.end), claim.rule, words),
             )
-    return None
 
 
-def _themes(text: str, setting: Setting) -> list[Candidate]:
-    """The themes a stretch of text names or suggests, likely enough, the likeliest first."""
-    text = without_filler(text)
-    ranked = rank(text, setting.reference, Context(), load_weights())
-    likely = [candidate for candidate in ranked if candidate.likelihood >= _LIKELY_ENOUGH]
-    return likely + [Candidate(theme, _LIKELY_ENOUGH, ()) for theme in said_otherwise(text)]
+class Reading:
+    """The claims of one sentence, and the pairs of themes that each may join; ``earlier`` are
+    the two sentences before it in its paragraph."""
+
+    def __init__(
+        self, setting: Setting, sentence: Sentence, wording: Wording, earlier: tuple[Sentence, ...]
+    ) -> None:
+        self.sentence = sentence
+        self.wording = wording
+        self.earlier = earlier
+        self.claims = find_claims(wording.text, _MOST_CLAIMS)
+        self._setting = setting
+        self._stretches: dict[tuple[int, int], Stretch] = {}
+
+    def likely_pairs(self, claim: Claim) -> list[Pair]:
+        """The pairs of a claim that are likely enough, the likeliest first, two at most."""
+        weights = load_pair_weights()
+        found = [
+            (weights.likelihood(features_of(pair, claim, self.wording.text)), pair)
+            for pair in self.pairs(claim)
+        ]
+        likely = [(likelihood, pair) for likelihood, pair in found if likelihood >= weights.cut]
+        likely.sort(key=lambda each: (-each[0], each[1].cause.theme, each[1].effect.theme))
+        return [pair for _, pair in likely[:_MOST_PAIRS]]
+
+    def pairs(self, claim: Claim) -> Iterator[Pair]:
+        """The causes with the effects that a claim may join."""
+        cause, effect = self._stretch(claim.cause), self._stretch(claim.effect)
+        if not _names(cause) and claim.earlier:
+            cause = self._stretch(claim.earlier)
+        back = not _names(cause) and self._points_back(claim.cause)
+        forth = claim.rule == "backward" and not _names(effect) and self._points_back(claim.effect)
+        if not (back or _names(cause)) or not (forth or _names(effect)) or (back and forth):
+            return iter(())
+        behind = claim.rule != "backward"
+        causes = self._before() if back else cause.ends(behind=behind)
+        effects = self._before() if forth else effect.ends(behind=not behind)
+        causes = [end for end in causes if end.theme not in _NO_CAUSE and end.group != "groups"]
+        effects = [end for end in effects if end.theme not in _NO_EFFECT]
+        return pairs_of(causes, effects, len(cause.text.split()), len(effect.text.split()))
+
+    def _stretch(self, place: tuple[int, int]) -> Stretch:
+        if place not in self._stretches:
+            text = without_asides(self.wording.text[slice(*place)])
+            self._stretches[place] = Stretch(text, self._setting.reference)
+        return self._stretches[place]
+
+    def _points_back(self, place: tuple[int, int]) -> bool:
+        return bool(self.earlier) and points_back(self.wording.text[slice(*place)])
+
+    def _before(self) -> list[End]:
+        """The themes of the last of ``earlier``, which may take its topic from the first."""
+        setting, earlier, themes = self._setting, self.earlier, self._setting.reference.themes
+        before = find_tags(setting, earlier[0]) if len(earlier) > 1 else ()
+        tags = find_tags(setting, earlier[-1], before)
+        return [
+            End(
+                *(tag.theme, themes[tag.theme].group, tag.weight),
+                named=tag.rule == "phrase",
+                rank=at,
+                before=True,
+            )
+            for at, tag in enumerate(tags)
+            if tag.theme in themes  # those of a remit of its own are not weighed
+        ]
 
 
-def _themes_before(setting: Setting, earlier: tuple[Sentence, ...]) -> list[Candidate]:
-    """The likely themes of the last of ``earlier``, which may take its topic from the first."""
-    before = find_tags(setting, earlier[0]) if len(earlier) > 1 else ()
-    tags = find_tags(setting, earlier[-1], before)
-    return [Candidate(tag.theme, tag.weight, ()) for tag in tags if tag.weight >= _LIKELY_ENOUGH]
-
-
-def _pair(
-    causes: list[Candidate], effects: list[Candidate], reference: Reference
-) -> tuple[str, str] | None:
-    """The likeliest cause, and the likeliest effect that is another theme, if there are both.
-
-    A verdict on a whole service is led to, and leads to nothing itself.
-    """
-    cause = next((one.theme for one in causes if not reference.themes[one.theme].verdict), None)
-    if cause is None:
-        return None
-    return next(((cause, one.theme) for one in effects if one.theme != cause), None)
+def _names(stretch: Stretch) -> bool:
+    return bool(stretch.names or stretch.otherwise)

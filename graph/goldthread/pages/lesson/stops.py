@@ -4,7 +4,7 @@ and what to discuss."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct, structs
 
@@ -219,23 +219,28 @@ def _first_and_last(weak: list[Row], authority: str, material: Material) -> list
     return told
 
 
+_DOES = {"worsens": "worsens", "relieves": "helps", "intended": "is meant to help"}
+
+
+def _arrow(row: Row, themes: Mapping[str, str]) -> str:
+    """A link in words: "Caseloads → Visits (worsens)"."""
+    return f"{themes[row['cause']]} → {themes[row['effect']]} ({_DOES[row['sign']]})"
+
+
 def _causing(material: Material, scope: Scope) -> Stop | None:
     """What inspectors say leads to what."""
     if not material.causes:
         return None
     themes = material.collected.themes
-    pairs = Counter(f"{themes[row['cause']]} → {themes[row['effect']]}" for row in material.causes)
+    pairs = Counter(_arrow(row, themes) for row in material.causes)
     told = [
-        (
-            row,
-            f"{themes[row['cause']]} → {themes[row['effect']]} · "
-            f"{material.collected.place_of(row)}",
-        )
+        (row, f"{_arrow(row, themes)} · {material.collected.place_of(row)}")
         for row in best_first(material.causes, material.collected)[:QUOTED]
     ]
     return Stop(
         question="What leads to what?",
-        lead="Inspectors sometimes say why. Draw an arrow for each of these sentences.",
+        lead="Inspectors sometimes say why, in praise as in criticism. Draw an arrow for each of "
+        "these sentences, and mark what it does: worsens, helps, or is meant to help.",
         chart=_threads("causes", _ends(material.causes), material),
         sentences=material.sentences.add_all(told),
         discuss=(

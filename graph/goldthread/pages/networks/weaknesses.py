@@ -4,10 +4,11 @@ or say that one leads to the other."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from goldthread.analysis.communities import Community, communities_of
 from goldthread.analysis.one_sentence import SURE, NamedTogether, named_together
+from goldthread.core.model import Sign
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.scope import Scope
 from goldthread.pages import palette
@@ -19,6 +20,11 @@ LINES_EACH = 3
 CAUSES_EACH = 1
 """Every theme keeps its strongest connections, so many of them: all of them at once would
 be a ball of wool. The page says how many there are."""
+
+ARROWS: dict[Sign, str] = {"worsens": "said-to-worsen", "relieves": "said-to-relieve"}
+"""The kinds of arrows, by sign: what is only meant, or denied, has none."""
+
+DOES: dict[Sign, str] = {"worsens": "worsen", "relieves": "help"}
 
 STARTED_WITH = 10
 """The strongest connections offered to begin with."""
@@ -38,7 +44,7 @@ SMALLEST_TOLD = 0.001
 
 EXPLANATION = (
     "A line joins two themes that inspectors found weak in one and the same sentence, each in "
-    "words of its own. An arrow: inspectors say that one leads to the other. "
+    "words of its own. An arrow: inspectors say that one worsens the other, or helps it. "
     "Choose a mark or a line to read the sentences."
 )
 READING = (
@@ -70,18 +76,21 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
         weak[row["theme"]].append(row)
     at = _stands_weak_at(weak, collected)
     pairs = named_together(_faults(rows, collected))
-    causes = _causes(collected, scope)
+    arrows = {sign: _causes(collected, scope, sign) for sign in ARROWS}
+    causes = {pair for of_sign in arrows.values() for pair in of_sign}
     chosen = _choose_themes(at, pairs, causes, scope)
     within = [pair for pair in pairs if chosen.issuperset((pair.theme, pair.other))]
     strength = {(pair.theme, pair.other): pair.strength for pair in within}
     sure = {(pair.theme, pair.other) for pair in within if pair.sure}
     strongest = _with_theme(scope.theme, _worth_drawing(strength, sure), strength)
-    links = {pair: float(len(rows)) for pair, rows in causes.items() if chosen.issuperset(pair)}
-    drawn = _with_theme(scope.theme, _strongest(links, CAUSES_EACH), links)
     lines = [pair for pair in pairs if (pair.theme, pair.other) in strongest]
     by_strength = _together_edges(lines, weak, at, collected, sentences)
     edges = sorted(by_strength, key=lambda edge: edge.id)
-    edges += _cause_edges({pair: causes[pair] for pair in drawn}, collected, sentences)
+    for sign, of_sign in arrows.items():
+        links = {pair: len(rows) for pair, rows in of_sign.items() if chosen.issuperset(pair)}
+        drawn = _with_theme(scope.theme, _strongest(links, CAUSES_EACH), links)
+        kept = {pair: of_sign[pair] for pair in drawn}
+        edges += _cause_edges(sign, kept, collected, sentences)
     groups = communities_of({pair: strength[pair] for pair in strongest})
     looks = palette.community_kinds([_community_name(each, collected) for each in groups])
     kind_of = {
@@ -92,7 +101,7 @@ def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList)
     kinds = {edge.kind for edge in edges}
     shown = f"{len(chosen)} of {len(set(weak) | _ends(causes))} themes"
     shown += f", {len(strongest)} of {len(pairs)} pairs named together"
-    shown += f", {len(drawn)} of {len(causes)} arrows"
+    shown += f", {sum(edge.directed for edge in edges)} of {sum(map(len, arrows.values()))} arrows"
     return View(
         id="weaknesses",
         title="How weaknesses connect",
@@ -139,15 +148,16 @@ def _own_words(theme: str, named: dict[str, frozenset[str]]) -> frozenset[str]:
     return named.get(theme, frozenset()) - others
 
 
-def _causes(collected: Collected, scope: Scope) -> dict[tuple[str, str], list[Row]]:
+def _causes(collected: Collected, scope: Scope, sign: Sign) -> dict[tuple[str, str], list[Row]]:
+    """What is said to act on what, with this sign."""
     causes: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in collected.causes:
-        if scope.covers(row, collected):
+        if row["sign"] == sign and scope.covers(row, collected):
             causes[row["cause"], row["effect"]].append(row)
     return causes
 
 
-def _ends(causes: dict[tuple[str, str], list[Row]]) -> set[str]:
+def _ends(causes: Iterable[tuple[str, str]]) -> set[str]:
     return {theme for pair in causes for theme in pair}
 
 
@@ -176,7 +186,7 @@ def _worth_drawing(
 def _choose_themes(
     at: dict[str, set[str]],
     pairs: tuple[NamedTogether, ...],
-    causes: dict[tuple[str, str], list[Row]],
+    causes: set[tuple[str, str]],
     scope: Scope,
 ) -> set[str]:
     """The themes to draw, the most widespread; a chosen theme with its neighbours."""
@@ -194,7 +204,7 @@ def _choose_themes(
     return keep & everything
 
 
-def _strongest(strength: dict[tuple[str, str], float], each: int) -> list[tuple[str, str]]:
+def _strongest(strength: Mapping[tuple[str, str], float], each: int) -> list[tuple[str, str]]:
     """The pairs that are among the ``each`` strongest of either theme, sorted."""
     ranked = sorted(strength, key=lambda pair: (-strength[pair], pair))
     kept = []
@@ -267,19 +277,20 @@ def _count(number: int, noun: str) -> str:
 
 
 def _cause_edges(
+    sign: Sign,
     causes: dict[tuple[str, str], list[Row]],
     collected: Collected,
     sentences: SentenceList,
 ) -> list[Edge]:
     edges = []
     for (cause, effect), rows in sorted(causes.items()):
-        said = f"{collected.themes[cause]} said to lead to {collected.themes[effect]}"
+        said = f"{collected.themes[cause]} said to {DOES[sign]} {collected.themes[effect]}"
         edges.append(
             Edge(
-                id=f"said-to-cause:{cause}:{effect}",
+                id=f"{ARROWS[sign]}:{cause}:{effect}",
                 source=f"theme:{cause}",
                 target=f"theme:{effect}",
-                kind="said-to-cause",
+                kind=ARROWS[sign],
                 label=f"inspectors say so {_times(len(rows))}",
                 width=min(1 + len(rows) // 8, 3),
                 directed=True,
