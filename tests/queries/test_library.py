@@ -51,7 +51,7 @@ CONTRACT = {
     "effect_low, effect_high",
     "disagreements": "inspection, area, grade, document, other_grade, other_document, settled, "
     "text, other_text",
-    "causal-links": "cause, effect, times, authorities, example, document, sign",
+    "causal-links": "cause, effect, times, authorities, example, document, sign, remit",
 }
 TYPES = {
     "authority", "theme", "area", "framework", "grade", "polarity", "place",
