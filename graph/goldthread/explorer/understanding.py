@@ -67,8 +67,8 @@ def understand(text: str, graph: OpenGraph) -> Understood:
             place += used
             continue
         meaning, length = _longest(folded, place, names, longest)
-        if meaning is None:
-            left.append(tokens[place])
+        if meaning is None or _is_of_absent_remit(meaning, graph):
+            left += tokens[place : place + length]
         elif meaning[0] == "authority" and meaning[1] not in graph.held_authorities:
             absent.append(load().authorities[meaning[1]].name)
         elif meaning[0] in chosen and meaning[1] not in chosen[meaning[0]]:
@@ -76,6 +76,14 @@ def understand(text: str, graph: OpenGraph) -> Understood:
         place += length
     choice = msgspec.convert({**chosen, **single, "words": " ".join(left)}, Choice)
     return Understood(choice, _near(left, text, graph), tuple(absent))
+
+
+def _is_of_absent_remit(meaning: Meaning, graph: OpenGraph) -> bool:
+    """Whether it is a theme of one remit of which the graph holds no finding: what was typed are
+    words, then."""
+    if meaning[0] != "theme" or meaning[1] not in load().remit_themes:
+        return False
+    return graph.row("SELECT 1 FROM theme_counts WHERE theme = ?", (meaning[1],)) is None
 
 
 def suggest(text: str, graph: OpenGraph) -> list[str]:
@@ -160,6 +168,9 @@ def _named(reference: Reference) -> list[tuple[str, Meaning]]:
     found += [(region, ("region", region)) for region in regions]
     for theme in reference.themes.values():
         found += [(name, ("theme", theme.id)) for name in (theme.label, theme.id)]
+    of_remits = reference.remit_themes.values()
+    for theme in of_remits:
+        found += [(name, ("theme", theme.id)) for name in (theme.label, theme.id)]
     for framework in reference.frameworks.values():
         found += [
             (name, ("framework", framework.id))
@@ -174,7 +185,7 @@ def _named(reference: Reference) -> list[tuple[str, Meaning]]:
         found += [(phrase, (field, value)) for phrase in sections[section].phrases]
     for section in ("since", "until", "in-year", "small"):
         found += [(phrase, (section, "")) for phrase in sections[section].phrases]
-    for theme in reference.themes.values():
+    for theme in (*reference.themes.values(), *of_remits):
         certain = set(theme.phrases) - set(theme.hints)
         found += [(phrase, ("theme", theme.id)) for phrase in sorted(certain)]
     return found
