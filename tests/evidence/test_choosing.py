@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 
+import pytest
+
 from goldthread.evidence import choosing, standing_words
 from goldthread.evidence.choosing import bearing_out, best_first, both_sides
 from goldthread.evidence.collect import Collected, Row
@@ -66,3 +68,10 @@ def test_both_sides_have_their_turn() -> None:
     rows = [row("f2"), row("f4"), row("f1", "strength")]
     chosen = both_sides(rows, collected(), 2)
     assert [each["polarity"] for each in chosen] == ["weakness", "strength"]
+
+
+def test_a_column_that_no_query_has_is_an_error() -> None:
+    told = row("f1")
+    assert (told["polarity"], told["inspection"]) == ("weakness", "")
+    with pytest.raises(KeyError):
+        told["polarty"]

@@ -102,10 +102,10 @@ ANSWERS: dict[str, list[dict[str, str]]] = {
         {"authority": AUTHORITY, "id": "anywhere", "name": "Anywhere", "region": "North"}
     ],
     questions.THEMES: [
-        {"id": "caseloads", "label": "Caseloads", "verdict": ""},
-        {"id": "visits", "label": "Visits", "verdict": ""},
-        {"id": "planning", "label": f"Planning {HOSTILE}", "verdict": ""},
-        {"id": "overall", "label": "Overall verdict", "verdict": "true"},
+        {"id": "caseloads", "label": "Caseloads", "verdict": "", "own": ""},
+        {"id": "visits", "label": "Visits", "verdict": "", "own": ""},
+        {"id": "planning", "label": f"Planning {HOSTILE}", "verdict": "", "own": ""},
+        {"id": "overall", "label": "Overall verdict", "verdict": "true", "own": ""},
     ],
     questions.INSPECTIONS: [
         _inspection(EARLIER, "2017", "Single inspection framework (2013–2018)", ""),

@@ -65,8 +65,12 @@ def derive_from(
 def set_apart(
     standings: Sequence[Standing], reference: Reference
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The themes (IRIs, of those in ``standings``) that speak of the whole or of change itself,
-    and those that are hardly spoken of but as a fault."""
+    """The themes (IRIs, of those in ``standings``) that are no weaknesses to recur or connect, and
+    those that are hardly spoken of but as a fault.
+
+    The first speak of the whole or of change itself, or are this tool's own: no published list has
+    them, so that nobody would look for them among what recurs.
+    """
     known = {row.theme: reference.themes.get(row.theme.rsplit("/", 1)[-1]) for row in standings}
-    meta = frozenset(iri for iri, theme in known.items() if theme and theme.meta)
+    meta = frozenset(iri for iri, theme in known.items() if theme and (theme.meta or theme.added))
     return meta, frozenset(iri for iri, theme in known.items() if theme and theme.one_sided)

@@ -28,15 +28,22 @@ AT_ONCE = 2000
 """Statements whose passages or reasons are fetched by one query."""
 
 
+SHARED = ("authority", "inspection", "theme", "polarity", "origin", "place", "intended")
+"""What any statement may be asked, empty where its kind tells nothing of it."""
+
+
 class Row(Struct, frozen=True):
-    """One statement; ``fields`` are its query's columns, empty text where nothing is bound."""
+    """One statement; ``fields`` are its query's columns, empty text where nothing is bound.
+
+    Asking for a column that neither the query has nor all statements share raises ``KeyError``.
+    """
 
     fact: str
     document: str
     fields: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
-        return self.fields.get(column, "")
+        return self.fields[column] if column not in SHARED else self.fields.get(column, "")
 
 
 class Passage(Struct, frozen=True):
@@ -119,6 +126,13 @@ class Collected:
         """The themes (ids) that judge a service as a whole: weak wherever anything is, they
         connect with everything and say nothing."""
         return frozenset(row["id"] for row in self._theme_rows if row["verdict"] == "true")
+
+    @cached_property
+    def unconnected(self) -> frozenset[str]:
+        """The verdicts, and the themes (ids) of this tool's own: they stand in no picture of how
+        weaknesses connect."""
+        own = (row["id"] for row in self._theme_rows if row["own"] == "true")
+        return self.verdicts.union(own)
 
     @cached_property
     def _theme_rows(self) -> list[Mapping[str, str]]:

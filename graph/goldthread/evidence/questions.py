@@ -32,9 +32,10 @@ SELECT ?authority ?id ?name ?region WHERE {
 }"""
 
 THEMES = """
-SELECT ?id ?label ?verdict WHERE {
+SELECT ?id ?label ?verdict ?own WHERE {
   ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
   OPTIONAL { ?theme gt:givesVerdict ?verdict }
+  OPTIONAL { ?theme gt:addedToList ?own }
 }"""
 
 INSPECTIONS = """

@@ -311,7 +311,11 @@ def _connections(
     graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
     rows = VIEWS["connections"].rows(graph, choice)
-    verdicts = {r["id"] for r in graph.rows("SELECT id FROM themes WHERE verdict = 'true'")}
+    apart = {
+        r["id"]
+        for r in graph.rows("SELECT id FROM themes WHERE verdict = 'true' OR own = 'true'")
+        if r["id"] not in choice.theme
+    }
     beyond = {
         (row["theme"], row["other"]): row
         for row in graph.rows("SELECT * FROM connections_beyond_chance")
@@ -319,7 +323,7 @@ def _connections(
     pairs = [
         (row, beyond.get((row["theme"], row["other"])))
         for row in rows
-        if not {row["theme"], row["other"]} & verdicts
+        if not {row["theme"], row["other"]} & apart
     ]
     causes = _causes(graph, choice)
     most = max((int(row["inspections"]) for row, _ in pairs), default=1)

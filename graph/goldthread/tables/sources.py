@@ -49,7 +49,7 @@ SELECT ?iri ?id ?name ?region ?gss_code ?kind WHERE {
 }"""
 
 THEMES = """
-SELECT ?iri ?id ?label ?definition ?theme_group ?verdict WHERE {
+SELECT ?iri ?id ?label ?definition ?theme_group ?verdict ?own WHERE {
   ?iri a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
   OPTIONAL { ?iri skos:definition ?definition }
   OPTIONAL {
@@ -57,6 +57,7 @@ SELECT ?iri ?id ?label ?definition ?theme_group ?verdict WHERE {
     FILTER NOT EXISTS { ?group a gt:Theme }
   }
   OPTIONAL { ?iri gt:givesVerdict ?verdict }
+  OPTIONAL { ?iri gt:addedToList ?own }
 }"""
 
 DOCUMENTS = """

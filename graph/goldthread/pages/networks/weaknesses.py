@@ -66,10 +66,9 @@ SMALLEST_NODE = 12
 
 def weaknesses_view(collected: Collected, scope: Scope, sentences: SentenceList) -> View:
     """Draw the themes found weak within ``scope`` and what connects them."""
+    apart = collected.verdicts | (collected.unconnected - {scope.theme})
     rows = [
-        row
-        for row in collected.weak
-        if row["theme"] not in collected.verdicts and scope.covers(row, collected)
+        row for row in collected.weak if row["theme"] not in apart and scope.covers(row, collected)
     ]
     weak: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
