@@ -122,8 +122,10 @@ def by_theme_and_authority(choice: Choice, graph: OpenGraph) -> str:
     """How often each theme was found weak, mixed and strong in each authority."""
     return f"""{_prefixes("gt", *_USED)}
 SELECT ?authority ?theme {_COUNTS} WHERE {{
-  {_chosen(choice, graph)}
-  ?finding gt:authority ?place ; gt:polarity ?sense ; gt:aboutTheme ?concept .
+  {_chosen(choice.with_(polarity=()), graph)}
+  ?finding gt:authority ?place ; gt:tag ?tag .
+  ?tag gt:theme ?concept ; gt:polarity ?sense .
+  {_values("sense", [f"polarity:{each}" for each in choice.polarity]) if choice.polarity else ""}
   ?place skos:prefLabel ?authority .
   FILTER(?sense != polarity:none)
   BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
@@ -142,7 +144,8 @@ SELECT ?authority {_COUNTS} (COUNT(?finding) AS ?findings)
 }} GROUP BY ?authority ORDER BY ?authority"""
 
 
-_WEAK = "?finding gt:polarity ?in_weak . VALUES ?in_weak { polarity:weakness polarity:mixed }"
+_WEAK = """?in_tag gt:polarity ?in_weak . VALUES ?in_weak { polarity:weakness polarity:mixed }
+    ?finding gt:tag ?in_tag ."""
 _THEME_IDS = """BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
     BIND(STRAFTER(STR(?other_concept), "/theme/") AS ?other)
     FILTER(?theme < ?other)"""
@@ -155,10 +158,15 @@ def together(choice: Choice, graph: OpenGraph) -> str:
     pairing all sentences of an inspection with each other takes a minute over a few hundred
     reports. What is not weak is left out before anything else is asked of it.
     """
-    weak = _chosen(choice, graph, _WEAK)
+    weak = _chosen(choice.with_(polarity=()), graph, _WEAK)
+    sides = [f"polarity:{each}" for each in ("weakness", "mixed") if each in _sides(choice)]
+    judged = f"""?finding gt:tag ?tag . ?tag gt:theme ?concept ; gt:polarity ?sense .
+      {_values("sense", sides)}"""
+    other = re.sub(r"\?(tag|concept|sense)\b", r"?other_\1", judged)
     at = f"""{{ SELECT DISTINCT ?inspection ?concept WHERE {{
       {weak}
-      ?finding gt:inspection ?inspection ; gt:aboutTheme ?concept .
+      ?finding gt:inspection ?inspection .
+      {judged}
     }} }}"""
     return f"""{_prefixes("gt", *_USED)}
 SELECT ?theme ?other ?inspections (COALESCE(?in_both, 0) AS ?sentences) WHERE {{
@@ -169,10 +177,17 @@ SELECT ?theme ?other ?inspections (COALESCE(?in_both, 0) AS ?sentences) WHERE {{
   }} GROUP BY ?theme ?other }}
   OPTIONAL {{ SELECT ?theme ?other (COUNT(?finding) AS ?in_both) WHERE {{
     {weak}
-    ?finding gt:inspection ?inspection ; gt:aboutTheme ?concept , ?other_concept .
+    ?finding gt:inspection ?inspection .
+    {judged}
+    {other}
     {_THEME_IDS}
   }} GROUP BY ?theme ?other }}
 }} ORDER BY DESC(?inspections) ?theme ?other"""
+
+
+def _sides(choice: Choice) -> tuple[str, ...]:
+    """The polarities chosen, all where none is."""
+    return choice.polarity or ("weakness", "mixed", "strength", "none")
 
 
 def _chosen(choice: Choice, graph: OpenGraph, narrower: str = "") -> str:

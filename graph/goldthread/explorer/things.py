@@ -290,7 +290,9 @@ def _theme(request: Request, graph: OpenGraph, theme: str) -> Response:
         (theme,),
     )
     counts = charts.stacked([(row[0], row[1], row[2]) for row in counted])
-    in_theme = "findings.number IN (SELECT finding FROM finding_themes WHERE theme = ?)"
+    in_theme = (
+        "findings.number IN (SELECT finding FROM finding_themes WHERE theme = ? AND polarity = ?)"
+    )
     places = graph.rows(
         f"SELECT authority, authority_id, {COUNTS} FROM theme_counts "  # noqa: S608
         "WHERE theme = ? GROUP BY authority_id "
@@ -323,8 +325,8 @@ def _theme(request: Request, graph: OpenGraph, theme: str) -> Response:
                 (theme,),
             ),
             "choice": Choice(theme=(theme,)),
-            "weak": _newest(graph, f"{in_theme} AND polarity = 'weakness'", (theme,)),
-            "strong": _newest(graph, f"{in_theme} AND polarity = 'strength'", (theme,)),
+            "weak": _newest(graph, in_theme, (theme, "weakness")),
+            "strong": _newest(graph, in_theme, (theme, "strength")),
         },
     )
 

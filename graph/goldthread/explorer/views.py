@@ -115,13 +115,15 @@ def together(graph: OpenGraph, choice: Choice) -> Rows:
         "ORDER BY inspection, theme",
         where.values,
     )
+    others = f" AND other_polarity IN ({', '.join('?' * len(choice.polarity))})"
     in_one = {
         (row["theme"], row["other"]): row["sentences"]
         for row in graph.rows(
             "SELECT theme, other, count(*) AS sentences "  # noqa: S608
             "FROM (SELECT finding AS number, * FROM finding_pairs) AS findings "
-            f"WHERE {where.sql} AND inspection IS NOT NULL GROUP BY theme, other",
-            where.values,
+            f"WHERE {where.sql}{others if choice.polarity else ''} AND inspection IS NOT NULL "
+            "GROUP BY theme, other",
+            (*where.values, *choice.polarity),
         )
     }
     themes_at = ([row["theme"] for row in rows] for _, rows in groupby(weak, itemgetter(0)))

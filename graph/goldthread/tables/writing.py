@@ -109,23 +109,29 @@ def _type(column: str, rows: Rows) -> str:
 
 
 def _write_themes_of_findings(database: sqlite3.Connection) -> None:
-    """A row for each theme of each finding, a row for each two of one that criticises, and the
-    index of words with themes beside them."""
+    """A row for each theme of each finding, judged as the finding judges that theme, a row for
+    each two that one criticises, and the index of words with themes beside them."""
     labels = dict(database.execute("SELECT id, label FROM themes"))
     findings = database.execute("SELECT number, themes, text FROM findings ORDER BY number")
     listed = [(number, (themes or "").split(";"), text) for number, themes, text in findings]
-    database.execute("CREATE TABLE temp.listed (theme, finding)")
+    judged = database.execute("SELECT number, judged FROM findings ORDER BY number").fetchall()
+    database.execute("CREATE TABLE temp.listed (theme, polarity, finding)")
     database.executemany(
-        "INSERT INTO temp.listed (theme, finding) VALUES (?, ?)",
-        sorted((theme, number) for number, themes, _ in listed for theme in themes if theme),
+        "INSERT INTO temp.listed (theme, polarity, finding) VALUES (?, ?, ?)",
+        sorted(
+            (*one.split("="), number)
+            for number, each in judged
+            for one in (each or "").split(";")
+            if one
+        ),
     )
-    beside = (
-        "authority, authority_id, region, inspection, framework, source, area, grade, place, "
-        "polarity, year"
+    of_finding = (
+        "authority, authority_id, region, inspection, framework, source, area, grade, place, year"
     )
+    beside = f"{of_finding}, polarity"
     database.execute(
-        f"INSERT INTO finding_themes (theme, finding, {beside}) "  # noqa: S608
-        f"SELECT theme, listed.finding, {beside} FROM temp.listed "
+        f"INSERT INTO finding_themes (theme, finding, {of_finding}, polarity) "  # noqa: S608
+        f"SELECT theme, listed.finding, {of_finding}, listed.polarity FROM temp.listed "
         "JOIN findings ON number = listed.finding ORDER BY theme, listed.finding"
     )
     database.execute("DROP TABLE temp.listed")
@@ -142,10 +148,11 @@ def _write_themes_of_findings(database: sqlite3.Connection) -> None:
     database.execute("CREATE INDEX theme_counts_authority ON theme_counts (authority_id)")
     database.execute(
         f"CREATE TABLE finding_pairs AS SELECT finding_themes.theme, second.theme AS other, "  # noqa: S608
-        f"finding_themes.finding, {beside} FROM finding_themes "
-        "JOIN (SELECT finding, theme FROM finding_themes) AS second "
+        f"finding_themes.finding, {beside}, other_polarity FROM finding_themes "
+        "JOIN (SELECT finding, theme, polarity AS other_polarity FROM finding_themes) AS second "
         "ON second.finding = finding_themes.finding AND second.theme > finding_themes.theme "
-        "WHERE polarity IN ('weakness', 'mixed') ORDER BY 1, 2, 3"
+        "WHERE polarity IN ('weakness', 'mixed') AND other_polarity IN ('weakness', 'mixed') "
+        "ORDER BY 1, 2, 3"
     )
     database.executemany(
         "INSERT INTO words (rowid, text, themes) VALUES (?, ?, ?)",
