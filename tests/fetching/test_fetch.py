@@ -232,6 +232,8 @@ def test_what_the_site_delists_is_kept_and_named(double: Double, tmp_path: Path)
     assert outcome.delisted == [double.root + gone]
     assert len(files(tmp_path)) == 5
     assert gone in (tmp_path / "manifest.toml").read_text(encoding="utf-8")
+    asked = run(double, tmp_path, Wanted(authorities=("isle of wight",)))
+    assert asked.delisted == [], "nothing is said of those that were not asked about"
 
 
 def test_fewer_providers_than_last_time_is_an_error_until_accepted(

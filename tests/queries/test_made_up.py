@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from goldthread.asking.library import find, names
+from goldthread.rdf.vocabulary import GT
 from queries import made_up
 
 EXPECTED: dict[str, list[dict[str, str]]] = json.loads(made_up.ANSWERS.read_text(encoding="utf-8"))
@@ -64,3 +65,11 @@ def test_columns_that_could_be_exchanged_differ(name: str, columns: tuple[str, .
 @pytest.mark.parametrize("name", sorted(made_up.REFERENCE_ONLY))
 def test_what_rests_on_reference_data_alone_has_rows(store: Store, name: str) -> None:
     assert made_up.answer(store, name)
+
+
+def test_an_inspection_that_two_documents_report_on_counts_once() -> None:
+    store = made_up.store()
+    for quad in list(store.quads_for_pattern(None, GT.reportsOn, None)):
+        other = NamedNode(f"{quad.subject.value}/again")  # type: ignore[union-attr]
+        store.add(Quad(other, quad.predicate, quad.object, quad.graph_name))
+    assert made_up.answer(store, "theme-rates") == EXPECTED["theme-rates"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 from pyoxigraph import Quad
 
+from goldthread.core.masking import MASK
 from goldthread.core.model import (
     Corrected,
     Correction,
@@ -181,6 +183,18 @@ def test_a_field_with_another_value_states_something_else(name: str, facts: Fact
             quads(facts)
         return
     assert (quads(facts) == quads(FACTS)) == (name in UNSTATED), name
+
+
+def test_the_hash_of_a_text_is_that_of_what_may_be_shown() -> None:
+    def stated(*withheld: Span) -> list[str]:
+        told = quads(replace(FACTS, withheld=withheld))
+        return [q.object.value for q in told if q.predicate.value.endswith("#textSha256")]
+
+    text = FACTS.document.text
+    assert stated() == [sha256(text.encode()).hexdigest()]
+    shown = MASK * 3 + text[3:]
+    assert text[:3].isalpha()
+    assert stated(Span(0, 3)) == [sha256(shown.encode()).hexdigest()]
 
 
 def test_a_quote_says_where_its_speaker_is_named_where_that_is_elsewhere() -> None:

@@ -60,6 +60,14 @@ def test_a_decimal_comes_back_from_a_store_as_it_went_in(value: object) -> None:
     assert [quad.object for quad in store] == [literal]
 
 
+@pytest.mark.parametrize(
+    ("told", "stated"),
+    [("-0", "0"), ("-0.00", "0"), (-0.0, "0"), ("0", "0"), ("-0.50", "-0.5"), ("1E+2", "100")],
+)
+def test_a_number_is_stated_in_one_form(told: str | float, stated: str) -> None:
+    assert terms.decimal(told).value == stated
+
+
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(InvalidOperation):
         terms.decimal("many")

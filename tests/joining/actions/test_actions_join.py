@@ -27,6 +27,7 @@ from goldthread.core.model import (
     Tag,
 )
 from goldthread.joining import join
+from goldthread.joining.actions.matched import gather_sayings
 from goldthread.joining.corrections import Corrections
 from goldthread.joining.model import Assessment, Joined
 
@@ -184,6 +185,26 @@ def test_carried_over_action_stands_for_itself_where_the_first_telling_is_not_th
     assert result.duplicate_actions == {}
     assert {words[0][1] for words in outcomes(result).values()} == {"not-resolved"}
     assert len(outcomes(result)) == 2
+
+
+def test_an_action_carried_over_is_not_asked_for_anew() -> None:
+    letter = october().action(SCREENING).facts()
+    inspections = {(letter.document.id, "earlier"): "march", (letter.document.id, "subject"): "own"}
+    sayings = gather_sayings([letter], inspections, {"march", "own"})
+    assert sayings["march"].listed == []
+    assert [letter.document.quote(said.span) for said in sayings["own"].listed] == [SCREENING]
+
+
+def test_an_action_told_twice_at_its_own_inspection_says_nothing_of_what_became_of_it() -> None:
+    letter = october().facts()
+    own = tuple(msgspec.structs.replace(one, inspection="subject") for one in letter.actions)
+    result = join(
+        [msgspec.structs.replace(letter, actions=own, follow_ups=())],
+        reference.load(),
+        Corrections(),
+    )
+    assert len(own) == 2
+    assert outcomes(result) == {}
 
 
 def test_same_action_in_report_and_story_is_listed_once_as_the_report_has_it() -> None:
