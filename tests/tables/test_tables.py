@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from goldthread.asking import library, sparql
+from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_library
 from goldthread.core.errors import GraphError
 from goldthread.store.folder import GraphFolder
 from goldthread.store.opening import open_store
 from goldthread.tables import sources
 from goldthread.tables.opening import open_tables
-from goldthread.tables.writing import REALS, write_tables
+from goldthread.tables.writing import REALS, _first_of_each, write_tables
 
 
 @pytest.mark.parametrize("source", sources.LIBRARY, ids=lambda source: source.query)
@@ -59,6 +60,12 @@ def test_every_passage_that_is_marked_is_kept_once_and_so_is_every_concept(
     }
     listed = rows_of(seeds_graph, "SELECT scheme, id FROM concepts ORDER BY scheme, id")
     assert listed == sorted({(row[scheme], row[name]) for row in concepts.rows})
+
+
+def test_of_rows_alike_in_their_whole_key_the_first_is_kept() -> None:
+    told = (("f1", "p2", "x"), ("f1", "p1", "z"), ("f2", "p1", "x"), ("f1", "p1", "y"))
+    kept = _first_of_each(Rows(("fact", "passage", "page"), told), ["fact", "passage"])
+    assert kept.rows == (("f1", "p1", "y"), ("f1", "p2", "x"), ("f2", "p1", "x"))
 
 
 def test_numbers_that_need_not_be_whole_stay_so_in_sums(seeds_graph: Path) -> None:
