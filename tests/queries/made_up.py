@@ -347,7 +347,12 @@ def article() -> Facts:
         authority="redbridge",
         inspections=(
             Inspection("there", "redbridge", "ilacs", day, None, None, True, (said,)),
-            Inspection("then", "barnet", "sif", PartialDate(2016), None, None, False, (recalled,)),
+            Inspection(
+                *("then", "barnet", "sif", PartialDate(2016), None, None, False, (recalled,)),
+                when="in the summer of 2016",
+                earliest=PartialDate(2016, 6, 1),
+                latest=PartialDate(2016, 8, 31),
+            ),
         ),
         judgements=(
             Judgement("redbridge", "there", "overall", "", "good", "graded", said),
@@ -463,6 +468,8 @@ def joined() -> Joined:
             mentions=tuple(sorted(row[7])),
             rules=row[8],
             visit="visit" in row[0],
+            not_before=PartialDate(2016, 6, 1) if row[0] == EARLIER else None,
+            not_after=PartialDate(2016, 8, 31) if row[0] == EARLIER else None,
         )
         for row in rows
     )

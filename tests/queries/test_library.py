@@ -26,7 +26,7 @@ EXPECTED = Path(__file__).parent / "expected"
 
 CONTRACT = {
     "inspections": "inspection, authority, framework, start, end, published, overall, "
-    "lead_inspector, documents, remit",
+    "lead_inspector, documents, remit, not_before, not_after, told_when",
     "judgements": "inspection, authority, area, area_label, grade, status, document, remit",
     "people": "person, role, organisation, inspection, date, document",
     "quotes": "speaker, speaker_role, organisation, text, document, page, start, end, side",

@@ -129,7 +129,19 @@ def _inspections() -> tuple[Inspection, ...]:
     earlier = evidence("The priority action of 2018 has been resolved.")
     return (
         Inspection("i1", AUTHORITY, "ilacs", day, day, issued, True, (opening,), "short"),
-        Inspection("i2", AUTHORITY, None, PartialDate(2018), None, None, False, (earlier,)),
+        Inspection(
+            "i2",
+            AUTHORITY,
+            None,
+            PartialDate(2018),
+            None,
+            None,
+            False,
+            (earlier,),
+            when="last spring",
+            earliest=PartialDate(2018, 3, 1),
+            latest=PartialDate(2018, 5, 31),
+        ),
     )
 
 

@@ -98,7 +98,16 @@ def full() -> Facts:
             pages=(Span(0, half), Span(half, len(sample.TEXT))),
             notes=(ReadingNote("ocr", "page 1 was read from an image"),),
         ),
-        inspections=(replace(first, topic="front door"), *others),
+        inspections=(
+            replace(
+                first,
+                topic="front door",
+                when="last week",
+                earliest=PartialDate(2019, 3, 4),
+                latest=PartialDate(2019, 3, 8),
+            ),
+            *others,
+        ),
         judgements=(replace(judgement, score=3, out_of=4), *judgements),
         quotes=(replace(quote, tags=tags), *more),
         claims=(replace(claim, tags=tags),),

@@ -34,7 +34,7 @@ OPTIONAL = {
     *(GT.tag, GT.tagWords, GT.weight, GT.direction),
     *(GT.area, GT.areaLabel, GT.aboutTheme, GT.raisedAt, GT.assessedAt, GT.statedCount),
     *(SCHEMA.creator, GT.speakerName, GT.speakerRole, GT.speakerOrganisation, GT.attributedIn),
-    GT.side,
+    *(GT.side, GT.toldWhen, GT.notBefore, GT.notAfter),
     *(ORG.organization, GT.role, GT.heldOn, GT.since, GT.until, GT.tenure),
     *(GT.indicator, GT.measures, GT.said, GT.leadIn),
     *(GT.about, GT.unit, GT.period, GT.population, GT.approximation, GT.comparator),

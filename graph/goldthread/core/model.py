@@ -224,6 +224,8 @@ class Inspection(Struct, frozen=True):
     where neither words nor date decide it. ``variant`` is ``short``, ``standard``,
     ``re-inspection`` or empty. ``topic`` is what a visit looked at, where told ("front door").
     ``remit`` is what the inspection looked at: of its framework, else of its document's.
+    ``when`` are the words of a start told without a day ("two weeks ago"), ``earliest`` and
+    ``latest`` the days between which it then lies, where the document's date shows them.
     """
 
     key: str
@@ -237,6 +239,9 @@ class Inspection(Struct, frozen=True):
     variant: str = ""
     topic: str = ""
     remit: str = ""
+    when: str = ""
+    earliest: PartialDate | None = None
+    latest: PartialDate | None = None
 
 
 class Judgement(Struct, frozen=True):

@@ -73,6 +73,11 @@ def _why(setting: Setting, field: str) -> tuple[JudgementStatus, str]:
     subject = setting.subject
     if field == "framework" and setting.document.kind != "article":
         return "not-found", f"unknown; its title: {_title(setting)}"
+    if field == "start" and subject and subject.when:
+        return (
+            "not-reported",
+            f"the article tells it as “{subject.when}”, and has no date of its own",
+        )
     if setting.document.kind == "article":
         return "not-reported", f"the article does not say {_TOLD[field]}"
     if field == "lead_inspector" and subject and is_visit(subject.framework, setting.reference):

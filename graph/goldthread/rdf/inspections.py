@@ -41,6 +41,9 @@ def _state_mentions(statements: Statements) -> None:
             statements.add(node, GT.framework, names.concept("framework", item.framework))
         statements.add_text(node, GT.variant, item.variant)
         statements.add(node, PROV.startedAtTime, terms.date(item.start))
+        statements.add_text(node, GT.toldWhen, item.when)
+        statements.add(node, GT.notBefore, terms.date(item.earliest))
+        statements.add(node, GT.notAfter, terms.date(item.latest))
         statements.add(node, PROV.endedAtTime, terms.date(item.end))
         statements.add(node, GT.publishedOn, terms.date(item.published))
 

@@ -51,8 +51,8 @@ GT = Namespace(
     side sign since speakerName speakerOrganisation speakerRole spokenOf standing statedCount
     statedIn statisticalNeighbour status stretchCount strongCount suggestingPhrase tag tagWords
     tenure
-    textSha256 theme times timesBeforeDowngrade timesWeak together told toldBy toolVersion unbroken
-    unit until value variant weakCount weight
+    textSha256 theme times timesBeforeDowngrade timesWeak together told toldBy toldWhen toolVersion
+    unbroken unit until value variant weakCount weight
     """,
 )
 PROV = Namespace(

@@ -93,3 +93,42 @@ def test_any_day_reads_back(day):
 def test_spans_lie_inside_any_text(text):
     for found in find_dates(text, issued=ISSUED):
         assert 0 <= found.span.start < found.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "first", "last"),
+    [
+        ("two weeks ago", "2020-09", "2020-09-01", "2020-09-07"),
+        ("last week", "2020-09", "2020-09-07", "2020-09-13"),
+        ("last month", "2020-08", "2020-08-01", "2020-08-31"),
+        ("yesterday", "2020-09-17", "2020-09-17", "2020-09-17"),
+        ("earlier this year", "2020", "2020-01-01", "2020-09-18"),
+        ("last autumn", "2019", "2019-09-01", "2019-11-30"),
+        ("this summer", "2020", "2020-06-01", "2020-08-31"),
+        ("on Monday", "2020-09-14", "2020-09-14", "2020-09-14"),
+        ("six months ago", "2020-03", "2020-03-01", "2020-03-31"),
+        ("three years ago", "2017", "2017-01-01", "2017-12-31"),
+        ("at the end of September", "2019-09", "2019-09-21", "2019-09-30"),
+        ("early in May 2020", "2020-05", "2020-05-01", "2020-05-10"),
+        ("in the autumn of 2019", "2019", "2019-09-01", "2019-11-30"),
+    ],
+)
+def test_a_date_without_a_day_has_bounds(words: str, date: str, first: str, last: str) -> None:
+    (found,) = find_dates(f"Inspectors came {words}.", issued=PartialDate(2020, 9, 18))
+    assert (str(found.start), str(found.first), str(found.last)) == (date, first, last)
+
+
+@pytest.mark.parametrize("words", ["last winter", "over the last month"])
+def test_days_that_share_no_year_and_stretches_up_to_now_give_no_date(words: str) -> None:
+    assert find_dates(f"Inspectors came {words}.", issued=PartialDate(2020, 9, 18)) == []
+
+
+def test_a_date_from_now_beside_the_date_itself_is_one() -> None:
+    words = "Four years ago, in May 2016, it was inspected."
+    (found,) = find_dates(words, issued=PartialDate(2020, 9, 18))
+    assert str(found.start) == "2016-05"
+
+
+@pytest.mark.parametrize("words", ["two weeks ago", "last month", "last autumn", "yesterday"])
+def test_without_a_day_of_writing_nothing_is_counted(words: str) -> None:
+    assert find_dates(f"Inspectors came {words}.") == []

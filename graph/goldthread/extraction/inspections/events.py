@@ -46,7 +46,8 @@ _LATE_IN_YEAR = 8
 class _Event:
     """An inspection in the making. ``visit``: it is a visit, of whatever framework.
 
-    ``by_date`` marks a framework that follows from the date and not from words.
+    ``by_date`` marks a framework that follows from the date and not from words. ``told`` is its
+    start where that was told without a day.
     """
 
     key: str
@@ -59,6 +60,7 @@ class _Event:
     topic: str = ""
     by_date: bool = False
     evidence: list[Evidence] = field(default_factory=list)
+    told: DateMention | None = None
 
 
 class Events:
@@ -144,7 +146,8 @@ class Events:
         return max(known, key=_when).key if known else undated[0].key if undated else None
 
     def _finished(self, event: _Event) -> Inspection:
-        own = event.subject
+        own, told = event.subject, event.told
+        subjects = own and event.start == self._subject.start and told is None
         return Inspection(
             key=event.key,
             authority=event.authority,
@@ -157,6 +160,9 @@ class Events:
             variant=self._subject.variant if own else "",
             topic=event.topic,
             remit=remit_of(event.framework, self._own.framework, self._setting.reference),
+            when=self._setting.text(told.span) if told else self._subject.when * subjects,
+            earliest=told.first if told else self._subject.earliest if subjects else None,
+            latest=told.last if told else self._subject.latest if subjects else None,
         )
 
     def _add_dated(self, mention: Mention) -> None:
@@ -276,8 +282,11 @@ class Events:
         if mention.framework and (event.by_date or not event.framework):
             event.framework, event.by_date = mention.framework, False
         event.topic = event.topic or mention.topic
+        bounded = next((d for d in mention.dates if d.start == start and d.first), None)
+        if bounded and event.start == start:
+            event.told = event.told or bounded
         if _precision(start) > _precision(event.start):
-            event.start, event.end = start, end
+            event.start, event.end, event.told = start, end, bounded
             if event.by_date:
                 event.framework = self._framework_on(start)
 

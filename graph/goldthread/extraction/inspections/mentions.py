@@ -18,6 +18,7 @@ from goldthread.core.reference import Reference
 from goldthread.extraction.inspections.not_ours import is_other_kind, names_other_service
 from goldthread.extraction.text.dates import DateMention, find_dates
 from goldthread.extraction.text.frameworks import framework_in_words, is_visit
+from goldthread.extraction.text.relative_dates import words_told_from_now
 
 Time = Literal["past", "present", ""]
 How = Literal["noun", "verb", "verdict"]
@@ -123,7 +124,11 @@ _TOPICS = (
     ("children in care", r"children\s+in\s+care|looked[ -]after"),
     ("exploitation", r"exploitation|missing"),
 )
-_TOLD_FROM_NOW = re.compile(r"(?:last|this|earlier|later)\b", re.IGNORECASE)
+_TOLD_FROM_NOW = re.compile(
+    r"(?:last|this|that|earlier|later|yesterday|today|on)\b"
+    r"|\w+\s+(?:days?|weeks?|fortnights?|months?|years?)\s+ago\b",
+    re.IGNORECASE,
+)
 _MAX_GAP = 150
 _MAX_GAP_FROM_NOW = 60
 _OPENING_GAP = 60
@@ -137,7 +142,8 @@ class Mention(Struct, frozen=True):
 
     ``span`` runs from the noun phrase to its date; ``head`` is the noun or verb alone.
     ``framework`` is what its own words name. ``count`` is above 1 when the words say so.
-    ``dates`` are its dates, several when it lists several events.
+    ``dates`` are its dates, several when it lists several events. ``when`` are the words that tell
+    its date from a day of writing that is not known ("two weeks ago").
     """
 
     sentence: int
@@ -150,6 +156,7 @@ class Mention(Struct, frozen=True):
     count: int
     dates: tuple[DateMention, ...]
     topic: str = ""
+    when: str = ""
 
 
 def find_mentions(
@@ -279,7 +286,16 @@ def _read(
         count=2 if many and anchor[0].lower().endswith("s") else 1,
         dates=tuple(dated),
         topic=topic_in(text[head.end : end]) if visit else "",
+        when="" if dated else _told_from_now(text, span, head),
     )
+
+
+def _told_from_now(text: str, span: Span, head: Span) -> str:
+    """The words behind a mention that tell its date from the day of writing."""
+    words = words_told_from_now(text, Span(head.end, min(span.end, head.end + _MAX_GAP)))
+    if words is None or _GAP_STOP.search(text[head.end : words.start]):
+        return ""
+    return text[words.start : words.end]
 
 
 def _by_inspectors(text: str, span: Span) -> bool:

@@ -109,6 +109,10 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     if visit and visit.dates:
         best = visit
     start, end = _latest_of(best) if best else (None, None)
+    shown_by = best.dates[0] if best else None
+    when = next((m.when for m in telling if m.when), "") if start is None else ""
+    if shown_by and shown_by.first:
+        when = setting.text(shown_by.span)
     published = _published(setting, issued)
     framework = visit.framework if visit else best.framework if best else None
     joint = framework is None and _is_joint(setting, lead)
@@ -130,6 +134,9 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
         evidence=tuple(Evidence(span, "inspection.story") for span in sorted(shown))
         or (_first_words(setting),),
         topic=_topic(setting, framework),
+        when=when,
+        earliest=shown_by.first if shown_by else None,
+        latest=shown_by.last if shown_by else None,
     )
 
 

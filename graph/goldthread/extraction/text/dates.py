@@ -6,13 +6,13 @@ from the document's own date, and only when that is known.
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Literal
 
 from msgspec import Struct
 
 from goldthread.core.model import PartialDate, Span
+from goldthread.extraction.text.relative_dates import RELATIVE, part_before, told_from
 
 Link = Literal["", "to", "and"]
 
@@ -51,12 +51,10 @@ _RANGE = re.compile(
 )
 _FIGURES = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"
 _NUMERIC = re.compile(rf"(?<![\d/.-])(?P<first>{_FIGURES})(?:{_LINK}(?P<second>{_FIGURES}))?(?!\d)")
-_RELATIVE = re.compile(
-    r"(?<!\bthe )(?<!\bpast )\b(?:"
-    r"(?P<which>last|this|earlier\s+this|later\s+this)\s+(?P<unit>week|month|year)"
-    r"|(?P<day>today|yesterday))\b",
-    re.IGNORECASE,
-)
+_SAME = re.compile(r",?\s*(?:(?:back\s+)?(?:in|on)\s+)?,?\s*\(?")
+"""Between a date and the same told from now: "four years ago, in May 2017"."""
+_THE_BEFORE = re.compile(r"\b(?:the|past)\s+$", re.IGNORECASE)
+"""Before "last month", says that it is a stretch up to now: "over the last month"."""
 
 
 class DateMention(Struct, frozen=True, order=True):
@@ -64,7 +62,8 @@ class DateMention(Struct, frozen=True, order=True):
 
     ``end`` equals ``start`` for a single date. ``link`` says how two were joined: ``to``
     for a range, ``and`` for days or months listed. ``stated`` is false when the year was
-    worked out from the document's date.
+    worked out from the document's date. ``first`` and ``last`` are the days between which a date
+    lies that is told without a day ("two weeks ago", "at the end of May").
     """
 
     span: Span
@@ -72,6 +71,8 @@ class DateMention(Struct, frozen=True, order=True):
     end: PartialDate
     link: Link = ""
     stated: bool = True
+    first: PartialDate | None = None
+    last: PartialDate | None = None
 
 
 def find_dates(
@@ -97,12 +98,24 @@ def find_dates(
             end = _figures(match["second"]) if match["second"] else start
             link: Link = "" if not match["second"] else "and" if match["and"] else "to"
             found.append(DateMention(where, start, end, link))
-    if issued is not None:
-        for match in _RELATIVE.finditer(text, limits.start, limits.end):
-            date_told = _relative(match, issued)
-            if date_told:
-                where = Span(*match.span())
-                found.append(DateMention(where, date_told, date_told, stated=False))
+    taken = [mention.span for mention in found]
+    for match in RELATIVE.finditer(text, limits.start, limits.end):
+        where = Span(*match.span())
+        told = told_from(match, issued or PartialDate())
+        again = any(
+            _SAME.fullmatch(text, min(where.end, other.end), max(where.start, other.start))
+            for other in taken
+        )
+        stretch = match["when"] and _THE_BEFORE.search(text, limits.start, where.start)
+        if told and not (again or stretch) and not any(where.overlaps(other) for other in taken):
+            found.append(
+                DateMention(
+                    *(where, told.date, told.date),
+                    stated=False,
+                    first=told.first,
+                    last=told.last,
+                )
+            )
     return sorted(found)
 
 
@@ -113,7 +126,14 @@ def _absolute(match: re.Match[str], issued: PartialDate | None) -> DateMention |
         if first.day is None and first.year is None and not _is_month_name(match):
             return None
         date, stated = _with_year(first, issued)
-        return DateMention(Span(*match.span()), date, date, stated=stated)
+        told = part_before(match.string, match.start(), date)
+        if told and not stated and issued and str(told.first) > str(issued) and date.year:
+            date = PartialDate(date.year - 1, date.month)  # late in a month that is not over yet
+            told = part_before(match.string, match.start(), date)
+        first_day, last_day = (told.first, told.last) if told else (None, None)
+        return DateMention(
+            *(Span(*match.span()), date, date), stated=stated, first=first_day, last=last_day
+        )
     if first.month is None and first.year is not None and second.month is None and second.day:
         # "2016–17": the second figure is a short year.
         second = PartialDate(first.year // 100 * 100 + second.day)
@@ -171,32 +191,3 @@ def _with_year(stated: PartialDate, issued: PartialDate | None) -> tuple[Partial
     told = (stated.month or 1, stated.day or 1)
     now = (issued.month or 12, issued.day or 31)
     return PartialDate(issued.year - (told > now), stated.month, stated.day), False
-
-
-def _relative(match: re.Match[str], issued: PartialDate) -> PartialDate | None:
-    if issued.year is None:
-        return None
-    if match["day"]:
-        return _day_told(match["day"].lower(), issued)
-    if match["unit"].lower() == "week":
-        return None
-    which = " ".join(match["which"].lower().split())
-    past = which == "last"
-    if match["unit"].lower() == "year":
-        return PartialDate(issued.year - past)
-    if issued.month is None:
-        return None
-    months = issued.year * 12 + issued.month - 1 - past
-    return PartialDate(months // 12, months % 12 + 1)
-
-
-def _day_told(word: str, issued: PartialDate) -> PartialDate | None:
-    """The day of writing or the one before; ``None`` unless that day is known."""
-    if issued.year is None or issued.month is None or issued.day is None:
-        return None
-    try:
-        day = datetime.date(issued.year, issued.month, issued.day)
-    except ValueError:
-        return None  # a manifest may hold a day that no calendar has
-    day -= datetime.timedelta(days=word == "yesterday")
-    return PartialDate(day.year, day.month, day.day)

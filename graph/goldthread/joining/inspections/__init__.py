@@ -359,9 +359,9 @@ def _finish(authority: str, node: _Node, nodes: list[_Node]) -> JoinedInspection
 def _bounded(
     node: _Node, nodes: list[_Node]
 ) -> tuple[PartialDate | None, PartialDate | None, tuple[str, ...]]:
-    """Between which days an inspection without a date began, and from which words that follows."""
+    """Between which days an inspection without a day began, and from which words that follows."""
     if node.period is not None:
-        return None, None, ()
+        return _told_without_day(node)
     earliest: list[int] = []
     latest: list[int] = []
     words: list[str] = []
@@ -374,6 +374,25 @@ def _bounded(
     if earliest and latest and max(earliest) > min(latest):
         return None, None, ()  # the texts do not agree on when
     return _day(max(earliest, default=None)), _day(min(latest, default=None)), tuple(words)
+
+
+def _told_without_day(
+    node: _Node,
+) -> tuple[PartialDate | None, PartialDate | None, tuple[str, ...]]:
+    """The days that a date such as "two weeks ago" lies between, where no text tells the day."""
+    told = [
+        telling
+        for telling in sorted(node.tellings, key=lambda telling: telling.preference)
+        if telling.inspection.earliest and telling.inspection.latest
+    ]
+    if not told or any(telling.precision == 0 for telling in node.tellings):
+        return None, None, ()
+    first = max(str(telling.inspection.earliest) for telling in told)
+    last = min(str(telling.inspection.latest) for telling in told)
+    if first > last:
+        return None, None, ()  # the texts do not agree on when
+    words = tuple(f"{each.document.path}: “{each.inspection.when}”" for each in told)
+    return PartialDate(*map(int, first.split("-"))), PartialDate(*map(int, last.split("-"))), words
 
 
 def _bounding_words(telling: Telling, first: int | None, last: int | None) -> str:

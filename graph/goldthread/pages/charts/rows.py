@@ -93,7 +93,7 @@ def inspection_row(
         if about["authority"] != authority:
             continue
         told = by_inspection[inspection]
-        span = None if about["start"] else bounds_of(about["notBefore"], about["notAfter"])
+        span = bounds_of(about.get("notBefore", ""), about.get("notAfter", ""))
         known = middle_of(*span) if span else about["start"]
         between = f"begun between {span[0]} and {span[1]}, by what is told of it" if span else ""
         points.append(
