@@ -121,6 +121,7 @@ _TRUNCATED = re.compile(
 _INSPECTED = re.compile(r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # never "US": see is_addressed
+_SAID = re.compile(r"\b(?:said|says|added)\b", re.IGNORECASE)
 _SERVICES = re.compile(
     r"\bchild|\bcouncil|\bauthorit|\bsocial (?:care|work|services)\b", re.IGNORECASE
 )
@@ -166,7 +167,9 @@ def is_addressed(line: str) -> bool:
     own = unquoted(line).replace("US", "")
     if _INSPECTED.search(own) or line[:1] in "“\"‘'":
         return len(_READER.findall(own)) >= 2 and line[:1] not in "“\"‘'"
-    return bool(_READER.search(own) or (_PUBLISHER.search(own) and not _SERVICES.search(own)))
+    spoken = _SAID.search(own) is not None and own != line
+    addressed = _PUBLISHER.search(own) and not (_SERVICES.search(own) or spoken)
+    return bool(_READER.search(own) or addressed)
 
 
 def is_end_marker(line: str) -> bool:

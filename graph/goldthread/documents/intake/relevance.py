@@ -21,6 +21,8 @@ OTHERS = (
 )
 """Sections of ``ontology/words/bodies.txt``: inspectorates of children's services, and others."""
 _LEAST_MENTIONS = 3
+_SHORT = 1_000
+"""A story of so few characters need not say it a third time."""
 _OFSTED = re.compile(r"\bOfsted\b")
 _CHILDREN = re.compile(r"\b(?:children|young people)\b", re.IGNORECASE)
 _GRADED = re.compile(
@@ -88,7 +90,8 @@ def _is_about_inspecting(text: str) -> bool:
     services = _services(text) or _named_inspectorate_on_children(text) or _graded_care(text)
     care = services + _count("social-care", text)
     graded = len(_GRADED.findall(text))
-    spoken_of = inspection and services and inspection + care + graded >= _LEAST_MENTIONS
+    least = _LEAST_MENTIONS - (len(text) < _SHORT)
+    spoken_of = inspection and services and inspection + care + graded >= least
     return bool(spoken_of) and _count("school", text) <= 2 * care
 
 

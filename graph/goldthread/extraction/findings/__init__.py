@@ -69,6 +69,11 @@ _NEWS = re.compile(
     r"(?:published|made public|revealed)\b[^,.]{0,12}[.]?$"
     r"|\bha(?:s|ve) (?:today )?(?:published|released) (?:the|its|their|a)\b"
     r"|\breleased the results\b|^the report makes \d+|^focused visits are carried out\b"
+    r"|^the (?:[\w-]+ ){0,3}(?:inspection|visit)\b.{0,120}\b(?:was|were) (?:made|carried out|conducted"
+    r"|held|undertaken) (?:on|in|from|between|over)\b"
+    r"|^the (?:[\w-]+ ){0,3}(?:inspection|visit)\b.{0,60}\b(?:was|is) (?:the|its|their) "
+    r"(?:\w+'s )?(?:first|second|third|fourth|latest)\b"
+    r"|^(?:sir|madam|editor)\b|\byour (?:report|article|story|coverage)\b"
     r"|\bwill carry out another\b|^the following is the\b"
 )
 """Sentences of a story on the coming and going of inspectors and their reports."""
@@ -101,6 +106,8 @@ _LONG_QUOTE = re.compile(r"\"[^\"]{12,}(?:\"|$)")
 _WHEN_THEY_SAID = re.compile(
     r"^[^;]{0,120}\b(?:visit|inspection)\b[^;]{0,60}?,? (?:when|where|at which|in which) "
     r"(?=(?:the )?(?:inspectors|ofsted|watchdog|regulator)\b)"
+    r"|^(?:the )?(?:\w+ ){0,2}(?:inspectors|ofsted) (?:\w+ )?(?:visited|came|spent|returned|inspected|called"
+    r"|were)\b[^;]{0,100}? and (?=(?:found|said|saw|praised|noted|concluded|discovered|reported)\b)"
 )
 _COUNT = re.compile(
     r"(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
@@ -207,14 +214,17 @@ def _finding(
     before, opening = earlier
     authority = setting.authority_at(sentence.span)
     wording = fold(setting.text(sentence), sentence.span.start)
+    article = setting.document.kind == "article"
     what_to_improve = _is_listed(setting, sentence) and _is_to_improve(sentence)
     told = wording.text.rstrip(" :") if what_to_improve else wording.text
-    if authority is None or not is_evaluative(told):
+    if article:
+        told = _as_inspectors_say(told)
+    if authority is None or not is_evaluative(told.strip()):
         return None
-    if setting.document.kind == "article" and _is_no_finding(setting, sentence, wording.text):
+    if article and _is_no_finding(setting, sentence, told.strip()):
         return None
     told = wording.text
-    if setting.document.kind == "article":
+    if article:
         told = _as_inspectors_say(without_answer(told))
     verdict = _verdict(setting, sentence, told, before, asked)
     if verdict.rule == "count" or (

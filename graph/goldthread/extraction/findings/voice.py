@@ -35,6 +35,7 @@ _TOLD_US = re.compile(
     r"|praised|highlighted|asked us|want us)\b"
 )
 """How a council writes of what inspectors say of it: "Inspectors said that our plans …"."""
+_I = re.compile(r"\b(?:i|i've|i'm|i'd|my)\b")
 _INSPECTORATE = (
     r"inspectors?|inspection team|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report"
     r"|watchdog"
@@ -81,6 +82,7 @@ def voices(setting: Setting) -> dict[int, Voice]:
     if setting.document.kind != "article":
         return {sentence.span.start: "inspectors" for sentence in sentences}
     found: dict[int, Voice] = {}
+    opinion = any(_I.search(unquoted(fold(setting.text(each)).text)) for each in sentences)
     voice: Voice = "writer"
     named = False  # an inspector by name, whom "she said" takes up again
     for block in dict.fromkeys(sentence.block for sentence in sentences):
@@ -89,7 +91,8 @@ def voices(setting: Setting) -> dict[int, Voice]:
             continue
         whole = fold(setting.document.quote(setting.document.blocks[block].span)).text
         named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
-        voice = "inspectors" if named else _voice(whole, voice)
+        # Whoever writes "I" tells an opinion: there only what is said to be theirs is the inspectors'.
+        voice = "inspectors" if named else _voice(whole, "writer" if opinion else voice)
         current = voice
         for sentence in inside:
             current, found[sentence.span.start] = _of_sentence(setting, sentence, current)

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from goldthread.core.model import Document, Span
+from goldthread.core.sets import only
 from goldthread.extraction.text.authorities import Gazetteer
 from goldthread.extraction.text.context import Sentence
 
@@ -60,6 +61,7 @@ _OPENS_THERE = re.compile(
 """How a sentence opens that is about a neighbour: "In neighbouring X, however, …"."""
 UNKNOWN = ""
 """In place of an authority's id: a council that the reference data does not know."""
+_HEAD_LINES = 5
 _OPENING_SENTENCES = 3
 _TITLE_WEIGHT = 6
 _OPENING_WEIGHT = 3
@@ -92,10 +94,21 @@ def main_authorities(
             elif not aside:
                 weight[authority] += _OPENING_WEIGHT if story <= _OPENING_SENTENCES else 1
     if not weight:
-        known = names.only(document.source.title) or names.only(document.path.rsplit("/", 1)[-1])
+        known = (
+            _in_head(document, names)
+            or names.only(document.source.title)
+            or names.only(document.path.rsplit("/", 1)[-1])
+        )
         return [known] if known else list(first)[:1]
     ranked = sorted(weight, key=lambda item: (-weight[item], first[item]))
     return [item for item in ranked if weight[item] >= _MAIN_SHARE * weight[ranked[0]]]
+
+
+def _in_head(document: Document, names: Gazetteer) -> str | None:
+    """The only authority that the page's head names, above what speaks of it: "KENT COUNCIL"."""
+    head = document.blocks[:_HEAD_LINES]
+    found = {found for block in head for _, found in names.find(document.text, block.span)}
+    return only(found)
 
 
 def authority_spans(

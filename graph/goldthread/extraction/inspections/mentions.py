@@ -28,12 +28,13 @@ _ANCHOR = re.compile(
     r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent|(?:had\s+)?(?:come|came)|arrived|returned"
     r"|(?:went|gone|been|was|were)\s+back|went(?=\s+(?:in|into|to)\b)|called\s+(?:in|on|at)"
     r"|(?:made|paid)\s+(?:an?|their|its|another)\s+(?:\w+\s+)?(?:trip|call)|monitored"
+    r"|(?:were|was)\s+(?:with\s+us|on[\s-]site)"
     r"|(?:were|was)\s+in(?=\s+(?:[A-Z]|the\s+(?:borough|city|county|council|town)\b)))"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
     r"|(?P<verdict>judged|rated|graded|deemed|(?:rates?|judges?|grades?)(?=\s+(?:the|its|services|them|children))|judgements?|judgments?|ratings?"
     r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
     r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+){0,2}(?:19|20)\d\d\b)"
-    r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
+    r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere still )|(?<=\bwas still )|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
     r"(?:outstanding|good|inadequate)))\b",
     re.IGNORECASE,
 )
@@ -101,6 +102,10 @@ _THEY_WERE = re.compile(
     r"(?:They|These|Those|All(?:\s+\w+)?|Both)\s+(?:\w+\s+)?(?:were|was|took)\b"
 )
 _VISITS = re.compile(r"\b(?:visits|inspections)\b", re.IGNORECASE)
+_WAS_MADE = re.compile(
+    r"[^.;:]{0,160}\b(?:(?:was|were)\s+(?:made|carried\s+out|conducted|held|undertaken)|took\s+place)"
+    r"\s+(?:on|in|from|between|over)\s+(?:the\s+)?"
+)
 _LAST_GRADED = re.compile(r"\b(?:last|previously|most\s+recently|first)\s+$", re.IGNORECASE)
 _WHEN_GRADED = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,5}(?:was|were)\s+[‘“'\"]?")
 _FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
@@ -352,6 +357,9 @@ def _dates_of(
         from_now = _TOLD_FROM_NOW.match(text, after[0].span.start) is not None
         if _leads_to_date(gap, how) or (from_now and _leads_to_adverb(gap, how)):
             return _listed(text, after)
+    if how == "noun" and after and _WAS_MADE.fullmatch(text, phrase.end, after[-1].span.start):
+        if not _ANCHOR.search(text, span.start, phrase.start):
+            return after[-1:]  # "The visit since services were judged … in May was made on …"
     before = [date for date in dates if date.span.end <= phrase.start]
     if (
         before

@@ -14,8 +14,8 @@ from goldthread.extraction.inspections.mentions import (
     occurrences,
     topic_in,
 )
-from goldthread.extraction.inspections.not_ours import names_other_service
 from goldthread.extraction.judgements.cover_table import GRADE
+from goldthread.extraction.judgements.inspectorate import tells_of_others
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates
 from goldthread.extraction.text.frameworks import (
@@ -166,7 +166,9 @@ def _looked_back_on(
         if sentence.zone not in ("cover", "story") or any(sentence.span.covers(s) for s in spans):
             continue
         words = setting.text(sentence)
-        if setting.authority_at(sentence.span) != setting.authority or names_other_service(words):
+        if setting.authority_at(sentence.span) != setting.authority or tells_of_others(
+            setting, sentence
+        ):
             continue
         if _GRADE.search(words) and _NEWS_OF_GRADE.search(words):
             return []

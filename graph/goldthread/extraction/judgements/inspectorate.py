@@ -13,6 +13,7 @@ from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.extraction.inspections.not_ours import names_other_service
 from goldthread.extraction.text.context import Sentence, Setting
+from goldthread.extraction.text.frameworks import is_joint
 
 _OURS = ("ofsted", "estyn", "care-inspectorate-wales")
 _OTHERS = (
@@ -60,6 +61,12 @@ def tells_of_others(setting: Setting, sentence: Sentence) -> bool:
     others, ours = _names(_OTHERS).search(words), _names(_OURS).search(words)
     if others and not ours:
         return True
+    if not ours and _GENERAL.search(words) and not is_joint(setting.document.text):
+        before = setting.document.text[: sentence.span.start]
+        if _last(_names(_OTHERS), before) > _last(_names(_OURS), before) >= 0 or (
+            _last(_names(_OTHERS), before) >= 0 and _last(_names(_OURS), before) < 0
+        ):
+            return True
     graded = _GRADED.search(words)
     return graded is not None and names_other_service(words[: graded.end()])
 
