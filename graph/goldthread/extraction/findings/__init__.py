@@ -69,8 +69,8 @@ _NEWS = re.compile(
     r"(?:published|made public|revealed)\b[^,.]{0,12}[.]?$"
     r"|\bha(?:s|ve) (?:today )?(?:published|released) (?:the|its|their|a)\b"
     r"|\breleased the results\b|^the report makes \d+|^focused visits are carried out\b"
-    r"|^the (?:[\w-]+ ){0,3}(?:inspection|visit)\b.{0,120}\b(?:was|were) (?:made|carried out|conducted"
-    r"|held|undertaken) (?:on|in|from|between|over)\b"
+    r"|^the (?:[\w-]+ ){0,3}(?:inspection|visit)\b.{0,120}\b(?:was|were) "
+    r"(?:made|carried out|conducted|held|undertaken) (?:on|in|from|between|over)\b"
     r"|^the (?:[\w-]+ ){0,3}(?:inspection|visit)\b.{0,60}\b(?:was|is) (?:the|its|their) "
     r"(?:\w+'s )?(?:first|second|third|fourth|latest)\b"
     r"|^(?:sir|madam|editor)\b|\byour (?:report|article|story|coverage)\b"
@@ -106,8 +106,9 @@ _LONG_QUOTE = re.compile(r"\"[^\"]{12,}(?:\"|$)")
 _WHEN_THEY_SAID = re.compile(
     r"^[^;]{0,120}\b(?:visit|inspection)\b[^;]{0,60}?,? (?:when|where|at which|in which) "
     r"(?=(?:the )?(?:inspectors|ofsted|watchdog|regulator)\b)"
-    r"|^(?:the )?(?:\w+ ){0,2}(?:inspectors|ofsted) (?:\w+ )?(?:visited|came|spent|returned|inspected|called"
-    r"|were)\b[^;]{0,100}? and (?=(?:found|said|saw|praised|noted|concluded|discovered|reported)\b)"
+    r"|^(?:the )?(?:\w+ ){0,2}(?:inspectors|ofsted) (?:\w+ )?"
+    r"(?:visited|came|spent|returned|inspected|called|were)\b[^;]{0,100}? and "
+    r"(?=(?:found|said|saw|praised|noted|concluded|discovered|reported)\b)"
 )
 _COUNT = re.compile(
     r"(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"

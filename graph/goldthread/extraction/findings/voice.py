@@ -91,7 +91,7 @@ def voices(setting: Setting) -> dict[int, Voice]:
             continue
         whole = fold(setting.document.quote(setting.document.blocks[block].span)).text
         named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
-        # Whoever writes "I" tells an opinion: there only what is said to be theirs is the inspectors'.
+        # Whoever writes "I" tells an opinion: only what is said to be theirs is the inspectors'.
         voice = "inspectors" if named else _voice(whole, "writer" if opinion else voice)
         current = voice
         for sentence in inside:

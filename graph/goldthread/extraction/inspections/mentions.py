@@ -34,7 +34,8 @@ _ANCHOR = re.compile(
     r"|(?P<verdict>judged|rated|graded|deemed|(?:rates?|judges?|grades?)(?=\s+(?:the|its|services|them|children))|judgements?|judgments?|ratings?"
     r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
     r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+){0,2}(?:19|20)\d\d\b)"
-    r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere still )|(?<=\bwas still )|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
+    r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere still )|(?<=\bwas still )"
+    r"|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
     r"(?:outstanding|good|inadequate)))\b",
     re.IGNORECASE,
 )
@@ -357,9 +358,9 @@ def _dates_of(
         from_now = _TOLD_FROM_NOW.match(text, after[0].span.start) is not None
         if _leads_to_date(gap, how) or (from_now and _leads_to_adverb(gap, how)):
             return _listed(text, after)
-    if how == "noun" and after and _WAS_MADE.fullmatch(text, phrase.end, after[-1].span.start):
-        if not _ANCHOR.search(text, span.start, phrase.start):
-            return after[-1:]  # "The visit since services were judged … in May was made on …"
+    made = how == "noun" and after and not _ANCHOR.search(text, span.start, phrase.start)
+    if made and _WAS_MADE.fullmatch(text, phrase.end, after[-1].span.start):
+        return after[-1:]  # "The visit since services were judged … in May was made on …"
     before = [date for date in dates if date.span.end <= phrase.start]
     if (
         before

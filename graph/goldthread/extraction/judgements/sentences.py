@@ -158,7 +158,11 @@ _TOLD = re.compile(
     r"\b(?:said|says?|found|concluded|ruled|decided|believes?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
-_ENDS = r"\s*(?:[.,;]|$|\n)"
+_ENDS = r"\s*(?:[.,;(]|$|\n)"
+_WAS_IN_BRACKETS = re.compile(
+    rf"\((?:was|from|formerly|previously)\s*:?\s+[{_QUOTES}]?$", re.IGNORECASE
+)
+"""A grade of before beside the one given: "Kent: Good (was Inadequate)"."""
 _PART = re.compile(rf"\b{alternatives('parts', 'part-of-service')}\b", re.IGNORECASE)
 _MANY_AUTHORITIES = re.compile(
     r"\b(?:councils|authorities|departments|(?:children[’']s\s+services|services)\s+(?:across|in)"
@@ -278,6 +282,8 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
     alone = quoted and _stands_alone(before, match)
     if alone and not given and _is_claim(setting, sentence):
         return None
+    if _WAS_IN_BRACKETS.search(before) and re.match(r"[’”'\"]?\s*[,.;)]", after):
+        return "formerly"
     if _FORMER_ASIDE.search(before) and re.match(r"[’”'\"]?\s*[,.;)]", after):
         return "formerly"
     if not (given or titled or alone or _is_plain_statement(setting, span, match)):
@@ -391,4 +397,5 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
     sourced = _SOURCED_BEHIND.match(text, match.end(), span.end)
     if not (ends or sourced):
         return False
-    return opens_with_area(unnamed, 0, len(unnamed), setting.reference, places=bool(told and named))
+    places = bool((told or tabled) and named)
+    return opens_with_area(unnamed, 0, len(unnamed), setting.reference, places=places)

@@ -109,6 +109,11 @@ _OTHER_BODY = re.compile(
     r"|Police|Constabulary|NHS|ICB|ICS|CCG|Integrated Care (?:Board|System|Partnership)"
     r"|Clinical Commissioning|Health Board|Centre|Company|Group|Fund)\b"
 )
+_BARE_BODY = re.compile(
+    r"(?:The )?(?:Group|Trust|Association|Society|College|Union|Network|Charity|Centre|Company"
+    r"|Fund|Police)"
+)
+"""A kind of body, which names none."""
 _BODIES_OF_ROLES = tuple(
     (re.compile(words, re.IGNORECASE), body)
     for words, body in (
@@ -121,6 +126,9 @@ _BODIES_OF_ROLES = tuple(
     )
 )
 """Posts that no council has, and whose they are; empty when only the text could say."""
+_THE_TRUSTS = re.compile(r"\b[Tt]he trust['’]s\b|\bof the trust\b")
+_TRUSTS = re.compile(r"\b(?:[A-Z][\w’']+ ){1,5}Trust\b")
+"""A post of "the trust" is one of the only trust that a story names."""
 _OF_A_UNION = re.compile(r"\borgani[sz]er\b|\bconvenor\b|\bbranch\b", re.IGNORECASE)
 _UNIONS = re.compile(r"\b(?:UNISON|Unison|GMB|Unite|BASW)\b(?! [Ss])")
 """A union's post is that of the only union a story names."""
@@ -433,7 +441,8 @@ def _organisation(
     stated = [held.role.text, held.between, after["body"] if after else ""]
     for words in stated:
         bodies = [_HEAD_OF_ROLE.sub("", body) for body in _CAPITALISED_BODY.findall(words)]
-        other = next((body for body in bodies if _OTHER_BODY.search(body)), None)
+        others = (body for body in bodies if _OTHER_BODY.search(body))
+        other = next((body for body in others if not _BARE_BODY.fullmatch(body)), None)
         if other:
             return None, re.sub(r"^(?:The|the) | (?:and|of|for|in|the|&)$", "", other)
         named = gazetteer(setting.reference).find(words)
@@ -449,6 +458,10 @@ def _organisation(
         return None, re.sub(r"^The ", "", led_by["body"])
     if not default:
         return None, ""
+    if _THE_TRUSTS.search(text[max(sentence.start, held.role.span.start - _NEARBY) : end]):
+        trusts = set(_TRUSTS.findall(text))
+        if len(trusts) == 1:
+            return None, min(trusts)
     if _OF_A_UNION.search(held.role.text):
         unions = set(_UNIONS.findall(text))
         return None, min(unions) if len(unions) == 1 else ""

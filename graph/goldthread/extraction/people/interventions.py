@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import dropwhile
 
+from msgspec.structs import replace
+
 from goldthread.core.model import Evidence, Intervention, PartialDate, Span
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
@@ -106,6 +108,11 @@ _BEGUN = re.compile(
     r"\b(?:served|issued|imposed|made|given|sent|set up|appointed)\b", re.IGNORECASE
 )
 """What an intervention began with, told before its end: "served in April and lifted in June"."""
+_THE_SAME = re.compile(r"(?:The|That|This|Its) (?:\w+ )?(?P<what>notice|direction)\b")
+_BEGUN_ON = re.compile(
+    r"\b(?:dated|issued|served|made|signed|sent|published|imposed|came into force)\b"
+)
+_LABEL = re.compile(r"\s*[:–-]\s")
 _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
 """Words that give a date behind them to an inspection, and not to what came of it."""
 _DATED = re.compile(
@@ -191,11 +198,46 @@ def find_interventions(setting: Setting) -> tuple[Intervention, ...]:
         if sentence.kind != "heading"
         for item in _of_sentence(setting, sentence)
     ]
+    told = _dated_later(setting, told)
     kept: list[Intervention] = []
     for item in sorted(told, key=lambda item: (item.date is None, not item.by)):
         if not any(_says_as_much(other, item) for other in kept):
             kept.append(item)
     return tuple(sorted(kept, key=lambda item: item.evidence.words))
+
+
+def _dated_later(setting: Setting, told: list[Intervention]) -> list[Intervention]:
+    """``told`` with the dates, and the ends, of what a later sentence takes up as "the notice" or
+    "the direction"."""
+    found = list(told)
+    for sentence in setting.speaking("story", "annex"):
+        again = _THE_SAME.match(setting.text(sentence))
+        if again is None:
+            continue
+        kind = "improvement-notice" if again["what"] == "notice" else "direction"
+        if any(each.evidence.span == sentence.span and each.kind == kind for each in told):
+            continue
+        places = [
+            index
+            for index, each in enumerate(found)
+            if each.kind == kind and each.evidence.span < sentence.span
+        ]
+        dates = find_dates(setting.document.text, sentence.span, setting.document.source.issued)
+        words = setting.text(sentence)
+        if not places or not dates or _NOT_HAPPENED.search(words):
+            continue
+        earlier = found[places[-1]]
+        evidence = Evidence(
+            sentence.span,
+            earlier.evidence.rule,
+            (Span(sentence.span.start, sentence.span.start + again.end()),),
+        )
+        if _ENDED.search(words):
+            ended = replace(earlier, kind=f"{kind}-ended", date=dates[0].start, evidence=evidence)
+            found.append(ended)
+        elif earlier.date is None and _BEGUN_ON.search(words):
+            found[places[-1]] = replace(earlier, date=dates[0].start)
+    return found
 
 
 def _says_as_much(one: Intervention, other: Intervention) -> bool:
@@ -324,7 +366,7 @@ def _date(
     for date in dates:
         between = text[match.end() : date.span.start]
         if date.span.start >= match.end() and re.search(
-            r"\b(?:in|on|since|from|by|during|between)\s+(?:\w+\s+)?$", between
+            r"\b(?:in|on|since|from|by|during|between|that)\s+(?:\w+\s+)?$", between
         ):
             if match[0].lower().endswith(("board", "boards")) and not _dates_the_board(
                 text, span, match, date
@@ -339,6 +381,8 @@ def _date(
     if beside is not None:
         return beside
     opening = [date for date in dates if date.span.end <= match.start()]
+    if opening and opening[0].span.start == span.start and _LABEL.match(text, opening[0].span.end):
+        return opening[0].start  # a line of a list of years: "2010: an improvement notice …"
     lead = text[span.start : opening[0].span.start] if opening else "no date"
     return (
         opening[0].start

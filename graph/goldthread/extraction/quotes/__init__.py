@@ -54,6 +54,12 @@ _SOMEBODY = re.compile(
     r"(?:^|,|\band)\s*(?:one|another|others|some)(?: (?:councillor|member)s?)?(?: also)?\s*$",
     re.IGNORECASE,
 )
+_ONE_OF_THEM = re.compile(
+    r"\W*(?:an?|one|another)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:child|young\s+(?:person|man|woman)|care[- ]leaver|parent|carer|mother|father"
+    r"|social\s+worker|worker|member\s+of\s+staff|employee|whistleblower)\b",
+    re.IGNORECASE,
+)
 _HE_OR_SHE = re.compile(r"^\W*(?:s?he)\b|\b(?:s?he)\W*$", re.IGNORECASE)
 _IT_OR_THEY = re.compile(
     r"^\W*(?:and\s+)?(?:it|they)\b|\b(?:it|they)(?:\s+also)?\W*$", re.IGNORECASE
@@ -262,10 +268,11 @@ class _Scene:
         if speaker.mode == "report":
             return "inspectorate"
         called = self._setting.text(subject) if subject else ""
-        role = side_of_speaker(fold(speaker.role).text)
+        role = side_of_speaker(fold(speaker.role or called).text)
         if speaker.organisation in self._councils:
             return role if role in ("opposition", "politician", "union") else "council"
-        for words in (speaker.organisation, speaker.role, speaker.description, called):
+        plain = description_in(called)
+        for words in (speaker.organisation, speaker.role, speaker.description, plain, called):
             side = side_of_speaker(fold(words).text)
             if side is not None:
                 return side
@@ -369,6 +376,8 @@ class _Scene:
         words = self._blank[subject.start : subject.end]
         if _HE_OR_SHE.search(words):
             return self._latest_person(subject.end)
+        if _ONE_OF_THEM.match(words):
+            return _NOBODY  # "a former social worker at the council" is not the council
         if _SOMEBODY.search(words):
             return _NOBODY
         body = self._body(subject)

@@ -90,6 +90,7 @@ def find_dates(
         for match in _RANGE.finditer(text, limits.start, limits.end)
         if (mention := _absolute(match, issued))
     ]
+    found = [_in_that_year(text, mention, found) for mention in found]
     taken = [mention.span for mention in found]
     for match in _NUMERIC.finditer(text, limits.start, limits.end):
         where = Span(*match.span())
@@ -117,6 +118,20 @@ def find_dates(
                 )
             )
     return sorted(found)
+
+
+def _in_that_year(text: str, mention: DateMention, found: list[DateMention]) -> DateMention:
+    """A month told as "that August", in the year of the date before it."""
+    before = [other for other in found if other.span.end <= mention.span.start and other.start.year]
+    month = mention.start.month
+    if mention.stated or not before or month is None:
+        return mention
+    if not text.endswith("that ", 0, mention.span.start):
+        return mention
+    then = before[-1].end
+    year = (then.year or 0) + bool(then.month and month < then.month)
+    told = PartialDate(year, month, mention.start.day)
+    return DateMention(mention.span, told, told)
 
 
 def _absolute(match: re.Match[str], issued: PartialDate | None) -> DateMention | None:

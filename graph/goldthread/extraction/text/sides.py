@@ -55,6 +55,14 @@ _TOLD_INSPECTORS = re.compile(
 )
 
 
+_THEY_HAD_FOUND = re.compile(
+    r"\b(?:noted|heard|explained|reported|said|told [\w ]{1,20}) that (?:the )?"
+    r"(?:inspectors|ofsted) (?:had|have) (?:also )?"
+    r"(?:found|praised|noted|recommended|identified|seen|concluded|criticised|highlighted)\b"
+)
+"""How minutes pass on what inspectors found: "Members noted that inspectors had praised …"."""
+
+
 class Source(Struct, frozen=True):
     """Who has the word in a sentence: the side, and where the words on the speaker begin and end
     (offsets in the folded sentence)."""
@@ -78,7 +86,7 @@ def source_of(text: str) -> Side | None:
 
 def find_source(text: str) -> Source | None:
     """The side that has the word in a folded sentence, and the words that name the speaker."""
-    told = _TOLD_INSPECTORS.search(text)
+    told = _TOLD_INSPECTORS.search(text) or _THEY_HAD_FOUND.search(text)
     if told:
         return Source("inspectorate", *told.span())
     bare = unquoted(text)
