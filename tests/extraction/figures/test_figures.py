@@ -446,3 +446,60 @@ def test_every_indicator_is_a_concept_with_a_unit() -> None:
     told = {concept for kind in RULES.values() for _, _, concept in kind}
     assert told <= set(known)
     assert all(known.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "population", "indicator"),
+    [
+        ("Only 34 of 118 children in distant placements have an advocate.",
+         "34", "118 children", "advocacy"),
+        ("Some 44 (9%) out of the 454 care leavers are in custody.",
+         "44", "454 care leavers", "in-custody"),
+        ("Of those 20 children, six live outside the authority area.",
+         "6", "20 children", "placed-out-of-area"),
+    ],
+)  # fmt: skip
+def test_a_part_is_of_its_whole_which_is_no_figure_of_what_is_said_of_it(
+    text: str, value: str, population: str, indicator: str
+) -> None:
+    told = {figure.value: figure for figure in figures(text)}
+    assert (told[value].population, told[value].indicator) == (population, indicator)
+    assert not [f for f in told.values() if f.value in ("118", "454", "20") and f.indicator]
+
+
+def test_a_share_behind_a_number_that_is_no_figure_does_not_go_on_from_another() -> None:
+    told = figures("Thirty young people were in custody, and 17 (3.7%) of no fixed abode.")
+    assert [(figure.value, figure.indicator) for figure in told] == [
+        ("30", "in-custody"),
+        ("3.7", ""),
+    ]
+
+
+def test_what_is_said_goes_with_each_value_of_a_change() -> None:
+    made = story("The number of contacts rose from 292 in 2013 to 379 in 2014.")
+    told = find_figures(made)
+    assert {figure.said and made.text(figure.said) for figure in told} == {
+        "The number of contacts rose"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("A scheme supports 34 children in care.", "children-looked-after"),
+        ("A scheme gives advice to 34 children in care, among others.", ""),
+    ],
+)
+def test_a_group_is_counted_only_where_the_words_tell_how_many_there_are(
+    text: str, indicator: str
+) -> None:
+    (figure,) = figures(text)
+    assert figure.indicator == indicator
+
+
+def test_the_owner_of_a_share_in_brackets_is_the_one_named_last() -> None:
+    _, theirs = figures(
+        "Some 33% of care leavers were NEET, a figure like that of statistical neighbours and the"
+        " England average (34%)."
+    )
+    assert theirs.about == "England"

@@ -44,7 +44,7 @@ _MAY_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NATIONWIDE = re.compile(
-    r"\b(?:the sector|nationally|local authorit(?:y"
+    r"\b(?:the sector|nationally(?! (?:published|validated|recognised|agreed))|local authorit(?:y"
     r"|ies)['’]?"
     r" children['’]s services|councils? (?:in|across) England)\b",
     re.IGNORECASE,
@@ -66,6 +66,8 @@ _APART = re.compile(
     r"\s+(?:points?\s+)?(?:higher|lower|more|fewer|less|above|below|better|worse)\b"
 )
 """What makes a percentage the distance between two figures, and none of them."""
+_WHOLE = re.compile(r"^\s*\)?\s*(?:out )?of (?:every |the |its |these |those )?$")
+"""What stands between a part and its whole, which is no figure of its own ("34 of the 118")."""
 _RISE_OF = re.compile(
     r"\b(?:rise|increase|growth|reduction|fall|decrease|drop) of\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -166,6 +168,11 @@ def _right_of(scene: Scene, number: Number, later: list[Number]) -> str:
     """The words from the number to the next; what stands in brackets between is left out, and a
     share in brackets ends them not ("71 children (16%) lived …")."""
     text, end = scene.text, scene.sentence.span.end
+    whole = context.whole_of(text[number.span.end : end])
+    if whole:  # "34 of 118 children have": what is said of them follows the whole
+        start = number.span.end + whole
+        following = next((n.span.start for n in later if n.span.start >= start), end)
+        return re.sub(r"\([^()]*$", "", _BRACKET.sub("", text[start:following]))
     brackets = [Span(*bracket.span()) for bracket in _BRACKET.finditer(text, number.span.end, end)]
     inside = [bracket for bracket in brackets if _SHARE.match(text, bracket.start)]
     following = next(
@@ -193,8 +200,10 @@ def _measures(units: Units, scene: Scene, number: Number, left: str, figures: li
         return not (apart or (number.unit == "percent" and context.is_rank(left)))
     after = scene.text[number.span.end : end]
     small = number.in_words and Decimal(number.value) < _COUNTED_IN_WORDS
-    if small and scene.sentence.zone != "annex":
-        return context.counts_few(so_far, after)
+    if _WHOLE.search(left):
+        return False
+    if small and scene.sentence.zone != "annex" and not context.out_of(after):
+        return bool(context.base(so_far)) or context.counts_few(so_far, after)
     if context.is_part_of_those(after) or context.out_of(after) or context.stands_for_those(left):
         return True
     if _OUT_OF.search(left):
@@ -220,9 +229,8 @@ def _figure(
 ) -> Figure | None:
     after = scene.text[number.span.end : scene.sentence.span.end]
     elsewhere, comparator = context.beside(left, right)
-    same = (
-        figures[-1] if figures and (elsewhere or context.continues(scene, number, left)) else None
-    )
+    goes_on = context.continues(scene, number, left) and not _after_another(scene, number, figures)
+    same = figures[-1] if figures and (elsewhere or goes_on) else None
     if not figures and context.opens_elsewhere(scene):
         elsewhere, same = "England", scene.before
     elif not figures and context.repeats(scene, number):
@@ -252,8 +260,24 @@ def _figure(
         approximation=number.approximation,
         comparator=comparator,
         evidence=Evidence(scene.sentence.span, "figure", (number.span,)),
-        said=context.said(scene, number, left, right),
+        said=_said(scene, number, left, right, same),
     )
+
+
+def _after_another(scene: Scene, number: Number, figures: list[Figure]) -> bool:
+    """Whether a share in brackets stands behind a number that is no figure ("17 (3.7%)")."""
+    if not figures or not context.is_in_brackets(scene, number):
+        return False
+    since = figures[-1].evidence.words[0].end
+    return _DIGITS.search(scene.text, since, number.span.start) is not None
+
+
+def _said(scene: Scene, number: Number, left: str, right: str, same: Figure | None) -> Span | None:
+    """The words that tell what a number measures: those of the figure it goes on from, if that
+    stands in its sentence, else its own clause."""
+    if same is not None and same.said is not None and scene.sentence.span.covers(same.said):
+        return same.said
+    return context.said(scene, number, left, right)
 
 
 def _is_bare(number: Number, population: str) -> bool:
@@ -281,7 +305,10 @@ def _indicator(units: Units, scene: Scene, number: Number, left: str, right: str
         return _of_count(units, scene, number, left, right)
     if context.base(scene.before_number(number)):
         left = ""  # it tells the whole, and not what is so of a part of it
-    alone = len(_DIGITS.findall(scene.words)) == 1
+    if context.share_of(right) and re.search(r"\w", context.predicate(right)):
+        left = left if scene.before_number(number).strip().endswith(left.strip()) else ""
+    whole = context.first_clause(scene.words) == scene.words
+    alone = whole and len(_DIGITS.findall(scene.words)) == 1
     sides = context.nearest_first(left, right)
     if number.unit in TIME_UNITS:  # what takes or is done in a time stands before it
         sides = context.last_clause(left), context.first_clause(right)
@@ -329,4 +356,5 @@ def _of_count(units: Units, scene: Scene, number: Number, left: str, right: str)
     if context.is_generic(who):
         return indicator_of(units, "count", (numbered, scene.stem), "state")
     named = head_of(units, who)
-    return "" if named in GROUPS and context.says(clause, who) else named
+    bare = context.tells_how_many(scene.before_number(number)) and not context.says(clause, who)
+    return "" if named in GROUPS and not bare else named

@@ -59,7 +59,8 @@ _AMONG = re.compile(
     rf"\s*(?:overall\s+)?(?:for|among|amongst)\s+{_DETERMINER}(?!an?\s)(?P<who>{_PHRASE})"
 )
 COUNTED = re.compile(
-    rf"\s+(?:of\s+)?{_DETERMINER}(?P<who>(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*,?\s+){{0,5}}?{_NOUNS})\b(?!['’-])"
+    rf"\s+(?:of\s+)?{_DETERMINER}(?P<who>(?:(?!{_STOP}\b)[A-Za-z][\w’'-]*,?\s+){{0,5}}?{_NOUNS}"
+    rf"(?:\s+{_STATE_NOUNS})?)\b(?!['’-])"
 )
 STANDS_FOR_PEOPLE = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:currently|now)\s+)?(?:live[sd]?|living|of (?:whom|these|them"
@@ -99,7 +100,10 @@ _BESIDE_AFTER = re.compile(
 _OWN_BESIDE = re.compile(
     r"\b(?:above|below|in line with|similar to|exceed\w*)\b[^.;,()]*\bat\s*$", re.I
 )
-_OUT_OF = re.compile(rf"\s+out of (?:every )?(?P<whole>\d[\d,]*(?:\s+{_NOUNS})?)")
+_OUT_OF = re.compile(
+    rf"(?:\s*\([^()]*\))?\s+(?:out )?of (?:every |the |its |these |those"
+    rf" )?(?P<whole>\d[\d,]*(?:\s+{_NOUNS})?)"
+)
 _NATIONALLY = re.compile(r"\W*(?:Nationally|Across (?:England|the country)|In England)\b")
 _CASELOAD = re.compile(
     r"\bcaseloads?\b[^.;\d]{0,30}\b(?:of|is|are|was|were|averag\w+|to)\s+"
@@ -124,6 +128,7 @@ _SET_AGAINST = re.compile(
 _SHARE_IN_ROW = re.compile(r"\d[\d.,]*\s*(?:%|per cent)")
 _THIS = re.compile(r"(?:this|that|these|those)?\s*(?:number|total|cohort|group)?", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:and\s+)?(?:down|up|(?:an?|the) \w+)\s+(?:from|to)\b")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _IN_BRACKETS = re.compile(r"\(\W*(?:\w+\s+){0,2}$")
 _BASE = re.compile(
     r"\W*(?:Of|Out of|Among|Amongst)\s+(?:the\s+|these\s+|those\s+)?(?P<base>[^;]*?),\s*(?:only "
@@ -134,6 +139,17 @@ _AND_AGAIN = re.compile(
     r"\W*(?:overall\b|(?:in|at|by|during|to)\s+[\w /–-]{3,25})?\s*(?:,|and)\s*(?:just |only )?$"
 )
 _IN_ROW = re.compile(r"\s*(?:(?:in|at|by|for|during|overall)\b|[.;,()–-]|\d|$)")
+_HOW_MANY = re.compile(
+    r"(?:^|^\W*(?:At|On|In|As|Since|Currently|To date|Of|By)\b[^;]*,\s*|\b(?:there (?:are|were"
+    r"|is|was)|total of"
+    r"|cohort of|number of|population of|looks? after|looking after|looked after"
+    r"|supports?|supporting"
+    r"|responsible for|employs?|employed|has|had|have)\s+)"
+    r"(?:(?:currently|now|about|around|approximately|some|over|more than|fewer than|almost"
+    r"|nearly|just|only|a total"
+    r" of|up to)\s+)*$",
+    re.IGNORECASE,
+)
 _OF_THOSE = re.compile(r"\bof (?:whom|which|these|them|those)\b[^,;]{0,20}$", re.IGNORECASE)
 _FINITE = re.compile(r"(?:live[sd]?|are|were|is|was|have|has|had|ceased|became)\b")
 _VERB = re.compile(rf"{_FINITE.pattern}|(?:\w+ing|placed|known|subject)\b")
@@ -258,7 +274,8 @@ def said(scene: Scene, number: Number, left: str, right: str) -> Span | None:
     """The clause beside a number that tells what it measures, without the stops around it."""
     behind = scene.text[number.span.end : scene.sentence.span.end]
     ahead = last_clause(left)
-    if nearest_first(left, right)[0] == ahead or not re.search(r"[A-Za-z]{3}", right):
+    told_ahead = nearest_first(left, right)[0] == ahead or not _LETTERS.search(right)
+    if told_ahead and _LETTERS.search(ahead):
         return _trimmed(scene.text, number.span.start - len(ahead), number.span.start)
     return _trimmed(scene.text, number.span.end, number.span.end + len(first_clause(behind)))
 
@@ -285,6 +302,11 @@ def done(right: str) -> str:
 def said_of(clause: str, who: str) -> str:
     """What is said behind the noun of those counted."""
     return clause.partition(who.split()[-1])[2] if who else clause
+
+
+def tells_how_many(so_far: str) -> bool:
+    """Whether the words before a number lead to the size of a whole group ("there are 333")."""
+    return _HOW_MANY.search(so_far) is not None
 
 
 def says(clause: str, who: str) -> bool:
@@ -353,6 +375,12 @@ def counts_few(so_far: str, after: str) -> bool:
     return _FEW.match(after) is not None and _THERE.search(so_far) is not None
 
 
+def whole_of(after: str) -> int:
+    """How many characters of ``after`` tell the whole that a number is a part of."""
+    match = _OUT_OF.match(after)
+    return match.end() if match else 0
+
+
 def out_of(after: str) -> str:
     """The whole that a number is a part of ("4 out of 10 cases": "10 cases"); else nothing."""
     match = _OUT_OF.match(after)
@@ -361,13 +389,16 @@ def out_of(after: str) -> str:
 
 def of_those_before(so_far: str) -> bool:
     """Whether a sentence counts some of those told of before it ("Of this number, 120 …")."""
-    return re.search(r"\bof (?:this|that|these|those)\b", so_far, re.IGNORECASE) is not None
+    return (
+        re.search(r"\bof (?:this|that|these|those|(?:the )?\d+)\b", so_far, re.IGNORECASE)
+        is not None
+    )
 
 
 def continues(scene: Scene, number: Number, left: str) -> bool:
     """Whether a number is the one before it again: a rate in brackets, an earlier value."""
     so_far = scene.before_number(number)
-    in_brackets = so_far.count("(") > so_far.count(")")
+    in_brackets = is_in_brackets(scene, number)
     last = left.rpartition(",")[2]
     if "," in left and FROM_TO.search(last) and not _GOES_ON.match(last):
         # "…, while caseloads fell from"
@@ -378,6 +409,12 @@ def continues(scene: Scene, number: Number, left: str) -> bool:
     listed = number.unit == "percent" and scene.text[number.span.end - 1] == "%"
     in_row = listed and _AND_AGAIN.fullmatch(left) and _IN_ROW.match(after)
     return bool(again or rate or in_row or _FROM.search(left) or is_later_value(so_far, left))
+
+
+def is_in_brackets(scene: Scene, number: Number) -> bool:
+    """Whether a number stands in brackets that are still open."""
+    so_far = scene.before_number(number)
+    return so_far.count("(") > so_far.count(")")
 
 
 def is_later_value(so_far: str, left: str) -> bool:
@@ -419,7 +456,7 @@ def beside(left: str, right: str) -> tuple[str, str]:
     right_there = _OF_ELSEWHERE.match(right)
     if right_there:
         return _which(right_there), _clean(right_there["place"])
-    before = _BESIDE_BEFORE.search(left)
+    before = _last(_BESIDE_BEFORE, left)
     if before and not _OWN_BESIDE.search(left):
         return _which(before), _clean(before[0])
     after = _BESIDE_AFTER.match(right)
@@ -428,6 +465,14 @@ def beside(left: str, right: str) -> tuple[str, str]:
     if _SET_AGAINST.match(after[0]) or re.search(r"\bline\b", after[0]):
         return "", _clean(_SET_AGAINST.sub("", after[0])) + " average"
     return _which(after), _clean(re.sub(r"^\W*(?:in|for|across)?\s*", "", after[0]))
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The match that begins last: of two places named, the one beside the number."""
+    found = match = pattern.search(words)
+    while match is not None:
+        found, match = match, pattern.search(words, match.start() + 1)
+    return found
 
 
 def _which(match: re.Match[str]) -> str:

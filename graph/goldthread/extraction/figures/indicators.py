@@ -121,14 +121,18 @@ _STATES: tuple[tuple[str, str], ...] = (
     (r"\buniversit|higher education|\bdegree", "in-higher-education"),
     (r"apprentice", "in-apprenticeships"),
     (r"in custody|(?:in|to) prison", "in-custody"),
-    (r"staying put", "staying-put"),
+    (
+        r"staying put|(?:remain|liv|stay)\w* with their (?:former )?(?:foster )?carers",
+        "staying-put",
+    ),
     (r"pathway plans?", "pathway-plans"),
     (
         r"\b(?:not|never|out of|no longer|lost)\b[^.;,]{0,25}\b(?:in )?(?:touch|contact)\b",
         "care-leavers-not-in-touch",
     ),
     (
-        r"\bin (?:regular )?touch\b|\bin (?:regular )?contact (?:with)\b|\bin contact\b",
+        r"(?<!stay )(?<!staying )(?<!stays )\bin (?:regular )?(?:touch|contact)\b(?! with"
+        r" (?:their|his|her)\b)",
         "care-leavers-in-touch",
     ),
     (r"strengths and difficulties|\bSDQs?\b", "emotional-health-checks"),
@@ -193,7 +197,8 @@ _STATES: tuple[tuple[str, str], ...] = (
         "assessments-in-time",
     ),
     (
-        r"conferences?\b[^.;]{0,60}\b(?:on time|in time|timescales?|within|timely)\b",
+        r"timel\w+ (?:completion )?of[^.;]{0,50}\bconferences|conferences?\b[^.;]{0,60}\b(?:on"
+        r" time|in time|timescales?|within|timely)\b",
         "child-protection-conferences-in-time",
     ),
     (

@@ -107,7 +107,7 @@ def _told(text: str, date: DateMention) -> str:
     year = _FINANCIAL_YEAR.fullmatch(text, date.span.start, date.span.end)
     if year:
         return f"{year[1]}/{year[1][:2]}{year[2]}"
-    if date.link == "to":
+    if date.link == "to" and str(date.start) <= str(date.end):
         return f"{date.start}/{date.end}"
     lead = _YEAR_TO.search(text[max(0, date.span.start - 20) : date.span.start])
     return f"year to {date.start}" if lead else str(date.start)
