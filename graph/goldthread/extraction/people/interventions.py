@@ -148,7 +148,7 @@ _BOARD_OF_GOVERNMENT = re.compile(
     r"|ministerial|[Ii]mprovement [Nn]otice|[Nn]otice (?:of|to) [Ii]mprove(?:ment)?|[Ss]tatutory"
     r"|[Cc]ommissioner|[Dd]irection (?:notice|of the))\b"
 )
-"""What shows that a board was ordered by the government; any other is the council's own."""
+"""What shows that a board was ordered by the government."""
 _OWN_BOARD = re.compile(
     r"\b(?:its|their|(?:council|authority)[’']s)\s+(?:own|internal|voluntary)\b"
     r"|\b(?:internal|voluntary)\s+$"
@@ -253,7 +253,7 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
     for match in _KIND.finditer(text, span.start, span.end):
         kind = next(kind for i, (kind, _) in enumerate(_KINDS) if match[f"k{i}"])
         if kind == "improvement-board" and not _is_of_government(text, span, match):
-            kind = f"council-{kind}"
+            kind = f"other-{kind}"
         if not _happened(text, span, match, kind):
             continue
         ended = _is_over(text, span, match, kind)
@@ -262,7 +262,7 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
                 authority=authority,
                 kind=f"{kind}-ended" if ended else kind,
                 date=date,
-                by="" if kind.startswith("council-") else _by(text, span),
+                by="" if kind.startswith("other-") else _by(text, span),
                 evidence=Evidence(span, f"intervention-{kind}", (Span(*match.span()),)),
             )
             for authority in _whose(setting, span, match)
@@ -273,9 +273,7 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
 
 def _is_of_government(text: str, span: Span, match: re.Match[str]) -> bool:
     """Whether a board is one that the government ordered, or leads."""
-    before, _ = _clause(text, span, match)
-    sentence = text[span.start : span.end]
-    return bool(_BOARD_OF_GOVERNMENT.search(sentence)) and not _OWN_BOARD.search(before)
+    return _BOARD_OF_GOVERNMENT.search(text, span.start, span.end) is not None
 
 
 def _is_over(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
@@ -318,7 +316,8 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
             other = None  # the children's commissioner of a council, and not England's
         if other or not _NAMED_COMMISSIONER.search(sentence):
             return False
-    if kind.endswith("improvement-board") and _OTHER_BOARDS.search(before):
+    own = _OTHER_BOARDS.search(before) or _OWN_BOARD.search(before)
+    if kind.endswith("improvement-board") and own:
         return False
     if kind == "improvement-adviser":
         known = _GOVERNMENT.search(sentence) or not match[0].lower().startswith("improvement")
