@@ -208,7 +208,7 @@ class Collected:
     def findings_at(self, inspections: Iterable[str]) -> list[Row]:
         """The same rows for some inspections (IRIs) only, on every theme."""
         narrowed = _values("inspection", inspections)
-        return self._findings(narrowed, questions.MADE_AT, few=True) if narrowed else []
+        return self._findings(narrowed, questions.FINDINGS_AT, few=True) if narrowed else []
 
     def speaking_of(self, theme: str) -> frozenset[str]:
         """The inspections (IRIs) that some finding on ``theme`` (id) was made at."""
@@ -337,10 +337,8 @@ class Collected:
             after=after,
         )
 
-    def _findings(
-        self, narrowed: str, made_at: str = questions.MADE_AT_IF_TOLD, *, few: bool
-    ) -> list[Row]:
-        query = questions.FINDINGS.format(narrowed=narrowed, made_at=made_at)
+    def _findings(self, narrowed: str, asked: str = questions.FINDINGS, *, few: bool) -> list[Row]:
+        query = asked.format(narrowed=narrowed)
         return self._rows(row_by_row(query) if few else query)
 
     def _of_each(self, query: str, facts: list[str]) -> Iterator[Mapping[str, str]]:

@@ -1,0 +1,44 @@
+"""What pictures and traces ask: every query is documented as those of the library are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from goldthread.asking.library import parse
+from goldthread.asking.sparql import put
+from goldthread.evidence import questions
+from goldthread.store.opening import open_store
+
+FILES = sorted((Path(questions.__file__).parent / "asked").glob("*.rq"))
+
+
+@pytest.fixture(scope="module")
+def store(seeds_graph: Path) -> Store:
+    return open_store(seeds_graph)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_question_says_what_it_asks_and_what_its_columns_hold(path: Path) -> None:
+    query = parse(path.stem, path.read_text(encoding="utf-8"))
+    assert query.title
+    assert query.question.endswith((".", "?"))
+    assert query.columns
+    assert all(column.meaning.endswith(".") for column in query.columns)
+    assert getattr(questions, path.stem.upper().replace("-", "_"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_it_has_the_columns_that_its_header_names(store: Store, path: Path) -> None:
+    query = parse(path.stem, path.read_text(encoding="utf-8"))
+    assert put(store, query.text, most_rows=1).columns == query.column_names
+
+
+def test_a_template_has_a_place_for_what_it_is_asked_about() -> None:
+    assert "{narrowed}" in questions.FINDINGS
+    assert "OPTIONAL {{ SELECT ?fact ?inspection" in questions.FINDINGS
+    assert "OPTIONAL {{ SELECT ?fact ?inspection" not in questions.FINDINGS_AT
+    assert "VALUES ?fact { <a> <b> }" in questions.PASSAGES.format(facts="<a> <b>")
+    assert "VALUES ?concept { <t> }" in questions.SPEAKING.format(concept="t")
