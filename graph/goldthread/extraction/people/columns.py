@@ -134,10 +134,17 @@ def _heads_column(setting: Setting, column: Column, kind: str) -> str:
     if cell is None or find_names(setting.document.text, cell, setting.reference):
         return ""
     name = setting.text(cell).strip()
-    if body_kind(name, kind) is None:
-        name = f"{name} {_run_on(setting, cell)}"
+    more = _run_on(setting, cell)
+    if more and _ends_with(f"{name} {more}", kind):
+        name = f"{name} {more}"
     plain = len(name) <= _LONGEST_NAME and not re.search(r"[@;\d]|www\.", name)
     return name if plain and body_kind(name, kind) is not None else ""
+
+
+def _ends_with(name: str, kind: str) -> bool:
+    """Whether a name ends with a word for that ``kind`` of body."""
+    ends = [match.end() for match in _names(kind).finditer(name)]
+    return ends[-1:] == [len(name)]
 
 
 def _run_on(setting: Setting, cell: Span) -> str:
