@@ -25,6 +25,7 @@ _MOST_CLAIMS = 6
 """So many connectives of a sentence are looked at; a table run together may have thousands."""
 _MOST_PAIRS = 2
 """So many pairs of one connective are stated, the likeliest."""
+_ENDS = 2
 _NO_CAUSE = frozenset(("overall", "aspiration", "improvement"))
 """A verdict on the whole, ambition and change itself are led to, or said, and lead to nothing."""
 _NO_EFFECT = frozenset(("overall", "aspiration"))
@@ -114,11 +115,13 @@ class Reading:
     def pairs(self, claim: Claim) -> Iterator[Pair]:
         """The causes with the effects that a claim may join."""
         cause, effect = self._stretch(claim.cause), self._stretch(claim.effect)
-        if not _names(cause) and claim.earlier:
+        if not cause.themes and claim.earlier:
             cause = self._stretch(claim.earlier)
-        back = not _names(cause) and self._points_back(claim.cause)
-        forth = claim.rule == "backward" and not _names(effect) and self._points_back(claim.effect)
-        if not (back or _names(cause)) or not (forth or _names(effect)) or (back and forth):
+        back = not cause.themes and self._points_back(claim.cause)
+        forth = claim.rule == "backward" and not effect.themes and self._points_back(claim.effect)
+        if not (back or cause.themes) or not (forth or effect.themes) or (back and forth):
+            return iter(())
+        if not (back or forth) and len(cause.themes | effect.themes) < _ENDS:
             return iter(())
         behind = claim.rule != "backward"
         causes = self._before() if back else cause.ends(behind=behind)
@@ -151,7 +154,3 @@ class Reading:
             for at, tag in enumerate(tags)
             if tag.theme in themes  # those of a remit of its own are not weighed
         ]
-
-
-def _names(stretch: Stretch) -> bool:
-    return bool(stretch.names or stretch.otherwise)

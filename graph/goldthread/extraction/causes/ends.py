@@ -67,9 +67,16 @@ class Stretch:
             place = (mark.start, mark.end, not mark.value.hint)
             self.names.setdefault(mark.value.theme, []).append(place)
         self.otherwise = _said_otherwise(self.text)
+        self.themes = {*self.names, *self.otherwise}
+        self._ends: dict[bool, list[End]] = {}
 
     def ends(self, *, behind: bool) -> list[End]:
         """Its themes, the likeliest first; ``behind``: the connective stands behind it."""
+        if behind not in self._ends:
+            self._ends[behind] = self._weigh(behind=behind)
+        return self._ends[behind]
+
+    def _weigh(self, *, behind: bool) -> list[End]:
         weights = load_weights()
         ranked = rank(self.text, self._reference, Context(), weights)[:_MOST] if self.names else []
         found: list[End] = []
