@@ -503,3 +503,23 @@ def test_the_owner_of_a_share_in_brackets_is_the_one_named_last() -> None:
         " England average (34%)."
     )
     assert theirs.about == "England"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Some 119 children adopted last year are settled.", [("119", "adoptions")]),
+        ("The number of children with a child protection plan fell from 983 to 643.",
+         [("983", "child-protection-plans"), ("643", "child-protection-plans")]),
+        ("Some 98 foster carers have stayed for six years.", [("98", "")]),
+        ("All had 100% of health assessments and 93% of dental checks were completed.",
+         [("100", "health-assessments"), ("93", "dental-checks")]),
+    ],
+)  # fmt: skip
+def test_each_number_measures_what_is_said_of_it(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(figure.value, figure.indicator) for figure in figures(text)] == told
+
+
+def test_a_value_before_a_change_is_not_of_the_time_of_the_change() -> None:
+    before, after = figures("Attendance improved from 88% to 94% in the last year.")
+    assert (before.period, after.value) == ("", "94")

@@ -306,7 +306,7 @@ def _indicator(units: Units, scene: Scene, number: Number, left: str, right: str
     if context.base(scene.before_number(number)):
         left = ""  # it tells the whole, and not what is so of a part of it
     if context.share_of(right) and re.search(r"\w", context.predicate(right)):
-        left = left if scene.before_number(number).strip().endswith(left.strip()) else ""
+        left = left if scene.before_number(number) == left else ""  # it tells another number's
     whole = context.first_clause(scene.words) == scene.words
     alone = whole and len(_DIGITS.findall(scene.words)) == 1
     sides = context.nearest_first(left, right)
@@ -344,13 +344,18 @@ def _of_count(units: Units, scene: Scene, number: Number, left: str, right: str)
     clause = context.first_clause(right)
     numbered = context.number_of(left)
     if not who and numbered:
-        return indicator_of(units, "count", (numbered,), "state") or head_of(units, numbered)
+        told = context.told_of_number(left)
+        return indicator_of(units, "count", (told,), "state") or head_of(units, numbered)
+    if not who and context.STANDS_FOR_PEOPLE.match(right):
+        left = ""
     if not who:
         sides = context.nearest_first(left, right)
         return indicator_of(units, "count", (*sides, scene.stem, scene.heading))
     if context.is_held(left) and not context.says(clause, who):
         return "caseloads"
-    said = indicator_of(units, "count", (who, context.said_of(clause, who)[:_SAID]), "state")
+    said = indicator_of(
+        units, "count", (who, f"{who}{context.said_of(clause, who)[:_SAID]}"), "state"
+    )
     if said:
         return said
     if context.is_generic(who):

@@ -109,7 +109,8 @@ _WITHIN = re.compile(
 _RULED = re.compile(
     r"%|\bper cent\b|\b(?:not|no|never|must|should|ensure|expect\w*|require\w*|target|statutory"
     r"|aim\w*"
-    r"|need to|few|some|most|many|majority|all|minority|late|if|when|where)\b",
+    r"|need to|few|some|most|many|majority|all|minority|numbers?|proportion|percentage|late|if"
+    r"|when|where)\b",
     re.IGNORECASE,
 )
 """What makes a time that something is done "within" a rule, or the mark of a share."""

@@ -131,8 +131,8 @@ _GOES_ON = re.compile(r"\s*(?:and\s+)?(?:down|up|(?:an?|the) \w+)\s+(?:from|to)\
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _IN_BRACKETS = re.compile(r"\(\W*(?:\w+\s+){0,2}$")
 _BASE = re.compile(
-    r"\W*(?:Of|Out of|Among|Amongst)\s+(?:the\s+|these\s+|those\s+)?(?P<base>[^;]*?),\s*(?:only "
-    r"|just )?$"
+    r"\W*(?:Of|Out of|Among|Amongst)\s+(?:the\s+|these\s+|those\s+)?"
+    r"(?P<base>(?:[^;,(]|\([^()]*\)|(?<=\d),(?=\d))*),"
 )
 _NUMBER_OF = re.compile(rf"\b(?:numbers?|volume|total) of\s+{_DETERMINER}(?P<what>{_PHRASE})")
 _AND_AGAIN = re.compile(
@@ -296,7 +296,8 @@ def shared(scene: Scene, number: Number) -> str:
 
 def done(right: str) -> str:
     """What a share is of, where only that it was done is said ("of visits were made")."""
-    return share_of(right) if _DONE.match(predicate(right)) else ""
+    told = predicate(right)
+    return share_of(right) if _DONE.match(told) or not told.strip(" ,and") else ""
 
 
 def said_of(clause: str, who: str) -> str:
@@ -325,6 +326,12 @@ def number_of(left: str) -> str:
     """The noun phrase behind "number of", where the words lead to a number; else nothing."""
     match = _NUMBER_OF.search(left)
     return " ".join(match["what"].split()) if match else ""
+
+
+def told_of_number(left: str) -> str:
+    """What stands behind "number of" before a number, all of it; else nothing."""
+    match = _NUMBER_OF.search(left)
+    return left[match.start("what") :] if match else ""
 
 
 def of_whom(scene: Scene, figures: list[Figure], number: Number, left: str) -> str:
@@ -384,7 +391,8 @@ def whole_of(after: str) -> int:
 def out_of(after: str) -> str:
     """The whole that a number is a part of ("4 out of 10 cases": "10 cases"); else nothing."""
     match = _OUT_OF.match(after)
-    return " ".join(match["whole"].split()) if match else ""
+    whole = " ".join(match["whole"].split()) if match else ""
+    return whole if re.search("[a-z]", whole) else ""
 
 
 def of_those_before(so_far: str) -> bool:
@@ -421,7 +429,7 @@ def is_later_value(so_far: str, left: str) -> bool:
     """Whether "to" leads to the number from an earlier one: "dropping from 292 … to"."""
     if TO.search(left) is None:
         return False
-    earlier = so_far[: len(so_far) - len(left)]
+    earlier = re.sub(r"\s*\([^()]*$", "", so_far[: len(so_far) - len(left)])
     words = earlier.split()
     if words:
         earlier = earlier[: earlier.rindex(words[-1])]

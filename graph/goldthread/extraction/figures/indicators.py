@@ -37,7 +37,8 @@ _STATES: tuple[tuple[str, str], ...] = (
     ),
     (r"\bplans?\b.{0,40}\b(?:two|2) (?:or more )?years", "long-child-protection-plans"),
     (
-        r"(?:subject (?:of|to)|on|under) (?:a |an )?(?:child protection )?plans?\b"
+        r"(?:subject (?:of|to)|on|under) (?:a |an )?(?:child protection )?plans?\b|with a child"
+        r" protection plan"
         r"|in need of protection",
         "child-protection-plans",
     ),
@@ -183,7 +184,7 @@ _STATES: tuple[tuple[str, str], ...] = (
     (r"placed for adoption|placed with (?:their )?(?:prospective )?adopt", "placed-for-adoption"),
     (r"placement orders?", "placement-orders"),
     (
-        r"(?:been|being|were|was|are|who) adopted|leav\w+ care (?:through|by|for) adoption"
+        r"(?:been|being|were|was|are|who|children) adopted|leav\w+ care (?:through|by|for) adoption"
         r"|\badoption orders?",
         "adoptions",
     ),
@@ -267,7 +268,12 @@ RULES: dict[Kind, tuple[tuple[re.Pattern[str], str, str], ...]] = {
     "thing": _compiled(_THINGS),
 }
 """Pattern, slug and concept of each rule, in the order in which they are tried."""
-GROUPS = frozenset(("care-leavers", "children-looked-after", "children-in-need", "social-workers"))
+GROUPS = frozenset(
+    (
+        *("care-leavers", "children-looked-after", "children-in-need", "social-workers"),
+        *("foster-carers", "adopters"),
+    )
+)
 """What is the number of a whole group, and not of those of it of whom something is said."""
 _NEGATIVE = frozenset(
     (

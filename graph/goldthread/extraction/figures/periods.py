@@ -53,6 +53,8 @@ def _is_of(scene: Scene, number: Number, span: re.Match[str]) -> bool:
     """Whether a stretch of time is that of a number: it opens the sentence or stands in the same
     clause, and does not tell since when something moved that now stands at the number."""
     at = number.span.start - scene.sentence.span.start
+    if re.search(r"\bfrom\s+(?:\w+\s+)?$", scene.words[:at]):  # the value before that time
+        return False
     if _OPENS.fullmatch(scene.words[: span.start()]):
         return True
     first, last = sorted((span.start(), at))
