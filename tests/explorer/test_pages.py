@@ -143,3 +143,17 @@ def test_what_inspectors_report_themselves_needs_no_word_on_how(
     own = graph.row("SELECT * FROM findings WHERE told = 'own-report' ORDER BY number LIMIT 1")
     assert own
     assert "in a story" not in client.get(graph.local(own["finding"])).text
+
+
+def test_the_time_line_of_a_theme_in_an_authority_says_how_it_stands_and_recurs(
+    client: TestClient, graph: OpenGraph
+) -> None:
+    row = graph.row(
+        "SELECT recurring_weaknesses.*, id FROM recurring_weaknesses "
+        "JOIN authorities ON name = authority ORDER BY times DESC"
+    )
+    assert row
+    answer = client.get(f"/find/time?authority={row['id']}&theme={row['theme']}").text
+    assert f"Weak at {row['times']} inspections" in answer
+    assert "stands weak" in answer
+    assert "How the theme stands" not in client.get(f"/find/time?authority={row['id']}").text

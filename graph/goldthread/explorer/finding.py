@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from goldthread.asking.formats import csv_pieces
 from goldthread.core.model import Sign
 from goldthread.evidence.citing import Citation
+from goldthread.evidence.standing_words import WORDS
 from goldthread.explorer import charts
 from goldthread.explorer.choice import (
     COUNTS,
@@ -244,7 +245,30 @@ def _time(
         "counts": counts,
         "inspections": inspections,
         "most": MOST_ROWS,
+        "standings": _standings(graph, choice),
+        "recurring": _recurring(graph, choice),
     }
+
+
+def _standings(graph: OpenGraph, choice: Choice) -> dict[str, str]:
+    """How the one theme chosen stands at each inspection, in words; empty of several or none."""
+    if len(choice.theme) != 1:
+        return {}
+    found = graph.rows(
+        "SELECT inspection, standing FROM inspection_themes WHERE theme = ?", choice.theme
+    )
+    return {row["inspection"]: WORDS.get(row["standing"], "") for row in found}
+
+
+def _recurring(graph: OpenGraph, choice: Choice) -> sqlite3.Row | None:
+    """Where the one theme chosen was weak more than once in the one authority chosen: how often."""
+    if len(choice.theme) != 1 or len(choice.authority) != 1:
+        return None
+    return graph.row(
+        "SELECT * FROM recurring_weaknesses WHERE theme = ? "
+        "AND authority = (SELECT name FROM authorities WHERE id = ?)",
+        (*choice.theme, *choice.authority),
+    )
 
 
 def _matrix(
