@@ -523,3 +523,11 @@ def test_each_number_measures_what_is_said_of_it(text: str, told: list[tuple[str
 def test_a_value_before_a_change_is_not_of_the_time_of_the_change() -> None:
     before, after = figures("Attendance improved from 88% to 94% in the last year.")
     assert (before.period, after.value) == ("", "94")
+
+
+def test_a_change_goes_on_behind_a_long_subject() -> None:
+    before, after = figures(
+        "There was an improvement in the number of social workers with less than two years’"
+        " experience of work with children and families, from 57% in 2013 to 26% in 2014."
+    )
+    assert after.indicator == before.indicator == "social-worker-experience"

@@ -70,7 +70,7 @@ STANDS_FOR_PEOPLE = re.compile(
 FROM_TO = re.compile(
     r"\b(?:increas\w+|reduc\w+|decreas\w+|risen|rose|rise|rising|fall\w*|fell|drop\w*|grew"
     r"|grow\w*|declin\w+"
-    r"|down|up|higher|lower|compar\w+)\b[^.;]{0,60}?\b(?:from|to|with|of|by)\s+(?:\w+\s+){0,2}$",
+    r"|down|up|higher|lower|compar\w+|improv\w*|worsen\w*)\b[^.;]{0,120}?\b(?:from|to|with|of|by)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 TO = re.compile(r"\bto\s+(?:\w+\s+)?$")
