@@ -25,7 +25,7 @@ EDGE_KINDS = {
         "perhaps-together", "Found weak in one sentence, may be chance", ORANGE, dashes=(6, 6)
     ),
     "said-to-worsen": Kind("said-to-worsen", "Said to worsen", BLACK, dashes=(2, 4)),
-    "said-to-relieve": Kind("said-to-relieve", "Said to help", GREEN, dashes=(10, 4)),
+    "said-to-relieve": Kind("said-to-relieve", "Said to relieve", GREEN, dashes=(10, 4)),
 }
 
 

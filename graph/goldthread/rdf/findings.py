@@ -19,7 +19,7 @@ _ACTIONS = {"priority-action": GT.PriorityAction, "recommendation": GT.Recommend
 _SAID: dict[Sign, str] = {
     "worsens": "worsens",
     "relieves": "relieves",
-    "intended": "is meant to help",
+    "intended": "is meant for",
     "denied": "does not lead to",
 }
 

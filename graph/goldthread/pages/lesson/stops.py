@@ -219,7 +219,7 @@ def _first_and_last(weak: list[Row], authority: str, material: Material) -> list
     return told
 
 
-_DOES = {"worsens": "worsens", "relieves": "helps", "intended": "is meant to help"}
+_DOES = {"worsens": "worsens", "relieves": "relieves", "intended": "is meant for"}
 
 
 def _arrow(row: Row, themes: Mapping[str, str]) -> str:
@@ -240,7 +240,7 @@ def _causing(material: Material, scope: Scope) -> Stop | None:
     return Stop(
         question="What leads to what?",
         lead="Inspectors sometimes say why, in praise as in criticism. Draw an arrow for each of "
-        "these sentences, and mark what it does: worsens, helps, or is meant to help.",
+        "these sentences, and mark what it does: worsens, relieves, or is only meant to.",
         chart=_threads("causes", _ends(material.causes), material),
         sentences=material.sentences.add_all(told),
         discuss=(

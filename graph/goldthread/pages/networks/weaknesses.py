@@ -24,7 +24,7 @@ be a ball of wool. The page says how many there are."""
 ARROWS: dict[Sign, str] = {"worsens": "said-to-worsen", "relieves": "said-to-relieve"}
 """The kinds of arrows, by sign: what is only meant, or denied, has none."""
 
-DOES: dict[Sign, str] = {"worsens": "worsen", "relieves": "help"}
+DOES: dict[Sign, str] = {"worsens": "worsen", "relieves": "relieve"}
 
 STARTED_WITH = 10
 """The strongest connections offered to begin with."""
@@ -44,7 +44,7 @@ SMALLEST_TOLD = 0.001
 
 EXPLANATION = (
     "A line joins two themes that inspectors found weak in one and the same sentence, each in "
-    "words of its own. An arrow: inspectors say that one worsens the other, or helps it. "
+    "words of its own. An arrow: inspectors say that one worsens the other, or relieves it. "
     "Choose a mark or a line to read the sentences."
 )
 READING = (
