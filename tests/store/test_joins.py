@@ -1,9 +1,14 @@
 """Each query of the join checks is silent on a sound graph and finds its own damage."""
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Store
 
-from goldthread.store.joins import check_joins
+from goldthread.asking.library import parse
+from goldthread.asking.sparql import put
+from goldthread.store import joins
+from goldthread.store.joins import CHECKS, check_joins
 from rdf import graphs
 
 BASE = graphs.NAMES.base
@@ -21,6 +26,22 @@ def store() -> Store:
     for quads in (graphs.document, graphs.identities, graphs.reference, graphs.derived):
         found.extend(quads())
     return found
+
+
+FOLDER = Path(joins.__file__).parent / "checks"
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_check_says_what_it_asks_and_what_its_columns_hold(name: str) -> None:
+    query = parse(name, (FOLDER / f"{name}.rq").read_text(encoding="utf-8"))
+    assert query.title
+    assert query.question.endswith("?")
+    assert all(column.meaning.endswith(".") for column in query.columns)
+    assert put(Store(), query.text).columns == query.column_names
+
+
+def test_every_file_is_asked() -> None:
+    assert sorted(CHECKS) == sorted(path.stem for path in FOLDER.iterdir())
 
 
 def test_a_sound_graph_is_silent() -> None:
