@@ -66,6 +66,8 @@ _NOTES = {
     "image-page": "pages that are an image",
     "two-frameworks": "a cover that several frameworks claim",
     "left-out": "parts not read",
+    "language": "kept as text alone",
+    "headlines": "kept as text alone",
 }
 
 

@@ -27,7 +27,9 @@ Zone = Literal["cover", "story", "annex", "silent"]
             contents pages, glossaries, legal notes, closing boilerplate)."""
 
 BlockKind = Literal["heading", "paragraph", "bullet", "row", "note"]
-NoteKind = Literal["ocr", "hidden-text", "image-page", "left-out", "two-frameworks"]
+NoteKind = Literal[
+    "ocr", "hidden-text", "image-page", "left-out", "two-frameworks", "language", "headlines"
+]
 DocumentKind = Literal["report", "letter", "article", "other"]
 """``report`` and ``letter`` are the inspectorates' own, ``article`` tells of an inspection in
 somebody else's words (a story, minutes, a council's page); ``other`` tells of none: its text is

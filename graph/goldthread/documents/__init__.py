@@ -13,6 +13,7 @@ from goldthread.documents.intake.relevance import require_sector
 from goldthread.documents.plain.decoding import decode
 from goldthread.documents.reports.by_framework import framework_of, zone_by_framework
 from goldthread.documents.reports.imprint import complete
+from goldthread.documents.unread import is_welsh, without_what_tells_nothing
 
 _NO_SOURCE = Source()
 
@@ -29,9 +30,9 @@ def read(path: Path, name: str, source: Source = _NO_SOURCE, limits: Limits = DE
     if len(document.pages) > limits.pages:
         raise DocumentRefused("too-large", f"it has more than {limits.pages} pages")
     reference = load_reference()
-    if framework_of(document, reference) is None:
+    if framework_of(document, reference) is None and not is_welsh(document.text):
         require_sector(document.text)
-    return zone_by_framework(complete(document), reference)
+    return without_what_tells_nothing(zone_by_framework(complete(document), reference))
 
 
 def _load(path: Path, limits: Limits) -> bytes:

@@ -22,7 +22,7 @@ def extract(document: Document, reference: Reference, withholding: Withholding =
     from goldthread.extraction.findings import find_findings, how_told, themes_spoken_of
     from goldthread.extraction.inspections import make_setting
     from goldthread.extraction.judgements import find_judgements
-    from goldthread.extraction.missing import NO_INSPECTION, find_missing
+    from goldthread.extraction.missing import NO_INSPECTION, find_missing, tells_nothing
     from goldthread.extraction.people import find_posts
     from goldthread.extraction.people.interventions import find_interventions
     from goldthread.extraction.people.organisations import find_organisations
@@ -37,7 +37,7 @@ def extract(document: Document, reference: Reference, withholding: Withholding =
     )
     if document.kind == "other":
         withheld = tuple(sorted({*asked, *find_private_names(setting, ())}))
-        missing = (NO_INSPECTION,)
+        missing = () if tells_nothing(document) else (NO_INSPECTION,)
         return conceal(Facts(document, authority=None, missing=missing, withheld=withheld))
     judgements = find_judgements(setting)
     posts = without(find_posts(setting), asked)

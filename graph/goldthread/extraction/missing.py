@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.core.model import Inspection, Judgement, JudgementStatus, Missing, Post
+from goldthread.core.model import Document, Inspection, Judgement, JudgementStatus, Missing, Post
 from goldthread.extraction.people.inspectors import NAMES_INSPECTORS
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.frameworks import is_visit
@@ -35,8 +35,14 @@ NO_INSPECTION = Missing(
     "it tells of no inspection known here; its text is kept, and nothing is stated of it",
 )
 """What is missing of a document of the kind ``other``."""
+NO_DATE = "the page tells no date of its own, so that dates told from it stay as they are told"
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.02
+
+
+def tells_nothing(document: Document) -> bool:
+    """Whether a note on the reading of a document says already why nothing is stated of it."""
+    return any(note.kind in ("language", "headlines") for note in document.notes)
 
 
 def find_missing(
@@ -51,6 +57,8 @@ def find_missing(
         for field in ("framework", "start", "end", "published")
         if getattr(subject, field) is None
     ]
+    if setting.document.kind == "article" and setting.document.source.issued is None:
+        missing.append(Missing("issued", "not-found", NO_DATE))
     overall = _overall(setting, subject, judgements)
     if overall is not None:
         missing.append(overall)

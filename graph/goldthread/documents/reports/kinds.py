@@ -23,6 +23,12 @@ _OTHER_WRITER = re.compile(
 """Who writes letters on inspections besides the inspectors, by what stands under the name."""
 _SIGNED_WITHIN = 250
 """Characters behind "Yours sincerely" in which the writer's name and rank stand."""
+_WELCOMES = re.compile(
+    r"^\W*(?:We|The [Cc]ouncil|Our [Cc]ouncil)\s+(?:also\s+)?(?:welcomes?|accepts?|(?:are|is)\s+"
+    r"(?:pleased|proud|delighted|disappointed))\b",
+    re.MULTILINE,
+)
+"""How a council answers inspectors on its own page about their report."""
 _TITLE_LINE = 260
 """A title is shorter than a sentence that speaks of an inspection may be."""
 _CLIPPING_CHARACTERS = 12_000
@@ -41,7 +47,7 @@ def kind_of(text: str) -> DocumentKind:
     """
     if is_letter(text):
         return "letter"
-    if has_cover(text):
+    if has_cover(text) and not _WELCOMES.search(text):
         return "report"
     return "article" if tells_of_inspection(text) else "other"
 
