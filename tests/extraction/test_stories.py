@@ -100,6 +100,10 @@ def _rows(facts: list[Facts]) -> Iterator[tuple[str, dict[str, str]]]:
                     "text": words(quote.span),
                 },
             )
+            if quote.mode == "direct":
+                yield "claims", {"side": quote.side or "", "text": words(quote.span)}
+        for claim in told.claims:
+            yield "claims", {"side": claim.side or "", "text": words(claim.evidence.span)}
         for figure in told.figures:
             yield "figures", {"about": _name(figure.about), "value": figure.value}
         for item in told.interventions:

@@ -87,7 +87,7 @@ _BACKGROUND = re.compile(
 )
 """When services were inspected before, and who runs them."""
 _NOTHING_SAID = re.compile(
-    r"^(?:it was )?(?:resolved|agreed|noted)\b(?:[: ]| that\b)"
+    r"\bno inspection (?:yet|so far)\b|^(?:it was )?(?:resolved|agreed|noted)\b(?:[: ]| that\b)"
     r"|^(?:but |and |however, )?there (?:was|were|is|are) "
     r"(?:(?:also|some|much|plenty of|more|little) )*"
     r"(?:praise|criticism|good news|bad news)\W*$"

@@ -84,7 +84,7 @@ _GAP_STOP = re.compile(
 """Words that show that a date further on belongs to something else than the mention before."""
 _TO_DATE = re.compile(
     r"(?:^[\s,(–-]*|\b(?:in|on|of|from|between|during|dated|for|around|late|early|mid|over|throughout)\s+"
-    r"(?:the\s+)?(?:\w+\s+of\s+)?)$",
+    r"(?:the\s+)?(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?|\w+\s+of\s+)?)$",
     re.IGNORECASE,
 )
 _VERDICT_DATE = re.compile(

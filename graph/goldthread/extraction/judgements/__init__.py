@@ -107,7 +107,32 @@ def _in_sentences(setting: Setting, *, covered: bool) -> list[Judgement]:
                 judgement = _judgement(setting, verdict, authority)
                 if not (covered and judgement.inspection == subject and sentence.kind != "row"):
                     judgements.append(judgement)
+                    judgements += _each_time(setting, sentence, judgement)
     return judgements
+
+
+def _each_time(setting: Setting, sentence: Sentence, judgement: Judgement) -> list[Judgement]:
+    """The same grade at the other inspections that one verdict dates: "rated inadequate in 2010,
+    2012 and 2014"."""
+    told = _dated_verdicts(setting, judgement.inspection, sentence)
+    return [
+        replace(judgement, inspection=other.key)
+        for other in setting.inspections
+        if other.key != judgement.inspection and other.authority == judgement.authority
+        if told & _dated_verdicts(setting, other.key, sentence)
+    ]
+
+
+def _dated_verdicts(setting: Setting, key: str | None, sentence: Sentence) -> set[Span]:
+    """The verbs of the dated verdicts of a sentence that tell of the inspection ``key``."""
+    found = (each for each in setting.inspections if each.key == key)
+    return {
+        head
+        for each in found
+        for evidence in each.evidence
+        if evidence.rule == "inspection.dated-verdict" and sentence.span.covers(evidence.span)
+        for head in evidence.words
+    }
 
 
 def _of_areas_named_before(

@@ -159,6 +159,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = r"\s*(?:[.,;(]|$|\n)"
+_IN_YEAR = re.compile(r"[’”'\"]?\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
+"""A line of a table that dates its grade: "Kent – inadequate in May 2016"."""
 _WAS_IN_BRACKETS = re.compile(
     rf"\((?:was|from|formerly|previously)\s*:?\s+[{_QUOTES}]?$", re.IGNORECASE
 )
@@ -395,7 +397,8 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
     if told and _THEY.fullmatch(unnamed):
         return True
     sourced = _SOURCED_BEHIND.match(text, match.end(), span.end)
-    if not (ends or sourced):
+    dated = tabled and _IN_YEAR.match(text, match.end(), span.end)
+    if not (ends or sourced or dated):
         return False
     places = bool((told or tabled) and named)
     return opens_with_area(unnamed, 0, len(unnamed), setting.reference, places=places)

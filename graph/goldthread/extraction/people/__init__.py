@@ -126,7 +126,9 @@ _BODIES_OF_ROLES = tuple(
     )
 )
 """Posts that no council has, and whose they are; empty when only the text could say."""
-_THE_TRUSTS = re.compile(r"\b[Tt]he trust['’]s\b|\bof the trust\b")
+_THE_TRUSTS = re.compile(
+    r"\b[Tt]he trust['’]s\b|\bof the trust\b|\b[Tt]rust (?:chief|director|leader|board)\b"
+)
 _TRUSTS = re.compile(r"\b(?:[A-Z][\w’']+ ){1,5}Trust\b")
 """A post of "the trust" is one of the only trust that a story names."""
 _OF_A_UNION = re.compile(r"\borgani[sz]er\b|\bconvenor\b|\bbranch\b", re.IGNORECASE)
@@ -458,7 +460,7 @@ def _organisation(
         return None, re.sub(r"^The ", "", led_by["body"])
     if not default:
         return None, ""
-    if _THE_TRUSTS.search(text[max(sentence.start, held.role.span.start - _NEARBY) : end]):
+    if _THE_TRUSTS.search(text[max(sentence.start, held.role.span.start - _NEARBY) : end + 1]):
         trusts = set(_TRUSTS.findall(text))
         if len(trusts) == 1:
             return None, min(trusts)

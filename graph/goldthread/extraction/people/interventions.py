@@ -126,8 +126,13 @@ _APPOSED = re.compile(
     r"|signed|dated|appointed)\b)"
 )
 """The comma before what is said of an intervention: "A direction, sent to … on …"."""
-_TODAY = re.compile(r"\b(?:issued|announced|appointed|confirmed)\b[^.;]{0,40}?\btoday\b")
-_NEAR = 45  # characters around an intervention in which "today" is said of it
+_NAMED_ASIDE = re.compile(r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|has\s+been|is|took|takes)\b)")
+"""Who it is: "A commissioner, Pat Lee, was appointed in …"."""
+_TODAY = re.compile(
+    r"\b(?:issued|announced|appointed|confirmed|takes\s+over|took\s+over|goes\s+live|begins|starts)"
+    r"\b[^.;]{0,60}?\btoday\b"
+)
+_NEAR = 90  # characters around an intervention in which "today" is said of it
 _AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
 _OF_AN_AUTHORITY = re.compile(r"\s+(?:at|for|in|to)\s+(?!England)[A-Z]")
 _OTHER_COMMISSIONERS = re.compile(
@@ -371,7 +376,7 @@ def _date(
                 text, span, match, date
             ):
                 return None
-            joined = _APPOSED.sub(" ", between)
+            joined = _NAMED_ASIDE.sub(" ", _APPOSED.sub(" ", between))
             told = re.search(r"[;:]|,\s", joined) or _OF_INSPECTION.search(between)
             return date.start if not told else None
         if date.span.start >= match.end() and _DATED.match(text, match.end()):
