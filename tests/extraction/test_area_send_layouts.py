@@ -229,3 +229,33 @@ def test_every_authority_is_known_in_a_title(tmp_path: Path) -> None:
         ):
             missed.append(authority.id)
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        (
+            "What is it like to be a child or young person with SEND in this area?",
+            "What is it like to be a child or young person with SEND in Bury?",
+        ),
+        (
+            "What is the area partnership doing that is effective?",
+            "What is the local area doing that is effective?",
+        ),
+        (
+            "What does the area partnership need to do better?",
+            "What does the partnership need to improve?",
+        ),
+        ("Local area partnership details", "Details of the local area"),
+        ("Inspection outcome", "The outcome of the inspection"),
+        ("Information about this inspection", "About the inspection"),
+    ],
+)
+def test_a_heading_may_be_worded_a_little_otherwise(
+    tmp_path: Path, printed: str, other: str
+) -> None:
+    as_printed = facts_of(REPORT, tmp_path)
+    otherwise = with_part(f"## {printed}\n", f"## {other}\n", tmp_path)
+    for kind in ("judgements", "posts", "actions", "findings"):
+        assert len(getattr(otherwise, kind)) == len(getattr(as_printed, kind)), kind
+    assert [f.polarity for f in otherwise.findings] == [f.polarity for f in as_printed.findings]
