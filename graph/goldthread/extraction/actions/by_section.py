@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goldthread.core.frameworks import heading_pattern, plain_words
 from goldthread.core.model import ActionKind, Block, Span
 from goldthread.documents.pdf.blocks import CELL_BREAK
 from goldthread.documents.reports.by_framework import Part
@@ -95,8 +96,8 @@ def _bodies_stand_behind(setting: Setting, part: Part) -> bool:
         setting.text(b.span) for b in _blocks(setting, part) if _heads_column(setting, b, part)
     ]
     heads = heading if len(heading) > 1 else below[:2]
-    bodies = {words.casefold() for words in part.section.body_headings}
-    return [head.strip().casefold() in bodies for head in heads] == [False, True]
+    bodies = heading_pattern(part.section.body_headings)
+    return [bool(bodies.fullmatch(plain_words(head))) for head in heads] == [False, True]
 
 
 def _of_paragraphs(setting: Setting, part: Part, kind: ActionKind) -> Iterator[Item]:
@@ -161,6 +162,5 @@ def _blocks(setting: Setting, part: Part) -> Iterator[Block]:
 
 
 def _heads_column(setting: Setting, block: Block, part: Part) -> bool:
-    text = setting.text(block.span).strip().casefold()
-    heads = (*part.section.headings, *part.section.body_headings)
-    return text in {heading.casefold() for heading in heads}
+    heads = heading_pattern((*part.section.headings, *part.section.body_headings))
+    return heads.fullmatch(plain_words(setting.text(block.span))) is not None
