@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 
 from goldthread.core import resources
-from goldthread.core.lexicon import alternatives
+from goldthread.core.lexicon import alternatives, words
 from goldthread.core.model import Direction
+from goldthread.extraction.text.wording import PhraseFinder
 
 _BETWEEN = (
     r"(?:\w+ly |also |now |not |no longer |never |been |being |since |much |further |recently |"
     r"already |still |yet |well )*"
 )
+_VERBS = frozenset(("better", "worse", "falls", "rises"))
 _NOT = re.compile(r"\b(?:not|never|no longer|barely|hardly)\b")
 
 
@@ -31,18 +33,22 @@ def direction_of(text: str) -> Direction | None:
     >>> direction_of("the quality of plans has not improved.")
     'unchanged'
     """
+    hits = _finder().find(text)
+    if not hits:
+        return None
+    asked = min((hit.start for hit in hits if hit.value == "asked"), default=len(text))
+    said = {hit.value for hit in hits if hit.start < asked}
     told: set[Direction] = set()
-    asked = _pattern("asked").search(text)
-    end = asked.start() if asked else len(text)
-    for way, pattern in _verbs().items():
-        for found in pattern.finditer(text, 0, end):
-            between = found["between"] or found["amount"] or ""
-            told.add("unchanged" if _NOT.search(between) else way)
-    if _pattern("same-shown").search(text, 0, end) or _goes_on().search(text, 0, end):
+    if said & _VERBS:
+        for way, pattern in _verbs().items():
+            for found in pattern.finditer(text, 0, asked):
+                between = found["between"] or found["amount"] or ""
+                told.add("unchanged" if _NOT.search(between) else way)
+    if "same-shown" in said or ("goes-on" in said and _goes_on().search(text, 0, asked)):
         told.add("unchanged")
-    if _pattern("better-shown").search(text, 0, end) and "unchanged" not in told:
+    if "better-shown" in said and "unchanged" not in told:
         told.add("improved")
-    if _pattern("worse-shown").search(text, 0, end):
+    if "worse-shown" in said:
         told.add("declined")
     changed = told - {"unchanged"}
     if len(changed) == 1:
@@ -77,5 +83,7 @@ def _goes_on() -> re.Pattern[str]:
 
 
 @resources.per_ontology()
-def _pattern(section: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives('direction', section)}\b")
+def _finder() -> PhraseFinder[str]:
+    """Every section but that of what goes on, which stands for nothing alone."""
+    sections = (each for each in words("direction").values() if each.name != "like")
+    return PhraseFinder((phrase, each.name) for each in sections for phrase in each.phrases)

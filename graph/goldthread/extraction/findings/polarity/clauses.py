@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ class Clauses(Struct, frozen=True):
     turn_word: str = ""
 
 
+@lru_cache(maxsize=4)  # a sentence is judged as a whole, and then by its clauses
 def find_clauses(text: str) -> Clauses:
     """The clauses of a folded sentence."""
     concession = _CONCESSION.match(text)
