@@ -144,8 +144,9 @@ SELECT ?authority {_COUNTS} (COUNT(?finding) AS ?findings)
 }} GROUP BY ?authority ORDER BY ?authority"""
 
 
-_WEAK = """?in_tag gt:polarity ?in_weak . VALUES ?in_weak { polarity:weakness polarity:mixed }
-    ?finding gt:tag ?in_tag ."""
+_WEAK = """{ SELECT DISTINCT ?finding WHERE {
+      ?finding gt:tag/gt:polarity ?in_weak . VALUES ?in_weak { polarity:weakness polarity:mixed }
+    } }"""
 _THEME_IDS = """BIND(STRAFTER(STR(?concept), "/theme/") AS ?theme)
     BIND(STRAFTER(STR(?other_concept), "/theme/") AS ?other)
     FILTER(?theme < ?other)"""
@@ -206,10 +207,10 @@ def _chosen(choice: Choice, graph: OpenGraph, narrower: str = "") -> str:
     if choice.grade:
         grades = _values("in_grade", [f"grade:{each}" for each in choice.grade])
         parts.append(_GRADED % grades)
-    parts += _of_years(choice, _YEAR)
     if words := words_of(choice.words):
         parts.append(f"{_WORDS} .")
         parts += [_has_word(word, graph) for word in words]
+    parts += _of_years(choice, _YEAR)  # last, so that only of what is left a year is looked for
     return "{ SELECT DISTINCT ?finding WHERE {\n    " + "\n    ".join(parts) + "\n  } }"
 
 
