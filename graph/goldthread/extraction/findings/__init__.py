@@ -301,7 +301,8 @@ def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:
     """
     if setting.document.kind != "article" or sentence.kind == "bullet":
         return False
-    return not (is_sourced(text) or text.startswith('"') or _LONG_QUOTE.search(text))
+    quoted = text.startswith('"') or text.rstrip(".").endswith('"') or _LONG_QUOTE.search(text)
+    return not (is_sourced(text) or quoted)
 
 
 def _verdict(

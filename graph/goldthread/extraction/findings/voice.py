@@ -35,6 +35,7 @@ _TOLD_US = re.compile(
     r"|praised|highlighted|asked us|want us)\b"
 )
 """How a council writes of what inspectors say of it: "Inspectors said that our plans …"."""
+_MARK = re.compile(r"[“”\"‘]|(?<!\w)'")
 _I = re.compile(r"\b(?:i|i've|i'm|i'd|my)\b")
 _INSPECTORATE = (
     r"inspectors?|inspection team|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report"
@@ -82,7 +83,7 @@ def voices(setting: Setting) -> dict[int, Voice]:
     if setting.document.kind != "article":
         return {sentence.span.start: "inspectors" for sentence in sentences}
     found: dict[int, Voice] = {}
-    opinion = any(_I.search(unquoted(fold(setting.text(each)).text)) for each in sentences)
+    opinion = any(_is_opinion(setting, each) for each in sentences)
     voice: Voice = "writer"
     named = False  # an inspector by name, whom "she said" takes up again
     for block in dict.fromkeys(sentence.block for sentence in sentences):
@@ -97,6 +98,14 @@ def voices(setting: Setting) -> dict[int, Voice]:
         for sentence in inside:
             current, found[sentence.span.start] = _of_sentence(setting, sentence, current)
     return found
+
+
+def _is_opinion(setting: Setting, sentence: Sentence) -> bool:
+    """Whether a sentence of a paragraph without any quotation is written by somebody as "I"."""
+    paragraph = setting.document.quote(setting.document.blocks[sentence.block].span)
+    if _MARK.search(paragraph):
+        return False
+    return _I.search(fold(setting.text(sentence)).text) is not None
 
 
 def is_sourced(text: str) -> bool:

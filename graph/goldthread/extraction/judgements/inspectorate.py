@@ -11,20 +11,27 @@ import re
 
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
-from goldthread.extraction.inspections.not_ours import names_other_service
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.frameworks import is_joint
 
 _OURS = ("ofsted", "estyn", "care-inspectorate-wales")
-_OTHERS = (
+_INSPECTING = (
     *("care-quality-commission", "constabulary-inspectorate", "probation-inspectorate"),
-    *("prisons-inspectorate", "regulator"),
+    "prisons-inspectorate",
 )
+_OTHERS = (*_INSPECTING, "regulator")
 _BY_AFTER = 60
 """How far behind a grade, in characters, who gave it may be named: "good by the CQC"."""
-_GRADED = re.compile(
-    r"\b(?:outstanding|good|requir(?:es?|ed|ing)\s+improvement|inadequate|safe|unsafe)\b", re.I
+_SPEAKS = re.compile(r"\b(?:said|says|found|finds|rated|judged|warned|reported|concluded)\b")
+_OTHERS_GRADED = re.compile(
+    r"\b(?:(?:children[’']s|care|residential|nursing)\s+homes?|schools?|nurser(?:y|ies)|colleges?"
+    r"|academ(?:y|ies)|police(?:\s+force)?|constabulary|probation|adult\s+(?:social\s+)?care"
+    r"|prisons?|hospitals?)\s+(?:\w+\s+)?(?:was|were|is|are|as)\s+"
+    r"(?:(?:also|now|all|rated|judged|graded)\s+)*[‘“'\"]?"
+    r"(?:outstanding|good|requir(?:es?|ed|ing)\s+improvement|inadequate|safe|unsafe)\b",
+    re.IGNORECASE,
 )
+"""The grade of another service: "the county’s children’s homes were good"."""
 _GENERAL = re.compile(r"\b(?:inspectors?|inspectorate|watchdog|inspections?|inspected)\b", re.I)
 
 
@@ -58,17 +65,14 @@ def tells_of_others(setting: Setting, sentence: Sentence) -> bool:
     A sentence that names our inspectorates too is judged by what it speaks of.
     """
     words = setting.text(sentence)
-    others, ours = _names(_OTHERS).search(words), _names(_OURS).search(words)
-    if others and not ours:
+    others, ours = _names(_INSPECTING).search(words), _names(_OURS).search(words)
+    if others and (not ours or _SPEAKS.search(words[others.end() : ours.start()])):
         return True
     if not ours and _GENERAL.search(words) and not is_joint(setting.document.text):
         before = setting.document.text[: sentence.span.start]
-        if _last(_names(_OTHERS), before) > _last(_names(_OURS), before) >= 0 or (
-            _last(_names(_OTHERS), before) >= 0 and _last(_names(_OURS), before) < 0
-        ):
+        if _last(_names(_INSPECTING), before) > _last(_names(_OURS), before):
             return True
-    graded = _GRADED.search(words)
-    return graded is not None and names_other_service(words[: graded.end()])
+    return _OTHERS_GRADED.search(words) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -104,6 +104,11 @@ _SHORTEST_SINGLE = 4
 _NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
 _FAR = 200  # characters before a pronoun in which its sentence may name the inspectors
 _SHORTEST_IN_REPORT = 3
+_OF_OFSTED = re.compile(
+    r"\b(?:inspectors?|HMI|inspectorate)(?:,|\s)\s*(?:[A-Z][\w’'-]+\s+){0,3}[A-Z]"
+    r"|,\s+(?:\w+\s+){0,4}(?:inspector|HMI)\b|\bOfsted[’']s\s+(?:\w+\s+){0,4}[A-Z]"
+)
+_CALLED = 45  # characters around a name in which it is called an inspector's
 _SHORTEST_CLAIM = 7
 """Words beside a speaker and a quotation that claim something more than the quotation does."""
 
@@ -244,6 +249,8 @@ class _Scene:
         speaker = self._resolve(subject, Span(subject.end, subject.end)) or _NOBODY
         if speaker.mode == "report" or speaker.organisation == OFSTED:
             return None
+        if speaks and self._is_inspector(subject):
+            return None
         side = self._side(speaker, subject)
         return Claim(
             speaker=speaker.name,
@@ -261,6 +268,17 @@ class _Scene:
         if speaker.name or subject is None:
             return ""
         return description_in(self._setting.text(subject))
+
+    def _is_inspector(self, subject: Span) -> bool:
+        """Whether the person that words name, or take up, is anywhere called an inspector."""
+        before = bisect_right(self._ends, subject.end)
+        name = self._names[before - 1] if before else None
+        again = (other for other in self._names if name and same_person(other.text, name.text))
+        text = self._setting.document.text
+        return any(
+            _OF_OFSTED.search(text[max(0, each.outer.start - _CALLED) : each.span.end + _CALLED])
+            for each in again
+        )
 
     def _side(self, speaker: _Speaker, subject: Span | None) -> Side | None:
         """Whose words a speaker's are: told by the body and role, else by what the text calls
