@@ -68,6 +68,10 @@ def test_a_speaker_without_a_public_role_is_described(text: str, description: st
         ("Łucja Żak, a mother of two, complained.", "Łucja Żak"),
         ("KIRA HOLT was moved. Kira Holt, 9, waited.", "KIRA HOLT"),
         ("They moved Xanthe Zwick, a care leaver.", "Xanthe Zwick"),
+        (
+            "Xanthe Zwick (registered manager of the home) said that visits were late.",
+            "Xanthe Zwick",
+        ),
     ],
 )
 def test_a_private_name_is_withheld_wherever_it_stands(text: str, withheld: str) -> None:
@@ -88,6 +92,8 @@ def test_a_private_name_is_withheld_wherever_it_stands(text: str, withheld: str)
         "Ann Marsh, leader of the council, said: “We are sorry.” Cllr Marsh left.",
         "Councillor Ann Marsh, mother of two, spoke. Mr Marsh, leader of the council, agreed.",
         "Lord Laming and Baroness Hale reported.",
+        "National Youth Advocacy Service (NYAS) said that visits were late.",
+        "Councillor Ann Marsh (leader of the council) said that visits were late.",
     ],
 )
 def test_names_of_schemes_places_and_public_people_stay(text: str) -> None:

@@ -37,7 +37,7 @@ _CLOSE_TO_CHILDREN = alternatives("people", "no-public-role", "private-body")
 _WORD = rf"[{UPPER}][{LOWER}]+"
 _CAPITAL = re.compile(rf"(?<![\w’'-]){_WORD}(?![\w-])")
 _MORE_NAME = re.compile(
-    rf"(?:\s+(?:[{UPPER}]\.?|de|da|del|der|den|di|du|la|le|van|von|(?:[ODM][’'a]?c?)?{_WORD})"
+    rf"(?:\s+(?:[{UPPER}]\.?(?!['’])|de|da|del|der|den|di|du|la|le|van|von|(?:[ODM][’'a]?c?)?{_WORD})"
     rf"(?:-{_WORD})*){{1,3}}(?!\w)"
 )
 _PLAIN = re.compile(rf"[{LOWER}]+")
@@ -52,7 +52,8 @@ _CALLED = (
 _CHANGED = re.compile(rf"\s*[,(–-]?\s*{alternatives('people', 'changed-name')}", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:['’]s)?(?:{_CALLED}|\s*[,(–-]?\s*{alternatives('people', 'changed-name')}"
-    rf"|,?\s+(?:who\s+)?{alternatives('people', 'life', 'saying')}(?!\w))"
+    rf"|(?:\s*\((?=[a-z0-9])[^()\n]{{1,120}}\))?,?\s+(?:who\s+)?"
+    rf"{alternatives('people', 'life', 'saying')}(?!\w))"
 )
 _MOVED = re.compile(rf"\s+{alternatives('people', 'moved')}(?!\w)")
 _CLOSED = re.compile(rf"{_CALLED}(?:\s+(?:of|in|from|at|with)\b[^,.;:()“”\"]{{0,60}})?(?=[,.;:)])")
