@@ -48,14 +48,31 @@ def statements(graph: Path) -> bytes:
     return gzipped.read(GraphFolder(graph).quads)
 
 
-@pytest.fixture
-def documents(tmp_path: Path) -> Path:
+def copy_seeds(folder: Path) -> Path:
     """A copy of the seeds' texts, without a manifest."""
-    folder = tmp_path / "documents"
     folder.mkdir()
     for path in resources.folder("seeds").glob("*.txt"):
         shutil.copy(path, folder)
     return folder
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    return copy_seeds(tmp_path / "documents")
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of such documents. Nobody may change it."""
+    folder = tmp_path_factory.mktemp("built")
+    build([copy_seeds(folder / "documents")], folder / "graph")
+    return folder / "graph"
+
+
+@pytest.fixture
+def into(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of that graph, as a build of ``documents`` would leave it."""
+    return Path(shutil.copytree(built_once, tmp_path / "graph"))
 
 
 def test_the_seeds_give_the_same_bytes_whatever_the_surroundings(
@@ -102,28 +119,26 @@ def test_what_has_not_changed_is_not_read_again(documents: Path, tmp_path: Path)
     assert again.counts == first.counts
 
 
-def test_one_document_more_gives_the_bytes_of_all_at_once(documents: Path, tmp_path: Path) -> None:
+def test_one_document_more_gives_the_bytes_of_all_at_once(
+    built_once: Path, documents: Path, tmp_path: Path
+) -> None:
     last = sorted(documents.iterdir())[-1]
-    build([documents], tmp_path / "all")
     held_back = last.rename(tmp_path / last.name)
     build([documents], tmp_path / "graph")
     held_back.rename(last)
     summary = build([documents], tmp_path / "graph")
     assert (summary.read, summary.unchanged) == (1, 4)
-    assert statements(tmp_path / "graph") == statements(tmp_path / "all")
+    assert statements(tmp_path / "graph") == statements(built_once)
 
 
 def test_another_tool_reads_everything_again(
-    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    documents: Path, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build([documents], tmp_path / "graph")
     monkeypatch.setattr(reading, "fingerprint", lambda: "another tool")
-    assert build([documents], tmp_path / "graph").read == 5
+    assert build([documents], into).read == 5
 
 
-def test_damaged_facts_are_read_again(documents: Path, tmp_path: Path) -> None:
-    into = tmp_path / "graph"
-    build([documents], into)
+def test_damaged_facts_are_read_again(documents: Path, into: Path) -> None:
     before = statements(into)
     damaged = sorted(GraphFolder(into).facts.iterdir())[0]
     damaged.write_bytes(damaged.read_bytes()[:-20])
@@ -158,9 +173,9 @@ def test_what_cannot_be_read_is_named_and_the_others_are_in(
     assert read_ledger(GraphFolder(tmp_path / "graph").ledger).refused == summary.refused
 
 
-def test_with_nothing_to_read_the_earlier_graph_stays(documents: Path, tmp_path: Path) -> None:
-    into = tmp_path / "graph"
-    build([documents], into)
+def test_with_nothing_to_read_the_earlier_graph_stays(
+    documents: Path, into: Path, tmp_path: Path
+) -> None:
     before = statements(into)
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "empty.txt").write_bytes(b"")
@@ -188,41 +203,31 @@ def test_a_graph_among_the_documents_is_not_read(documents: Path) -> None:
     assert again.skipped == {"graph folder": 1}
 
 
-def test_progress_is_told_for_each_document(documents: Path, tmp_path: Path) -> None:
+def test_progress_is_told_for_each_document_and_of_what_is_done_for_all_together(
+    documents: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "graph"
     told: list[tuple[str, int, int, str]] = []
-    build([documents], tmp_path / "graph", progress=lambda *step: told.append(step))
+    there: dict[str, bool] = {}
+
+    def step(stage: str, done: int, total: int, name: str) -> None:
+        told.append((stage, done, total, name))
+        there[stage] = into.exists()
+
+    build([documents], into, progress=step)
     names = sorted(path.name for path in documents.iterdir())
     for stage in ("Reading", "Storing"):
         assert [step for step in told if step[0] == stage] == [
             (stage, done, 5, name) for done, name in enumerate(names, start=1)
         ]
-
-
-def test_progress_is_told_of_what_is_done_for_all_documents_together(
-    documents: Path, tmp_path: Path
-) -> None:
-    into = tmp_path / "graph"
-    told: list[tuple[str, int, int, bool]] = []
-
-    def step(stage: str, done: int, total: int, name: str) -> None:
-        told.append((stage, done, total, into.exists()))
-
-    build([documents], into, progress=step)
-    assert list(dict.fromkeys(stage for stage, *_ in told)) == [
-        "Reading",
-        "Joining",
-        "Storing",
-        "Finishing",
-        "Listing",
-    ]
     for stage in ("Joining", "Finishing", "Listing"):
-        assert [s for s in told if s[0] == stage] == [(stage, n, 1, False) for n in (0, 1)]
+        assert [step[1:3] for step in told if step[0] == stage] == [(0, 1), (1, 1)]
+    assert list(there) == ["Reading", "Joining", "Storing", "Finishing", "Listing"]
+    assert not any(there.values()), "the graph is there when all is done"
     assert told[-1][0] == "Listing"
 
 
-def test_what_was_lost_is_found(documents: Path, tmp_path: Path) -> None:
-    into = tmp_path / "graph"
-    build([documents], into)
+def test_what_was_lost_is_found(into: Path) -> None:
     folder = GraphFolder(into)
     store = Store(str(folder.store))
     lost = next(iter(store.quads_for_pattern(None, None, None)))
@@ -247,10 +252,8 @@ def test_what_was_lost_is_found(documents: Path, tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 @pytest.mark.parametrize("moment", [0.3, 0.5, 0.7, 0.9, 1.1])
 def test_a_killed_build_leaves_a_whole_graph(
-    documents: Path, tmp_path: Path, moment: float
+    documents: Path, into: Path, tmp_path: Path, moment: float
 ) -> None:
-    into = tmp_path / "graph"
-    build([documents], into)
     before = statements(into)
     shutil.rmtree(GraphFolder(into).facts)
     command = [sys.executable, "-c", BUILD, str(into), "2", str(documents)]

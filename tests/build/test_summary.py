@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldthread.build.summary import missing_lines
+from goldthread.build.summary import aside_lines, missing_lines
 from goldthread.core.model import Missing
 
 NO_GRADE = Missing("overall", "not-applicable", "visits give no grades")
@@ -30,3 +30,22 @@ def test_all_names_every_document() -> None:
     (line,) = missing_lines({"b.pdf": (NO_GRADE,), "a.pdf": (NO_GRADE,)})
     assert line == "overall, not applicable in 2 documents (visits give no grades): a.pdf; b.pdf"
     assert missing_lines({}) == []
+
+
+def test_what_should_have_been_found_comes_first_with_its_documents() -> None:
+    unreadable = Missing("published", "unreadable", "the date cannot be read")
+    told = missing_lines({"a.pdf": (NO_GRADE, unreadable), "b.pdf": (NO_LEAD,)}, 3)
+    assert told == [
+        "lead inspector, not found in 1 document (no lead is named in the report): b.pdf",
+        "published, unreadable in 1 document (the date cannot be read): a.pdf",
+        "overall, not applicable in 1 document (visits give no grades)",
+    ]
+
+
+def test_of_many_files_left_aside_a_few_are_named_and_all_are_counted() -> None:
+    aside = {"covering message": tuple("dcba"), "hidden file": ("x",)}
+    few, one = aside_lines(aside, 2)
+    assert few.startswith("4 ")
+    assert few.endswith(": d; c; 2 more")
+    assert one.endswith(": x")
+    assert aside_lines(aside)[0].endswith(": d; c; b; a")
