@@ -65,7 +65,7 @@ def get(port: int, address: str) -> float:
     answer = connection.getresponse()
     answer.read()
     if answer.status >= 500 and address != ENDLESS:
-        raise SystemExit(f"{address}: {answer.status}")
+        raise SystemExit(f"{address[:120]}: {answer.status}")
     return time.perf_counter() - begun
 
 
