@@ -60,3 +60,10 @@ def test_only_several_short_cells_are_a_row() -> None:
     assert row_items([[one], []]) == [one]
     long = Item("paragraph", [(1, "x" * 500)])
     assert row_items([[one], [long]]) == [one, long]
+
+
+def test_rows_and_bullets_stand_on_lines_of_their_own_and_paragraphs_apart() -> None:
+    kinds = ("row", "row", "bullet", "bullet", "paragraph", "paragraph")
+    items = [Item(kind, [(1, f"Ofsted {n}")]) for n, kind in enumerate(kinds)]
+    text = make_document(items, b"", "a.docx", Source(), "text/plain").text
+    assert text == "Ofsted 0\nOfsted 1\n\nOfsted 2\nOfsted 3\n\nOfsted 4\n\nOfsted 5"

@@ -59,6 +59,13 @@ def test_subject_property_and_object_are_statements(graph: OpenGraph) -> None:
     )
 
 
+def test_a_class_is_a_thing_and_no_property(graph: OpenGraph) -> None:
+    rows = [{"s": iri(PLACE), "kind": iri(f"{GT}LocalAuthority")}]
+    assert networks.of_rows(("s", "kind"), rows, graph) == Counter(
+        {Tie(PLACE, f"{GT}LocalAuthority"): 1}
+    )
+
+
 def test_rows_of_one_thing_or_of_plain_words_join_nothing(graph: OpenGraph) -> None:
     for rows in (
         [{"a": iri(PLACE), "b": text("only words")}],
@@ -77,6 +84,7 @@ def test_a_picture_holds_the_strongest_and_counts_the_rest(graph: OpenGraph) -> 
     assert drawn
     assert len(drawn.marks) <= MOST_MARKS
     assert len(drawn.lines) == MOST_LINES
+    assert {line.number for line in drawn.lines} == {7}
     assert (drawn.things, drawn.joins) == (60, len(ties))
     left, top, width, height = drawn.box
     assert all(left < m.x < left + width and top < m.y < top + height for m in drawn.marks)
