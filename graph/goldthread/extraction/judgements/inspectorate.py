@@ -8,6 +8,8 @@ story names no inspectorate at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
@@ -68,11 +70,29 @@ def tells_of_others(setting: Setting, sentence: Sentence) -> bool:
     others, ours = _names(_INSPECTING).search(words), _names(_OURS).search(words)
     if others and (not ours or _SPEAKS.search(words[others.end() : ours.start()])):
         return True
-    if not ours and _GENERAL.search(words) and not is_joint(setting.document.text):
-        before = setting.document.text[: sentence.span.start]
-        if _last(_names(_INSPECTING), before) > _last(_names(_OURS), before):
-            return True
+    text, start = setting.document.text, sentence.span.start
+    general = not ours and _GENERAL.search(words) and not _tells_of_joint(text)
+    if general and _last_before(_INSPECTING, text, start) > _last_before(_OURS, text, start):
+        return True
     return _OTHERS_GRADED.search(words) is not None
+
+
+def _last_before(kinds: tuple[str, ...], text: str, end: int) -> int:
+    """Where the last name of one of ``kinds`` before ``end`` begins; -1 without one."""
+    starts = _places(kinds, text)
+    before = bisect_left(starts, end)
+    return starts[before - 1] if before else -1
+
+
+@lru_cache(maxsize=8)
+def _places(kinds: tuple[str, ...], text: str) -> tuple[int, ...]:
+    """Where names of ``kinds`` begin in a text, which is looked through once."""
+    return tuple(match.start() for match in _names(kinds).finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _tells_of_joint(text: str) -> bool:
+    return is_joint(text)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -273,11 +274,16 @@ class _Scene:
         """Whether the person that words name, or take up, is anywhere called an inspector."""
         before = bisect_right(self._ends, subject.end)
         name = self._names[before - 1] if before else None
-        again = (other for other in self._names if name and same_person(other.text, name.text))
+        return name is not None and name.text.rsplit(" ", 1)[-1] in self._inspectors
+
+    @cached_property
+    def _inspectors(self) -> frozenset[str]:
+        """The surnames of those whom the text calls inspectors."""
         text = self._setting.document.text
-        return any(
-            _OF_OFSTED.search(text[max(0, each.outer.start - _CALLED) : each.span.end + _CALLED])
-            for each in again
+        return frozenset(
+            each.text.rsplit(" ", 1)[-1]
+            for each in self._names
+            if _OF_OFSTED.search(text[max(0, each.outer.start - _CALLED) : each.span.end + _CALLED])
         )
 
     def _side(self, speaker: _Speaker, subject: Span | None) -> Side | None:
