@@ -28,10 +28,14 @@ def test_findings_are_asked_document_by_document() -> None:
 
 
 @pytest.mark.parametrize("name", APART)
-def test_the_rows_are_those_of_all_documents_together(store: Store, name: str) -> None:
+def test_the_rows_are_those_of_all_documents_together(
+    store: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_document, "_TOGETHER", 2)
     text = library.find(name).text
     whole, apart = sparql.put(store, text), put_by_document(store, text)
     assert len(apart) > 1
+    assert len(list(by_document.answers_by_document(store, text))) > 1
     assert counted(apart) == counted(whole)
     assert (apart.columns, apart.numeric) == (whole.columns, whole.numeric)
 

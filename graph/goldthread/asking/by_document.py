@@ -1,8 +1,8 @@
-"""Asking one document's graph after another, for answers as long as all documents together.
+"""Asking some documents after others, for answers as long as all documents together.
 
 An engine that joins all findings with all their passages holds every one of them several times.
-Where a row tells of what one document states, the graph of that document and those that all
-share answer as well, in half the time and with the memory of one document.
+Where a row tells of what one document states, the graphs of some documents and those that all
+share answer as well, with the memory of these documents.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SHARED = ("reference", "identities", "tags")
 _APART = "derived"
+_TOGETHER = 64
+"""Documents asked at once: what they share is read again for each part of them."""
 
 
 def put_by_document(store: Store, text: str) -> Rows:
@@ -38,12 +40,13 @@ def put_by_document(store: Store, text: str) -> Rows:
 
 
 def answers_by_document(store: Store, text: str) -> Iterator[Rows]:
-    """What :func:`put_by_document` gives, each document's rows by themselves."""
+    """What :func:`put_by_document` gives, the rows of some documents at a time."""
     documents, shared = _graphs(store)
-    if not documents:
-        yield sparql.put(store, text, graphs=shared)
-    for document in documents:
-        yield sparql.put(store, text, graphs=[document, *shared])
+    if len(documents) <= _TOGETHER:
+        yield sparql.put(store, text)
+        return
+    for start in range(0, len(documents), _TOGETHER):
+        yield sparql.put(store, text, graphs=[*documents[start : start + _TOGETHER], *shared])
 
 
 def _graphs(store: Store) -> tuple[list[NamedNode], list[NamedNode]]:
