@@ -23,24 +23,11 @@ _TOGETHER = 64
 """Documents asked at once: what they share is read again for each part of them."""
 
 
-def put_by_document(store: Store, text: str) -> Rows:
-    """The rows that ``text`` gives over all named graphs together, where each row's statements
-    stand in the graph of one document or in those that all share. Their order
-    is that of the graphs. Raises as :func:`goldthread.asking.sparql.put` does.
-    """
-    same: dict[str | None, str | None] = {}  # what rows have in common is held once
-    columns: tuple[str, ...] = ()
-    numeric: set[str] = set()
-    rows: list[tuple[str | None, ...]] = []
-    for answer in answers_by_document(store, text):
-        columns = answer.columns
-        numeric.update(answer.numeric)
-        rows += [tuple([same.setdefault(value, value) for value in row]) for row in answer.rows]
-    return Rows(columns, tuple(rows), numeric=tuple(name for name in columns if name in numeric))
-
-
 def answers_by_document(store: Store, text: str) -> Iterator[Rows]:
-    """What :func:`put_by_document` gives, the rows of some documents at a time."""
+    """The rows that ``text`` gives over all named graphs together, those of some documents at a
+    time, where each row's statements stand in the graph of one document or in those that all
+    share. Raises as :func:`goldthread.asking.sparql.put` does.
+    """
     documents, shared = _graphs(store)
     if len(documents) <= _TOGETHER:
         yield sparql.put(store, text)

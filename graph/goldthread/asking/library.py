@@ -15,10 +15,6 @@ one are ``true`` and ``false``, also where an engine keeps them as numbers.
 
 A line ``# given NAME: PATTERN`` is part of the query only where that parameter is given.
 
-A line ``# asked: document by document`` says that each row tells of what one document states:
-where no parameter narrows it, the documents are asked one after the other
-(:mod:`goldthread.asking.by_document`).
-
 A parameter that ``narrows`` leaves so few rows that, where it is given, they are looked up one
 by one (:func:`goldthread.asking.sparql.row_by_row`).
 """
@@ -34,7 +30,7 @@ from msgspec import Struct
 from goldthread.core import resources
 from goldthread.core.errors import UnknownName
 
-_LINE = re.compile(r"#\s*(title|question|parameter|column|asked)\b\s*(.*)")
+_LINE = re.compile(r"#\s*(title|question|parameter|column)\b\s*(.*)")
 _NAMED = re.compile(r"([\w-]+)\s*(?:\(([^)]*)\))?:\s*(.*)")
 _EXAMPLE = re.compile(r"\s*Example:\s*(.+)$")
 
@@ -62,8 +58,7 @@ class Column(Struct, frozen=True):
 
 
 class LibraryQuery(Struct, frozen=True):
-    """One query of the library. ``text`` is the whole file; ``by_document`` says that each row
-    tells of what one document states."""
+    """One query of the library. ``text`` is the whole file."""
 
     name: str
     title: str
@@ -71,7 +66,6 @@ class LibraryQuery(Struct, frozen=True):
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
-    by_document: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -106,7 +100,6 @@ def find(name: str, folder: Path | None = None) -> LibraryQuery:
 def parse(name: str, text: str) -> LibraryQuery:
     """Read the header of a query file."""
     said: dict[str, list[str]] = {"title": [], "question": [], "parameter": [], "column": []}
-    said["asked"] = []
     for line in text.splitlines():
         if not line.startswith("#"):
             break
@@ -119,7 +112,6 @@ def parse(name: str, text: str) -> LibraryQuery:
         parameters=tuple(_parameter(line) for line in said["parameter"]),
         columns=tuple(_column(line) for line in said["column"]),
         text=text,
-        by_document=said["asked"] == ["document by document"],
     )
 
 

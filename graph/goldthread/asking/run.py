@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from goldthread.asking import library, ordering, sparql
-from goldthread.asking.by_document import put_by_document
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
 from goldthread.asking.rows import Rows
@@ -56,7 +54,7 @@ def is_name(text: str) -> bool:
 def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]) -> Rows:
     """Put a query of the library to an open store, in this process."""
     text, keys = ordering.take_off(bind(query, parameters, store), query.column_names)
-    answer = put_library(store, query, text, parameters)
+    answer = sparql.put(store, text)
     lists = {column.name for column in query.columns if column.is_list}
     places = [place for place, column in enumerate(answer.columns) if column in lists]
     if places:
@@ -65,19 +63,6 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
     if booleans := {column.name for column in query.columns if column.is_boolean}:
         answer = _with_booleans(answer, booleans)
     return ordering.in_order(answer, keys) if keys else answer
-
-
-def put_library(
-    store: Store, query: LibraryQuery, text: str, given: Mapping[str, str] = MappingProxyType({})
-) -> Rows:
-    """The rows of ``text``, which is what ``query`` asks where the parameters in ``given`` are:
-    of each document apart where that is the same and few are not enough. In no order."""
-    from pyoxigraph import Store as Embedded
-
-    narrowed = any(query.parameter(name).narrows for name in given)
-    if query.by_document and not narrowed and isinstance(store, Embedded):
-        return put_by_document(store, text)
-    return sparql.put(store, text)
 
 
 def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:

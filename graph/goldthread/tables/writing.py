@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from goldthread.asking import library, ordering, sparql
 from goldthread.asking.rows import Rows
-from goldthread.asking.run import put_library
 from goldthread.tables import sources
 from goldthread.tables.sources import Source
 
@@ -65,8 +64,7 @@ def _library_rows(store: Store, source: Source) -> Rows:
     query = library.find(source.query)
     text, keys = ordering.take_off(query.text, query.column_names)
     added = " ".join(f"?{variable}" for variable in source.more)
-    text = text.replace("SELECT ?", f"SELECT {added} ?", 1) if added else text
-    answer = put_library(store, query, text)
+    answer = sparql.put(store, text.replace("SELECT ?", f"SELECT {added} ?", 1) if added else text)
     answer = ordering.in_order(answer, keys) if keys else answer
     columns = tuple(source.more.get(column, column) for column in answer.columns)
     lists = {columns.index(column.name) for column in query.columns if column.is_list}
