@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from goldthread import __version__
 from goldthread.core.replacing import replacing
-from goldthread.evidence.scope import Scope, findings_in
+from goldthread.evidence.collect import Row
+from goldthread.evidence.scope import Scope
 from goldthread.exporting.fixed_zip import writing
 from goldthread.exporting.xml_text import xml_text
 
@@ -56,7 +57,7 @@ regions, the framework, whether it is a report, letter or article, the year of i
 of its publication) and the overall grade then given. What is not known is left out."""
 
 _SELECTIONS = """
-SELECT ?finding ?document ?start ?end ?polarity ?theme WHERE {
+SELECT ?finding ?document ?start ?end ?polarity ?theme ?authority ?inspection WHERE {
   { SELECT ?finding { ?finding a gt:Finding } }
   { SELECT ?finding ?document { ?finding gt:statedIn ?document } }
   { SELECT ?finding ?polarity { ?finding gt:polarity ?polarity } }
@@ -64,6 +65,8 @@ SELECT ?finding ?document ?start ?end ?polarity ?theme WHERE {
   { SELECT ?passage ?start { ?passage oa:start ?start } }
   { SELECT ?passage ?end { ?passage oa:end ?end } }
   OPTIONAL { SELECT ?finding ?theme { ?finding gt:aboutTheme ?theme } }
+  OPTIONAL { SELECT ?finding ?authority { ?finding gt:authority ?authority } }
+  OPTIONAL { SELECT ?finding ?inspection { ?finding gt:inspection ?inspection } }
 }"""
 """In groups that are read in one go; see :func:`goldthread.asking.sparql.row_by_row`."""
 
@@ -197,18 +200,28 @@ def source_names(paths: list[str]) -> list[str]:
 
 def _codings(graph: KnowledgeGraph, collected: Collected, scope: Scope) -> dict[str, Codings]:
     """The coded passages of each document (its IRI)."""
-    everything = scope == _ALL
-    chosen = set() if everything else {row.fact for row in findings_in(scope, collected)}
     found: dict[str, Codings] = {}
-    for row in graph.collect_by_document(_SELECTIONS):
-        if not everything and row["finding"] not in chosen:
-            continue
+    rows: Iterable[dict[str, str]] = graph.collect_by_document(_SELECTIONS)
+    if scope != _ALL:
+        rows = _chosen(list(rows), collected, scope)
+    for row in rows:
         place = (int(row["start"]), int(row["end"]))
         codes = found.setdefault(row["document"], {}).setdefault(place, set())
         codes.add(_code("polarity", row["polarity"]))
         if row["theme"]:
             codes.add(_code("theme", row["theme"]))
     return found
+
+
+def _chosen(rows: list[dict[str, str]], collected: Collected, scope: Scope) -> list[dict[str, str]]:
+    """The rows of all findings in ``scope``, with every theme that they have, if any."""
+    inside = {
+        row["finding"]
+        for row in rows
+        if scope.theme in ("", _last(row["theme"]))
+        and scope.covers(Row(row["finding"], row["document"], row), collected)
+    }
+    return [row for row in rows if row["finding"] in inside]
 
 
 @lru_cache(maxsize=1024)
