@@ -90,6 +90,12 @@ def test_signs_with_a_meaning_in_latex_are_escaped() -> None:
     ) in bibtex
 
 
+def test_an_address_is_plain_whatever_signs_it_has() -> None:
+    entry = structs.replace(REPORT, url="https://e.org/{a} b\nc?d=50%25")
+    for written in (entry.bibtex, entry.ris):
+        assert "https://e.org/%7Ba%7D%20b%20c?d=50%25" in written
+
+
 def test_a_key_depends_on_its_document_alone() -> None:
     assert REPORT.key == "ofsted-2022-inspection-childrens-social-012345"
     other = structs.replace(REPORT, document="fedcba9876543210")
