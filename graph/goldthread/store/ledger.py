@@ -105,11 +105,12 @@ def write_ledger(ledger: Ledger, path: Path) -> None:
 
 
 def read_ledger(path: Path) -> Ledger:
-    """Raises :class:`GraphError` when the ledger is missing or damaged."""
+    """Raises :class:`GraphError` when the ledger is missing, damaged or no file: a pipe, of which
+    nobody would write the other end, is not opened."""
+    if not path.is_file():
+        raise GraphError(f"{path} is missing; build the graph again")
     try:
         return msgspec.json.decode(path.read_bytes(), type=Ledger)
-    except FileNotFoundError:
-        raise GraphError(f"{path} is missing; build the graph again") from None
     except msgspec.MsgspecError as error:
         raise GraphError(f"{path} is damaged ({error}); build the graph again") from None
 
