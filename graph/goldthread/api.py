@@ -90,7 +90,7 @@ class KnowledgeGraph:
             >>> for row in graph.query("interventions"):
             ...     print(row["kind"], row["date"] or "not dated")
             commissioner not dated
-            improvement-board not dated
+            other-improvement-board not dated
             improvement-notice 2019-12
         """
         if is_name(name_or_sparql):

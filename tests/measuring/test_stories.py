@@ -64,6 +64,7 @@ def test_what_readers_say_is_right(tmp_path: Path) -> None:
         "quotes": (1, 0, 0),
         "people": (1, 0, 0),
         "interventions": (1, 0, 0),
+        "sides": (0, 0, 0),
     }
 
 
@@ -76,6 +77,7 @@ def test_nothing_said_is_missed_and_nothing_wrong(tmp_path: Path) -> None:
         (0, 1),
         (0, 1),
         (0, 1),
+        (0, 0),
     ]
 
 

@@ -101,7 +101,7 @@ def changes(before: View, after: View) -> Changes:
     old, new = before.documents, after.documents
     compared = (
         _compare(new[document].path, *(_facts(each, document) for each in (before, after)))
-        for document in old.keys() & new.keys()
+        for document in sorted(old.keys() & new.keys())
         if old[document].entry.sha256 != new[document].entry.sha256
     )
     return Changes(
@@ -116,7 +116,7 @@ def changes(before: View, after: View) -> Changes:
 def _compare(path: str, old: Mapping[str, int], new: Mapping[str, int]) -> FactChanges | None:
     if old == new:
         return None
-    otherwise = sum(old[fact] != new[fact] for fact in old.keys() & new.keys())
+    otherwise = sum(content != new.get(fact, content) for fact, content in old.items())
     return FactChanges(path, len(new.keys() - old.keys()), len(old.keys() - new.keys()), otherwise)
 
 

@@ -157,8 +157,8 @@ def drawn(ties: Ties, graph: OpenGraph) -> Network | None:
     within = [tie for tie in ties if chosen.issuperset((tie.one, tie.other))]
     strongest = sorted(within, key=lambda tie: (-ties[tie], _order(tie)))[:MOST_LINES]
     kept = {tie: ties[tie] for tie in strongest}
-    shown = {end for tie in kept for end in (tie.one, tie.other)}
-    labels = _labels(sorted(shown), graph)
+    shown = sorted({end for tie in kept for end in (tie.one, tie.other)})
+    labels = _labels(shown, graph)
     boxes = {iri: palette.box(labels[iri], RADIUS) for iri in shown}
     most = max(kept.values(), default=1)
     where = place(boxes, [(tie.one, tie.other, n / most) for tie, n in kept.items()])

@@ -63,11 +63,11 @@ def test_a_grade_of_no_inspection_is_on_no_time_line() -> None:
 @pytest.mark.parametrize(
     ("start", "date", "span"),
     [
-        ("2019-10", "2019-10", None),
+        ("2019-10", "2017-03-05", ("2016-09-04", "2017-09-04")),
         ("", "2017-03-05", ("2016-09-04", "2017-09-04")),
     ],
 )
-def test_only_an_inspection_without_a_date_is_a_span(
+def test_only_an_inspection_without_a_day_is_a_span(
     start: str, date: str, span: tuple[str, str] | None
 ) -> None:
     collected = sample_graph.collected()

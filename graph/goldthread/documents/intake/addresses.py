@@ -95,7 +95,7 @@ def _files_below(folder: Path) -> Files:
             return {}
         for name in names:
             parts = (*inside, name)
-            for known_as in {parts, parts[1:] or parts}:
+            for known_as in dict.fromkeys((parts, parts[1:] or parts)):
                 found.setdefault(known_as, set()).add(Path(place, name))
     return found
 
@@ -125,4 +125,7 @@ def _filled(found: Sequence[Path | None]) -> int:
 def _one(parts: tuple[str, ...], here: Files) -> Path | None:
     """The one file of these parts; none where there are several."""
     there = here.get(parts, set())
-    return next(iter(there)) if len(there) == 1 else None
+    if len(there) != 1:
+        return None
+    (only,) = there
+    return only

@@ -52,7 +52,8 @@ def direction_of(text: str) -> Direction | None:
         told.add("declined")
     changed = told - {"unchanged"}
     if len(changed) == 1:
-        return next(iter(changed))
+        (way,) = changed
+        return way
     return "unchanged" if told and not changed else None
 
 

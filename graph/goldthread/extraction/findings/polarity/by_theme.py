@@ -74,7 +74,7 @@ def read_clauses(text: str, verdict: Verdict, *, press: bool = False) -> tuple[C
         for balance, part in zip(balances, parts, strict=True)
         if (side := _side(balance, part))
     }
-    against = _AGAINST.get(next(iter(told))) if len(told) == 1 else None
+    against = _AGAINST.get(min(told)) if len(told) == 1 else None
     clauses = []
     for part, places, balance in zip(parts, cut, balances, strict=True):
         side = _side(balance, part)
@@ -97,14 +97,12 @@ def polarity_of_themes(
     told: dict[str, set[Polarity]] = {}
     for clause, themes in zip(clauses, _about(text, clauses, own), strict=True):
         if clause.said and clause.side is not None:
-            for theme in themes:
+            for theme in sorted(themes):
                 told.setdefault(theme, set()).add(clause.side)
-    found = {
-        theme: next(iter(sides)) if len(sides) == 1 else "mixed" for theme, sides in told.items()
-    }
+    found = {theme: min(sides) if len(sides) == 1 else "mixed" for theme, sides in told.items()}
     for clause, themes in zip(clauses, own, strict=True):
         if not clause.said and clause.side is not None:
-            found = dict.fromkeys(themes, clause.side) | found
+            found = dict.fromkeys(sorted(themes), clause.side) | found
     return found
 
 
