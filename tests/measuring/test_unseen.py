@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extraction.made_up import story
-from goldthread.measuring.findings import Row
+from goldthread.measuring.findings import Row, authority_of
 from goldthread.measuring.training import Labelled
-from goldthread.measuring.unseen import authority_of, compare, themes_unseen
+from goldthread.measuring.unseen import compare, themes_unseen
 
 
 def _labelled(authority: str, text: str, theme: str) -> Labelled:
@@ -50,4 +50,4 @@ def test_a_tag_that_only_one_reader_named_counts_neither_way() -> None:
 
 
 def test_an_authority_is_the_folder_of_its_documents() -> None:
-    assert authority_of(Row("a", "80427_kent/report.pdf", True, None, ())) == "80427_kent"
+    assert authority_of("80427_kent/report.pdf") == "80427_kent"

@@ -30,7 +30,7 @@ from goldthread.measuring.causes import (
     candidates_in,
     read_cause_labels,
 )
-from goldthread.measuring.findings import labelled_files
+from goldthread.measuring.findings import authority_of, labelled_files
 from goldthread.measuring.regression import Features, Table, fit
 
 CUT = 0.6
@@ -49,9 +49,9 @@ _GENERAL = ("likelihood", "named", "otherwise", "away", "rank", "before", "words
 def train(labels: list[Path], documents: Path, without: list[Path]) -> Weights:
     """Weights learnt from the sentences labelled in ``labels``, of reports in ``documents``, but
     for the authorities (the folders) that the labels in ``without`` are from."""
-    left_out = {_authority(row) for path in without for row in read_cause_labels(path)}
+    left_out = {authority_of(row.document) for path in without for row in read_cause_labels(path)}
     rows = [row for path in labels for row in read_cause_labels(path)]
-    rows = [row for row in rows if _authority(row) not in left_out]
+    rows = [row for row in rows if authority_of(row.document) not in left_out]
     files = labelled_files((row.document for row in rows), documents)
     found: dict[str, Candidates] = {}
     for file, read in zip(files, read_all(files, candidates_in), strict=True):
@@ -63,10 +63,6 @@ def train(labels: list[Path], documents: Path, without: list[Path]) -> Weights:
         for example in examples_of(row, found.get(row.document, {}).get(row.digest, []))
     ]
     return learn(examples)
-
-
-def _authority(row: CauseRow) -> str:
-    return row.document.split("/")[0]
 
 
 def examples_of(

@@ -243,6 +243,11 @@ def _corrected_row(correction: Correction, document: str) -> Row:
     )
 
 
+def authority_of(document: str) -> str:
+    """The authority that a labelled document is of, by its path: the folder that it lies in."""
+    return document.split("/")[0]
+
+
 def labelled_files(documents: Iterable[str], folder: Path) -> list[File]:
     """The files of the labelled ``documents`` that are in ``folder``, each once, sorted.
 

@@ -85,7 +85,7 @@ def learn(labelled: list[Labelled], reference: Reference) -> Weights:
 
     What a sentence's paragraph is about is judged by the weights of the round before.
     """
-    themes = sorted(theme.id for theme in reference.themes.values() if not theme.added)
+    themes = learnable(reference)
     weights = Weights(CUTS, _FIRST_GUESS, {theme: {} for theme in themes})
     for _ in range(_ROUNDS):
         readings = [read_sentence(item, weights) for item in labelled]
@@ -93,11 +93,28 @@ def learn(labelled: list[Labelled], reference: Reference) -> Weights:
     return weights
 
 
-def fit_weights(readings: list[Reading], rows: list[Row], themes: list[str]) -> Weights:
-    """The weights of both steps, from sentences and their labels."""
-    table = Table([dict.fromkeys(r.features, 1.0) for r in readings], SEEN_AT_LEAST)
+def learnable(reference: Reference) -> list[str]:
+    """The themes that labels speak for, sorted."""
+    return sorted(theme.id for theme in reference.themes.values() if not theme.added)
+
+
+def labels_of(rows: list[Row], themes: list[str]) -> tuple[Array, Array]:
+    """For each row and theme whether it is one of the row's, and whether that counts: not where
+    readers differ."""
     right = np.array([[float(theme in row.themes) for theme in themes] for row in rows])
     counted = np.array([[float(t not in row.themes_disputed) for t in themes] for row in rows])
+    return right, counted
+
+
+def words_of(readings: list[Reading]) -> Table:
+    """What sentences say, as step 1 weighs it."""
+    return Table([dict.fromkeys(reading.features, 1.0) for reading in readings], SEEN_AT_LEAST)
+
+
+def fit_weights(readings: list[Reading], rows: list[Row], themes: list[str]) -> Weights:
+    """The weights of both steps, from sentences and their labels."""
+    table = words_of(readings)
+    right, counted = labels_of(rows, themes)
     company = fit(table, right, counted, score_penalty, _SMALLEST_SCORE)
     unseen = scores_unseen(
         table, right, counted, folds([row.document for row in rows]), score_penalty

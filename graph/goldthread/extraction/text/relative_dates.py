@@ -8,6 +8,7 @@ days share, the bounds hold the days.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -161,8 +162,7 @@ def _months_before(year: int, month: int, back: int) -> date:
 
 
 def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _partial(day: date) -> PartialDate:

@@ -174,6 +174,11 @@ def rank(text: str, reference: Reference, context: Context, weights: Weights) ->
         )
         for theme, likelihood in likely.items()
     ]
+    return in_order(candidates)
+
+
+def in_order(candidates: list[Candidate]) -> list[Candidate]:
+    """The likeliest first, those as likely as each other by their names."""
     return sorted(candidates, key=lambda candidate: (-candidate.likelihood, candidate.theme))
 
 
