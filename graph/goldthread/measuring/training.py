@@ -119,19 +119,31 @@ def fit_weights(readings: list[Reading], rows: list[Row], themes: list[str]) -> 
     unseen = scores_unseen(
         table, right, counted, folds([row.document for row in rows]), score_penalty
     )
-    examples: list[Features] = []
-    answers: list[float] = []
-    for reading, row, line in zip(readings, rows, unseen, strict=True):
-        found = reading.candidates(dict(zip(themes, line.tolist(), strict=True)))
-        for theme, features in found.items():
-            if theme not in row.themes_disputed:
-                examples.append(features)
-                answers.append(float(theme in row.themes))
-    column = np.array(answers).reshape(-1, 1)
+    candidates, lines, columns = candidates_of(readings, unseen, themes)
     (features,) = fit(
-        Table(examples, SEEN_AT_LEAST), column, np.ones_like(column), general_penalty, _SMALLEST
+        candidates,
+        right[lines, columns][:, None],
+        counted[lines, columns][:, None],
+        general_penalty,
+        _SMALLEST,
     )
     return Weights(CUTS, features, dict(zip(themes, company, strict=True)))
+
+
+def candidates_of(
+    readings: list[Reading], theme_scores: Array, themes: list[str]
+) -> tuple[Table, list[int], list[int]]:
+    """What step 2 weighs: the themes in question for each sentence, by what speaks for them, and
+    for each the places of its sentence and of its theme."""
+    examples: list[Features] = []
+    lines: list[int] = []
+    columns: list[int] = []
+    for index, (reading, line) in enumerate(zip(readings, theme_scores.tolist(), strict=True)):
+        for theme, features in reading.candidates(dict(zip(themes, line, strict=True))).items():
+            examples.append(features)
+            lines.append(index)
+            columns.append(themes.index(theme))
+    return Table(examples, SEEN_AT_LEAST), lines, columns
 
 
 def folds(names: list[str]) -> list[int]:

@@ -17,11 +17,10 @@ from goldthread.core.reference import load as load_reference
 from goldthread.extraction.findings.themes import Candidate, choose, in_order
 from goldthread.extraction.findings.themes.ranking import Weights, load_weights
 from goldthread.measuring.findings import Answer, Match, Row, authority_of, read_gold, score
-from goldthread.measuring.regression import Features, Table
 from goldthread.measuring.training import (
     CUTS,
-    SEEN_AT_LEAST,
     Labelled,
+    candidates_of,
     find_labelled,
     folds,
     general_penalty,
@@ -59,23 +58,17 @@ def themes_unseen(
     right, counted = labels_of([item.row for item in both], themes)
     known_only = counted * (np.arange(len(both)) < len(known))[:, None]
     unseen = scores_unseen(words_of(readings), right, known_only, fold, score_penalty)
-    examples: list[Features] = []
-    places: list[tuple[int, int]] = []
-    for index, (reading, line) in enumerate(zip(readings, unseen.tolist(), strict=True)):
-        for theme, features in reading.candidates(dict(zip(themes, line, strict=True))).items():
-            examples.append(features)
-            places.append((index, themes.index(theme)))
-    rows, columns = np.array(places).T
+    candidates, lines, columns = candidates_of(readings, unseen, themes)
     likelihood = scores_unseen(
-        Table(examples, SEEN_AT_LEAST),
-        right[rows, columns][:, None],
-        known_only[rows, columns][:, None],
-        [fold[row] for row in rows],
+        candidates,
+        right[lines, columns][:, None],
+        known_only[lines, columns][:, None],
+        [fold[line] for line in lines],
         general_penalty,
     )
     ranked: list[list[Candidate]] = [[] for _ in both]
-    for (row, column), score_of in zip(places, likelihood[:, 0].tolist(), strict=True):
-        ranked[row].append(Candidate(themes[column], 1 / (1 + math.exp(-score_of)), ()))
+    for line, column, score_of in zip(lines, columns, likelihood[:, 0].tolist(), strict=True):
+        ranked[line].append(Candidate(themes[column], 1 / (1 + math.exp(-score_of)), ()))
     cuts = Weights(CUTS, {})
     return [
         tuple(chosen.theme for chosen in choose(in_order(candidates), cuts))
