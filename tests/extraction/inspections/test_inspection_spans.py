@@ -64,6 +64,37 @@ def test_the_next_sentence_may_carry_on():
     assert told == ["A visit by Ofsted in May 2018 found drift.", "It was critical of leaders."]
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        ", but this has changed.",
+        ", although there are new leaders now.",
+        ", who have since gone.",
+        " has now been put right.",
+    ],
+)
+def test_what_is_so_now_is_not_carried_on(now):
+    words = "It was critical of leaders"
+    told = earlier(f"A visit by Ofsted in May 2018 found drift. {words}{now}")
+    assert told[1:] == [words]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The inspection in May 2015 found drift, as did a visit by Ofsted in May 2018, when plans"
+        " were late.",
+        "The inspection in 2015, when visits were late, led to a visit by Ofsted in May 2018, which"
+        " found plans poor.",
+    ],
+)
+def test_words_are_told_of_the_first_of_two_earlier_inspections_alone(sentence):
+    found = setting(OPENING + sentence, "2019-08-20")
+    ((span, key),) = found.inspection_spans
+    assert found.text(span).endswith(sentence[-20:])
+    assert [one.start.year for one in found.inspections if one.key == key] == [2015]
+
+
 def test_an_earlier_inspection_without_a_date_is_nobodys():
     found = setting(OPENING + "At the previous inspection, plans were rated poor.", "2019-08-20")
     assert [key for _, key in found.inspection_spans] == [None]

@@ -86,10 +86,32 @@ def test_a_caption_between_does_not_change_the_speaker() -> None:
         ("Services for adopters were praised for “expert and swift” help.", "Ofsted"),
         ("A joint statement from the partners said: “We recognise the worry.”", ""),
         ("Tom Birch will also assess plans “within a reasonable time”.", ""),
+        ("Staff were praised in front of director Tom Birch for “expert help”.", "Ofsted"),
     ],
 )
 def test_speakers(text: str, speaker: str) -> None:
     assert [who for who, _ in told(text)][:1] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Marsh, {post}, was praised for “strong leadership”.", "Ofsted"),
+        ("Ann Marsh, {post}, was also praised for “strong leadership”.", "Ofsted"),
+        ("Ann Marsh, {post}, came in May and has been described as “a strong leader”.", "Ofsted"),
+        ("Ann Marsh, {post}, was praised by inspectors for “strong leadership”.", "Ofsted"),
+        ("Ann Marsh, {post}, was praised by many for “strong leadership”.", ""),
+        ("Ann Marsh, {post}, was accused of “a cover-up”.", ""),
+        ("Ann Marsh, {post}, was praised but sees “no cause for joy”.", "Ann Marsh"),
+        ("Ann Marsh, {post}, was praised and has “no plans to leave”.", "Ann Marsh"),
+        ("Ann Marsh, {post}, whose team was praised for it, sees “much to do”.", "Ann Marsh"),
+        ("Ann Marsh, {post}, was glad of the “kind words”.", "Ann Marsh"),
+        ("Ann Marsh, {post}, said staff were praised for “expert help”.", "Ann Marsh"),
+    ],
+)
+@pytest.mark.parametrize("post", ["leader of the council", "Kent’s cabinet member for children"])
+def test_who_is_spoken_of_does_not_say_what_is_quoted(text: str, speaker: str, post: str) -> None:
+    assert [who for who, _ in told(text.format(post=post))] == [speaker]
 
 
 def test_a_participle_goes_on_with_the_same_speaker() -> None:

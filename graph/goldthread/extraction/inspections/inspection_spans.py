@@ -41,7 +41,7 @@ _NOT_THEN = re.compile(
 )
 _TURN = re.compile(
     r"[,;]?\s+(?:but|however|although|while|whereas)\b(?=[^.;]*\b(?:has|have|is|are|now|this)\b)"
-    r"|,?\s+(?:has|have)\s+(?:now|since)\b",
+    r"|,?\s+(?:(?:who|which|that)\s+)?(?:has|have)\s+(?:now|since)\b",
     re.IGNORECASE,
 )
 """Where a sentence about an earlier inspection comes back to the present."""

@@ -23,6 +23,7 @@ from goldthread.extraction.quotes.attribution import (
     Blanked,
     blanked,
     find_saying,
+    passive_of,
     saying_before,
 )
 from goldthread.extraction.quotes.in_reports import role_quoted
@@ -342,7 +343,7 @@ class _Scene:
             return led, "line-before", ()
         if self._last and self._goes_on(item, sentence):
             return self._last[1], "carried-on", ()
-        return self._unsaid(sentence), _NO_RULE, ()
+        return self._unsaid(item.span, sentence), _NO_RULE, ()
 
     def _led_to(self, block: int) -> _Speaker | None:
         """The speaker named by a line before, when that line ends with a colon."""
@@ -363,8 +364,11 @@ class _Scene:
         between = self._setting.document.blocks[self._last[0] + 1 : item.first_block]
         return all(block.zone == "silent" for block in between)
 
-    def _unsaid(self, sentence: Span) -> _Speaker:
-        """Nobody is said to say it: the one the sentence is about, else the inspectors' report."""
+    def _unsaid(self, quote: Span, sentence: Span) -> _Speaker:
+        """Nobody is said to say it: the one the sentence is about, else the inspectors' report.
+
+        Who is spoken of does not speak: what a leader "was praised for" is the report's word.
+        """
         words = self._blank[sentence.start : sentence.end]
         if _IN_A_PAPER.search(words):
             return _Speaker(_DEPARTMENT, False, "", _DEPARTMENT, "direct")
@@ -374,7 +378,10 @@ class _Scene:
             if person is not None:
                 return person
         name = self._openings.get(sentence.start)
-        if name is not None:
+        passive = name and passive_of(self._blank, Span(name.outer.end, quote.start))
+        if passive and not passive.found:
+            return _NOBODY
+        if name and not passive:
             return _NOBODY if _NO_SAYING.search(words) else self._person(name)
         if source_of(fold(self._setting.text(sentence)).text) not in (None, "inspectorate"):
             return _NOBODY

@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
+from goldthread.core import resources
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span
 
 BLANK = "\x01"
@@ -41,8 +43,18 @@ _BEHIND = re.compile(
 )
 _LATER = re.compile(rf",[”\"]? (?P<subject>[^.,;:{BLANK}]{{2,60}}) (?P<verb>{_VERB})\b")
 _SENTENCE_END = re.compile(rf"[.!?][”\"’')]*\s+(?=[“\"‘'(\[]?[A-Z{BLANK}])")
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being)(?:\s+\w+ly)?\s+$")
 _BY = re.compile(r"\s+by\b")
+_WAS = r"\b(?:was|were|been|is|are|being)(?:\s+(?:\w+ly|also))?\s+"
+_PASSIVE = re.compile(rf"{_WAS}$")
+_NOT_ITS_OWN = re.compile(
+    rf"[;:{BLANK}]|\b(?:who|whose|which|that|where|when|while|but|because|after|before|as|if)\b"
+)
+"""What between a subject and a verb tells that the verb is another's."""
+_GOES_ON = re.compile(
+    rf"[;:{BLANK}]|\b(?:who|which|where|when|while|whereas|but|because|although|though|since)\b"
+    r"|\band\s+(?:\w+ly\s+)?(?:has|have|had|is|are|was|were|will|would)\b"
+)
+"""What behind a verb tells that something else is said of its subject."""
 _PARTICIPLE = re.compile(r", \w+ing", re.IGNORECASE)
 _ENDINGS = ".!?,"
 _FARTHEST = 1200  # code points: see goldthread.documents.sentences
@@ -137,6 +149,37 @@ def saying_before(blank: str, span: Span) -> Saying | None:
     if len(verbs) > 1 and _PARTICIPLE.fullmatch(blank, verb.start - 2, verb.end):
         subject_ends = verbs[0].start()  # "the report said …, adding …": the report adds
     return Saying(Span(span.start, subject_ends), verb, "said-before")
+
+
+class Passive(Struct, frozen=True):
+    """A verb by which the subject of a sentence is spoken of ("was praised for"); ``found`` where
+    nothing tells by whom and it is a verb by which inspectors tell what they saw."""
+
+    verb: Span
+    found: bool
+
+
+def passive_of(blank: str, span: Span) -> Passive | None:
+    """How the subject of a sentence is spoken of in the words that lead to a quotation.
+
+    ``span`` reaches from behind the subject to the quotation: in "Ann Marsh, the leader, was
+    praised for “…”" the verb is "praised". ``None`` where the verb is another's ("whose team was
+    praised") and where the words go on to say something else ("was praised but sees “…”").
+    """
+    match = _passive().search(blank, span.start, span.end)
+    if match is None:
+        return None
+    before, behind = blank[span.start : match.start()], blank[match.end() : span.end]
+    if _NOT_ITS_OWN.search(before) or _VERBS.search(before) or _GOES_ON.search(behind):
+        return None
+    found = match["blamed"] is None and _BY.match(blank, match.end()) is None
+    return Passive(Span(*match.span("verb")), found)
+
+
+@resources.per_ontology()
+def _passive() -> re.Pattern[str]:
+    verbs, others = alternatives("sides", "finding"), alternatives("sides", "saying")
+    return re.compile(rf"{_WAS}(?P<verb>{_VERB}\b|{verbs}\b|(?P<blamed>{others}\b))", re.IGNORECASE)
 
 
 def _later(blank: str, quote: Span, sentence: Span) -> Saying | None:

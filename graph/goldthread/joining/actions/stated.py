@@ -127,7 +127,10 @@ class Statements:
         return [one for one in self._firsts.get(inspection, []) if one.action.kind == kind]
 
     def _repeated(self, told: Facts) -> list[Assessment]:
-        """A document that repeats an earlier action says that it is not resolved."""
+        """A document that repeats an earlier action says that it is not resolved.
+
+        What is said at the inspection that raised an action is asked of by nobody.
+        """
         document = told.document
         subject = next((found for found in told.inspections if found.subject), None)
         if subject is None:
@@ -144,5 +147,4 @@ class Statements:
                 evidence=(Citation(document.id, one.action.evidence.span, "weakness"),),
             )
             for one in self._carried.get(document.id, [])
-            if one.inspection != at
         ]
