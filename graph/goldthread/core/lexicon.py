@@ -4,12 +4,13 @@ A file holds sections. A line ``[name] meaning`` opens one; the lines below it h
 apart by ``;``. ``#`` begins a comment, which says why a line is there where that is not plain.
 A line ``+ sentence`` must hold a phrase of its section and a line ``- sentence`` must not: the
 tests hold every file to both. What words do is written there; what text does (dates, clauses,
-spans) is code.
+spans) is code. Some files leave words open in their phrases; :func:`wordings` tells the signs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +19,10 @@ from goldthread.core import resources
 from goldthread.core.errors import GoldthreadError
 
 FOLDER = "words"
+_BETWEEN = r"[\s‐‑-]+"
+_GAP = "[^.,;]{0,60}"
+_ENDING = "(?:s['’]?|['’]s)?"
+_ANY = {"_": r"\w+", "#": r"(\d+)"}
 _HEADING = re.compile(r"\[([a-z][a-z0-9-]*)\](?:\s+(.*))?")
 
 
@@ -105,13 +110,59 @@ def alternation(phrases: list[str]) -> str:
     >>> alternation(["said", "has said"])
     '(?:has\\s+said|said)'
     """
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return f"(?:{'|'.join(map(_pattern, ordered))})"
+    return f"(?:{'|'.join(map(_pattern, _longest_first(phrases)))})"
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    return sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
 
 
 def _pattern(phrase: str) -> str:
     escaped = re.escape(phrase).replace("\\ ", r"\s+").replace("\\-", "[-‐‑]")
     return escaped.replace("'", "['’]")
+
+
+def wordings(section: Section) -> re.Pattern[str]:
+    r"""The phrases of a section that leave words open, as one pattern, the longer first.
+
+    ``a/b`` is either word, ``(a)`` may be missing (not at the beginning), ``_`` is any word,
+    ``word*`` any word that begins so, ``#`` a number (a group of the match), ``…`` up to 60
+    characters without a stop, and a full stop the end of the text. A hyphen may stand for a space,
+    and the last word before ``…`` or the end may have an ending of plural or possessive.
+
+    >>> pattern = wordings(Section("late", "", ("visit … out of (the) time/timescale",)))
+    >>> bool(pattern.search("Visits are often out of timescales."))
+    True
+    """
+    told = "|".join(map(_wording, _longest_first(section.phrases)))
+    return re.compile(f"(?:{told})", re.IGNORECASE)
+
+
+def _wording(phrase: str) -> str:
+    stretches = phrase.removesuffix(".").split("…")
+    told = _GAP.join(map(_stretch, stretches))
+    return told + r"\Z" * phrase.endswith(".")
+
+
+def _stretch(words: str) -> str:
+    told, ending = "", ""
+    for part in re.findall(r"\([^)]*\)|\S+", words):
+        between = _BETWEEN if told else ""
+        if part.startswith("("):
+            told += f"(?:{between}{_BETWEEN.join(map(_word, part[1:-1].split()))})?"
+        else:
+            told += between + _word(part)
+        ending = "" if part.endswith("*") else _ENDING
+    return rf"(?<!\w){told}{ending}(?![^\W\d_])"
+
+
+def _word(word: str) -> str:
+    if word in _ANY:
+        return _ANY[word]
+    forms = (
+        _pattern(form.removesuffix("*")) + r"\w*" * form.endswith("*") for form in word.split("/")
+    )
+    return f"(?:{'|'.join(forms)})"
 
 
 def files(folder: Path | None = None) -> list[str]:

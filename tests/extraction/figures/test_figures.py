@@ -10,7 +10,7 @@ from extraction.made_up import AUTHORITY, seed, story
 from goldthread.core.model import Figure
 from goldthread.core.reference import load
 from goldthread.extraction.figures import find_figures
-from goldthread.extraction.figures.indicators import RULES
+from goldthread.extraction.figures.indicators import rules
 from goldthread.extraction.text.context import Setting
 
 
@@ -443,7 +443,7 @@ def test_a_distance_or_a_rule_is_no_value(text: str) -> None:
 
 def test_every_indicator_is_a_concept_with_a_unit() -> None:
     known = load().indicators
-    told = {concept for kind in RULES.values() for _, _, concept in kind}
+    told = {rule.indicator for rule in (*rules("state"), *rules("thing"))}
     assert told <= set(known)
     assert all(known.values())
 
