@@ -10,6 +10,8 @@ from documents.pdf_builder import Page, Words, build_pdf
 _LEFT, _TOP, _BOTTOM, _LINE = 71.0, 770.0, 50.0, 13.0
 _LOW = 330.0  # a section that would begin below opens a page
 _COLUMN = 300.0
+_LAST = 190.0  # how wide the last column is
+_LETTER = 5.0
 _HEADING = {1: 20.0, 2: 16.0, 3: 13.0}
 
 
@@ -38,15 +40,28 @@ def _lines(paragraph: str) -> list[list[tuple[str, float, float, bool]]]:
         return [[(heading[2], _LEFT, _HEADING[len(heading[1])], True)]]
     if paragraph.startswith("|"):
         rows = [line for line in paragraph.splitlines() if not line.startswith("|-")]
-        return [
-            [
-                (cell.strip(), _LEFT + _COLUMN * at / max(1, len(cells) - 1), 10.0, False)
-                for at, cell in enumerate(cells)
-            ]
-            for cells in (row.strip("|").split("|") for row in rows)
-        ]
+        return [line for row in rows for line in _row(row.strip("|").split("|"))]
     if re.match(r"[-•] |\d+\. ", paragraph):
         return [
             [(re.sub(r"^- ", "• ", line), _LEFT, 10.0, False)] for line in paragraph.splitlines()
         ]
-    return [[(line, _LEFT, 10.0, False)] for line in textwrap.wrap(" ".join(paragraph.split()), 95)]
+    return [
+        [(line, _LEFT, 10.0, False)]
+        for part in paragraph.split("  \n")
+        for line in textwrap.wrap(" ".join(part.split()), 95)
+    ]
+
+
+def _row(cells: list[str]) -> list[list[tuple[str, float, float, bool]]]:
+    """The lines of a row of a table, whose cells run on below within their columns."""
+    step = _COLUMN / max(1, len(cells) - 1)
+    wide = int(min(step, _LAST) / _LETTER)
+    wrapped = [textwrap.wrap(cell, wide) for cell in cells]
+    return [
+        [
+            (cell[at], _LEFT + step * column, 10.0, False)
+            for column, cell in enumerate(wrapped)
+            if at < len(cell)
+        ]
+        for at in range(max(map(len, wrapped)))
+    ]

@@ -159,6 +159,26 @@ def test_a_post_is_all_that_stands_behind_the_name(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("heads", "named"),
+    [
+        ("Ann Lee | Tom Reed", {"Ann Lee": "bury", "Tom Reed": "NHS Anyshire ICB"}),
+        ("Ann Lee, Director of Education | Yewande Oduya",
+         {"Ann Lee": "bury", "Yewande Oduya": "NHS Anyshire ICB"}),
+        ("Knowsley House | Kingsway Court", {}),
+        ("Ann Lee visits schools | 12 High Street", {}),
+    ],
+)  # fmt: skip
+def test_a_head_without_a_post_is_named_for_the_body_of_its_column(
+    tmp_path: Path, heads: str, named: dict[str, str]
+) -> None:
+    rows = ("Local authority | Integrated care board", "Bury Council | NHS Anyshire ICB", heads)
+    found = heads_of(with_part(DETAILS, details(*rows), tmp_path))
+    assert {person: body for person, (_, body, _) in found.items()} == named
+    posts = {role for role, _, _ in found.values()}
+    assert posts <= {"Director of Education", "named for the body"}
+
+
 def test_two_health_boards_have_their_own_heads(tmp_path: Path) -> None:
     table = details(
         "Local authority | Integrated care boards",

@@ -200,6 +200,27 @@ def test_a_letter_tells_dates_in_its_first_sentence():
     assert str(cover.published) == "2019-12-18"
 
 
+@pytest.mark.parametrize(
+    ("title", "day", "framework"),
+    [
+        ("Ofsted visit to Thurrock children’s services", "6 to 7 October 2020", "assurance-visit"),
+        ("Visit to Thurrock", "6 to 7 October 2020", "assurance-visit"),
+        ("Ofsted visit to Thurrock children’s services", "6 to 7 October 2024", None),
+        ("Focused visit to Thurrock children’s services", "6 to 7 October 2020", "focused-visit"),
+    ],
+)
+def test_a_visit_is_no_full_inspection_and_the_town_above_a_letter_no_authority(
+    title, day, framework
+):
+    text = (
+        "Ofsted\n\nPiccadilly Gate\n\nManchester\n\nDear Ms Lee\n\n"
+        f"{title}\n\nThis letter summarises the findings of a visit on {day}. It was in line with"
+        " the inspection of local authority children’s services (ILACS) framework.\n"
+    )
+    cover = read_cover(document(text, kind="letter"), REFERENCE)
+    assert (cover.authority, cover.framework) == ("thurrock", framework)
+
+
 @pytest.mark.corpus
 def test_reports_read_by_eye(corpus):
     wrong, fields = [], 0

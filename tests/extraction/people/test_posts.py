@@ -163,6 +163,67 @@ def test_a_letter_has_addressee_inspectors_and_signatory() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("above", "greeting", "role"),
+    [
+        ("Ann Marsh\nDirector of Children’s Services\nLeeds City Council", "Dear Ms Marsh",
+         "Director of Children’s Services"),
+        ("Ann Marsh\n\nDirector of Children’s Services\n\nTown Hall", "Dear Ann",
+         "Director of Children’s Services"),
+        ("Ann Marsh\nLeeds City Council\nCivic Hall", "Dear Ms Marsh", "addressee"),
+        ("Ann Marsh\nLeeds\nCivic Hall", "Dear Ms Marsh", "addressee"),
+        ("Director of Children’s Services\nLeeds City Council", "Dear Ms Marsh",
+         "Director of Children’s Services"),
+        ("3 May 2022", "Dear Ms Marsh, Director of Children’s Services",
+         "Director of Children’s Services"),
+        # a private address, the town of which is also an authority
+        ("Ann Marsh\n12 High Street\nLeeds\nLS1 2AB", "Dear Ms Marsh", None),
+        ("Ann Marsh", "Dear Ms Marsh", None),
+        ("Ofsted\nPiccadilly Gate\nManchester", "Dear Ms Marsh", None),
+        ("Ann Marsh\nRegistered manager of the home", "Dear Ms Marsh", None),
+    ],
+)  # fmt: skip
+def test_an_addressee_is_named_where_a_public_post_or_body_is_shown(
+    above: str, greeting: str, role: str | None
+) -> None:
+    setting = story(above, greeting, "We visited in May.", "Yours sincerely", kind="letter")
+    found = [post for post in find_posts(setting) if post.kind == "addressee"]
+    addressees = [(post.person.split()[-1], post.role) for post in found]
+    assert addressees == ([("Marsh", role)] if role else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Jo Lee, Chief Constable of Anyshire Police",
+         {"Jo Lee": ("Chief Constable", "Anyshire Police")}),
+        ("Jo Lee, Anyshire Police", {"Jo Lee": ("addressee", "Anyshire Police")}),
+        ("Jo Lee", {}),
+        ("Jo Lee, mother of two", {}),
+        ("To: Jo Lee, Chief Executive, NHS Anyshire Integrated Care Board Tom Reed, Head of"
+         " Service, Anyshire Youth Justice Service",
+         {"Jo Lee": ("Chief Executive", "NHS Anyshire Integrated Care Board"),
+          "Tom Reed": ("Head of Service", "Anyshire Youth Justice Service")}),
+    ],
+)  # fmt: skip
+def test_those_whom_a_letter_to_a_partnership_lists(
+    line: str, expected: dict[str, tuple[str, str]]
+) -> None:
+    setting = story(line, "Dear local partnership", "We visited in May.", kind="letter")
+    found = [post for post in find_posts(setting) if post.kind == "addressee"]
+    assert {post.person: (post.role, post.organisation) for post in found} == expected
+
+
+def test_a_rank_stands_before_the_names_of_all_who_have_it() -> None:
+    setting = story(
+        "The visit was carried out by Her Majesty’s Inspectors, Ann Lee, Tom Reed and Jo Fox.",
+        kind="letter",
+    )
+    assert {(p.person, p.kind) for p in find_posts(setting)} == {
+        (name, "inspector") for name in ("Ann Lee", "Tom Reed", "Jo Fox")
+    }
+
+
 def test_seeds() -> None:
     found = {
         name: {(post.person, post.kind) for post in find_posts(seed(name))}

@@ -15,13 +15,15 @@ from goldthread.core.frameworks import Framework, body_of, claimed_by
 from goldthread.core.lexicon import alternation
 from goldthread.core.model import Document, Evidence, PartialDate, Span
 from goldthread.core.reference import Reference
-from goldthread.extraction.text.authorities import gazetteer
+from goldthread.extraction.text.authorities import Gazetteer, gazetteer
 from goldthread.extraction.text.dates import DateMention, find_dates
 from goldthread.extraction.text.frameworks import (
     framework_by_date,
     framework_in_words,
+    is_visit,
     names_other_remit,
     shows_remit,
+    visit_by_date,
 )
 
 COVER_CHARACTERS = 4000
@@ -34,10 +36,11 @@ _PUBLISHED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE = re.compile(
-    r"\b(?:Re-?\s?)?(?:Inspection|(?:Virtual\s+)?(?:Focus(?:s)?ed|Monitoring|Assurance)\s+(?:assurance\s+)?visit)"
-    r"\s+(?:of|to)\s+",
-    re.IGNORECASE,
+    r"(?:\b(?:Re-?\s?)?(?:Inspection|(?:Virtual\s+)?(?:Focus(?:s)?ed|Monitoring|Assurance)\s+(?:assurance\s+)?(?P<visit>visit))"
+    r"|^[ \t]*(?:[\w’'-]+\s){0,2}(?P<plain>visit))\s+(?:of|to)\s+",
+    re.IGNORECASE | re.MULTILINE,
 )
+"""A visit may be told of without its kind, where a line begins so: "Ofsted visit to …"."""
 _SUMMARISES = re.compile(
     r"This\s+letter\s+(?:summarises|sets\s+out|provides|contains|outlines)\b|\b(?:Ofsted|inspectors)"
     r"\s+(?:carried\s+out|undertook|conducted|visited|completed)\b|\bvisit\s+(?:took\s+place|was\s+"
@@ -50,6 +53,7 @@ _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[|:]?[^\n]{0,60}(?:\n[^\n]{0,40}(?<=\d))?")
 """What a label of a cover gives: the rest of its line, and a date that runs on to the next."""
 _FIRST_OF_DAYS = re.compile(r"[\s|:]*([1-9]|[12]\d|3[01])(?:,\s*\d{1,2})*,\s*")
+_GREETING = re.compile(r"^[ \t]*Dear\s", re.MULTILINE)
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
 _FIELD_CHARACTERS = 30  # between a label and the day that it stands for
@@ -146,7 +150,7 @@ def cover_authority(
         here = names.find(text, Span(match.start(), min(end, match.end() + 140)))
         if here:
             return _of_its_time(here[0][1], dates, document, reference), here[0][0]
-    found = names.find(text, Span(0, end))
+    found = [*_behind_greeting(document, end, names), *names.find(text, Span(0, end))]
     if found:
         return _of_its_time(found[0][1], dates, document, reference), found[0][0]
     for part in reversed([document.source.title, *document.path.split("/")]):
@@ -154,6 +158,13 @@ def cover_authority(
         if known:
             return _of_its_time(known, dates, document, reference), None
     return None, None
+
+
+def _behind_greeting(document: Document, end: int, names: Gazetteer) -> list[tuple[Span, str]]:
+    """The authorities that a letter names behind its greeting: those above it may be the town of
+    the inspectorate's own address."""
+    greeting = _GREETING.search(document.text, 0, end) if document.kind == "letter" else None
+    return names.find(document.text, Span(greeting.end(), end)) if greeting else []
 
 
 def _of_its_time(
@@ -258,6 +269,9 @@ def _framework(
     worded = framework_in_words(document.quote(words), reference) if words else None
     if worded is None and document.kind == "letter":
         worded = framework_in_words(text[:end], reference)
+    if title and (title["visit"] or title["plain"]) and not is_visit(worded, reference):
+        # a full inspection's framework, in whose line it says that it was made, is not its own
+        return visit_by_date(date, reference), Span(*title.span())
     titled = f"{document.source.title}\n{document.quote(words) if words else text[:end]}"
     by_date = shows_remit(titled) or (not names_other_remit(titled) and shows_remit(text[:end]))
     dated = framework_by_date(date, reference) if worded is None and by_date else None

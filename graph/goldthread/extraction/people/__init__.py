@@ -36,7 +36,12 @@ from goldthread.extraction.people.public_roles import is_child, is_public_role
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates
-from goldthread.extraction.text.people_names import Name, find_names, same_person
+from goldthread.extraction.text.people_names import (
+    Name,
+    find_names,
+    given_names,
+    same_person,
+)
 from goldthread.extraction.text.roles import Role, find_roles, may_hold_post, role_kind
 
 _ROLE_THEN_NAME = re.compile(
@@ -57,6 +62,10 @@ _POST_BEHIND = re.compile(
     r"[\s,;:–-]*(?:\(?(?:[CODMK]BE|QPM|DL)\)?[\s,]*)?\(?(?P<post>[A-Za-z][^|]{3,150})", re.DOTALL
 )
 """What stands behind a head's name in a table of bodies, honours left out."""
+_HONOURS = re.compile(r"[\s,;.:–-]|\(?(?:[CODMK]BE|QPM|DL)\)?")
+NAMED_FOR_BODY = "named for the body"
+"""The role of a person whose post is not printed, in the table that names those who answer for the
+bodies inspected."""
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?(?P<body>(?:[^\s,.;:()]+\s+){0,4}?)")
 """Between a name and its post in minutes: "Pat Lee (Director of Children’s Services)"."""
 _PRESENT = re.compile(
@@ -211,7 +220,7 @@ def _officials(setting: Setting) -> list[Post]:
                 stretch = Span(label.end() if label else stretch.start, stretch.end)
             if heads:
                 names = names_of_line(setting, stretch)
-                holdings = list(_heads(text, stretch, names))
+                holdings = list(_heads(text, stretch, names)) or _named_alone(setting, stretch)
             else:
                 names = find_names(text, stretch, setting.reference)
                 holdings = _holdings(text, stretch, names, row=sentence.kind == "row")
@@ -324,6 +333,35 @@ def _heads(text: str, span: Span, names: list[Name]) -> Iterator[_Holding]:
         kind = "other" if kind == "portfolio-holder" else kind  # those of a cabinet head no body
         role = Role(" ".join(shown.split()), place, kind)
         yield _Holding(name, role, words[len(shown) :].strip(" ,"), "head-of-body")
+
+
+def _named_alone(setting: Setting, cell: Span) -> list[_Holding]:
+    """The name that a cell of a table of bodies holds without a post.
+
+    The table names those who answer for each body, so that whoever stands in a body's column is
+    named for it. What is no more than two capitalised words may be a building: a title, a given
+    name or a post beside it in its row must show that it is a person.
+    """
+    text = setting.document.text
+    names = find_names(text, cell, setting.reference)
+    if len(names) != 1 or not names[0].full or column_at(setting, cell.start) is None:
+        return []
+    name = names[0]
+    if _HONOURS.sub("", text[name.span.end : cell.end]) or name.outer.start != cell.start:
+        return []
+    known = name.titled or name.text.split()[0] in given_names()
+    if not known and not _posts_in_row(setting, cell):
+        return []
+    role = Role(NAMED_FOR_BODY, name.span, "other")
+    return [_Holding(name, role, "", "head-of-body")]
+
+
+def _posts_in_row(setting: Setting, cell: Span) -> bool:
+    """Whether another cell of the row of ``cell`` holds a name with a post."""
+    row = next((s for s in setting.sentences if s.span.covers(cell)), None)
+    others = [other for other in cells(setting, row) if other != cell] if row else []
+    text = setting.document.text
+    return any(any(_heads(text, each, names_of_line(setting, each))) for each in others)
 
 
 def _behind(text: str, span: Span, names: list[Name]) -> Iterator[_Holding | None]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from goldthread.core import resources
+from goldthread.core.lexicon import alternatives, words
 from goldthread.core.model import Evidence, PartialDate, Post, RoleKind, Span
 from goldthread.extraction.people.by_section import has_team_section, team_posts
 from goldthread.extraction.people.columns import (
@@ -21,11 +23,14 @@ from goldthread.extraction.people.columns import (
     inspectorate_in,
     named_body,
 )
+from goldthread.extraction.people.public_roles import is_public_role
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.people_names import Name, find_names, same_person
 from goldthread.extraction.text.roles import find_roles
 
 OFSTED = "Ofsted"
+ADDRESSEE = "addressee"
+"""The role of a person whose letter shows the public body written to, but not the post."""
 
 _LABELS: tuple[tuple[str, RoleKind], ...] = (
     (r"deputy[ -]lead inspectors?", "deputy-lead-inspector"),
@@ -76,6 +81,8 @@ _TEAM_OPENING = re.compile(
     r"|undertaken|conducted) by)\b[^.:;]{0,60}?(?:\b(?:was|were)\b:?|:|(?<=by))\s+",
     re.IGNORECASE,
 )
+_RANK_BEFORE = re.compile(rf"\bby\s+(?:\w+\s+)?{_GRADE}s?,?\s+(?=[A-Z])", re.IGNORECASE)
+"""A rank before the names of all who have it: "carried out by Her Majesty’s Inspectors, …"."""
 _INSPECTING = ("nspector", "HMI", "out by", "led by", "undertaken by", "conducted by")
 _SIGNED = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _DEPARTMENT = re.compile(
@@ -86,6 +93,9 @@ _DEPARTMENT = re.compile(
 """What a director directs, behind the post on its line: ", Children and Families"."""
 _SIGNED_JOINTLY = 1200  # characters in which all who sign a joint letter are named
 _COUNCILS = ("authority", None)
+_INSPECT = ("ofsted", *OTHER_INSPECTORATES)
+_ADDRESS_LINES = 6  # of an address, in which the post and the body stand
+_TO = re.compile(r"[ \t]*To\b[ \t]*:?[ \t]*")
 _DEAR = re.compile(r"^\s*Dear\s+(?P<whom>[^\n,]{2,60})", re.MULTILINE)
 
 
@@ -150,6 +160,9 @@ def _in_sentences(setting: Setting) -> Iterator[Post]:
         opening = _TEAM_OPENING.search(text, sentence.span.start, sentence.span.end)
         told = opening is not None and opening["by"] is None
         rest = Span(opening.end(), sentence.span.end) if opening and told else Span(0, 0)
+        ranked = _RANK_BEFORE.search(text, sentence.span.start, sentence.span.end)
+        if ranked is not None and not told:
+            rest = Span(ranked.end(), sentence.span.end)
         listed = list(_listed_names(setting, rest))
         for name in names:
             rank = _RANK_AFTER.match(text, name.span.end, sentence.span.end)
@@ -215,74 +228,161 @@ def _signing_director(setting: Setting, name: Name, end: int) -> Iterator[Post]:
 
 
 def find_addressees(setting: Setting) -> list[Post]:
-    """The people a letter to several bodies lists above its greeting, a line each: the name, the
-    post and the body ("Jo Lee, Chief Constable, West Yorkshire Police")."""
+    """The people a letter to several bodies lists above its greeting: the name, the post and the
+    body ("Jo Lee, Chief Constable, West Yorkshire Police"), on a line each or one behind the other.
+
+    A name with neither post nor body is nobody's.
+    """
     document = setting.document
     dear = _DEAR.search(document.text) if document.kind == "letter" else None
     if dear is None or find_names(document.text, Span(*dear.span("whom")), setting.reference):
         return []
-    found: list[Post] = []
-    for line in re.finditer(r"[^\n]+", document.text[: dear.start()]):
-        span = Span(*line.span())
-        names = [n for n in find_names(document.text, span, setting.reference) if n.full]
-        rest = document.text[names[0].span.end : span.end].strip(" ,") if names else ""
-        if not rest or names[0].outer.start != span.start:
-            continue
-        role, _, body = rest.rpartition(", ")
-        authorities = setting.names.find(body or role)
-        authority = authorities[0][1] if authorities and body_kind(body) in _COUNCILS else None
-        found.append(
-            Post(
-                person=names[0].text,
-                role=role or body,
-                kind="addressee",
-                organisation=authority or (body if role else ""),
-                authority=authority,
-                inspection=None,
-                as_of=written_on(setting),
-                evidence=Evidence(span, "addressee", (names[0].span,)),
-            )
-        )
-    return found
+    return [
+        post
+        for line in _lines(document.text, Span(0, dear.start()))
+        for entry in _entries(setting, line)
+        if (post := _listed_addressee(setting, *entry)) is not None
+    ]
+
+
+def _entries(setting: Setting, line: Span) -> list[tuple[Name, Span]]:
+    """The names that a line of addressees begins with, or that stand behind the body of the one
+    before where lines have run together, each with the words up to the next."""
+    text = setting.document.text
+    label = _TO.match(text, line.start, line.end)
+    first = label.end() if label else line.start
+    starts = [first, *(match.end() for match in _behind_body().finditer(text, first, line.end))]
+    found: list[Name] = []
+    for start in starts:
+        names = find_names(text, Span(start, line.end), setting.reference)
+        opens = names and names[0].full and not text[start : names[0].outer.start].strip()
+        if opens and names[0] not in found:
+            found.append(names[0])
+        elif start == first:
+            return []
+    ends = [*(name.outer.start for name in found[1:]), line.end]
+    return [
+        (name, Span(name.outer.start, name.span.end + len(text[name.span.end : end].rstrip())))
+        for name, end in zip(found, ends, strict=True)
+    ]
+
+
+@resources.per_ontology()
+def _behind_body() -> re.Pattern[str]:
+    """A word for a body with white space behind it, before a name and a comma."""
+    bodies = alternatives("bodies", *words("bodies"))
+    return re.compile(rf"\b(?i:{bodies})\s+(?=(?:[A-Z][\w’'-]+\s+){{1,3}}[A-Z][\w’'-]+,)")
+
+
+def _listed_addressee(setting: Setting, name: Name, span: Span) -> Post | None:
+    """What the words behind a name in a list of addressees tell of it: ", post, body", ", post of
+    body" or ", body"."""
+    words = setting.document.text[name.span.end : span.end].strip(" ,")
+    role, _, body = words.rpartition(", ")
+    if not role:
+        role, body = _of_body(setting, words)
+    if not (role or body):
+        return None
+    authorities = setting.names.find(body or role)
+    authority = authorities[0][1] if authorities and body_kind(body) in _COUNCILS else None
+    return Post(
+        person=name.text,
+        role=role or ADDRESSEE,
+        kind="addressee",
+        organisation=authority or body,
+        authority=authority,
+        inspection=None,
+        as_of=written_on(setting),
+        evidence=Evidence(span, "addressee", (name.span,)),
+    )
+
+
+def _of_body(setting: Setting, words: str) -> tuple[str, str]:
+    """The post and the body of words without a comma between them; each empty where it is not told.
+
+    A post runs up to "of" or "at" before words that name a body ("Chief Constable of Anyshire
+    Police"); words that hold no post name a body alone.
+    """
+    if not find_roles(words, Span(0, len(words))):
+        named = body_kind(words) is not None or bool(setting.names.find(words))
+        return ("", words) if named else ("", "")
+    for gap in re.finditer(r"\s+(?:of|at|for)\s+(?:the\s+)?(?=[A-Z])", words):
+        if body_kind(words[gap.end() :]) is not None:
+            return words[: gap.start()], words[gap.end() :]
+    return words, ""
 
 
 def find_addressee(setting: Setting) -> Post | None:
-    """The person a letter is written to, with the post its address gives.
+    """The person a letter is written to, with the post that its address or its greeting gives.
 
-    The salutation gives the surname, the address block above it the whole name; without
-    such a line there the salutation's own name is taken.
+    The greeting gives the surname, the address block above it the whole name; without such a line
+    there the greeting's own name is taken. Only who is written to in a public role is named: where
+    neither the block nor the greeting shows a public post or a public body, nobody is.
     """
     document = setting.document
-    dear = _DEAR.search(document.text) if document.kind == "letter" else None
+    text = document.text
+    dear = _DEAR.search(text) if document.kind == "letter" else None
     if dear is None:
         return None
-    whom = find_names(document.text, Span(*dear.span("whom")), setting.reference)
-    above = find_names(document.text, Span(0, dear.start()), setting.reference)
+    whom = find_names(text, Span(*dear.span("whom")), setting.reference)
     told = dear["whom"].strip()
-    for name in above:
+    lines = _lines(text, Span(0, dear.start()))
+    for name in (n for line in lines for n in find_names(text, line, setting.reference)):
         parts = name.text.split()
         if (whom and same_person(whom[0].text, name.text)) or told in (name.text, parts[0]):
-            role, end = _address_role(document.text, name, dear.start())
-            span = Span(name.outer.start, end)
-            return _addressee(setting, name, role, span)
-    return _addressee(setting, whom[0], "addressee", whom[0].outer) if whom else None
+            block = Span(name.span.end, dear.start())
+            shown = _addressed_post(setting, block) or _greeted_post(setting, dear)
+            return _addressee(setting, name, *shown) if shown else None
+    if not whom:
+        return None
+    block = Span(lines[-_ADDRESS_LINES:][0].start if lines else dear.start(), dear.start())
+    shown = _greeted_post(setting, dear) or _addressed_post(setting, block)
+    return _addressee(setting, whom[0], *shown) if shown else None
 
 
-def _address_role(text: str, name: Name, end: int) -> tuple[str, int]:
-    """The post printed beside the addressee's name or on the line under it."""
-    line_end = text.find("\n", name.span.end)
-    next_end = text.find("\n", line_end + 1) if line_end >= 0 else -1
-    limit = min(end, next_end if next_end >= 0 else end)
-    gap = re.compile(r"[\s,–-]*")
-    for role in find_roles(text, Span(name.span.end, limit)):
-        if gap.fullmatch(text, name.span.end, role.span.start):
-            more = _DEPARTMENT.match(text, role.span.end, limit)
-            return role.text + (more[0] if more else ""), more.end() if more else role.span.end
-    return "addressee", name.span.end
+def _addressed_post(setting: Setting, block: Span) -> tuple[str, Span] | None:
+    """The public post that opens a line of an address, and where it stands; where only a line for
+    a public body does, that it is the body's addressee. ``None`` where neither is there.
+
+    ``block`` begins behind the name, where the block has it. An authority's name alone is its line
+    only right below the name, for farther down it may be the town of a private address.
+    """
+    text = setting.document.text
+    body: Span | None = None
+    for number, line in enumerate(_lines(text, block)[:_ADDRESS_LINES]):
+        words = setting.text(line)
+        for role in find_roles(text, line)[:1]:
+            opens = not text[line.start : role.span.start].strip(" ,\t–-")
+            if opens and is_public_role(text, role.span):
+                more = _DEPARTMENT.match(text, role.span.end, line.end)
+                stop = more.end() if more else role.span.end
+                return role.text + (more[0] if more else ""), Span(role.span.start, stop)
+        kind = body_kind(words)
+        of_body = kind is not None and kind not in _INSPECT
+        if body is None and (of_body or (not number and setting.names.only(words))):
+            body = line
+    return (ADDRESSEE, body) if body is not None else None
 
 
-def _addressee(setting: Setting, name: Name, role: str, span: Span) -> Post:
+def _lines(text: str, span: Span) -> list[Span]:
+    """The lines of ``span`` that hold more than marks and white space."""
+    found = re.finditer(r"[^\n]*\w[^\n]*", text[span.start : span.end])
+    return [Span(span.start + line.start(), span.start + line.end()) for line in found]
+
+
+def _greeted_post(setting: Setting, dear: re.Match[str]) -> tuple[str, Span] | None:
+    """The public post behind the name on the line of the greeting: "Dear Ms Lee, Director of …"."""
+    text = setting.document.text
+    stop = text.find("\n", dear.end())
+    line = Span(dear.start("whom"), stop if stop >= 0 else len(text))
+    roles = [r for r in find_roles(text, line) if is_public_role(text, r.span)]
+    return (roles[0].text, roles[0].span) if roles else None
+
+
+def _addressee(setting: Setting, name: Name, role: str, shown: Span) -> Post:
+    """The addressee's post, whose evidence runs over the name and what shows the post."""
     authority = setting.authority
+    span = Span(min(name.outer.start, shown.start), max(name.span.end, shown.end))
     return Post(
         person=name.text,
         role=role,

@@ -45,6 +45,23 @@ def framework_by_date(date: PartialDate | None, reference: Reference) -> str | N
     return running[0].id if len(running) == 1 else None
 
 
+def visit_by_date(date: PartialDate | None, reference: Reference) -> str | None:
+    """The kind of visit that stood in place of all others on ``date``: the only one of those with a
+    last day. ``None`` where there was none, for at other times a visit may be of several kinds."""
+    if date is None or date.year is None:
+        return None
+    day = f"{date.year:04d}-{date.month or 7:02d}-{date.day or 1:02d}"
+    running = [
+        framework
+        for framework in reference.frameworks.values()
+        if framework.visit
+        and framework.valid_to
+        and framework.remit == DEFAULT_REMIT
+        and framework.runs_on(day)
+    ]
+    return running[0].id if len(running) == 1 else None
+
+
 def remit_of(framework: str | None, own: str | None, reference: Reference) -> str:
     """What an inspection under ``framework`` looked at; of an unknown one, what the framework
     ``own`` of its document looks at, for a report calls its own kind "the previous inspection"."""
