@@ -62,6 +62,15 @@ def rule(sentence: str, **context: object) -> str:
         "The report told of failings in the help for families.",
         "Staff have a low level of understanding of neglect.",
         "There are low levels of compliance with the policy.",
+        "The response to referrals has significantly deteriorated.",
+        "Some families do not get help soon enough and experience harm for too long.",
+        "Children who do not have a settled home experience drift.",
+        "Support for young people who have not done well at school is less effective.",
+        "Many children who have complex needs are not receiving the right help.",
+        "A few children stay with relatives who have not been fully assessed.",
+        "Cases are closed prematurely before risks are addressed.",
+        "This is an area where progress has not been made.",
+        "Children are rarely seen alone.",
     ],
 )
 def test_criticism(sentence: str) -> None:
@@ -107,6 +116,12 @@ def test_criticism(sentence: str) -> None:
         "Children’s needs to be safe are met.",
         "Review meetings are held in good time.",
         "Work with health partners is effective.",
+        "Children rarely live in unregistered homes.",
+        "In cases where there has been delay, managers have acted.",
+        "On the rare occasions unsuitable homes are used, directors are told.",
+        "The failures found when the council was visited in 2019 have been addressed with pace.",
+        "Staff help children whose emotional well-being is a cause for concern.",
+        "Leaders are focused on the need to develop a skilled workforce.",
     ],
 )
 def test_praise(sentence: str) -> None:

@@ -14,8 +14,11 @@ _CONCESSION = re.compile(
     r"however,? (?:although|while|despite))\b"
 )
 _SCENE = re.compile(
+    r"(?:for example, |in addition, |similarly, )?"
     r"(?:(?:when|where|if|once|after|following|since|prior to|before|given|as|until|"
     r"in response to|in the absence of)\b|"
+    r"in (?:the )?(?:\w+ ){0,4}?(?:cases|circumstances|instances) (?:where|when)\b|"
+    r"on (?:the |those )?(?:\w+ ){0,2}occasions (?=when|where|that|\w+ (?:homes|placements))|"
     r"for (?:the (?:few|small|very small)\b|(?!example)(?:[a-z]+ ){1,6}(?:who|where|whose|when)\b))"
 )
 _TURN = re.compile(

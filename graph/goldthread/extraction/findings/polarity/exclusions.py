@@ -12,28 +12,41 @@ _AUXILIARY = "is|are|was|were|has|have|had|do|does|did|can|could|may|will|would|
 _ASIDE = re.compile(r",? (?:and |but )?(?:while|whilst|although|though) [^,]{3,70},")
 _PEOPLE_WHO = re.compile(
     rf"\b(?:who|whose)(?: (?:{_AUXILIARY}))*(?: (?!(?:{_AUXILIARY})\b)\w+){{0,3}} $"
-    r"|\b(?:who|whose) (?:have|has|had|may|find|experience|face)(?: \w+){0,6} $"
+    r"|\b(?:who|whose) (?:have|has|had|may|find|experience|face)"
+    rf"(?: (?!(?:{_AUXILIARY})\b)\w+){{0,6}} $"
+    r"|\bwhose (?:[\w-]+ ){1,7}(?:is|are|was|were) (?:a )?$"
 )
+_UNSERVED = re.compile(
+    r"not (?:yet |always |all )*been (?:\w+ly )*(?:assessed|approved|allocated|screened|seen|"
+    r"visited|offered|reviewed|identified|vetted|checked|matched|trained|consulted|invited|spoken|"
+    r"registered|recorded|considered|included)\b"
+)
+"""What was not done for the people that a clause is about, which is a fault of the service."""
 _LAST_VERBS = frozenset({"drift", "drifted", "deteriorate", "deteriorated", "suffer", "worsened"})
 _ASKED = re.compile(r"\b(?:what|which|who|how|where|areas that)(?: \w+){0,3} $")
 _NEED = re.compile(r"need|require|could be|should|would benefit|improvements? (?:is|are)")
 _NOUN = re.compile(
     r"(?:'s?|\b(?:their|support|individual|diversity|complex|health|learning|training)) $"
+    r"|\b(?:conscious of|focus(?:ed|es)? on) the $"
 )
 _INSTEAD = re.compile(r"\b(?:rather than|despite|in spite of|instead of)\b[^,;]*$")
 _ENSURED = re.compile(r"\bensur(?:es?|ed|ing) (?:that )?(?:[\w']+ ){1,6}$")
 _WHEN_WORD = re.compile(r"\b(?:when|where|if|whether|unless|(?<!looked )after|following|since)\b")
 _WHEN = re.compile(
     r"(?<!cases )(?<!examples )(?<!instances )(?<!occasions )(?<!children )(?<!areas )"
-    r"(?<!situations )" + _WHEN_WORD.pattern + r"[^,;]{0,60}$"
+    r"(?<!situations )(?<!parts )(?<!area )(?<!circumstances )"
+    + _WHEN_WORD.pattern
+    + r"[^,;]{0,60}$"
 )
 _MENDED = re.compile(
-    r"(?:(?! how | to )[^,;]){0,60}\b(?:is|are|was|were|has|have|had)"
-    r"(?: \w+ly| already| now| well| been| being| also)*"
+    r"(?:(?! how | to | before | until | ensur| demonstrat)[^,;]){0,80}"
+    r"\b(?:is|are|was|were|has|have|had)"
+    r"(?: \w+ly| already| now| well| been| being| also| very)*"
     r" (?:recognised|articulated|followed up|strengthened|captured|scrutinised|encouraged|planned|"
     r"narrow(?:ed|ing)|clos(?:ed|ing)|identified (?:and|by|early|quickly|promptly|swiftly)|"
     r"addressed|resolved|tackled|rectified|challenged|escalated|overcome|reduced|understood|managed|"
     r"mitigated|minimised|avoided|dealt with|acted on|known|cleared|eliminated|put right|fixed|"
+    r"ended|ceased|remedied|corrected|decommissioned|"
     r"(?:included|built|incorporated) in(?:to)?)\b"
     r"|[^,;]{0,40}(?<!not )\b(?:narrow(?:ed|ing)|closing|reduced|decreased|fallen|halved|"
     r"diminished)\b"
@@ -86,8 +99,8 @@ class Scenes:
             self._before(_ASKED, cue) or self._before(_NOUN, cue)
         ):
             return True
-        if self._people and self._before(_PEOPLE_WHO, cue) and not self._ends_as_verb(cue):
-            return True
+        if self._people and self._before(_PEOPLE_WHO, cue):
+            return not (self._ends_as_verb(cue) or _UNSERVED.match(self._text, cue.start))
         if not self._when or cue.value not in ("not", "weak"):
             return False
         when = self._before(_WHEN, cue)

@@ -20,11 +20,16 @@ _BREAK = re.compile(
     r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|despite|which|(?<!areas )that|because|"
     r"due|meaning|results?|resulting|leads?|leading|(?:and|or) (?:this|these|they)|"
     r"(?<!such )(?<!well )as(?! a result| well| an area| areas)|"
-    r"and (?:not|do|does|more|so|therefore))\b"
+    r"and (?:not|do|does|more|so|therefore|too|many|some|experience|wait|continue|remain|live|have"
+    r"|has)|"
+    r"(?:\w+ ){3}(?:experience|wait|face)|in an?(?= \w+ of))\b"
     r"|[;:]|,(?! including| such as)"
 )
 _INSPECTORS_SAW = re.compile(r"\b(?:inspect\w+|ofsted|visits?|report|watchdog)\b[^,;.]{0,40}$")
 _SAW = ("identif", "highlight", "recognis")
+_GONE_WORSE = re.compile(
+    r"(?<!who )(?<!which )(?<!that )\b(?:has|have|had)(?: \w+ly| also| been)* $"
+)
 _NEW_AFTER = re.compile(r" (?:by|is|are|was|were|has|have|remains|as(?! an area| areas)) ")
 _PREDICATE = re.compile(
     r"(?:lacks?|needs?|requires?|could be|remains?|var(?:y|ies)|is|are|has|have|fails?)\b(?! of\b)"
@@ -130,7 +135,7 @@ def _is_apart(text: str, turner: Hit[Role], cue: Hit[Role]) -> bool:
 
 def _is_predicate(text: str, turner: Hit[Role], cue: Hit[Role]) -> bool:
     """Whether a mending word is the subject ("Monitoring is …") of which a cue tells a fault."""
-    if _NEW_AFTER.match(text, turner.end):
+    if _NEW_AFTER.match(text, turner.end) or _GONE_WORSE.search(text, turner.end, cue.start):
         return True
     if not _PREDICATE.match(text, cue.start) or text.endswith(("the ", "a "), 0, cue.start):
         return False
