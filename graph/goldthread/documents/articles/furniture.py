@@ -99,6 +99,8 @@ _YOURS = re.compile(
 _LETTER_OPENS, _LETTER_ENDS = 6, 8
 """So many lines at a letter's head and foot are looked at."""
 _LONGEST_NOTICE = 400
+_SURELY = 2
+"""So many of the words of a notice on cookies make a long paragraph one."""
 _MARKER_WORDS = 5
 _LONGEST = 3000
 _COPYRIGHT = _any(r"©|copyright\b|all rights reserved")
@@ -123,7 +125,9 @@ _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # never "US": see is_addressed
 _SAID = re.compile(r"\b(?:said|says|added)\b", re.IGNORECASE)
 _SERVICES = re.compile(
-    r"\bchild|\bcouncil|\bauthorit|\bsocial (?:care|work|services)\b", re.IGNORECASE
+    r"\bchild|\bcouncil|\bauthorit|\bsocial (?:care|work|services)\b|\bfoster|\badopt"
+    r"|\bcare leavers?\b|\byoung (?:people|person|adults)\b|\bearly help\b|\bsafeguarding\b",
+    re.IGNORECASE,
 )
 
 
@@ -198,7 +202,24 @@ def is_truncated(line: str) -> bool:
 
 def is_wall(line: str) -> bool:
     """Words of a page that asks for an account, offers a post or tells of its cookies."""
-    return len(line) <= _LONGEST_NOTICE and _notices().search(unquoted(line)) is not None
+    if len(line) <= _LONGEST_NOTICE:
+        return _notices().search(unquoted(line)) is not None
+    return len(set(map(str.lower, _cookies().findall(line)))) >= _SURELY
+
+
+def without_notices(text: str) -> str:
+    """``text`` without the lines that :func:`is_wall` tells of: what may, must and should be done
+    in them is no guidance.
+
+    >>> without_notices("Plans are weak.\\nWe use cookies to learn.")
+    'Plans are weak.'
+    """
+    return "\n".join(line for line in text.splitlines() if not is_wall(line))
+
+
+@lru_cache(maxsize=1)
+def _cookies() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('pages', 'cookies')}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,8 @@ def _repeated(page: Page) -> list[int]:
     seen: set[str] = set()
     for index, line in enumerate(page.lines):
         half = line[: len(line) // 2].strip()
-        if {line, line.removesuffix(" image")} & seen or f"{half}{half}" == line:
+        again = {line, line.removesuffix(" image")} & seen and not gives_grade(line)
+        if again or f"{half}{half}" == line:  # the same grade may be given twice
             found.append(index)
         seen.add(line)
     return found
@@ -210,13 +211,17 @@ def _loose_ends(page: Page) -> range:
 
 
 def _is_loose(page: Page, index: int) -> bool:
-    if _graded().search(page.lines[index]):
+    if gives_grade(page.lines[index]):
         return False
     unfinished = page.blocks[index].kind != "bullet" and page.lines[index][-1] not in ".!?”\"’'"
     return page.words(index) <= _LOOSE_WORDS and (unfinished or page.is_heading(index))
 
 
+def gives_grade(line: str) -> bool:
+    """Whether a line gives a grade, as tables of them do: "Care leavers: Outstanding"."""
+    return _graded().search(line) is not None
+
+
 @lru_cache(maxsize=1)
 def _graded() -> re.Pattern[str]:
-    """A line that gives a grade, as tables of them do: "Care leavers: Outstanding"."""
     return re.compile(rf"[:|–—-]\s*{alternatives('lists', 'grade')}\W*$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from goldthread.core.model import Block
 from goldthread.documents import dates
 from goldthread.documents.articles.page import Page
-from goldthread.documents.articles.surroundings import silence_surroundings
+from goldthread.documents.articles.surroundings import gives_grade, silence_surroundings
 
 _HEADLINE_WORDS = 4
 """A headline has at least so many words; menus and the names of sections have fewer."""
@@ -35,7 +35,8 @@ def zone_article(text: str, blocks: tuple[Block, ...], title: str = "") -> tuple
     cover = [i for i in _opening(page) if _is_dating(page.lines[i])]
     if headline is not None:
         section = _first_section(page, head)
-        below = (i for i in head if headline < i != section and page.words(i) < _HEADLINE_WORDS)
+        short = (i for i in head if headline < i != section and page.words(i) < _HEADLINE_WORDS)
+        below = (i for i in short if not gives_grade(page.lines[i]))
         page.silence((i for i in below if i not in cover), "page furniture")
         page.silence((i for i in range(headline) if i not in cover), "page furniture")
     zoned = page.zoned()

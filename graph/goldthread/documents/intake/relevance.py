@@ -23,7 +23,7 @@ OTHERS = (
 _LEAST_MENTIONS = 3
 _SHORT = 1_000
 """A story of so few characters need not say it a third time."""
-_OFSTED = re.compile(r"\bOfsted\b")
+_OFSTED = re.compile(r"\bO(?:fsted|FSTED)\b")
 _CHILDREN = re.compile(r"\b(?:children|young people)\b", re.IGNORECASE)
 _GRADED = re.compile(
     r"\b(?:rated|judged|graded|inadequate|outstanding|requires? improvement)\b", re.I

@@ -7,6 +7,7 @@ import re
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import DocumentKind
+from goldthread.documents.articles.furniture import without_notices
 from goldthread.documents.intake.relevance import tells_of_inspection
 from goldthread.documents.reports.letters import SALUTATION
 
@@ -49,7 +50,7 @@ def kind_of(text: str) -> DocumentKind:
         return "letter"
     if has_cover(text) and not _WELCOMES.search(text):
         return "report"
-    return "article" if tells_of_inspection(text) else "other"
+    return "article" if tells_of_inspection(without_notices(text)) else "other"
 
 
 def kind_of_items(text: str, *, greeted: bool) -> DocumentKind:

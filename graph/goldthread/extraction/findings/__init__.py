@@ -22,6 +22,7 @@ from goldthread.extraction.findings.polarity import (
 )
 from goldthread.extraction.findings.themes import find_marks, find_tags
 from goldthread.extraction.findings.voice import is_sourced, voices
+from goldthread.extraction.inspections.inspection_spans import is_label
 from goldthread.extraction.judgements.inspectorate import tells_of_others
 from goldthread.extraction.judgements.ratings import tells_rating
 from goldthread.extraction.text.areas import area_under
@@ -37,10 +38,11 @@ _TO_IMPROVE = re.compile(
 _PROCEDURE = re.compile(
     r"^(?:during (?:this|the) (?:visit|inspection), )?(?:the )?"
     r"(?:inspectors?|inspection team|ofsted)(?: also)? (?:looked|reviewed|considered|visited|"
-    r"(?:spoke|met)(?! [^,.]*\bwho (?:have|were|spoke|said|told|reported|felt))|"
+    r"(?:spoke|met)(?! [^,.]*\bwho (?:have|had|were|was|spoke|said|told|reported|felt))|"
     r"evaluated|scrutinised|sampled|tracked|examined|read|"
     r"observed(?! (?:good|strong|some|clear|effective))|will)\b"
-    r"|^they (?:also )?(?:looked|reviewed|considered|spoke (?:to|with)|met|scrutinised|sampled|"
+    r"|^(?:but |and )?they (?:also )?(?:looked|reviewed|considered|spoke (?:to|with)"
+    r"|met(?! [^,.]*\bwho (?:have|had|were|was|spoke|said|told|reported|felt))|scrutinised|sampled|"
     r"examined)\b"
     r"|^this (?:letter|report) (?:summarises|sets|is|details|contains)"
     r"|^(?:her|his) majesty's inspectors? (?:for this visit )?(?:were|was)\b"
@@ -51,8 +53,8 @@ _PROCEDURE = re.compile(
     r"|^the focus of (?:the|this) (?:\w+ )?visit\b|^thank you for\b"
     r"|^(?:this|the visit) (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
     r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
-    r"(?! (?:\w+ )?(?:encouraged|pleased|heartened|reassured|struck|troubled|alarmed|shocked"
-    r"|critical|worried|full|impressed|told|assured|sighted|concerned|able|unable|not|satisfied|informed))"
+    r"(?!(?:, \w+,)? (?:\w+ )?(?:encouraged|pleased|heartened|reassured|struck|troubled|alarmed"
+    r"|shocked|critical|worried|full|impressed|told|assured|sighted|concerned|able|unable|not|satisfied|informed))"
     r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
 )
 _PROCEDURE_ANYWHERE = re.compile(
@@ -87,7 +89,10 @@ _BACKGROUND = re.compile(
 )
 """When services were inspected before, and who runs them."""
 _NOTHING_SAID = re.compile(
-    r"\bno inspection (?:yet|so far)\b|^(?:it was )?(?:resolved|agreed|noted)\b(?:[: ]| that\b)"
+    r"\?['\"]?$|\bwrongly (?:said|stated|reported|claimed|suggested)\b"
+    r"|\b(?:never been|is not|are not|was not|were not|been) (?:in|under) (?:\w+ ){0,2}"
+    r"intervention\b"
+    r"|\bno inspection (?:yet|so far)\b|^(?:it was )?(?:resolved|agreed|noted)\b(?:[: ]| that\b)"
     r"|^(?:but |and |however, )?there (?:was|were|is|are) "
     r"(?:(?:also|some|much|plenty of|more|little) )*"
     r"(?:praise|criticism|good news|bad news)\W*$"
@@ -286,7 +291,12 @@ def _is_no_finding(setting: Setting, sentence: Sentence, text: str) -> bool:
     """Whether a story's sentence (folded) tells of the coming and going of inspectors, of how they
     work, of many councils at once, of what others inspect, or, where no inspector says it, of what
     else happened."""
-    if _NEWS.search(text) or _NOTHING_SAID.search(text) or is_general(text):
+    if (
+        is_label(setting.text(sentence))
+        or _NEWS.search(text)
+        or _NOTHING_SAID.search(text)
+        or is_general(text)
+    ):
         return True
     if tells_of_others(setting, sentence):
         return True

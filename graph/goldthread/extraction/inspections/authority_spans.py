@@ -54,6 +54,14 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a council that opens its sentence as its topic."""
+_SET_SCENE = re.compile(
+    r"[“\"‘]?[A-Z][a-z]+(?:\s+(?:\d{1,2}|(?:19|20)\d\d|[A-Z]?[a-z’'-]+)){0,4},\s+(?:the\s+)?"
+)
+"""A short phrase and a comma, which say where, when or which: "Over the border, X has …"."""
+_ITS_NEIGHBOUR = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:neighbours?|partner|counterpart|namesake|twin)\b"
+)
+"""Behind a council that only tells where another lies: "X’s neighbour Y"."""
 _OPENS_THERE = re.compile(
     r"(?:(?:And|But|While|Meanwhile|Over|However|Elsewhere),?\s+)?(?:(?:[Ii]n|[Aa]t)\s+)?"
     r"(?:[Nn]earby|[Nn]eighbouring|[Nn]ext-door)\s+"
@@ -185,6 +193,8 @@ def _opens(document: Document, sentence: Sentence, found: list[Named], main: str
 def is_aside(document: Document, sentence: Sentence, span: Span) -> bool:
     """Whether the authority at ``span`` is named as a partner, neighbour or comparison."""
     before = document.text[sentence.span.start : span.start]
+    if _ITS_NEIGHBOUR.match(document.text, span.end, sentence.span.end):
+        return True
     return _ASIDE_BEFORE.search(before) is not None and not _OPENS_THERE.fullmatch(before)
 
 
@@ -196,5 +206,6 @@ def _is_topical(document: Document, sentence: Sentence, span: Span) -> bool:
     stands = (
         _TOPIC_AFTER.match(after) or _TOPIC_BEFORE.search(before) or _OBJECT_BEFORE.search(before)
     )
-    opens = _LEAD_IN.fullmatch(before) is not None and sentence.zone == "story"
+    leads = _LEAD_IN.fullmatch(before) or _SET_SCENE.fullmatch(before)
+    opens = leads is not None and sentence.zone == "story"
     return opens or bool(stands and _SERVICES.search(document.quote(sentence.span)))

@@ -15,6 +15,17 @@ from goldthread.extraction.text.context import Setting
 
 Stretch = tuple[Span, str | None]
 
+_DATE = (
+    r"(?:\d{1,2}\s+)?(?:to\s+\d{1,2}\s+)?(?:(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\s+)?(?:19|20)\d\d"
+)
+_LABEL = re.compile(
+    rf"\W*(?:{_DATE}\s*[:–—-]\s*(?:[\w’'()-]+\s+){{0,4}}(?:inspection|visit|framework|review)s?"
+    rf"(?:\s+(?:of|to|framework)\b[^.;:]{{0,50}})?"
+    rf"|(?:[\w’'()-]+\s+){{0,4}}(?:inspection|visit)(?:\s*[:,(–—-])?\s*{_DATE})\W*",
+    re.IGNORECASE,
+)
+
 _WHERE = re.compile(r"^[^,.;]{0,60}?,?\s*\b(?:where|when|which|in\s+which|at\s+which|that)\b", re.I)
 _WHEN = re.compile(r",?\s+when\s")
 _TELLS = re.compile(
@@ -27,6 +38,12 @@ _OPENS = re.compile(
     r"however|but|and|,)\s*)*$",
     re.IGNORECASE,
 )
+_REPORTED_LEAD = re.compile(
+    r"^[^.;“”\"]{0,60}?\b(?:noted|reported|said|explained|informed|heard|told|advised|reminded|recalled)\b"
+    r"(?:\s+[\w’]+){0,3}?\s+that\s+",
+    re.IGNORECASE,
+)
+"""Who passes on what was found then: "It was noted that the previous inspection had found …"."""
 _JUDGED_AT = re.compile(
     r"(?P<finite>\b(?:was|were|had\s+been|being|inspectors|ofsted)\s+(?:\w+\s+){0,2}?)?"
     r"\b(?P<verb>judged|rated|graded|deemed|assessed|found|identified|described|given|raised|made|seen)\b"
@@ -35,6 +52,11 @@ _JUDGED_AT = re.compile(
 )
 """A verb of judging before "at the previous inspection"; ``finite`` unless a mere participle."""
 _GRADE_BEFORE = re.compile(rf"[‘'“\"]?{GRADE}[’'”\"]?\s+$", re.IGNORECASE)
+_FROM_OR_TO = re.compile(
+    r"\bfrom\s+(?:\w+\s+)?[‘“'\"]?$|\bfrom\b[^.;]{0,60}\s(?:in)?to\s+(?:be\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""Before either end of a move: "went from inadequate in 2014 to good in 2019"."""
 _NOT_THEN = re.compile(
     r"\b(?:since|than|compared\s+(?:with|to)|following|after|beyond|from|unlike|despite)\b[^,.;]{0,45}$",
     re.IGNORECASE,
@@ -96,6 +118,7 @@ def inspection_spans(
             stretches.append((span, keys[0]))
             stretches += [(more, keys[0]) for more in _carried_on(setting, mention, span, mentions)]
     stretches += _taken_up(setting, mentions, events)
+    stretches += _under_labels(setting, mentions, events)
     kept: list[Stretch] = []
     taken = SpanSet()
     for span, key in sorted(stretches, key=lambda item: item[0]):
@@ -130,6 +153,34 @@ def _taken_up(
     return found
 
 
+def _under_labels(
+    setting: Setting, mentions: Sequence[Mention], events: Events
+) -> list[tuple[Span, str | None]]:
+    """What stands under a line that is no more than the name and date of an inspection, up to the
+    next such line or heading: a page that lists the inspections of a council."""
+    if setting.document.kind != "article":
+        return []
+    labels = {
+        mention.sentence: events.keys[mention][0]
+        for mention in mentions
+        if mention.how == "noun" and mention.dates and mention in events.keys
+        if is_label(setting.text(setting.sentences[mention.sentence]))
+    }
+    found: list[tuple[Span, str | None]] = []
+    key: str | None = None
+    for index, sentence in enumerate(setting.sentences):
+        if index in labels or sentence.kind == "heading":
+            key = labels.get(index)
+        if key not in (None, KEY) and sentence.zone == "story":
+            found.append((sentence.span, key))
+    return found
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is the name and date of an inspection alone: "May 2021 – Focused visit"."""
+    return _LABEL.fullmatch(line) is not None
+
+
 def _before(setting: Setting, mention: Mention) -> str:
     """What stands before a mention in its sentence."""
     start = setting.sentences[mention.sentence].span.start
@@ -140,7 +191,7 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
     """The part of the mention's sentence that tells what was so at that inspection."""
     text = setting.document.text
     sentence = setting.sentences[mention.sentence].span
-    before = text[sentence.start : mention.span.start]
+    before = _REPORTED_LEAD.sub("", text[sentence.start : mention.span.start])
     after = text[mention.span.end : sentence.end]
     where = _WHERE.match(after)
     if where:
@@ -173,6 +224,8 @@ def _speaks_then(setting: Setting, mention: Mention) -> Span | None:
 
 def _of_verdict(text: str, sentence: Span, mention: Mention) -> Span:
     """The clause of a dated verdict; of a noun ("the ‘inadequate’ rating in 2017") no more."""
+    if _FROM_OR_TO.search(text, sentence.start, mention.head.start):
+        return mention.span
     head = text[mention.head.start : mention.head.end].lower()
     if not head.startswith(("rating", "judg")) or head == "judged":
         return _clause(text, sentence, mention.head.start, mention.span.end)

@@ -25,13 +25,16 @@ How = Literal["noun", "verb", "verdict"]
 
 _ANCHOR = re.compile(
     r"\b(?:(?P<noun>(?:re-?\s?)?inspections?|visits?|JTAIs?)"
-    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent|(?:had\s+)?(?:come|came)|arrived|returned"
+    r"|(?P<stay>investigation|examination|welcom(?:ed?|ing)|spent|(?:had\s+)?(?:come|came)(?!\s+(?:out|under|up|off|from|as|amid|with|into\s+(?:force|effect|being))\b)|arrived|returned"
     r"|(?:went|gone|been|was|were)\s+back|went(?=\s+(?:in|into|to)\b)|called\s+(?:in|on|at)"
     r"|(?:made|paid)\s+(?:an?|their|its|another)\s+(?:\w+\s+)?(?:trip|call)|monitored"
     r"|(?:were|was)\s+(?:with\s+us|on[\s-]site)"
     r"|(?:were|was)\s+in(?=\s+(?:[A-Z]|the\s+(?:borough|city|county|council|town)\b)))"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
-    r"|(?P<verdict>judged|rated|graded|deemed|(?:rates?|judges?|grades?)(?=\s+(?:the|its|services|them|children))|judgements?|judgments?|ratings?"
+    r"|(?P<told>(?:inspectors|ofsted|watchdog|regulator|inspectorate)\s+(?:(?:had|also|then)\s+)*"
+    r"(?:said|says|found|concluded|told|wrote|warned|reported|noted|ruled|praised|criticised|decided|described"
+    r"|raised|highlighted))"
+    r"|(?P<verdict>judged|rated|graded|deemed|(?:rates?|judges?|grades?)(?=\s+(?:the|its|services|them|children))|judgements?|judgments?|ratings?|verdict(?=\s+in\b)"
     r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
     r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+){0,2}(?:19|20)\d\d\b)"
     r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere still )|(?<=\bwas still )"
@@ -84,7 +87,8 @@ _GAP_STOP = re.compile(
 """Words that show that a date further on belongs to something else than the mention before."""
 _TO_DATE = re.compile(
     r"(?:^[\s,(–-]*|\b(?:in|on|of|from|between|during|dated|for|around|late|early|mid|over|throughout)\s+"
-    r"(?:the\s+)?(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?|\w+\s+of\s+)?)$",
+    r"(?:the\s+)?(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?|\w+\s+of\s+)?"
+    r"|\b(?:last|this|that|early|late|mid)[\s-]+(?:in\s+)?)$",
     re.IGNORECASE,
 )
 _VERDICT_DATE = re.compile(
@@ -92,6 +96,21 @@ _VERDICT_DATE = re.compile(
     r"(?:(?:early|late|mid|spring|summer|autumn|winter)[\s-]+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
+_SAID_THEN = re.compile(
+    r"\s+(?:(?!that\b|how\b|why\b|when\b)[\w’']+\s+){0,3}?(?:back\s+)?(?:in|last|this|of)\s+"
+    r"(?:(?:its|their|an?|the|early|late|mid|last|spring|summer|autumn|winter|of)[\s-]+){0,3}"
+    r"|\s+(?:the\s+\w+\s+)?",
+    re.IGNORECASE,
+)
+"""Between inspectors who said something and when they did: "told the council last" May."""
+_OF_PAPER = re.compile(r"\s+(?:report|letter)\b", re.IGNORECASE)
+_IN_PAPER = re.compile(r"\bin\s+(?:an?|its|their|the)\s+$", re.IGNORECASE)
+_THEN_SAID = re.compile(r"(?:^|[;–-]\s+)[“\"‘]?[Ii]n\s+$")
+_LONG_AGO = re.compile(
+    r"(?:last|this)\s+(?:year|spring|summer|autumn|winter)\b|\w+\s+years?\s+ago\b", re.IGNORECASE
+)
+_TWO_PHRASES = re.compile(r"(?:19|20)\d\d\s+and\s+", re.IGNORECASE)
+"""Where the date of one visit ends and the next begins: "in May 2020 and two monitoring visits"."""
 _FIRST_SINCE = re.compile(r"\bfirst\b", re.IGNORECASE)
 """What keeps a verdict from the date behind it: "outstanding, the first time since 2018"."""
 _DATE_LABEL = re.compile(r"\s+dates?\s*:?\s*", re.IGNORECASE)
@@ -115,6 +134,7 @@ _FOR_IT = re.compile(
     r"\s+(?:for|on|to\s+(?:make|conduct|complete|carry\s+out))\s+(?:an?|the|its|their)\s+$", re.I
 )
 """Between a date and the visit it is of: "went back in December for a monitoring visit"."""
+_LABEL_BEFORE = re.compile(r"\W*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*[:–—-]\s*")
 _LABELS = re.compile(r"[\s•–-]*$")
 _LABELLED = re.compile(r"\s*[:–-]\s+[^.;:]{0,60}$")
 """A date that opens a line of a list of them: "2016: services judged to be good"."""
@@ -181,7 +201,7 @@ def find_mentions(
         if not anchors:
             continue
         dates = find_dates(text, span, issued)
-        read = (_read(text, span, index, anchor, dates, reference) for anchor in anchors)
+        read = (_read(text, span, index, anchor, dates, reference, issued) for anchor in anchors)
         found = [mention for mention in read if mention is not None]
         nouns = {mention.dates for mention in found if mention.how == "noun" and mention.dates}
         # "went back in May for a monitoring visit": the noun tells of it, and what it was.
@@ -219,6 +239,7 @@ def _read(
     anchor: re.Match[str],
     dates: list[DateMention],
     reference: Reference,
+    issued: PartialDate | None,
 ) -> Mention | None:
     head = Span(*anchor.span())
     start = _phrase_start(text, span, head)
@@ -226,15 +247,17 @@ def _read(
     framework = framework_in_words(_QUOTE_MARKS.sub("", phrase), reference)
     # Full inspections last a week at least: one of a day or two is a visit.
     visit = is_visit(framework, reference) or bool(_VISIT.search(phrase))
-    how: How = "noun" if anchor["noun"] else "verdict" if anchor["verdict"] else "verb"
-    if how == "noun" and _NO_EVENT_AFTER.match(text, head.end, span.end):
+    told = anchor["told"] is not None
+    how: How = "noun" if anchor["noun"] else "verdict" if anchor["verdict"] or told else "verb"
+    labelled = _LABEL_BEFORE.fullmatch(text, span.start, start) is not None
+    if how == "noun" and _NO_EVENT_AFTER.match(text, head.end, span.end) and not labelled:
         return None
     named = framework is not None
     if _FUTURE.search(phrase) or _TO_COME.search(text[span.start : start]):
         return None
     if is_other_kind(text, span, start, head, named=named, visit=visit):
         return None
-    if how == "verdict" and not _is_verdict(text, span, head):
+    if how == "verdict" and not told and not _is_verdict(text, span, head):
         if not _LAST_GRADED.search(text, span.start, head.start):
             return None
         how = "verb"  # "was last graded in 2018": no word of the grade, as of an inspection
@@ -246,7 +269,12 @@ def _read(
         ]
     ):
         return None
-    dated = _dates_of(text, span, Span(start, head.end), dates, how)
+    if told:
+        dated = _dates_told(text, span, head, dates, issued)
+    else:
+        dated = _dates_of(text, span, Span(start, head.end), dates, how)
+    if told and not dated:
+        return None
     if dated and not named and dated[0].start != dated[0].end and is_short(dated[0]):
         visit = True
     if anchor["stay"]:
@@ -337,6 +365,8 @@ def _phrase_start(text: str, span: Span, head: Span) -> int:
         start = span.start + word.start()
     while text[start : head.start].lower().startswith(("and ", "services ", "care ")):
         start += text[start : head.start].index(" ") + 1
+    apart = _TWO_PHRASES.search(text, start, head.start)
+    start = apart.end() if apart else start
     joint = _JOINT_BEFORE.search(text, span.start, start)
     return joint.start() if joint else start
 
@@ -355,8 +385,9 @@ def _dates_of(
     after = [date for date in dates if date.span.start >= phrase.end]
     if after:
         gap = text[phrase.end : after[0].span.start]
-        from_now = _TOLD_FROM_NOW.match(text, after[0].span.start) is not None
-        if _leads_to_date(gap, how) or (from_now and _leads_to_adverb(gap, how)):
+        words = _LONG_AGO if how == "verdict" else _TOLD_FROM_NOW
+        from_now = words.match(text, after[0].span.start) is not None
+        if _leads_to_date(gap, how) or (from_now and _leads_to_adverb(gap)):
             return _listed(text, after)
     made = how == "noun" and after and not _ANCHOR.search(text, span.start, phrase.start)
     if made and _WAS_MADE.fullmatch(text, phrase.end, after[-1].span.start):
@@ -394,6 +425,29 @@ def _dates_of(
     return []
 
 
+def _dates_told(
+    text: str, span: Span, head: Span, dates: list[DateMention], issued: PartialDate | None
+) -> list[DateMention]:
+    """The month or year in which inspectors said what a sentence passes on: "inspectors found in
+    June that", "In 2016 inspectors concluded". That of the story itself dates no inspection."""
+    for date in dates:
+        start = date.start
+        if start.day or start.year is None or start != date.end:
+            continue
+        if issued and (start.year, start.month) == (issued.year, issued.month):
+            continue
+        behind = text[head.end : max(head.end, date.span.start)]
+        near = len(behind) <= _OPENING_GAP and _SAID_THEN.fullmatch(behind) is not None
+        paper = _OF_PAPER.match(text, date.span.end) and _IN_PAPER.search(behind)
+        if date.span.start >= head.end and (near or paper) and not _GAP_STOP.search(behind):
+            return [date]
+        opens = _THEN_SAID.search(text[span.start : date.span.start]) is not None
+        before = text[date.span.end : max(date.span.end, head.start)]
+        if date.span.end <= head.start and opens and before.strip(" ,") in ("", "the", "Ofsted"):
+            return [date]
+    return []
+
+
 def _leads_to_date(gap: str, how: How) -> bool:
     """Whether the words between a mention and a date give it that date."""
     if how == "verdict":
@@ -408,10 +462,10 @@ def _leads_to_date(gap: str, how: How) -> bool:
     return len(gap) <= _MAX_GAP and not _GAP_STOP.search(gap) and bool(to_date)
 
 
-def _leads_to_adverb(gap: str, how: How) -> bool:
+def _leads_to_adverb(gap: str) -> bool:
     """Whether a date told from the day of writing ("last month"), which stands without a
     preposition, belongs to the mention before it."""
-    return how != "verdict" and len(gap) <= _MAX_GAP_FROM_NOW and not _GAP_STOP.search(gap)
+    return len(gap) <= _MAX_GAP_FROM_NOW and not _GAP_STOP.search(gap)
 
 
 def is_short(date: DateMention) -> bool:

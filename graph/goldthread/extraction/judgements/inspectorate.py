@@ -28,8 +28,8 @@ _SPEAKS = re.compile(r"\b(?:said|says|found|finds|rated|judged|warned|reported|c
 _OTHERS_GRADED = re.compile(
     r"\b(?:(?:children[’']s|care|residential|nursing)\s+homes?|schools?|nurser(?:y|ies)|colleges?"
     r"|academ(?:y|ies)|police(?:\s+force)?|constabulary|probation|adult\s+(?:social\s+)?care"
-    r"|prisons?|hospitals?)\s+(?:\w+\s+)?(?:was|were|is|are|as)\s+"
-    r"(?:(?:also|now|all|rated|judged|graded)\s+)*[‘“'\"]?"
+    r"|prisons?|hospitals?)\s+(?:in\s+\w+\s+)?(?:\w+\s+)?(?:was|were|is|are|as|got|received)\s+"
+    r"(?:(?:also|now|all|rated|judged|graded|given|awarded|handed|an?)\s+)*[‘“'\"]?"
     r"(?:outstanding|good|requir(?:es?|ed|ing)\s+improvement|inadequate|safe|unsafe)\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _VERB = (
     r"received|given|handed|re-?rated|describ(?:es|ed)|judgements?|judgments?|ratings?|grades?|gradings?|verdict)"
 )
 _GIVEN_BEFORE = re.compile(
-    rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|gone|went|climbed|jumped|declined|"
+    rf"\b{_VERB}\b(?:(?![.;:]\s)[^.;]){{0,180}}?$|\b(?:upgraded|downgraded|improved|moved|slipped|dropped|fell|gone|went|climbed|jumped|leapt|plunged|plummeted|sunk|sank|slid|declined|"
     r"risen|rose|found|lifted|raised|taken|brought|pulled)\b(?:(?![.;:]\s)[^.;]){0,60}?\b(?:in)?to\s+(?:be\s+|a\s+)?$",
     re.IGNORECASE,
 )
@@ -63,6 +63,25 @@ _FORMER_ASIDE = re.compile(
     re.IGNORECASE,
 )
 """An aside on what was: "X, previously good, fell"."""
+_HAVING_BEEN = re.compile(
+    rf"\b(?:having|had|has)\s+(?:once\s+|previously\s+|last\s+)?been\s+(?:found\s+|deemed\s+)?[{_QUOTES}]?$",
+    re.I,
+)
+"""Before a grade that was given at an earlier time: "found to be good, having been inadequate"."""
+_ASIDE_OF_YEAR = re.compile(r"(?:^|,\s+|\()[‘“'\"]?$")
+_YEAR_THEN_ON = re.compile(
+    r"[’”'\"]?\s+in\s+(?:(?:early|late|mid)[\s-]+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*[,)]"
+)
+"""Around a grade told in an aside with its year: "X, inadequate in 2017, was judged …"."""
+_TOLD_AT_ONE_REMOVE = re.compile(
+    r"\b(?:informed|told|noted|reported|explained|heard|advised|said|stated|confirmed|announced|reminded)\b"
+    r"[^.;]*\bthat\b[^.;]*\bhad\s+been\b(?:(?![.;:]\s)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(
+    r"\b(?:previously|formerly|last|once|until|before|earlier|prior|having)\b", re.IGNORECASE
+)
+"""Minutes say "had been" of what is so now, unless they set it before with such a word."""
 _RANKED = re.compile(
     r"\b(?:(?:its|the|their|a|ofsted[’']s|top|best)\s+)(?:very\s+)?"
     r"(?P<rank>highest|top|best|lowest|bottom|worst|second[ -](?:highest|best|lowest|worst))"
@@ -113,8 +132,8 @@ _FROM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:improved|moved|moving|risen|rose|gone|upgraded|downgraded|declined|fallen|fell|dropped|"
-    r"slipped|deteriorated)\b[^.;]{0,40}$",
+    r"\b(?:improved|moved|moving|risen|rose|gone|went|upgraded|downgraded|declined|fallen|fell|dropped|"
+    r"slipped|deteriorated|jumped|leapt|climbed|plunged|plummeted|sunk|sank|slid)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _FORMERLY_BEFORE = re.compile(
@@ -150,7 +169,7 @@ _THEY = re.compile(
 _MAY_FOLLOW = re.compile(
     r"\s+(?:overall|in|at|by|for|during|after|when|following|and|but|or|with|while|across|on|as|to|"
     r"since|under|from|ratings?|judge?ments?|grades?|verdict|last|this|that|than|because|until|"
-    r"earlier|again|twice|once|just|now|before|amid|despite|over|within|recently|so|leaving|is|are"
+    r"earlier|again|twice|once|just|now|then|before|amid|despite|over|within|recently|so|leaving|is|are"
     r"|was|were|includ\w+)\b"
 )
 _TOLD = re.compile(
@@ -275,6 +294,8 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
         or _NAMED_GRADE.search(before)
         or (_GOT_BEFORE.search(before) and _CLOSES.match(after))
         or (_FOUND_THEY.search(before) and _CLOSES.match(after))
+        or (_HAVING_BEEN.search(before) and (_CLOSES.match(after) or _IN_YEAR.match(after)))
+        or (_ASIDE_OF_YEAR.search(before) and before.strip() and _YEAR_THEN_ON.match(after))
         or _found_of_service(setting, span, match)
         or _told_of_council(setting, span, match)
     )
@@ -291,7 +312,11 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
     if not (given or titled or alone or _is_plain_statement(setting, span, match)):
         return None
     past = (
-        (_FORMERLY_BEFORE.search(before) and not _MOVED_TO.search(before))
+        (
+            _FORMERLY_BEFORE.search(before)
+            and not _MOVED_TO.search(before)
+            and not (_TOLD_AT_ONE_REMOVE.search(before) and not _BEFORE_THAT.search(before))
+        )
         or _NO_LONGER_BEFORE.search(before)
         or _LIFTED_BEHIND.match(after)
     )
@@ -376,7 +401,8 @@ def _is_plain_statement(setting: Setting, span: Span, match: re.Match[str]) -> b
     """
     text = setting.document.text
     told = _TOLD.match(text, span.start, match.start())
-    start = told.end() if told else span.start
+    clause = text.rfind("; ", span.start, match.start())
+    start = told.end() if told else clause + 2 if clause >= 0 else span.start
     ends = re.match(
         r"\s*(?:[.,;]|$|\n|and\b(?=.*\w))" if told else _ENDS, text[match.end() : span.end]
     )

@@ -30,7 +30,7 @@ _GAP = 45
 """Characters between a subject and its verb: "the council's leader, Pat Lee, said"."""
 _TRAIL = 70
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|also|get|got)\s+(?:\w+ly\s+)?$|\b(?:by|to|of|from|with)\s+$"
+    r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+)?(?:\w+ly\s+)?$|\b(?:by|to|of|from|with)\s+$"
 )
 _BREAK = re.compile(r"[.;:\"]|\b(?:who|which|that|when|where|while|but|because|after|as|if)\b")
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|(?<!\w)'[^']*'(?!\w)")
