@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from goldthread.core.lexicon import alternation
 from goldthread.core.model import PartialDate
+from goldthread.core.numerals import MONTH_FORMS
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = r"(?P<month>sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
+_MONTH = rf"(?P<month>{alternation([*MONTH_FORMS])})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
@@ -61,13 +59,7 @@ def find_date(line: str) -> PartialDate | None:
     if first is None:
         return None
     parts = first.groupdict()
-    month = (
-        int(parts["number"])
-        if parts.get("number")
-        else next(
-            i for i, name in enumerate(_MONTHS, 1) if name.startswith(parts["month"][:3].lower())
-        )
-    )
+    month = int(parts.get("number") or MONTH_FORMS[parts["month"].lower()])
     year = int(parts["year"])
     try:
         found = date(year if year > 99 else 2000 + year, month, int(parts["day"]))

@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from goldthread.core.numerals import MONTHS
+
 BIBTEX_TYPES = {"report": "techreport", "letter": "techreport", "article": "article"}
 """By the kind of document; anything else is ``misc``, which asks for no journal or address."""
 
@@ -232,22 +234,6 @@ def _key_words(text: str) -> list[str]:
     """The words of ``text`` that a key is made of: ASCII, small letters, small words left out."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return [word for word in re.findall(r"[a-z0-9]+", plain) if word not in SMALL_WORDS]
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def spell_date(iso: str) -> str:

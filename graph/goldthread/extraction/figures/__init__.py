@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from goldthread.core.lexicon import alternation
 from goldthread.core.model import Evidence, Figure, Span
+from goldthread.core.numerals import TENS, number_words
 from goldthread.extraction.figures import context
 from goldthread.extraction.figures.amounts import TIME_UNITS, Number, find_numbers
 from goldthread.extraction.figures.context import Scene
@@ -38,9 +40,8 @@ _SEEN_BY_INSPECTORS = re.compile(
     re.IGNORECASE,
 )
 _MAY_MEASURE = re.compile(
-    r"\d|\b(?:per\s?cent|percent|hal[fv]\w*|thirds?|quarters?|fifths?|tenths?|hundred|two|three"
-    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
-    r"|eigh|nine)ty)\b",
+    r"\d|\b(?:per\s?cent|percent|hal[fv]\w*|thirds?|quarters?|fifths?|tenths?|hundred"
+    rf"|{number_words(2, 19)}|{alternation([*TENS])})\b",
     re.IGNORECASE,
 )
 _NATIONWIDE = re.compile(
@@ -78,7 +79,7 @@ _SAID = 90
 _BY = re.compile(r"\bby\s+(?:\w+\s+)?$")
 
 
-_ONE_IN = re.compile(r"\b(?:one|two|three|four|five|\d+)\s+in\s+(?:every\s+)?$", re.IGNORECASE)
+_ONE_IN = re.compile(rf"\b(?:{number_words(1, 5)}|\d+)\s+in\s+(?:every\s+)?$", re.IGNORECASE)
 """What makes a number the whole of a share and no count: "one in 12 of the cases"."""
 
 

@@ -11,19 +11,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from goldthread.core.lexicon import alternation
 from goldthread.core.model import Span
+from goldthread.core.numerals import NUMBERS, TENS, number_words
 from goldthread.extraction.text.dates import DateMention
 
-_UNITS_LISTED = """
-    no one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen
-"""
-_TENS_LISTED = "twenty thirty forty fifty sixty seventy eighty ninety"
-_UNITS_IN_WORDS = {word: value for value, word in enumerate(_UNITS_LISTED.split())}
-_TENS = {word: 10 * value for value, word in enumerate(_TENS_LISTED.split(), start=2)}
+_UNITS_IN_WORDS = {"no": 0, **NUMBERS}
 _IN_WORDS = (
-    rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS_IN_WORDS)[1:10])}))?"
-    rf"|{'|'.join(sorted(_UNITS_IN_WORDS, key=len, reverse=True))}"
+    rf"{alternation([*TENS])}(?:[ -]{number_words(1, 9)})?|{alternation([*_UNITS_IN_WORDS])}"
 )
 _SHARES = {"half": "50", "third": "33.3", "quarter": "25", "fifth": "20", "tenth": "10"}
 """A part told in words, in percent; of thirds to one decimal."""
@@ -241,7 +236,7 @@ def _approximation(text: str, lead: int, start: int) -> tuple[str, int]:
 def _value(match: re.Match[str]) -> Decimal:
     if match["word"]:
         parts = re.split("[ -]", match["word"].lower())
-        return Decimal(sum(_TENS.get(part) or _UNITS_IN_WORDS[part] for part in parts))
+        return Decimal(sum(TENS.get(part) or _UNITS_IN_WORDS[part] for part in parts))
     return Decimal((match["digits"] or match["money"]).replace(",", ""))
 
 

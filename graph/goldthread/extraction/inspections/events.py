@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
+from goldthread.core.numerals import number_words
 from goldthread.extraction.inspections.mentions import Mention, occurrences
 from goldthread.extraction.inspections.subject import is_fresh, shows_remit_of
 from goldthread.extraction.judgements.cover_table import GRADE
@@ -30,11 +31,12 @@ _OF_A_NAME = re.compile(
 )
 
 _OF_SEVERAL = re.compile(
-    r"\b(?:their|both|each|these|all\s+(?:three|four|five|of)|the\s+(?:two|three|four)|two|three|four|five)\b",
+    rf"\b(?:their|both|each|these|all\s+(?:{number_words(3, 5)}|of)"
+    rf"|the\s+{number_words(2, 4)}|{number_words(2, 5)})\b",
     re.IGNORECASE,
 )
 
-_BOTH = re.compile(r"(?:Both|All|Each|They|The (?:two|three|four))\b")
+_BOTH = re.compile(rf"(?:Both|All|Each|They|The {number_words(2, 4)})\b")
 _WERE_IN = re.compile(r"(?:were|was)\s+in\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:(?:at|to|of|in|by)\s+)?(?:the\s+)?")
 _MONTHS_TO_REPORT = 5

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from goldthread.core.model import PartialDate, Span
+from goldthread.core.numerals import MONTH, number_words
 from goldthread.core.reference import Reference
 from goldthread.extraction.inspections.not_ours import is_other_kind, names_other_service
 from goldthread.extraction.text.dates import DateMention, find_dates
@@ -49,9 +50,8 @@ _MODIFIER = re.compile(
     r"remote|unannounced|announced|single|ofsted(?:['’]s)?|ilacs|sif|graded|statutory|routine|such|"
     r"subsequent|next|follow-up|damning|critical|formal|major|\w+-(?:day|week|year)|on-?site|"
     r"framework|judgement|children['’]s|social|care|services?|local|authority|covid(?:-19)?|safeguarding|"
-    r"child|protection|looked[ -]after|children|and|regular|separate|original|one|two|three|four|"
-    r"five|six|several|council['’]s|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
+    r"child|protection|looked[ -]after|children|and|regular|separate|original|several|council['’]s|"
+    rf"{number_words(1, 6)}|{MONTH}|(?:19|20)\d\d(?:['’]s)?|‘?full’?)",
     re.IGNORECASE,
 )
 _JOINT_BEFORE = re.compile(r"\bjoint\s+targeted\s+(?:area\s+)?$", re.IGNORECASE)
@@ -68,10 +68,10 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _QUOTE_MARKS = re.compile("[“”‘’'\"]")
-_VISIT = re.compile(r"visit|\b(?:one|two|three|[1-3])-day\b", re.IGNORECASE)
+_VISIT = re.compile(rf"visit|\b(?:{number_words(1, 3)}|[1-3])-day\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r",?\s+(?:which\s+was\s+)?published\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:next|future|any|every|each|no|upcoming|forthcoming)\b", re.I)
-_MANY = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|both|several|\d)\b", re.I)
+_MANY = re.compile(rf"\b(?P<count>{number_words(2, 8)}|both|several|\d)\b", re.I)
 _BY_OFSTED = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|watchdog|hm[ic]i?)\b", re.IGNORECASE)
 _GRADE = re.compile(
     r"\b(?:outstanding|good|requir(?:es?|ing)\s+improvement|inadequate|adequate)\b", re.IGNORECASE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from goldthread.core.model import Span
+from goldthread.core.numerals import number_words
 from goldthread.extraction.text.frameworks import names_other_remit
 
 _BEFORE = re.compile(
@@ -26,7 +27,8 @@ _INSPECTION_OF = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"\s+(?:an?|the|one|two|three|four|five|several|some)\s+(?:[\w’'-]+\s+){0,3}?(?:schools?|homes?|nurser(?:y|ies)"
+    rf"\s+(?:an?|the|{number_words(1, 5)}|several|some)\s+"
+    r"(?:[\w’'-]+\s+){0,3}?(?:schools?|homes?|nurser(?:y|ies)"
     r"|colleges?|academ(?:y|ies)|childminders?|fostering\s+agenc|adoption\s+agenc)\b",
     re.IGNORECASE,
 )

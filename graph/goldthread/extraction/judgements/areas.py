@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from goldthread.core.model import Span
+from goldthread.core.numerals import number_words
 from goldthread.core.reference import Reference
 from goldthread.extraction.judgements.cover_table import area_finder
 from goldthread.extraction.text.wording import Hit, PhraseFinder, fold
@@ -23,7 +24,7 @@ _EVERYWHERE = re.compile(
 _OVERALL_BEFORE = re.compile(r"\boverall\b[^,;]*$", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\s*['\"]?\s*(?:(?:rating|judgement|judgment|grade|verdict)s?\s+)?(?:by\s+\w+\s+)?(?:for|in|on)\b"
-    r"(?:\s+(?:two|three|four|both|these|the\s+following)\s+(?:areas|categories)\b)?"
+    rf"(?:\s+(?:{number_words(2, 4)}|both|these|the\s+following)\s+(?:areas|categories)\b)?"
 )
 _NEW_CLAUSE = re.compile(r",\s+(?:when|where|while|but)\b")
 _LEADERS_LABEL = re.compile(

@@ -11,7 +11,9 @@ from itertools import dropwhile
 
 from msgspec.structs import replace
 
+from goldthread.core.lexicon import alternation
 from goldthread.core.model import Evidence, Intervention, PartialDate, Span
+from goldthread.core.numerals import MONTHS
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.dates import DateMention, find_dates
@@ -117,8 +119,7 @@ _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|
 """Words that give a date behind them to an inspection, and not to what came of it."""
 _DATED = re.compile(
     r",?\s+(?:\(|(?:in|on|of|from|since|dated)\s+)?(?:\d{1,2}\s+)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\s+(?:19|20)\d\d"
+    rf"{alternation([*MONTHS])}\s+(?:19|20)\d\d"
 )
 """A date right behind the words: "Improvement Notice January 2022"."""
 _APPOSED = re.compile(

@@ -11,28 +11,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from goldthread.core.lexicon import alternation
 from goldthread.core.model import PartialDate, Span
+from goldthread.core.numerals import MONTH_FORMS
 from goldthread.extraction.text.relative_dates import RELATIVE, part_before, told_from
 
 Link = Literal["", "to", "and"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct",
-            "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = (
-    "(?:"
-    + "|".join(sorted((m.title() for m in _MONTHS), key=lambda m: (-len(m), m)))
-    + r")\b(?:\.(?=\s*\d))?"
-)
+_MONTH = alternation([form.title() for form in MONTH_FORMS]) + r"\b(?:\.(?=\s*\d))?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[,.]\d|%)"
 _YEAR = r"(?:19|20)\d\d(?![\d,]\d|%)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?)"
@@ -189,8 +175,8 @@ def _parse(words: str) -> PartialDate:
                 year = int(part)
             else:
                 day = int(part)
-        elif part.lower() in _MONTHS:
-            month = _MONTHS[part.lower()]
+        elif part.lower() in MONTH_FORMS:
+            month = MONTH_FORMS[part.lower()]
     return PartialDate(year, month, day)
 
 

@@ -14,15 +14,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from goldthread.core.model import PartialDate, Span
+from goldthread.core.numerals import NUMBERS, number_words
 
-_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBER_WORDS = {name: max(1, place) for place, name in enumerate(_NUMBERS)} | {"an": 1}
-_NUMBER_WORDS |= {"eleven": 11, "twelve": 12, "18": 18}
+_NUMBER_WORDS = {"a": 1, "an": 1, **NUMBERS}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The month that each begins with; it has three."""
 RELATIVE = re.compile(
-    r"\b(?:(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    rf"\b(?:(?P<number>an?|{number_words(1, 12)}|\d{{1,2}})"
     r"\s+(?P<ago>day|week|fortnight|month|year)s?\s+ago"
     r"|(?P<when>last|this|earlier\s+this|later\s+this)\s+(?P<unit>week|month|year)"
     r"|(?P<which>last|this|that)\s+(?P<season>spring|summer|autumn|winter)"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Polarity
+from goldthread.core.numerals import MONTH
 from goldthread.extraction.findings.polarity.clauses import Clauses, Place, find_clauses
 from goldthread.extraction.findings.polarity.cues import find_cues
 from goldthread.extraction.findings.polarity.weighing import Balance, weigh
@@ -40,8 +41,8 @@ _COUNTS = re.compile(
 _COUNT = re.compile(r"(?<![\w,])\d[\d,.]*(?![\w])")
 _NO_COUNT = re.compile(
     r"^\d+\.|\b(?:19|20)\d\d(?:[-,/ ]\d\d)?\b"
-    r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|"
-    r"december)\b|\b1[4-9]\b|\b2[0-9]\b|24/7"
+    rf"|\b\d{{1,2}} {MONTH}\b"
+    r"|\b1[4-9]\b|\b2[0-9]\b|24/7"
     r"|(?:section|stage|year|years|aged|over|under|within|regulation|outcome|paragraph) \d+"
     r"|\d+ (?:months?|weeks?|days?|hours?|miles?|minutes?)"
 )
