@@ -23,7 +23,7 @@ _KINDS = (
         "improvement-notice",
         r"(?:non-)?(?:statutory )?(?:improvement notices?|notices? (?:of|to) improve(?:ment)?)",
     ),
-    ("commissioner", r"commissioners?(?! for (?:England|Wales|[a-z]))(?=[ ,.;:)–-]|$)"),
+    ("commissioner", r"commissioners?(?! for (?:England|Wales|(?-i:[a-z])))(?=[ ,.;:)–-]|$)"),
     ("improvement-board", r"improvement (?:and \w+ )?boards?"),
     (
         "improvement-adviser",
@@ -33,19 +33,23 @@ _KINDS = (
         "direction",
         r"(?:statutory |formal )?directions?(?! of travel)|directed by the (?:Secretary of State"
         r"|DfE|Department for Education|government)|(?:Secretary of State(?: for Education)?|DfE"
-        r"|Department for Education) (?:has |had |then )?(?:directed|intervened)",
+        r"|Department for Education) (?:has |had |then )?(?:directed|intervened)"
+        r"|(?:has |had |have )?(?:directed|ordered|instructed) (?:the )?"
+        r"(?:(?:county |city |borough )?council|(?:local )?authority) to\b",
     ),
     (
         "trust",
         r"(?:independent |voluntary )?(?:children['’]s (?:services )?trust|trust arrangements?)"
-        r"|independent trust"
+        r"|independent trust|(?<=\bto a )trust|(?<=\binto a )trust|(?<=\bto a new )trust"
         r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
     ),
     (
         "statutory-intervention",
         r"(?:statutory )?(?:(?:government|formal|DfE|ministerial|Department (?:for|of)"
         r" Education) )+"
-        r"intervention(?!s)",
+        r"intervention(?!s)|(?<=\b(?:came|come) out of )intervention(?!s)"
+        r"|(?<=\breleased from )intervention(?!s)|(?<=\bexited )intervention(?!s)"
+        r"|(?<=\bplaced in )intervention(?!s)|(?<=\bleft )intervention(?!s)",
     ),
 )
 _KIND = re.compile(
@@ -55,13 +59,15 @@ _KIND = re.compile(
 _DONE = re.compile(
     r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given"
     r"|received|appointed"
-    r"|imposed|placed|put in place|established|set up|created|maintained"
+    r"|imposed|placed|put in place|passed|moved|installed|named|became|drafted|parachuted"
+    r"|established|set up|created|maintained"
     r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
     r"|subject to|under"
     r"|following|since|led|leads|monitors?|monitored|meets|met|has been|have been|was|were|is"
     r"|are|has"
     r"|will work|works?|working|reports?|told|said|made|provides?|supported|transferred"
-    r"|taken over|driven|directed|intervened|have begun|oversight (?:of|from|by)|(?:made|make|good"
+    r"|taken over|(?:came|come) out of|exited|left|driven|directed|intervened|have begun"
+    r"|oversight (?:of|from|by)|(?:made|make|good"
     r"|effective) use of)\b",
     re.IGNORECASE,
 )
@@ -75,11 +81,14 @@ _NOT_HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
-    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|(?<![Ll]ocal )[Gg]overnment"
+    r"\b(?:Secretary of State|Department (?:for|of) Education|[Bb]y the Department|DfE"
+    r"|(?<![Ll]ocal )[Gg]overnment"
     r"|[Mm]inisters?|ministerial|[Ee]ducation [Ss]ecretary)\b|\b(?:statutory|formal) directions?\b",
 )
 _TAKEN_OVER = re.compile(
-    r"\b(?:transfer\w*|tak(?:e|en|es|ing) over|took over|(?:to )?run(?:s|ning)?|delegat\w+"
+    r"\b(?:transfer\w*|pass(?:ed|es)?\s+(?:in)?to|mov(?:e|ed|es|ing)\s+(?:in|over\s+)?to"
+    r"|spun\s+out|provid(?:e|es|ed)\s+by"
+    r"|tak(?:e|en|es|ing) over|took over|(?:to )?run(?:s|ning)?|delegat\w+"
     r"|hand(?:ed|ing)? over"
     r"|alternative delivery|responsible for delivering|lose control|delivers? children)\b",
     re.IGNORECASE,
@@ -94,7 +103,9 @@ _ANNOUNCED = re.compile(
 _ENDED = re.compile(
     r"(?<!until it is )(?<!until this is )(?<!until )"
     r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer|dissolved|wound up|exited"
-    r"|came to an end|(?:the )?end(?:ing)? of|(?:came |is |are |was )?out of|stood down"
+    r"|came to an end|left(?= intervention)|(?:decided|agreed|chosen) to (?:revoke|lift|end"
+    r"|withdraw|remove|discharge)"
+    r"|to end the appointment|(?:the )?end(?:ing)? of|(?:came |is |are |was )?out of|stood down"
     r"|disbanded)\b",
     re.IGNORECASE,
 )
@@ -114,6 +125,7 @@ _THE_SAME = re.compile(r"(?:The|That|This|Its) (?:\w+ )?(?P<what>notice|directio
 _BEGUN_ON = re.compile(
     r"\b(?:dated|issued|served|made|signed|sent|published|imposed|came into force)\b"
 )
+_ORDERED = re.compile(r"\b(?:ordered|directed|told|instructed|urged)\b[^.;]*\bto\b")
 _LABEL = re.compile(r"\s*[:–-]\s")
 _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
 """Words that give a date behind them to an inspection, and not to what came of it."""
@@ -127,8 +139,17 @@ _APPOSED = re.compile(
     r"|signed|dated|appointed)\b)"
 )
 """The comma before what is said of an intervention: "A direction, sent to … on …"."""
-_NAMED_ASIDE = re.compile(r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|has\s+been|is|took|takes)\b)")
+_NAMED_ASIDE = re.compile(
+    r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|ha[sd]\s+been|is|took|takes|becomes?|became)\b)"
+)
 """Who it is: "A commissioner, Pat Lee, was appointed in …"."""
+_SINCE_ASIDE = re.compile(r",\s+[^,;:.]{3,80},\s+(?=(?:was|were|has|had|is|came)\b)")
+"""What is said aside of an intervention before its end is told: ", in place since 2013, "."""
+_SINCE_WHEN = re.compile(
+    r"(?:,?\s+which\s+was)?,?\s+(?:dated|issued|served|made|imposed|given)\b(?:\s+\w+){0,3}?\s+"
+    r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d"
+)
+"""The day of what comes to its end: "revoked the direction issued on 4 May 2017"."""
 _TODAY = re.compile(
     r"\b(?:issued|announced|appointed|confirmed|takes\s+over|took\s+over|goes\s+live|begins|starts)"
     r"\b[^.;]{0,60}?\btoday\b"
@@ -191,9 +212,28 @@ _NAMED_COMMISSIONER = re.compile(
     r"|appointed"
     r"|intervention|statutory"
     r"|(?:improvement|children['’]s services) commissioner|sent in(?:to)?|drafted in(?:to)?"
-    r"|brought in)\b",
+    r"|brought in|installed|parachuted|named|made|became|in post)\b",
     re.IGNORECASE,
 )
+_BY_GOVERNMENT_ITSELF = re.compile(
+    r"\b(?:[Gg]overnment|[Mm]inisters?|DfE|[Dd]epartment(?: for Education)?|[Ss]ecretary of State"
+    r"|[Ee]ducation [Ss]ecretary)\b[^.;]{0,60}?\b(?:said|says|announced|confirmed"
+    r"|told)\b[^.;]{0,40}?"
+    r"\b(?:it|he|she|they|ministers|we)\s+(?:would|will|had|has|have)\b",
+)
+"""The government itself says what it is about to do: "the department said it would appoint"."""
+_BODY_OF_A_PERSON = re.compile(r"[A-Z][\w’'-]+,?\s+(?:of|from|at|formerly of)\s+(?:the\s+)?$")
+_OFFICE_BEHIND = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,3}?(?:director|chief|leader|head|commissioner|former|team|officers?"
+    r"|neighbours?|partner|counterpart)\b"
+)
+"""Around the council that somebody comes from, who is sent to another."""
+_OPENS_WITH = re.compile(r"[“\"‘]?(?:(?:And|But|Meanwhile),?\s+)?(?:In|At|For)\s+(?:the\s+)?")
+_THE_APPOINTED = re.compile(
+    r"\b(?:who\s+was|was|were|he|she|been|having\s+been|their)\s+(?:re-?)?appoint(?:ed|ment)\b"
+)
+_APPOINTED_WHEN = re.compile(r"\s+(?:by\s+[^.;,]{1,50}\s+)?(?:in|on|last|this)\s+")
+"""Takes up again a commissioner named before: "Pat Lee, who was appointed in May, said"."""
 
 
 def find_interventions(setting: Setting) -> tuple[Intervention, ...]:
@@ -218,7 +258,11 @@ def _dated_later(setting: Setting, told: list[Intervention]) -> list[Interventio
     found = list(told)
     for sentence in setting.speaking("story", "annex"):
         again = _THE_SAME.match(setting.text(sentence))
+        taken = again or _THE_APPOINTED.search(setting.text(sentence))
+        if taken is None:
+            continue
         if again is None:
+            found = _appointed_later(setting, sentence, taken, found)
             continue
         kind = "improvement-notice" if again["what"] == "notice" else "direction"
         if any(each.evidence.span == sentence.span and each.kind == kind for each in told):
@@ -246,6 +290,32 @@ def _dated_later(setting: Setting, told: list[Intervention]) -> list[Interventio
     return found
 
 
+def _appointed_later(
+    setting: Setting, sentence: Sentence, taken: re.Match[str], found: list[Intervention]
+) -> list[Intervention]:
+    """``found`` with the commissioner told of last dated by a sentence that says when whoever it
+    takes up was appointed: "Pat Lee, who was appointed by ministers in May, said"."""
+    before = [
+        index
+        for index, each in enumerate(found)
+        if each.kind == "commissioner" and each.evidence.span < sentence.span
+    ]
+    last = found[before[-1]] if before else None
+    if last is None or last.date is not None:
+        return found
+    if setting.authority_at(sentence.span) != last.authority:
+        return found
+    span = Span(sentence.span.start + taken.end(), sentence.span.end)
+    dates = find_dates(setting.document.text, span, setting.document.source.issued)
+    gap = setting.document.text[span.start : dates[0].span.start] if dates else ""
+    if not dates or not _APPOINTED_WHEN.fullmatch(gap):
+        return found
+    return [
+        replace(each, date=dates[0].start) if index == before[-1] else each
+        for index, each in enumerate(found)
+    ]
+
+
 def _says_as_much(one: Intervention, other: Intervention) -> bool:
     """Whether ``other`` is the same intervention as ``one`` and dates it no better."""
     same = one.authority == other.authority and one.kind == other.kind
@@ -262,7 +332,15 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
             kind = f"other-{kind}"
         if not _happened(text, span, match, kind):
             continue
+        aside = _SINCE_ASIDE.match(text, match.end(), span.end)
+        if aside and _ENDED.search(re.split(r"[;:,]", text[aside.end() : span.end])[0]):
+            found += _begun_and_ended(setting, sentence, match, kind, aside)
+            continue
         ended = _is_over(text, span, match, kind)
+        dated = _SINCE_WHEN.match(text, match.end(), span.end)
+        if ended and dated:
+            found += _begun_and_ended(setting, sentence, match, kind, dated)
+            continue
         found += [
             Intervention(
                 authority=authority,
@@ -275,6 +353,26 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
             for date in _dates(setting, span, match)
         ]
     return found
+
+
+def _begun_and_ended(
+    setting: Setting, sentence: Sentence, match: re.Match[str], kind: str, aside: re.Match[str]
+) -> list[Intervention]:
+    """Both ends of an intervention that one sentence tells: "The notice, in place since 2013, was
+    lifted in May 2018"."""
+    text, span, issued = setting.document.text, sentence.span, setting.document.source.issued
+    by = "" if kind.startswith("other-") else _by(text, span)
+    evidence = Evidence(span, f"intervention-{kind}", (Span(*match.span()),))
+    rest = re.split(r"[;:,]", text[aside.end() : span.end])[0]
+    begun = find_dates(text, Span(*aside.span()), issued)
+    ended = find_dates(text, Span(aside.end(), aside.end() + len(rest)), issued)
+    told = ((kind, begun), (f"{kind}-ended", ended))
+    return [
+        Intervention(authority, each, dates[0].start if dates else None, by, evidence)
+        for authority in _whose(setting, span, match)
+        for each, dates in told
+        if dates or each != kind
+    ]
 
 
 def _is_of_government(text: str, span: Span, match: re.Match[str]) -> bool:
@@ -296,7 +394,8 @@ def _whose(setting: Setting, span: Span, match: re.Match[str]) -> list[str]:
     else first behind them, else spoken of there. Several ("commissioners in …") are all of
     those listed behind."""
     text = setting.document.text
-    named = gazetteer(setting.reference).find(text, span)
+    found = gazetteer(setting.reference).find(text, span)
+    named = [name for name in found if not _is_home(text, span, name[0])]
     before = [authority for place, authority in named if place.end <= match.start()]
     behind = [authority for place, authority in named if place.start >= match.end()]
     here = setting.authority_at(Span(*match.span()))
@@ -304,17 +403,30 @@ def _whose(setting: Setting, span: Span, match: re.Match[str]) -> list[str]:
         return behind
     if behind and _OF_AN_AUTHORITY.match(text, match.end()):
         return behind[:1]
+    if named != found and not before:
+        return [*([here] if here else []), *behind][:1]
     return [*before[::-1], *behind, *([here] if here else [])][:1]
+
+
+def _is_home(text: str, span: Span, place: Span) -> bool:
+    """Whether a council is only where somebody comes from: "Pat Lee of Kent County Council"."""
+    person = _BODY_OF_A_PERSON.search(text, span.start, place.start)
+    return person is not None or _OFFICE_BEHIND.match(text, place.end, span.end) is not None
 
 
 def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
     """Whether the sentence says that the intervention is or was there."""
     before, rest = _clause(text, span, match)
-    unreal = _NOT_HAPPENED.search(before) and not _ANNOUNCED.search(before)
+    sure = _ANNOUNCED.search(before) or _BY_GOVERNMENT_ITSELF.search(
+        text[span.start : match.start()]
+    )
+    unreal = _NOT_HAPPENED.search(before) and not sure
     if _ADVICE.match(text, span.start) or unreal:
         return False
     if re.match(r"\s+(?:could|may|might|would|should)\b", rest):
         return False
+    if kind == "trust" and _ORDERED.search(before):
+        return False  # what is ordered has not come to be
     sentence = text[span.start : span.end]
     if kind == "commissioner":
         other = _OTHER_COMMISSIONERS.search(text[span.start : match.start()])
@@ -338,7 +450,10 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
 
 def _clause(text: str, span: Span, match: re.Match[str]) -> tuple[str, str]:
     """The words of the same clause before and behind the match."""
-    before = re.split(r"[;:]|,\s|\b(?:but|while|although)\b", text[span.start : match.start()])
+    before = re.split(
+        r"[;:]|,\s|\b(?:but|while|although)\b|\band\s+(?=(?:has|have|had|then)\b)",
+        text[span.start : match.start()],
+    )
     rest = re.split(r"[;:,]", text[match.end() : span.end])
     return before[-1], rest[0]
 
@@ -371,7 +486,9 @@ def _date(
     for date in dates:
         between = text[match.end() : date.span.start]
         if date.span.start >= match.end() and re.search(
-            r"\b(?:in|on|since|from|by|during|between|that)\s+(?:\w+\s+)?$", between
+            r"\b(?:in|on|since|from|by|during|between|that|last|this)\s+(?:the\s+)?"
+            r"(?:\w+\s+)?(?:of\s+)?$",
+            between,
         ):
             if match[0].lower().endswith(("board", "boards")) and not _dates_the_board(
                 text, span, match, date
@@ -410,7 +527,10 @@ def _date_before(
         if date.span.end > match.start():
             continue
         between = text[date.span.end : match.start()]
-        led = re.search(r"\b(?:in|on|since|from)\s+$", text[span.start : date.span.start])
+        led = re.search(r"\b(?:[Ii]n|[Oo]n|since|from)\s+$", text[span.start : date.span.start])
+        doing = re.search(r"\b(?:directed|intervened|ordered|instructed)\b", match[0])
+        if led and doing and re.fullmatch(r",?\s+(?:the\s+)?(?:[\w’']+\s+){0,2}", between):
+            return date.start
         done = re.fullmatch(
             r",?\s+(?:[\w’'-]+\s+){0,4}(?:issued|served|given|made|imposed|appointed|sent"
             r"|received|set up"
