@@ -58,3 +58,36 @@ def test_a_sentence_tells_which_way(sentence: str, way: str) -> None:
 )
 def test_what_is_wished_or_tells_both_ways_tells_none(sentence: str) -> None:
     assert direction_of(fold(sentence).text) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Plans are now thorough and reviewed on time.",
+        "Young people are increasingly involved in decisions.",
+        "Better training has led to clear improvements in recording.",
+        "There is growing awareness of exploitation among partners.",
+        "Arrangements for visits have been strengthened.",
+        "Managers are strengthening their oversight of plans.",
+        "Training has increased understanding of neglect.",
+        "The take-up of interviews has increased.",
+        "The backlog of assessments is reducing.",
+    ],
+)
+def test_praise_of_what_is_so_now_tells_of_a_change_for_the_better(sentence: str) -> None:
+    assert direction_of(fold(sentence).text, "strength") == "improved"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("Plans are now late.", "weakness"),
+        ("Plans are thorough and reviewed on time.", "strength"),
+        ("Young people are involved in decisions.", "strength"),
+        ("Audits are used to drive improvements.", "strength"),
+        ("There is an awareness of exploitation among partners.", "strength"),
+        ("There is a growing demand for placements.", "strength"),
+    ],
+)
+def test_what_is_so_now_in_fault_or_only_good_tells_of_none(sentence: str, polarity: str) -> None:
+    assert direction_of(fold(sentence).text, polarity) is None  # type: ignore[arg-type]

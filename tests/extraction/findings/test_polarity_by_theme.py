@@ -67,6 +67,25 @@ def test_a_clause_that_goes_on_about_a_theme_judges_it_too(sentence: str) -> Non
     assert told(sentence)["supervision"] == "mixed"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("Although caseloads have reduced, caseloads are too high in one team.", "weakness"),
+        ("While some training is poor, training on neglect is effective.", "strength"),
+        ("While some visits are late, this is improving.", "strength"),
+    ],
+)
+def test_what_is_conceded_of_a_theme_is_outweighed(sentence: str, side: str) -> None:
+    assert set(told(sentence).values()) == {side}
+
+
+def test_people_who_go_on_to_another_theme_leave_the_first_alone() -> None:
+    found = told(
+        "Children\u2019s health needs are met, but they do not always have stable placements."
+    )
+    assert found["health"] == "strength"
+
+
 def test_a_clause_on_another_matter_leaves_a_theme_alone() -> None:
     found = told("Investment has reduced caseloads, although corporate obstacles remain.")
     assert found["caseloads"] == "strength"

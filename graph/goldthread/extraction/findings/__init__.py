@@ -253,7 +253,7 @@ def _finding(
             verdict.rule,
             tuple(wording.span(start, end) for start, end in verdict.words),
         ),
-        direction=None if verdict.rule in _ASKED else direction_of(told),
+        direction=None if verdict.rule in _ASKED else direction_of(told, verdict.polarity),
         intended=verdict.polarity == "strength" and only_intended(wording.text),
         alone=not points_back(setting.text(sentence)),
     )
@@ -277,9 +277,10 @@ def judge_tags(
     clauses = read_clauses(text, verdict, press=press) if tags else ()
     if not clauses:
         return tuple(replace(tag, polarity=verdict.polarity) for tag in tags)
-    places: dict[str, list[tuple[int, int]]] = {}
+    places: dict[str, list[tuple[int, int]]] = {tag.theme: [] for tag in tags}
     for mark in find_marks(text, setting.reference):
-        places.setdefault(mark.value.theme, []).append((mark.start, mark.end))
+        if mark.value.theme in places:
+            places[mark.value.theme].append((mark.start, mark.end))
     for tag in tags:
         if tag.theme not in setting.reference.themes:  # of a remit: its words are the tag's
             places[tag.theme] = [wording.place(span) for span in tag.words]

@@ -11,7 +11,7 @@ import re
 
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives, words
-from goldthread.core.model import Direction
+from goldthread.core.model import Direction, Polarity
 from goldthread.extraction.text.wording import PhraseFinder
 
 _BETWEEN = (
@@ -19,12 +19,16 @@ _BETWEEN = (
     r"already |still |yet |well )*"
 )
 _VERBS = frozenset(("better", "worse", "falls", "rises"))
+_GROWN = frozenset(("grows", "rises"))
 _NOT = re.compile(r"\b(?:not|never|no longer|barely|hardly)\b")
 
 
-def direction_of(text: str) -> Direction | None:
+def direction_of(text: str, polarity: Polarity | None = None) -> Direction | None:
     """Which way a folded sentence tells that something has gone; ``None`` where it does not tell,
     or tells of both ways.
+
+    ``polarity`` is that of the sentence: where it praises, what it only tells to be so now, or
+    to be so increasingly, has got better.
 
     >>> direction_of("the quality of plans has significantly improved.")
     'improved'
@@ -32,6 +36,8 @@ def direction_of(text: str) -> Direction | None:
     True
     >>> direction_of("the quality of plans has not improved.")
     'unchanged'
+    >>> direction_of("plans are now thorough.", "strength")
+    'improved'
     """
     hits = _finder().find(text)
     if not hits:
@@ -51,10 +57,54 @@ def direction_of(text: str) -> Direction | None:
     if "worse-shown" in said:
         told.add("declined")
     changed = told - {"unchanged"}
+    if not told and polarity == "strength" and ("now" in said or _grown(text, said, asked)):
+        return "improved"
     if len(changed) == 1:
         (way,) = changed
         return way
     return "unchanged" if told and not changed else None
+
+
+def _grown(text: str, said: set[str], end: int) -> bool:
+    """Whether a folded sentence tells before ``end`` of more or better of something good."""
+    if said & _GROWN and "more" in said and _more().search(text, 0, end):
+        return True
+    if "made-better" in said and _made_better().search(text, 0, end):
+        return True
+    return "brings" in said and bool(_brings().search(text, 0, end))
+
+
+@resources.per_ontology()
+def _more() -> re.Pattern[str]:
+    """More of a matter that is good, or a verb that makes it more."""
+    grows = alternatives("direction", *sorted(_GROWN))
+    more = alternatives("direction", "more")
+    return re.compile(
+        rf"\b{grows} (?:[\w']+ ){{0,3}}?{more}\b"
+        rf"|\b{more}(?: [\w']+){{0,4}}? (?:has|have|is|are) (?:\w+ly |also |been )*"
+        r"(?:increased|increasing|grown|growing|risen|rising)\b"
+    )
+
+
+@resources.per_ontology()
+def _made_better() -> re.Pattern[str]:
+    """Something that has been made better, or is being made so; "is strengthened by" tells of no
+    time."""
+    verbs = alternatives("direction", "made-better")
+    return re.compile(
+        rf"\b(?:(?:has|have|had) {_BETWEEN}|(?:is|are) (?:\w+ly |also |now |further )*"
+        rf"(?:being (?:\w+ly )*|(?=\w+ing\b))){verbs}\b"
+    )
+
+
+@resources.per_ontology()
+def _brings() -> re.Pattern[str]:
+    brings = alternatives("direction", "brings")
+    return re.compile(
+        rf"(?<!\bto )\b{brings} (?!(?:what|further|areas|for|to|no|little|limited)\b)"
+        r"(?:[\w']+ ){0,3}?(?:improvements?|reductions?|strengthening)\b"
+        r"(?! (?:plan|board|journey|notice))"
+    )
 
 
 @resources.per_ontology()

@@ -184,6 +184,13 @@ def test_bare_figures_praise_nothing() -> None:
     assert rule("Support is good for 16 and 17 year olds.") == "praise"
 
 
+def test_what_cannot_be_told_yet_is_neither_praise_nor_fault() -> None:
+    assert rule("It is too early to see the impact of this.") == "too-early"
+    assert polarity("It is too soon to tell whether this has worked.") == "none"
+    assert polarity("It is too early to tell, and plans are poor.") == "weakness"
+    assert polarity("Children move home too early to settle.") != "strength"
+
+
 def test_words_are_where_the_verdict_says() -> None:
     text = fold("Supervision is regular, but records are incomplete.").text
     verdict = judge(text)

@@ -39,7 +39,7 @@ _VERB = re.compile(
     r"works?|helps?|supports?|leads?|uses?|know|knows|meets?)\b"
 )
 _GOES_ON = re.compile(
-    r"[ ,]*(?:however,? )?(?:it|they|this|these|those|that|their|its|such|not|never|only|rarely|"
+    r"[ ,]*(?:however,? )?(?:it|this|these|those|that|its|such|not|never|only|rarely|"
     r"seldom|others?|too|often|sometimes|still|yet|now|is|are|was|were|has|have|had|do|does|did|can|could|will|"
     r"would|may|must|should|remains?|needs?|lacks?|without|with|limited|less|\w+ly)\b"
 )
@@ -49,11 +49,13 @@ _GOES_ON = re.compile(
 class Clause(Struct, frozen=True):
     """A statement within a sentence: where it stands, and which way it judges (``None`` where
     nothing tells). ``said`` is false of one without a word of praise or fault of its own, which
-    is taken to stand against the rest."""
+    is taken to stand against the rest; ``conceded`` is true of one that the rest outweighs
+    ("although …, …")."""
 
     place: Place
     side: Polarity | None
     said: bool = True
+    conceded: bool = False
 
 
 def read_clauses(text: str, verdict: Verdict, *, press: bool = False) -> tuple[Clause, ...]:
@@ -81,7 +83,8 @@ def read_clauses(text: str, verdict: Verdict, *, press: bool = False) -> tuple[C
         opposed = part != found.turn or found.turn_word in _OPPOSING
         for place in places:
             own = _side(balance, place) or side
-            clauses.append(Clause(place, own or (against if opposed else None), own is not None))
+            judged = own or (against if opposed else None)
+            clauses.append(Clause(place, judged, own is not None, part == lead))
     return tuple(clauses)
 
 
@@ -91,15 +94,18 @@ def polarity_of_themes(
     """The polarity of each theme that some of the ``clauses`` of a folded sentence judge.
 
     ``words`` are the places of the words of all themes in it. What is only taken to stand against
-    the rest counts for a theme of its own words, where nothing is said of that theme.
+    the rest counts for a theme of its own words, where nothing is said of that theme; so does what
+    is conceded.
     """
     own = [_themes_in(clause.place, words) for clause in clauses]
     told: dict[str, set[Polarity]] = {}
+    granted: dict[str, set[Polarity]] = {}
     for clause, themes in zip(clauses, _about(text, clauses, own), strict=True):
         if clause.said and clause.side is not None:
             for theme in sorted(themes):
-                told.setdefault(theme, set()).add(clause.side)
-    found = {theme: min(sides) if len(sides) == 1 else "mixed" for theme, sides in told.items()}
+                (granted if clause.conceded else told).setdefault(theme, set()).add(clause.side)
+    sides_of = granted | told
+    found = {theme: min(sides) if len(sides) == 1 else "mixed" for theme, sides in sides_of.items()}
     for clause, themes in zip(clauses, own, strict=True):
         if not clause.said and clause.side is not None:
             found = dict.fromkeys(sorted(themes), clause.side) | found

@@ -69,6 +69,8 @@ _MUST = re.compile(
 _ONLY_SHARE = re.compile(
     r"\bonly (?:just )?(?:over |under |around |about )?\d[\d.]*(?:%| per ?cent)"
 )
+_TOO_EARLY = re.compile(r"\btoo (?:early|soon) to\b(?! (?:be|have|consider|make|start)\b)")
+"""It cannot be told yet how something works, which neither praises nor criticises it."""
 _SOME_OTHERS = re.compile(r"\bsome\b.*\bothers?\b")
 
 
@@ -108,6 +110,8 @@ def judge(
     turned = _turned(text, main, weigh(text, cues, clauses.turn), clauses) if clauses.turn else None
     if turned:
         return turned
+    if early := _early(text, main):
+        return Verdict("none", "too-early", (early,))
     if clauses.conceded and _SOME_OTHERS.search(text) and _opposed(lead, main):
         return Verdict("mixed", "some-others", lead.weak + lead.strong + main.weak + main.strong)
     if main.weak:
@@ -119,6 +123,15 @@ def judge(
         or (Verdict("strength", "praise", main.strong) if main.strong else None)
         or _unsaid(text, lead, clauses, before)
     )
+
+
+def _early(text: str, main: Balance) -> Place | None:
+    """The words that say it is too early to tell, where nothing else in the clause finds fault."""
+    early = _TOO_EARLY.search(text)
+    if early is None or not main.weak:
+        return None
+    start, end = early.span()
+    return (start, end) if all(start <= at < end for at, _ in main.weak) else None
 
 
 @lru_cache(maxsize=1)
