@@ -80,7 +80,7 @@ def main() -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "mypy")
-    run(PYTHON, "-m", "pytest", "-n", "2")
+    run(PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal")
 
 
 if __name__ == "__main__":

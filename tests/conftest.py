@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,7 @@ from hypothesis import settings
 settings.register_profile("goldthread", deadline=None)
 settings.load_profile("goldthread")
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 READY = "GOLDTHREAD_TEST_GRAPH"
 """Names a graph of the seeds that was built before (see planted/plant.py)."""
@@ -31,6 +34,32 @@ def seeds_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     return made_once(shared / "seeds", lambda into: build([], into))
+
+
+@pytest.fixture
+def reading_here() -> Iterator[None]:
+    """Builds read documents in this process; see :mod:`build.here`."""
+    from build import here
+
+    with here.reading_here():
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, one for all tests of a process; skips where there is none.
+
+    Its driver runs a loop in this thread: a test that wants one of its own runs it in another.
+    """
+    playwright = pytest.importorskip("playwright.sync_api")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("there is no Chromium on this machine")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, args=quiet)
+        yield opened
+        opened.close()
 
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import goldthread
+from build import here
 from build.killing_work import read_or_die
 from documents.pdf_builder import Box, Page, Words, build_pdf, paragraph
 from goldthread.build import read as reading
@@ -138,7 +139,7 @@ def test_what_is_no_document_of_text_is_refused_and_letters_between_are_in(tmp_p
         (folder / name).write_bytes(data)
     (tmp_path / "secret.txt").write_text(letter("Luton"), encoding="utf-8")
     (folder / "manifest.csv").write_text("file,title\n../secret.txt,Secret\n", encoding="utf-8")
-    summary = build([folder], tmp_path / "graph")
+    summary = here.build([folder], tmp_path / "graph")
     assert reasons(summary) == {name: reason for name, (_, reason) in bad.items()}
     assert (
         summary.read == summary.counts["Document"] == 2
@@ -150,7 +151,7 @@ def test_hidden_text_is_no_text(tmp_path: Path) -> None:
     hidden = page(["Leaders are outstanding in every way."], mode=3)
     white = [Words("Children are never seen.", 71, 300, grey=1.0)]
     folder = write(tmp_path / "documents", {"a.pdf": build_pdf([page(LINES) + hidden + white])})
-    build([folder], tmp_path / "graph")
+    here.build([folder], tmp_path / "graph")
     (text,) = (tmp_path / "graph" / "texts").iterdir()
     stored = gzipped.read(text).decode()
     assert "Care leavers receive good support" in stored
@@ -166,7 +167,7 @@ def test_copies_are_one_document_and_a_re_issue_is_a_second_one_of_the_same_insp
         "b.pdf": report(),
         "corrected.pdf": report("This report was corrected in July 2022."),
     }
-    summary = build([write(tmp_path / "documents", files)], tmp_path / "graph")
+    summary = here.build([write(tmp_path / "documents", files)], tmp_path / "graph")
     assert [(copy.path, copy.same_as) for copy in summary.duplicates] == [("b.pdf", "a.pdf")]
     assert summary.counts["Document"] == 2
     assert summary.counts["Inspection"] == 1
@@ -178,7 +179,7 @@ def test_thousands_of_files_of_other_kinds_are_counted_and_left(tmp_path: Path) 
     for number in range(1000):
         (folder / f"{number}.jpg").touch()
         (folder / f"{number}.xlsx").touch()
-    summary = build([folder], tmp_path / "graph")
+    summary = here.build([folder], tmp_path / "graph")
     assert summary.skipped == {".jpg": 1000, ".xlsx": 1000}
     assert (summary.read, summary.refused) == (1, ())
 
@@ -186,7 +187,7 @@ def test_thousands_of_files_of_other_kinds_are_counted_and_left(tmp_path: Path) 
 def test_a_folder_of_other_kinds_alone_is_one_line(tmp_path: Path) -> None:
     folder = write(tmp_path / "documents", {"a.jpg": b"", "b": b""})
     with pytest.raises(GraphError, match=r"no document could be read: .*1 \.jpg") as caught:
-        build([folder], tmp_path / "graph")
+        here.build([folder], tmp_path / "graph")
     assert "\n" not in str(caught.value)
     assert not (tmp_path / "graph").exists()
 
@@ -208,7 +209,7 @@ def test_targets_that_cannot_be_written_are_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for target in (tmp_path / "file", tmp_path / "file" / "graph", folder, Path("/proc/graph")):
         with pytest.raises(GoldthreadError) as caught:
-            build([folder], target)
+            here.build([folder], target)
         assert "\n" not in str(caught.value)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "file"]
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
@@ -240,7 +241,7 @@ except GraphError as error:
 def test_a_disk_that_fills_loses_nothing(tmp_path: Path, room: int) -> None:
     folder = write(tmp_path / "documents", {"a.txt": letter().encode()})
     into = tmp_path / "graph"
-    build([folder], into)
+    here.build([folder], into)
     before = GraphFolder(into).quads.read_bytes()
     (folder / "b.txt").write_text(letter("Slough"), encoding="utf-8")
     process = python(FULL_DISK, folder, into, room)
@@ -251,7 +252,7 @@ def test_a_disk_that_fills_loses_nothing(tmp_path: Path, room: int) -> None:
     assert GraphFolder(into).quads.read_bytes() == before
     assert validate(into, thorough=False).sound
     assert sorted(path.name for path in tmp_path.iterdir()) == ["documents", "graph"]
-    assert build([folder], into).counts["Document"] == 2
+    assert here.build([folder], into).counts["Document"] == 2
 
 
 SLOW = """
@@ -270,7 +271,7 @@ build([Path(sys.argv[1])], Path(sys.argv[2]), workers=1, progress=stop)
 def test_a_killed_build_is_taken_up_where_it_stopped(tmp_path: Path, stage: str, kept: int) -> None:
     folder = write(tmp_path / "documents", {"a.txt": letter().encode()})
     into = tmp_path / "graph"
-    build([folder], into)
+    here.build([folder], into)
     before = GraphFolder(into).quads.read_bytes()
     (folder / "b.txt").write_text(letter("Slough"), encoding="utf-8")
     (folder / "c.txt").write_text(letter("Medway"), encoding="utf-8")
@@ -287,9 +288,9 @@ def test_a_killed_build_is_taken_up_where_it_stopped(tmp_path: Path, stage: str,
     process.communicate()
     assert GraphFolder(into).quads.read_bytes() == before
     assert validate(into, thorough=False).sound
-    summary = build([folder], into)
+    summary = here.build([folder], into)
     assert (summary.read, summary.unchanged) == (3 - kept, kept)
-    build([folder], tmp_path / "at once")
+    here.build([folder], tmp_path / "at once")
     assert (
         GraphFolder(into).quads.read_bytes() == GraphFolder(tmp_path / "at once").quads.read_bytes()
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from build.here import build
 from goldthread.asking.library import find
 from goldthread.asking.run import ask_library
 from goldthread.build.correct import correct
-from goldthread.build.pipeline import build
 from goldthread.core import resources
 from goldthread.core.corrections import add_correction
 from goldthread.core.model import Correction, Document, Evidence, Facts, Finding, Span, Tag

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from build import here
 from goldthread.build import elsewhere
 from goldthread.build.pipeline import build
+from goldthread.build.summary import Summary
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.limits import Refusal
 from goldthread.core.model import Source
@@ -26,11 +28,10 @@ Supervision of social workers is weak, and caseloads are too high.
 """
 
 
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Documents in two parcels, and one that cannot be read."""
-    folder = tmp_path / "papers"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("papers")
     for number, place in enumerate(["Rutland", "Leeds", "Bolton", "Halton", "Barnet"] * 2):
         text = LETTER.format(place=place) + f"It was visit {number}.\n"
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
@@ -38,26 +39,32 @@ def papers(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def alone(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Summary:
+    """What a process of its own makes of them."""
+    return build([papers], tmp_path_factory.mktemp("alone") / "graph", workers=1)
+
+
 def statements(graph: Path) -> bytes:
     return (graph / "graph.nq.gz").read_bytes()
 
 
-def test_an_executor_gives_the_bytes_of_processes_of_ones_own(papers: Path, tmp_path: Path) -> None:
-    alone = build([papers], tmp_path / "alone", workers=1)
+def test_an_executor_gives_the_bytes_of_processes_of_ones_own(
+    papers: Path, alone: Summary, tmp_path: Path
+) -> None:
     with ProcessPoolExecutor(1) as executor:
         there = build([papers], tmp_path / "there", executor=executor)
         assert executor.submit(abs, -1).result() == 1, "it stays open"
-    assert statements(tmp_path / "alone") == statements(tmp_path / "there")
+    assert statements(alone.folder) == statements(tmp_path / "there")
     assert there.refused == alone.refused
     assert [refused.path for refused in there.refused] == ["bad.pdf"]
     assert there.read == 10
 
 
-def test_dask_gives_the_same_bytes(papers: Path, tmp_path: Path) -> None:
+def test_dask_gives_the_same_bytes(papers: Path, alone: Summary, tmp_path: Path) -> None:
     distributed = pytest.importorskip(
         "distributed", reason="Dask is not installed (pip install goldthread[dask])"
     )
-    build([papers], tmp_path / "alone", workers=1)
     with (
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
@@ -65,7 +72,7 @@ def test_dask_gives_the_same_bytes(papers: Path, tmp_path: Path) -> None:
         distributed.Client(cluster) as client,
     ):
         build([papers], tmp_path / "there", executor=client.get_executor())
-    assert statements(tmp_path / "alone") == statements(tmp_path / "there")
+    assert statements(alone.folder) == statements(tmp_path / "there")
 
 
 def die(*_: object, **__: object) -> None:
@@ -93,7 +100,7 @@ def test_what_was_read_before_an_executor_failed_is_not_read_again(
     ):
         build([papers], tmp_path / "graph", executor=executor)
     assert not (tmp_path / "graph").exists()
-    again = build([papers], tmp_path / "graph", workers=1)
+    again = here.build([papers], tmp_path / "graph")
     assert (again.read, again.unchanged) == (2, 8)
 
 

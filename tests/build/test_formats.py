@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from build.here import build
 from build.test_bad_input import LINES, letter, report
 from documents import formats
 from documents.pdf_builder import Image, Words, build_pdf, paragraph
 from goldthread.asking.run import run_query
-from goldthread.build.pipeline import build
 from goldthread.build.summary import Summary, note_lines
 from goldthread.store import gzipped
 from goldthread.store.folder import GraphFolder

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build import here
 from goldthread.api import KnowledgeGraph
 from goldthread.build.ontology import check, copy_ontology, ontology_in_use
 from goldthread.build.pipeline import build
@@ -76,9 +77,19 @@ def test_a_theme_of_ones_own_reaches_the_graph_and_its_hashes_the_ledger(
         for name in ("mine.ttl", "words/themes/allotments.txt")
     )
     assert "allotments" not in load().themes, "it is in use within that build only"
-    build([documents], graph)
+    here.build([documents], graph)
     assert "allotments" not in themes_of(graph)
     assert read_ledger(GraphFolder(graph).ledger).ontology == ()
+
+
+def test_files_that_were_without_fault_are_looked_at_again_when_they_change(own: Path) -> None:
+    for _ in range(2):
+        with ontology_in_use(own):
+            pass
+    (own / "mine.ttl").write_text(HEAD + "theme:x a\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(GoldthreadError, match="expected Turtle"), ontology_in_use(own):
+            pass
 
 
 def test_what_follows_in_one_process_has_the_packaged_words_again(own: Path) -> None:
@@ -97,7 +108,7 @@ def test_a_copy_of_the_packaged_files_builds_the_same_graph(
     names = copy_ontology(tmp_path / "copy")
     assert "words/polarity.txt" in names
     assert not {"goldthread.ttl", "shapes.ttl", "theme-weights.json"} & set(names)
-    build([documents], tmp_path / "plain")
+    here.build([documents], tmp_path / "plain")
     build([documents], tmp_path / "copied", ontology=tmp_path / "copy")
     copied, plain = (GraphFolder(tmp_path / name).quads for name in ("copied", "plain"))
     assert copied.read_bytes() == plain.read_bytes()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from build.made_people import Made, private_people, public_people, story
-from goldthread.build.join import Related
 from goldthread.core import reference
 from goldthread.core.model import Facts, Source
 from goldthread.documents.plain.text import read_text
 from goldthread.extraction import extract
+from goldthread.joining import join
 from goldthread.rdf.documents import document_quads
 from goldthread.rdf.identities import identity_quads
 from goldthread.rdf.iris import DEFAULT_BASE, Iris
@@ -26,7 +26,7 @@ def stated(number: int, made: Made) -> tuple[Facts, str]:
     facts = extract(document, REFERENCE)
     tags = Tags()
     tags.note(facts)
-    joined = Related([facts], DEFAULT_BASE, tags).joined
+    joined = join([facts], REFERENCE)
     quads = [*document_quads(facts, joined, NAMES), *identity_quads(joined, [facts], NAMES)]
     quads += tags.quads(NAMES)
     return facts, "\n".join(

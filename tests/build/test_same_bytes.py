@@ -70,6 +70,12 @@ def test_facts_in_conflict_are_joined_alike_under_every_hash_seed_and_in_every_o
     assert len(answers.pop()) == len("\n") + 64
 
 
+def test_the_reference_data_is_stated_alike_under_every_hash_seed(tellers: list[Teller]) -> None:
+    for teller in tellers:
+        ask(teller, [])
+    assert len({answer(teller) for teller in tellers}) == 1
+
+
 def test_a_build_full_of_conflicts_gives_one_graph(tmp_path: Path) -> None:
     paths = []
     for name, text in corpus(9, 24):

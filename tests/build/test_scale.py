@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.build.pipeline import build
+from build.here import build
 from goldthread.store import gzipped, writing
 from goldthread.store.folder import GraphFolder
 from goldthread.store.validation import validate

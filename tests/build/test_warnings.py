@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from build.here import build
 from goldthread.build.join import Related
-from goldthread.build.pipeline import build
 from goldthread.core import resources
 from goldthread.rdf.iris import DEFAULT_BASE
 from goldthread.rdf.tags import Tags

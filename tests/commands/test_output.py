@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.build.pipeline import build
+from build.here import build
 from goldthread.commands.output import console
 
 PACKAGE = Path(__file__).resolve().parents[2] / "graph"

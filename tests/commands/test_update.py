@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from build.here import build
 from documents.pdf_builder import Words, build_pdf
 from fetching.double import Double, Reply, write_site
-from goldthread.build.pipeline import build
 from goldthread.commands.app import app
 from goldthread.core.errors import GoldthreadError
 
 EARLIER = ("4 to 8 June 2018", "Supervision of social workers is poor and too infrequent.")
 LATER = ("6 to 10 June 2022", "Supervision of social workers is now regular and effective.")
 ASKED = "The quality and frequency of supervision of social workers."
+pytestmark = pytest.mark.usefixtures("reading_here")
 PATHS = {"2018": "/v1/file/50000018", "2022": "/v1/file/50000022"}
 
 

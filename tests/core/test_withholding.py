@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from build.here import build
 from goldthread.api import KnowledgeGraph
-from goldthread.build.pipeline import build
 from goldthread.core.errors import GoldthreadError, GraphError
 from goldthread.core.model import Span
 from goldthread.core.withholding import Withholding, parse, read_withholding
@@ -89,12 +89,13 @@ def test_what_is_withheld_stays_so_in_later_builds_and_the_graph_is_sound(tmp_pa
         assert "Marsh" not in statements()
         assert "Elm" not in statements()
         assert "We are sorry for what was done at █ ███ ███." in statements()
-        assert validate(into).sound
+        assert validate(into, thorough=False).sound
         ledger = read_ledger(GraphFolder(into).ledger)
         assert ledger.withheld is not None
         assert (ledger.withheld.names, ledger.withheld.passages) == (1, 2)
         assert Span(place, place + 9) in ledger.documents[0].withheld
         assert build([story], into).unchanged == 1
+    assert validate(into).sound
     graph = KnowledgeGraph.open(into)
     document = ledger.documents[0].id
     assert "Marsh" in graph.text(document)
@@ -120,13 +121,13 @@ def test_a_changed_list_of_what_is_withheld_is_told(tmp_path: Path) -> None:
     build([story], into, withhold=asked)
     kept = GraphFolder(into).withheld
     kept.write_text("Ann Marsh\nJo Reed\n", encoding="utf-8")
-    assert [problem.message for problem in validate(into).problems] == [
+    assert [problem.message for problem in validate(into, thorough=False).problems] == [
         "was changed; build the graph again"
     ]
     build([story], into)
-    assert validate(into).sound
+    assert validate(into, thorough=False).sound
     kept.unlink()
-    assert [problem.message for problem in validate(into).problems] == [
+    assert [problem.message for problem in validate(into, thorough=False).problems] == [
         "is missing; build the graph again"
     ]
     with pytest.raises(GraphError, match=r"withheld\.txt is missing, which names what is withheld"):

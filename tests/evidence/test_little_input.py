@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from build.here import build
 from goldthread import KnowledgeGraph
 from goldthread.asking.worker import QueryLimits
-from goldthread.build.pipeline import build
 from goldthread.evidence.scope import Scope
 from goldthread.evidence.trace import Stop, trace_theme
 from goldthread.explorer.app import create_app

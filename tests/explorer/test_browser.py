@@ -21,7 +21,7 @@ from goldthread.explorer.opened import Served
 from goldthread.explorer.serving import listen
 
 pytestmark = pytest.mark.browser
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WIDTHS = (1400, 1024, 390)
 PAGES = (
     "/teach",
     "/teach?authority=north-east-lincolnshire",
@@ -68,18 +68,12 @@ def address(seeds_graph: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium, where there is one."""
-    import shutil
-
-    playwright = pytest.importorskip("playwright.sync_api")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("there is no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+def tab(browser: Any) -> Iterator[Any]:
+    """A tab for all pages, in which axe may be put beside their own scripts."""
+    context = browser.new_context(bypass_csp=True)
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -224,29 +218,19 @@ def test_the_box_and_the_keep_button_work_by_keyboard_alone(page: Any, address: 
     assert page.locator("#kept").inner_text() == "(1)"
 
 
-@pytest.mark.parametrize("width", [1400, 1024, 390])
-def test_no_page_is_wider_than_its_screen(browser: Any, address: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    tab = context.new_page()
-    for each in PAGES:
-        tab.goto(address + each)
-        over = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert over <= 0, each
-    context.close()
-
-
-def test_axe_finds_nothing_wrong_with_any_page(browser: Any, address: str) -> None:
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_no_wider_than_its_screen_and_axe_finds_nothing_wrong(
+    tab: Any, address: str, path: str
+) -> None:
     package = pytest.importorskip("axe_playwright_python")
     axe = Path(package.__file__).with_name("axe.min.js")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    for width in (1400, 390):
-        context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
-        context.set_default_timeout(60_000)
-        tab = context.new_page()
-        for each in PAGES:
-            tab.goto(address + each)
-            tab.wait_for_load_state("networkidle")
-            tab.evaluate(axe.read_text(encoding="utf-8"))
+    tab.goto(address + path)
+    tab.evaluate(axe.read_text(encoding="utf-8"))
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        over = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert over <= 0, width
+        if width in (WIDTHS[0], WIDTHS[-1]):
             found = tab.evaluate(f"axe.run(document, {{runOnly: {tags}}})")
-            assert not found["violations"], (each, width, found["violations"][0]["id"])
-        context.close()
+            assert not found["violations"], (width, found["violations"][0]["id"])

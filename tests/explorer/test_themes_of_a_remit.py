@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from build.here import build
 from extraction.test_area_send import REPORT
 from goldthread.asking.worker import QueryLimits
-from goldthread.build.pipeline import build
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.understanding import understand
 from joining.test_remits import EARLIER

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build.here import build
 from goldthread import KnowledgeGraph
-from goldthread.build.pipeline import build
 from goldthread.evidence.scope import Scope
 from goldthread.exporting.qdpx import (
     CODEBOOK,

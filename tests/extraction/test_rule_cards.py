@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Store
 
+from build.here import build
 from extraction.rule_cards import fired
-from goldthread.build.pipeline import build
 from goldthread.core.rules import Rule, load_rules
 from goldthread.rdf.vocabulary import GT
 from goldthread.store.folder import GraphFolder

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from build.here import build
 from extraction.test_area_send import REPORT
 from goldthread.api import KnowledgeGraph
-from goldthread.build.pipeline import build
 
 EARLIER = """# Inspection of Bury local authority children’s services
 

@@ -14,10 +14,10 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
+from build.here import build
 from goldthread.api import KnowledgeGraph
 from goldthread.asking import library
 from goldthread.asking.worker import QueryLimits
-from goldthread.build.pipeline import build
 from goldthread.commands.app import app
 from goldthread.core import resources
 from goldthread.core.errors import GraphError

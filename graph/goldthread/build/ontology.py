@@ -14,6 +14,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,12 +56,12 @@ def ontology_in_use(own: Path | None) -> Iterator[tuple[OwnFile, ...]]:
     """
     files = _packaged()
     if own is None:
-        check(files)
+        _check_once(files)
         yield ()
         return
     added = _own(own, files)
     files |= added
-    check(files)
+    _check_once(files)
     with TemporaryDirectory() as folder:
         root = Path(folder)
         for name, path in files.items():
@@ -107,6 +108,18 @@ def check(files: Files) -> None:
     _check_covers(graphs)
     _check_sections(words, files)
     _check_phrases(words, files, themes)
+
+
+def _check_once(files: Files) -> None:
+    """:func:`check` files that this process has not found faultless as they are."""
+    told = {name: (path, path.stat()) for name, path in files.items()}
+    _faultless(tuple((name, p, s.st_mtime_ns, s.st_size) for name, (p, s) in told.items()))
+
+
+@lru_cache(maxsize=1)
+def _faultless(files: tuple[tuple[str, Path, int, int], ...]) -> None:
+    """Check files, known by their times of change and sizes. Errors are not kept."""
+    check({name: path for name, path, *_ in files})
 
 
 def _packaged() -> dict[str, Path]:

@@ -30,7 +30,7 @@ def main() -> None:
             work, file = pickle.load(jobs)  # noqa: S301 (from the parent)
         except EOFError:
             return
-        _send(answers, _answer(work, file))
+        _send(answers, answer(work, file))
 
 
 def _take_output() -> BinaryIO:
@@ -55,7 +55,8 @@ def _send(answers: BinaryIO, answer: bytes) -> None:
     answers.flush()
 
 
-def _answer(work: Any, file: File) -> bytes:
+def answer(work: Any, file: File) -> bytes:
+    """What ``work`` returns for a file, or its :class:`Refusal`, pickled."""
     try:
         return pickle.dumps(work(file.path, file.name, file.source))
     except MemoryError:
