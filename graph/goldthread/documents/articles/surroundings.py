@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from goldthread.core.lexicon import alternatives
+from goldthread.core.grades import GRADE
 from goldthread.documents import dates
 from goldthread.documents.articles import furniture
 from goldthread.documents.articles.page import Page
@@ -224,4 +224,4 @@ def gives_grade(line: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _graded() -> re.Pattern[str]:
-    return re.compile(rf"[:|–—-]\s*{alternatives('lists', 'grade')}\W*$", re.IGNORECASE)
+    return re.compile(rf"[:|–—-]\s*(?:{GRADE}|grade [1-4])\W*$", re.IGNORECASE)

@@ -9,6 +9,7 @@ import re
 
 from goldthread.core import resources
 from goldthread.core.errors import DocumentRefused
+from goldthread.core.grades import GRADE, wordings_of
 from goldthread.core.lexicon import alternatives
 
 _CODE = re.compile(r"[{}<>=_;\\\[\]|#]")
@@ -26,11 +27,13 @@ _SHORT = 1_000
 _OFSTED = re.compile(r"\bO(?:fsted|FSTED)\b")
 _CHILDREN = re.compile(r"\b(?:children|young people)\b", re.IGNORECASE)
 _GRADED = re.compile(
-    r"\b(?:rated|judged|graded|inadequate|outstanding|requires? improvement)\b", re.I
+    r"\b(?:rated|judged|graded"
+    rf"|{wordings_of('inadequate', 'outstanding', 'requires-improvement')})\b",
+    re.I,
 )
 _GIVEN = re.compile(
     r"\b(?:rated|judged|graded)\s+(?:as\s+)?[‘“'\"]?"
-    r"(?:inadequate|outstanding|good|requir(?:es?|ing)\s+improvement)\b",
+    rf"{GRADE}\b",
     re.IGNORECASE,
 )
 _HEAD = 10_000

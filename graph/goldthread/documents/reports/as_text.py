@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from goldthread.core.grades import GRADE
 from goldthread.core.model import Block
 from goldthread.documents.pdf.blocks import CELL_BREAK, Item
 from goldthread.documents.reports.zones import set_zones
@@ -14,7 +15,7 @@ _PAGE_CHARACTERS = 3000
 """A printed page of a report has about so many characters; a plain text has no pages."""
 _COVER_CHARACTERS = 2000
 _JUDGEMENT = re.compile(
-    r"(.{0,120}?)\s*\b(outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)",
+    rf"(.{{0,120}}?)\s*\b({GRADE})",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from goldthread.core import resources
 from goldthread.core.frameworks import SectionRole, heading_pattern, plain_words
+from goldthread.core.grades import GRADE
 from goldthread.core.model import Zone
 from goldthread.core.reference import load
 from goldthread.documents.pdf.blocks import CELL_BREAK, Item
@@ -20,8 +21,7 @@ from goldthread.documents.pdf.blocks import CELL_BREAK, Item
 _COVER_PAGES = 2
 _SHORT_LINE = 80  # characters
 _GRADE = re.compile(
-    r"(?:grade \d )?\(?(?:outstanding|good|requires? improvement|inadequate|adequate"
-    r"|satisfactory|not judged)\b",
+    rf"(?:grade \d )?\(?(?:{GRADE}|satisfactory|not judged)\b",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from goldthread.core.grades import GRADE
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import ActionKind, Block, Span
 from goldthread.extraction.text.context import Sentence, Setting
@@ -42,8 +43,8 @@ _LEAD_IN = re.compile(
 _BODY = re.compile(
     rf"^{alternatives('lists', 'ends-list')}\b|.*\bstrengths\b"
     # a chapter with its grade: "Care leavers: good", "Leadership and governance | Inadequate"
-    rf"|.{{0,80}}[:|–-]\s*{alternatives('lists', 'grade')}[.]?$"
-    rf"|{alternatives('lists', 'grade')}[.]?$",
+    rf"|.{{0,80}}[:|–-]\s*(?:{GRADE}|grade [1-4])[.]?$"
+    rf"|(?:{GRADE}|grade [1-4])[.]?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\(?\d+[.)]?$")

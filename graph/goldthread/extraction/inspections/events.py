@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from goldthread.core.grades import GRADE
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.core.numerals import number_words
 from goldthread.extraction.inspections.mentions import Mention, occurrences
 from goldthread.extraction.inspections.subject import is_fresh, shows_remit_of
-from goldthread.extraction.judgements.cover_table import GRADE
 from goldthread.extraction.judgements.inspectorate import tells_of_others
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from goldthread.core.grades import GRADE
 from goldthread.core.model import Span
 from goldthread.core.spans import SpanSet
 from goldthread.extraction.inspections.events import Events
 from goldthread.extraction.inspections.mentions import Mention
 from goldthread.extraction.inspections.subject import KEY
-from goldthread.extraction.judgements.cover_table import GRADE
 from goldthread.extraction.text.context import Setting
 
 Stretch = tuple[Span, str | None]

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from goldthread.core.grades import GRADE, wordings_of
 from goldthread.core.model import PartialDate, Span
 from goldthread.core.numerals import MONTH, number_words
 from goldthread.core.reference import Reference
@@ -36,11 +37,11 @@ _ANCHOR = re.compile(
     r"(?:said|says|found|concluded|told|wrote|warned|reported|noted|ruled|praised|criticised|decided|described"
     r"|raised|highlighted))"
     r"|(?P<verdict>judged|rated|graded|deemed|(?:rates?|judges?|grades?)(?=\s+(?:the|its|services|them|children))|judgements?|judgments?|ratings?|verdict(?=\s+in\b)"
-    r"|(?:outstanding|good|requires\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
+    rf"|{wordings_of('outstanding', 'good', 'requires-improvement', 'inadequate')}"
     r"(?=[’”'\"]?,?\s+(?:overall\s+)?in\s+(?:[a-z]+\s+){0,2}(?:19|20)\d\d\b)"
     r"|(?:(?<=\bwere )|(?<=\bwas )|(?<=\bwere still )|(?<=\bwas still )"
     r"|(?<=\bwere [‘“'\"])|(?<=\bwas [‘“'\"]))"
-    r"(?:outstanding|good|inadequate)))\b",
+    rf"{wordings_of('outstanding', 'good', 'inadequate')}))\b",
     re.IGNORECASE,
 )
 """Of grades only one that its own date follows: "‘inadequate’ in 2015"."""
@@ -73,9 +74,7 @@ _PUBLISHED = re.compile(r",?\s+(?:which\s+was\s+)?published\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:next|future|any|every|each|no|upcoming|forthcoming)\b", re.I)
 _MANY = re.compile(rf"\b(?P<count>{number_words(2, 8)}|both|several|\d)\b", re.I)
 _BY_OFSTED = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|watchdog|hm[ic]i?)\b", re.IGNORECASE)
-_GRADE = re.compile(
-    r"\b(?:outstanding|good|requir(?:es?|ing)\s+improvement|inadequate|adequate)\b", re.IGNORECASE
-)
+_GRADE = re.compile(rf"\b{GRADE}\b", re.IGNORECASE)
 _GAP_STOP = re.compile(
     r"[.;:!?]\s|\d|\b(?:following|identified|found|rated|judged|graded|said|publish\w*|reported|since|"
     r"have|has|had|showed?|shown|because|but|while|when|where|compared|concluded|highlighted|noted|"

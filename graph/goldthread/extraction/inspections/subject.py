@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from goldthread.core.frameworks import DEFAULT_REMIT
+from goldthread.core.grades import GRADE
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.extraction.inspections.cover import Cover
 from goldthread.extraction.inspections.mentions import (
@@ -14,7 +15,6 @@ from goldthread.extraction.inspections.mentions import (
     occurrences,
     topic_in,
 )
-from goldthread.extraction.judgements.cover_table import GRADE
 from goldthread.extraction.judgements.inspectorate import tells_of_others
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.dates import find_dates

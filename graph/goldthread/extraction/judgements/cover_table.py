@@ -12,16 +12,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from goldthread.core.frameworks import Area
+from goldthread.core.grades import GRADE
 from goldthread.core.model import Document, Span
 from goldthread.core.reference import Grade, Reference
 from goldthread.extraction.inspections.cover import cover_end
 from goldthread.extraction.text.wording import PhraseFinder, fold
-
-GRADE = (
-    r"(?:outstanding|good|requir(?:es?|ed|ing)\s+improvement(?:\s+to\s+be\s+good)?"
-    r"|inadequate|adequate)"
-)
-"""A grade as printed, in any of its wordings."""
 
 _NOT_JUDGED = r"not\s+(?:judged|inspected|graded|applicable)"
 _BETWEEN = re.compile(

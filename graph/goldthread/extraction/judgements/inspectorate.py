@@ -12,6 +12,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from goldthread.core import resources
+from goldthread.core.grades import GRADE
 from goldthread.core.lexicon import alternatives
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.frameworks import is_joint
@@ -30,7 +31,7 @@ _OTHERS_GRADED = re.compile(
     r"|academ(?:y|ies)|police(?:\s+force)?|constabulary|probation|adult\s+(?:social\s+)?care"
     r"|prisons?|hospitals?)\s+(?:in\s+\w+\s+)?(?:\w+\s+)?(?:was|were|is|are|as|got|received)\s+"
     r"(?:(?:also|now|all|rated|judged|graded|given|awarded|handed|an?)\s+)*[‘“'\"]?"
-    r"(?:outstanding|good|requir(?:es?|ed|ing)\s+improvement|inadequate|safe|unsafe)\b",
+    rf"(?:{GRADE}|safe|unsafe)\b",
     re.IGNORECASE,
 )
 """The grade of another service: "the county’s children’s homes were good"."""

@@ -12,11 +12,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from goldthread.core.grades import GRADE
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span
 from goldthread.extraction.inspections.not_ours import names_other_service, speaks_of_other_service
 from goldthread.extraction.judgements.areas import graded_areas, opens_with_area, whole_service
-from goldthread.extraction.judgements.cover_table import GRADE, grade_of
+from goldthread.extraction.judgements.cover_table import grade_of
 from goldthread.extraction.judgements.inspectorate import is_of_others
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.sides import is_general, source_of

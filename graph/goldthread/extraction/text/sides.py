@@ -15,6 +15,7 @@ from typing import get_args
 from msgspec import Struct
 
 from goldthread.core import resources
+from goldthread.core.grades import wordings_of
 from goldthread.core.lexicon import alternation, alternatives, words
 from goldthread.core.model import Side, Span
 from goldthread.extraction.text.people_names import Name
@@ -45,7 +46,7 @@ _OF_MANY = re.compile(
     r"|\b\d+ (?:per cent|%) of (?:local )?(?:councils|authorities|departments)\b"
     r"|(?:per cent|%|quarter|third|half|fifth|tenth|one|two|three|none|few) (?:of them )?"
     r"(?:are|were|is|was|have been|had been) (?:rated |judged |graded )?"
-    r"['\"]?(?:outstanding|good|inadequate)\b"
+    rf"['\"]?{wordings_of('outstanding', 'good', 'inadequate')}\b"
 )
 """How a share of all councils is told: "38 of 153 authorities"."""
 _TURN = re.compile(r",? (?:but|although|though|while|as|and) (?=(?:the |its |their )?\w)")
