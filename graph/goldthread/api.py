@@ -12,6 +12,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from goldthread.asking import library, sparql
 from goldthread.asking.by_document import answers_by_document
 from goldthread.asking.parameters import resolve
@@ -19,6 +21,7 @@ from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_freely, ask_library, is_name
 from goldthread.asking.worker import QueryLimits
 from goldthread.core.errors import GoldthreadError, UnknownName
+from goldthread.core.frameworks import ALL_REMITS
 from goldthread.core.iso_dates import checked_date
 from goldthread.store.folder import Description as FolderDescription
 from goldthread.store.holding import Held
@@ -213,11 +216,13 @@ class KnowledgeGraph:
         theme: str = "",
         *,
         context: bool = False,
+        remit: str = "",
     ) -> Collected:
         """The statements that pictures and traces are made of, with their passages.
 
-        Narrowed to some authorities (ids), to one region, to one theme (id), where given. With
-        ``context`` every sentence comes with the one before and the one after it.
+        Narrowed to some authorities (ids), to one region, to one theme (id), to inspections of one
+        remit (id), where given. With ``context`` every sentence comes with the one before and the
+        one after it.
         """
         from goldthread.evidence.collect import Collected
         from goldthread.evidence.questions import AUTHORITIES
@@ -228,7 +233,8 @@ class KnowledgeGraph:
             for row in self.collect_rows(AUTHORITIES)
             if row["id"] in wanted or (region and not wanted and row["region"] == region)
         ]
-        return Collected(self.collect_rows, places, theme, self._text_of if context else None)
+        text_of = self._text_of if context else None
+        return Collected(self.collect_rows, places, theme, text_of, remit)
 
     def connections(
         self,
@@ -237,10 +243,13 @@ class KnowledgeGraph:
         framework: str = "",
         since: str = "",
         until: str = "",
+        remit: str = "",
     ) -> Rows:
         """Themes weak together at some of the inspections, the surest first.
 
-        The columns are those of the query ``connections-beyond-chance``, which asks of all.
+        The columns are those of the query ``connections-beyond-chance``, which asks of all of the
+        usual remit. ``remit`` names another, or is "all": then, and only then, inspections of
+        several remits are counted together, which a note of the answer says.
         ``since`` and ``until`` are ISO dates of any precision, both included. Raises
         :class:`UnknownName` and :class:`QueryError`.
         """
@@ -254,8 +263,12 @@ class KnowledgeGraph:
             else "",
             since=checked_date("since", since) if since else "",
             until=checked_date("until", until) if until else "",
+            remit=self.remit_id(remit),
         )
-        return connection_rows(connections_within(self._store, part))
+        rows = connection_rows(connections_within(self._store, part))
+        if part.remit != ALL_REMITS:
+            return rows
+        return replace(rows, notes=(*rows.notes, "inspections of all remits are counted together"))
 
     def authority_id(self, name: str) -> str:
         """The id of an authority, by any of its names. Raises :class:`UnknownName`.
@@ -264,6 +277,13 @@ class KnowledgeGraph:
         'north-lincolnshire'
         """
         return _last_part(resolve(self._store, "authority", name).value)
+
+    def remit_id(self, name: str) -> str:
+        """The id of a remit, by id, label or acronym; "all" and nothing stand for themselves.
+        Raises :class:`UnknownName`."""
+        if name.strip().casefold() in ("", ALL_REMITS):
+            return name.strip().casefold()
+        return _last_part(resolve(self._store, "remit", name).value)
 
     def theme_id(self, name: str) -> str:
         """The id of a theme, by id, label or phrase. Raises :class:`UnknownName`."""

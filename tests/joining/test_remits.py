@@ -72,3 +72,40 @@ def test_a_row_of_a_statistic_is_of_one_remit(
     rows = [(row["theme"], row["remit"]) for row in graphs[1].query("theme-counts")]
     assert {remit for _, remit in rows} == {"children-services", "send"}
     assert len(set(rows)) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "name", ["findings", "priority-actions", "inspections", "theme-counts", "inspection-themes"]
+)
+def test_a_query_narrows_to_a_remit(
+    graphs: tuple[KnowledgeGraph, KnowledgeGraph], name: str
+) -> None:
+    beside = graphs[1]
+    everything = list(beside.query(name))
+    for remit, asked in (("send", "SEND"), ("children-services", "services for children")):
+        expected = [row for row in everything if row["remit"] == remit]
+        assert list(beside.query(name, remit=asked)) == expected != []
+
+
+def test_across_remits_is_asked_for_alone_and_marked(
+    graphs: tuple[KnowledgeGraph, KnowledgeGraph],
+) -> None:
+    alone, beside = graphs
+    assert not list(alone.query("actions-across-remits"))
+    rows = list(beside.query("actions-across-remits"))
+    assert rows
+    for row in rows:
+        assert row["remit"] != row["raised_remit"]
+        assert row["date"] > row["raised"]
+    assert len(list(beside.query("priority-actions"))) > len(rows)
+
+
+def test_connections_are_counted_across_remits_only_when_asked(
+    graphs: tuple[KnowledgeGraph, KnowledgeGraph],
+) -> None:
+    alone, beside = graphs
+    assert beside.connections() == alone.connections()
+    assert beside.connections().notes == ()
+    assert beside.connections(remit="send") != beside.connections()
+    (note,) = beside.connections(remit="all").notes
+    assert note == "inspections of all remits are counted together"

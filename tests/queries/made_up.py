@@ -1,10 +1,11 @@
 """A made-up graph in which no two numbers that could be taken for each other are equal.
 
-Five documents tell of three inspections of Barnet, and of three of two statistical neighbours: on
-supervision Barnet's full inspection is told 3 weaknesses, 1 strength and 2 that are both, its visit
-2, 7 and 1, and so on. So an answer in which two columns are exchanged, or something is counted
-twice or left out, is another answer. ``python tests/queries/made_up.py`` writes the answers to
-``made_up.json``: whoever does that reads each row that changed against what is told here.
+Six documents tell of four inspections of Barnet, one of them of another remit, and of three of two
+statistical neighbours: on supervision Barnet's full inspection is told 3 weaknesses, 1 strength and
+2 that are both, its visit 2, 7 and 1, and so on. So an answer in which two columns are exchanged,
+or something is counted twice or left out, is another answer. ``python tests/queries/made_up.py``
+writes the answers to ``made_up.json``: whoever does that reads each row that changed against what
+is told here.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from goldthread.asking.library import find, names
 from goldthread.asking.run import ask_library
 from goldthread.build.derive import told_inspections, told_standings
 from goldthread.core import resources
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import (
     Action,
     Block,
@@ -84,6 +86,7 @@ EARLIER = "barnet/2016-sif"
 NEAR = "redbridge/2018-11-05-ilacs"
 NEAR_VISIT = "redbridge/2021-02-focused-visit"
 HARROW = "harrow/2021-05-focused-visit"
+SEND = "barnet/2022-03-07-area-send"
 
 
 class Writer:
@@ -416,14 +419,34 @@ def short_letter(path: str, authority: str, day: PartialDate, *themes: str) -> F
     )
 
 
+def send_report() -> Facts:
+    """Barnet's inspection of another remit, in 2022: one theme weak, one strong."""
+    writer = Writer("f-report.txt", "report", Source(), "Area SEND inspection of Barnet.")
+    visited = writer.says("Inspection dates: 7 to 11 March 2022.")
+    found = findings(
+        *(writer, "barnet", "send"),
+        *((3, "weakness", "caseloads", "body"), (1, "mixed", "caseloads", "body")),
+        *((2, "strength", "supervision", "body"), (1, "strength", "caseloads", "body")),
+    )
+    day = PartialDate(2022, 3, 7)
+    return Facts(
+        document=writer.document(),
+        authority="barnet",
+        inspections=(Inspection("send", "barnet", "area-send", day, None, None, True, (visited,)),),
+        findings=found,
+        spoken_of=("caseloads", "supervision"),
+    )
+
+
 FACTS = (
     report(),
     letter(),
     article(),
     short_letter("d-letter.txt", "redbridge", PartialDate(2021, 2), "caseloads", "supervision"),
     short_letter("e-letter.txt", "harrow", PartialDate(2021, 5), "caseloads", "visits"),
+    send_report(),
 )
-A, B, C, D, E = (facts.document.id for facts in FACTS)
+A, B, C, D, E, F = (facts.document.id for facts in FACTS)
 
 
 def joined() -> Joined:
@@ -460,6 +483,10 @@ def joined() -> Joined:
             *(HARROW, "harrow", "focused-visit", "", PartialDate(2021, 5), None, None),
             *(((E, "visit"),), ("its letter",)),
         ),
+        (
+            *(SEND, "barnet", "area-send", "", PartialDate(2022, 3, 7), None, None),
+            *(((F, "send"),), ("its report",)),
+        ),
     )
     inspections = tuple(
         JoinedInspection(
@@ -468,6 +495,7 @@ def joined() -> Joined:
             mentions=tuple(sorted(row[7])),
             rules=row[8],
             visit="visit" in row[0],
+            remit="send" if row[0] == SEND else DEFAULT_REMIT,
             not_before=PartialDate(2016, 6, 1) if row[0] == EARLIER else None,
             not_after=PartialDate(2016, 8, 31) if row[0] == EARLIER else None,
         )

@@ -54,6 +54,7 @@ CONTRACT = {
     "causal-links": "cause, effect, times, authorities, example, document, sign, remit",
 }
 TYPES = {
+    "remit",
     "authority", "theme", "area", "framework", "grade", "polarity", "place",
     "outcome", "inspection", "date", "text",
 }  # fmt: skip

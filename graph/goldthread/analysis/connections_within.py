@@ -12,7 +12,7 @@ from goldthread.analysis.deriving import set_apart
 from goldthread.analysis.inspected import Inspected, read_inspections
 from goldthread.analysis.standing import read_standings
 from goldthread.asking.rows import Rows
-from goldthread.core.frameworks import DEFAULT_REMIT
+from goldthread.core.frameworks import ALL_REMITS, DEFAULT_REMIT
 from goldthread.core.reference import load
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class Part(Struct, frozen=True):
     """A choice of inspections; an empty field chooses all.
 
     Without ``remit`` (an id) or ``framework`` it holds inspections of the default remit: nothing
-    is counted across remits. ``authority`` and ``framework`` are ids, ``region`` a region's name;
-    ``since`` and ``until`` ISO dates of any precision, both included.
+    is counted across remits but with the remit "all". ``authority`` and ``framework`` are ids,
+    ``region`` a region's name; ``since`` and ``until`` ISO dates of any precision, both included.
     """
 
     authority: str = ""
@@ -62,7 +62,9 @@ class Part(Struct, frozen=True):
             and self.authority in ("", one.authority.rsplit("/", 1)[-1])
             and self.region in ("", regions.get(one.authority, ""))
             and self.framework in ("", one.framework)
-            and (self.remit == one.remit or (not self.remit and self._of_default(one)))
+            and (
+                self.remit in (one.remit, ALL_REMITS) or (not self.remit and self._of_default(one))
+            )
         )
 
 

@@ -2,7 +2,7 @@
 
     authority    the name, id, GSS code or any other name known of it
     theme        its id, label or one of its phrases
-    area, framework, grade, polarity, place, outcome    the id or label
+    area, framework, grade, polarity, place, outcome, remit    the id or label
     inspection   its IRI, or the end of it: north-east-lincolnshire/2019-10-22-focused-visit
                  (or one it had, or would have, in a graph of fewer documents)
     date         2019, 2019-10 or 2019-10-22
@@ -50,7 +50,7 @@ SELECT ?thing ?alias WHERE { ?thing a gt:Inspection OPTIONAL { ?thing gt:address
 _CONCEPTS = "https://w3id.org/goldthread/"
 _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
     scheme: f"skos:inScheme <{_CONCEPTS}{scheme}/scheme>"
-    for scheme in ("area", "framework", "grade", "polarity", "place", "outcome")
+    for scheme in ("area", "framework", "grade", "polarity", "place", "outcome", "remit")
 }
 _STRENGTH = (
     *("notation", "prefLabel", "gssCode", "altLabel", "namingPhrase"),

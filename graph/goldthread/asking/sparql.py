@@ -24,6 +24,7 @@ PREFIXES = {
     "grade": "https://w3id.org/goldthread/grade/",
     "framework": "https://w3id.org/goldthread/framework/",
     "polarity": "https://w3id.org/goldthread/polarity/",
+    "remit": "https://w3id.org/goldthread/remit/",
     "place": "https://w3id.org/goldthread/place/",
     "side": "https://w3id.org/goldthread/side/",
     "told": "https://w3id.org/goldthread/told/",

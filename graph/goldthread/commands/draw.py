@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, SINCE, STORE, UNTIL
+from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, REMIT, SINCE, STORE, UNTIL
 from goldthread.commands.options import opened as open_graph
 from goldthread.core.escaping import for_terminal
 
@@ -33,6 +33,7 @@ def draw(
     until: UNTIL = "",
     top: Annotated[int, typer.Option(min=0, help="Only so many themes or rows; 0 for all.")] = 0,
     context: CONTEXT = False,
+    remit: REMIT = "",
     to: Annotated[
         Path | None, typer.Option("--to", help="The file to write; named after the picture.")
     ] = None,
@@ -51,8 +52,9 @@ def draw(
 
     if picture not in PICTURES:
         raise UnknownName("picture", picture, list(PICTURES))
-    given = _check(picture, names or [])
     opened = open_graph(graph, store)
+    looked_at = opened.remit_id(remit)
+    given = _check(picture, names or [], looked_at)
     if picture == "authority":
         authority = given[0]
     elif picture == "theme":
@@ -68,18 +70,21 @@ def draw(
     compared = [opened.authority_id(name) for name in given] if picture == "compare" else []
     target = to or Path("goldthread.html" if picture == "connections" else f"{picture}.html")
     for line in [
-        *_write(picture, opened, scope, compared, target, context),
+        *_write(picture, opened, scope, compared, target, context, looked_at),
         f"Open {target.resolve()}",
     ]:
         typer.echo(for_terminal(line))
 
 
-def _check(picture: str, names: list[str]) -> list[str]:
-    """The names given, when they are as many as the picture needs."""
+def _check(picture: str, names: list[str], remit: str) -> list[str]:
+    """The names given, when they are as many as the picture needs. Across remits one authority can
+    be compared with itself."""
     from goldthread.core.errors import GoldthreadError
+    from goldthread.core.frameworks import ALL_REMITS
 
     needed = {"authority": (1, 1), "theme": (1, 1), "compare": COMPARED}.get(picture, (0, 0))
-    if not needed[0] <= len(names) <= needed[1]:
+    fewest = 1 if picture == "compare" and remit == ALL_REMITS else needed[0]
+    if not fewest <= len(names) <= needed[1]:
         wanted = {
             (0, 0): "no name (narrow it with --authority, --theme and so on)",
             (1, 1): "one name",
@@ -96,14 +101,20 @@ def _write(
     compared: list[str],
     target: Path,
     context: bool,
+    remit: str,
 ) -> list[str]:
     """Write the page; returns what to say of it."""
+    from goldthread.evidence.scope import within_remit
     from goldthread.pages.charts.page import write_charts
     from goldthread.pages.render import write_html, write_page
 
     chosen = compared or ([scope.authority] if scope.authority else [])
     narrow = scope.theme if picture in ("theme", "lesson") else ""
-    collected = opened.collected(chosen, scope.region, narrow, context=context)
+    collected, scope = within_remit(
+        lambda one: opened.collected(chosen, scope.region, narrow, context=context, remit=one),
+        scope,
+        remit,
+    )
     if picture == "connections":
         from goldthread.pages.networks.overview import overview
 

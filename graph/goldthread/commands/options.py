@@ -47,6 +47,14 @@ SINCE = Annotated[
 UNTIL = Annotated[
     str, typer.Option("--until", callback=_date, help="Up to this year or date: 2022.")
 ]
+REMIT = Annotated[
+    str,
+    typer.Option(
+        "--remit",
+        help="Only inspections of one remit: send; all shows those of several together, and says "
+        "so. By default those of services for children, or of the only remit that is held.",
+    ),
+]
 CONTEXT = Annotated[
     bool, typer.Option("--context", help="With the sentence before and after each quotation.")
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, SINCE, UNTIL
+from goldthread.commands.options import AUTHORITY, CONTEXT, GRAPH, REMIT, SINCE, UNTIL
 from goldthread.commands.output import TO, output
 from goldthread.core.escaping import for_markdown
 
@@ -41,6 +41,7 @@ def trace(
         ),
     ] = "text",
     context: CONTEXT = False,
+    remit: REMIT = "",
     graph: GRAPH = Path("goldthread-graph"),
     to: TO = None,
 ) -> None:
@@ -50,20 +51,25 @@ def trace(
     """
     from goldthread.api import KnowledgeGraph
     from goldthread.core.errors import UnknownName
-    from goldthread.evidence.scope import Scope
+    from goldthread.evidence.scope import Scope, within_remit
     from goldthread.evidence.trace import trace_theme
 
     if layout not in _LAYOUTS:
         raise UnknownName("format", layout, list(_LAYOUTS))
     opened = KnowledgeGraph.open(graph)
+    theme_id = opened.theme_id(theme)
     scope = Scope(
         authority=opened.authority_id(authority) if authority else "",
-        theme=opened.theme_id(theme),
+        theme=theme_id,
         since=since,
         until=until,
     )
     chosen = [scope.authority] if authority else []
-    collected = opened.collected(chosen, theme=scope.theme, context=context)
+    collected, scope = within_remit(
+        lambda one: opened.collected(chosen, theme=theme_id, context=context, remit=one),
+        scope,
+        opened.remit_id(remit),
+    )
     followed = trace_theme(collected, scope, most, authorities)
     with output(to) as out:
         if layout == "md":

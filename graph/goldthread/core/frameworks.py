@@ -20,6 +20,9 @@ DEFAULT_REMIT = "children-services"
 """What an inspection looks at where nothing else is said: the documents that Goldthread was made
 for are of this remit."""
 
+ALL_REMITS = "all"
+"""In place of a remit's id: inspections of several remits are asked for together."""
+
 SectionRole = Literal[
     "cover",
     "outcome",

@@ -108,8 +108,9 @@ class Reference(Struct, frozen=True, eq=False):
 
     ``grades`` are the common ones, ``outcomes`` those of the frameworks' own scales;
     ``themes`` are given in all documents, ``remit_themes`` in those of their remit. ``indicators``
-    are what figures measure, with the units in which each can be measured. Loaded once, it
-    is equal to itself alone, so that what is made from it can be cached.
+    are what figures measure, with the units in which each can be measured. ``remits`` are the names
+    of each, its label first. Loaded once, it is equal to itself alone, so that what is made from it
+    can be cached.
     """
 
     authorities: dict[str, Authority]
@@ -120,6 +121,19 @@ class Reference(Struct, frozen=True, eq=False):
     outcomes: dict[str, Grade] = {}
     remit_themes: dict[str, Theme] = {}
     indicators: dict[str, frozenset[str]] = {}
+    remits: dict[str, tuple[str, ...]] = {}
+
+    def remit_name(self, remit: str) -> str:
+        """What a remit is called in a sentence: its acronym, else its label with a small letter."""
+        names = self.remits.get(remit, (remit.replace("-", " "),))
+        label = names[0][:1].lower() + names[0][1:]
+        return next((name for name in names if name.isupper()), label)
+
+    def area_name(self, area: str) -> str:
+        """The label of a common area, or of one that a framework has of its own."""
+        own = (each for item in self.frameworks.values() for each in item.own_areas)
+        named = {each.id: each.label for each in (*own, *self.areas.values())}
+        return named.get(area, area.replace("-", " "))
 
     def framework(self, name: str | None) -> Framework | None:
         """The framework of that id, if it is known."""
@@ -278,6 +292,7 @@ def load(folder: Path | None = None) -> Reference:
             value(s, SKOS + "notation"): frozenset(graph.values(s, GT + "measuredIn"))
             for s in _in_scheme(graph, "indicator")
         },
+        remits={value(s, SKOS + "notation"): _names(graph, s) for s in _in_scheme(graph, "remit")},
     )
 
 

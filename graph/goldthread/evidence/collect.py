@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 
 from goldthread.analysis.model import Standing, Word
 from goldthread.asking.sparql import row_by_row
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.documents.neighbours import neighbours
 from goldthread.evidence import questions
 from goldthread.evidence.citing import Citation, spell_date
@@ -61,6 +62,8 @@ class Collected:
 
     ``authorities`` and ``theme`` narrow the findings, causes, judgements and interventions
     that are read to some authorities (IRIs) and one theme (id); nothing given reads all.
+    With ``remit`` (id) it holds inspections of that remit and what is stated of them alone; without
+    it, those of all. What is stated of no inspection counts as of the usual remit.
     With ``text_of``, which gives the text of a document (by the id in its IRI), sentences
     come with those before and after them.
     """
@@ -71,10 +74,13 @@ class Collected:
         authorities: Iterable[str] = (),
         theme: str = "",
         text_of: Callable[[str], str] | None = None,
+        remit: str = "",
     ) -> None:
+        self._remit = remit
         self._ask = ask
         self._text_of = text_of
-        self._places = _values("authority", authorities)
+        self._authorities = frozenset(authorities)
+        self._places = _values("authority", self._authorities)
         self._theme = _values("concept", [questions.THEME_BASE + theme] if theme else [])
         self._passages: dict[str, Passage] = {}
 
@@ -142,7 +148,38 @@ class Collected:
     def inspections(self) -> dict[str, dict[str, str]]:
         """Each inspection's authority, start, framework and what it is called, by IRI."""
         rows = _keyed(self._ask(questions.INSPECTIONS), "inspection")
-        return {name: row | {"label": _label(row)} for name, row in rows.items()}
+        return {
+            name: row | {"label": _label(row)}
+            for name, row in rows.items()
+            if self._remit in ("", _remit(row))
+        }
+
+    @cached_property
+    def remits(self) -> tuple[str, ...]:
+        """The remits (ids) of the inspections of the authorities that are read, the usual one
+        first."""
+        places = self._authorities
+        held = {
+            _remit(row)
+            for name, row in self.inspections.items()
+            if name in self.evaluated and (not places or row["authority"] in places)
+        }
+        return tuple(sorted(held, key=lambda remit: (remit != DEFAULT_REMIT, remit)))
+
+    def remit_of(self, inspection: str) -> str:
+        """What an inspection (its IRI) looked at; of none, what is usual."""
+        return _remit(self.inspections.get(inspection, {}))
+
+    def _of_remit(self, rows: list[Row]) -> list[Row]:
+        """The rows that tell of inspections of the remit chosen."""
+        if not self._remit:
+            return rows
+        return [
+            row
+            for row in rows
+            if row["inspection"] in self.inspections
+            or (not row["inspection"] and self._remit == DEFAULT_REMIT)
+        ]
 
     @cached_property
     def evaluated(self) -> frozenset[str]:
@@ -162,7 +199,8 @@ class Collected:
         narrowed = f"{self._places} {self._theme}".strip()
         query = questions.STANDINGS.format(narrowed=narrowed)
         rows = self._ask(row_by_row(query) if narrowed else query)
-        return {row.key: row for row in sorted(self._standing(each) for each in rows)}
+        kept = (row for row in rows if not self._remit or row["inspection"] in self.inspections)
+        return {row.key: row for row in sorted(self._standing(each) for each in kept)}
 
     def _standing(self, row: Mapping[str, str]) -> Standing:
         about = self.inspections.get(row["inspection"], {})
@@ -195,6 +233,8 @@ class Collected:
         """The inspections of each recurring weakness, by authority (IRI) and theme (id)."""
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         for row in self._ask(questions.RECURRING):
+            if self._remit and row["inspection"] not in self.inspections:
+                continue
             found[row["authority"], row["theme"]].add(row["inspection"])
         return {key: frozenset(inspections) for key, inspections in sorted(found.items())}
 
@@ -220,7 +260,7 @@ class Collected:
         """What documents say that one theme does to another, each with its ``sign``; denied links
         are left out."""
         query = questions.CAUSES.format(narrowed=self._places)
-        return self._rows(row_by_row(query) if self._places else query)
+        return self._of_remit(self._rows(row_by_row(query) if self._places else query))
 
     @cached_property
     def posts(self) -> list[Row]:
@@ -243,7 +283,7 @@ class Collected:
     @cached_property
     def judgements(self) -> list[Row]:
         """The grades given."""
-        return self._rows(questions.JUDGEMENTS.format(narrowed=self._places))
+        return self._of_remit(self._rows(questions.JUDGEMENTS.format(narrowed=self._places)))
 
     @cached_property
     def interventions(self) -> list[Row]:
@@ -288,7 +328,8 @@ class Collected:
     @cached_property
     def actions(self) -> list[Row]:
         """What authorities were asked to do: a row for each theme of each action."""
-        return self._rows(questions.ACTIONS.format(narrowed=f"{self._places} {self._theme}"))
+        query = questions.ACTIONS.format(narrowed=f"{self._places} {self._theme}")
+        return self._of_remit(self._rows(query))
 
     def assessments(self, actions: Iterable[Row]) -> dict[str, list[dict[str, str]]]:
         """What later inspections (``at``) say became of some actions, by the action's IRI."""
@@ -339,7 +380,7 @@ class Collected:
 
     def _findings(self, narrowed: str, asked: str = questions.FINDINGS, *, few: bool) -> list[Row]:
         query = asked.format(narrowed=narrowed)
-        return self._rows(row_by_row(query) if few else query)
+        return self._of_remit(self._rows(row_by_row(query) if few else query))
 
     def _of_each(self, query: str, facts: list[str]) -> Iterator[Mapping[str, str]]:
         """The answers to ``query``, which asks of ``facts`` (IRIs), some at a time."""
@@ -387,10 +428,19 @@ def _title(row: Mapping[str, str], authorities: list[str]) -> str:
     return f"[Untitled {row['kind'] or 'document'}{about}{number}]"
 
 
+def _remit(inspection: Mapping[str, str]) -> str:
+    return inspection.get("remit", "") or DEFAULT_REMIT
+
+
 def _label(inspection: dict[str, str]) -> str:
-    """What an inspection is called beside its authority: its kind and when it began."""
-    visit = inspection["framework"].split(" (")[0] or "Visit"
-    kind = visit if inspection["visit"] else "Inspection"
+    """What an inspection is called beside its authority: its kind and when it began. One of another
+    remit than the usual is called by its framework, so that it is never taken for one of that."""
+    named = inspection["framework"].split(" (")[0]
+    if inspection["visit"]:
+        kind = named or "Visit"
+    else:
+        usual = _remit(inspection) == DEFAULT_REMIT
+        kind = "Inspection" if usual else named or "Inspection"
     start, published = inspection["start"], inspection.get("published", "")
     if not start and published:
         day = published.count("-") == 2

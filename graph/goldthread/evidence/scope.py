@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Callable
 
+from msgspec import Struct, structs
+
+from goldthread.core.frameworks import ALL_REMITS, DEFAULT_REMIT
+from goldthread.core.reference import load
 from goldthread.evidence.collect import Collected, Row
 
 
@@ -11,7 +15,8 @@ class Scope(Struct, frozen=True):
     """A choice of rows; an empty field chooses everything.
 
     ``authority`` and ``theme`` are ids, ``region`` a region's name, ``since`` and ``until``
-    ISO dates (a year is enough, both included), ``top`` the number of themes at most.
+    ISO dates (a year is enough, both included), ``top`` the number of themes at most. ``remit``
+    (id) is that of what was collected, ``across`` whether several were, as asked.
     """
 
     authority: str = ""
@@ -20,6 +25,8 @@ class Scope(Struct, frozen=True):
     since: str = ""
     until: str = ""
     top: int = 0
+    remit: str = ""
+    across: bool = False
 
     def in_words(self, collected: Collected) -> str:
         """The scope as a phrase: "Leeds, supervision, since 2018"."""
@@ -30,8 +37,18 @@ class Scope(Struct, frozen=True):
             collected.themes.get(self.theme, self.theme),
             f"since {self.since}" if self.since else "",
             f"until {self.until}" if self.until else "",
+            self._remit_in_words(collected),
         ]
         return ", ".join(part for part in parts if part) or "everything in this graph"
+
+    def _remit_in_words(self, collected: Collected) -> str:
+        """The remit where one was chosen of several or it is not the usual one; that several are
+        shown, where they are."""
+        known = load()
+        if self.across and len(collected.remits) > 1:
+            names = ", ".join(known.remit_name(each) for each in collected.remits)
+            return f"several remits together ({names})"
+        return f"{known.remit_name(self.remit)} only" if self.remit else ""
 
     def covers_place(self, authority: str, collected: Collected) -> bool:
         """Whether the authority (its IRI) is in the chosen authority and region."""
@@ -52,6 +69,28 @@ class Scope(Struct, frozen=True):
         """Whether a finding or causal link is in place and period (themes are not looked at)."""
         in_place = self.covers_place(row["authority"], collected)
         return in_place and self.covers_time(collected.date_of(row))
+
+
+def within_remit(
+    collect: Callable[[str], Collected], scope: Scope, remit: str = ""
+) -> tuple[Collected, Scope]:
+    """What is collected of one remit, and ``scope`` with it told; ``collect`` takes its id, or
+    nothing for all.
+
+    ``remit`` is an id, "all" for several together, or empty: then it is the usual one where the
+    graph holds any of it, else the first of those held, so that nothing is shown across remits
+    that was not asked for.
+    """
+    if remit == ALL_REMITS:
+        return collect(""), structs.replace(scope, across=True)
+    if remit:
+        return collect(remit), structs.replace(scope, remit=remit)
+    everything = collect("")
+    held = everything.remits
+    if held in ((), (DEFAULT_REMIT,)):
+        return everything, scope
+    of_one = everything if len(held) == 1 else collect(held[0])
+    return of_one, structs.replace(scope, remit=held[0])
 
 
 def findings_in(scope: Scope, collected: Collected) -> list[Row]:

@@ -12,6 +12,7 @@ from goldthread.explorer.choice import Choice, words_of
 from goldthread.explorer.opened import OpenGraph
 
 _GRAPH_OF = {
+    "remit": "?finding gt:inspection/gt:inspectionRemit ?in_remit",
     "framework": "?finding gt:inspection/gt:framework ?in_framework",
     "area": "?finding gt:area ?in_area",
     "theme": "?finding gt:aboutTheme ?in_theme",
@@ -45,6 +46,9 @@ def actions(choice: Choice, graph: OpenGraph) -> str:
     if choice.framework:
         parts.append(_values("in_framework", [f"framework:{each}" for each in choice.framework]))
         parts.append("?action gt:raisedAt/gt:framework ?in_framework .")
+    if choice.remit:
+        parts.append(_values("in_remit", [f"remit:{each}" for each in choice.remit]))
+        parts.append("?action gt:raisedAt/gt:inspectionRemit ?in_remit .")
     parts += _of_years(choice, _YEAR.replace("?finding gt:inspection", "?action gt:raisedAt"))
     chosen = (
         f"{{ SELECT DISTINCT ?action ?param_authority WHERE {{ {_ACTION} {' '.join(parts)} }} }}"
@@ -58,6 +62,9 @@ def figures(choice: Choice, graph: OpenGraph) -> str:
     if choice.authority or choice.region:
         parts.append("?in_document gt:concerns ?in_place .")
         parts += _of_places(choice, graph, "?in_place")
+    if choice.remit:
+        parts.append(_REPORTED)
+        parts.append(_values("in_remit", [f"remit:{each}" for each in choice.remit]))
     parts += _of_years(
         choice,
         "?in_document dcterms:issued ?in_issued . "
@@ -66,6 +73,10 @@ def figures(choice: Choice, graph: OpenGraph) -> str:
     return _narrowed("figures", f"{{ SELECT DISTINCT ?figure WHERE {{ {' '.join(parts)} }} }}")
 
 
+_REPORTED = """{ SELECT ?in_document (MIN(?in_reported) AS ?in_inspection) WHERE {
+      ?in_document gt:reportsOn ?in_reported
+    } GROUP BY ?in_document }
+    ?in_inspection gt:inspectionRemit ?in_remit ."""
 _ACTION = "?action a gt:Action ; gt:authority ?param_authority ."
 
 
@@ -238,8 +249,8 @@ def _values(variable: str, terms: list[str]) -> str:
 
 
 _USED = (
-    *("area", "dcterms", "framework", "grade", "oa", "place", "polarity", "prov", "skos", "sosa"),
-    *("theme", "xsd"),
+    *("area", "dcterms", "framework", "grade", "oa", "place", "polarity", "prov", "remit", "skos"),
+    *("sosa", "theme", "xsd"),
 )
 """The prefixes that a choice may need."""
 

@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 import msgspec
 from msgspec import Struct, structs
 
+from goldthread.core.reference import load
 from goldthread.explorer.opened import OpenGraph
 
 LISTS = (
     "authority",
     "region",
+    "remit",
     "framework",
     "source",
     "area",
@@ -27,6 +29,7 @@ LISTS = (
 _COLUMNS = {
     "authority": "authority_id",
     "region": "region",
+    "remit": "remit",
     "framework": "framework",
     "source": "source",
     "area": "area",
@@ -46,6 +49,7 @@ PLACES = {
 NAMES = {
     "authority": "Authority",
     "region": "Region",
+    "remit": "What was inspected",
     "framework": "Kind of inspection",
     "source": "Kind of source",
     "area": "Judgement area",
@@ -78,6 +82,7 @@ class Choice(Struct, frozen=True):
 
     authority: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
+    remit: tuple[str, ...] = ()
     framework: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
@@ -136,6 +141,7 @@ def options(graph: OpenGraph) -> dict[str, dict[str, str]]:
     return {
         "authority": graph.held_authorities,
         "region": {name: name for name in graph.regions},
+        "remit": graph.remits,
         "framework": labels["framework"],
         "source": SOURCES,
         "area": labels["area"],
@@ -155,6 +161,17 @@ def in_words(choice: Choice, graph: OpenGraph) -> str:
     if choice.words:
         parts.append(f"“{choice.words}”")
     return "; ".join(part for part in parts if part) or "everything in this graph"
+
+
+def together_of(choice: Choice, graph: OpenGraph) -> dict[str, str]:
+    """The remits whose findings a choice counts together, id and label: none where it is of one."""
+    held = graph.remits
+    frameworks = load().frameworks
+    remits = set(choice.remit or held)
+    if choice.framework:
+        remits &= {frameworks[each].remit for each in choice.framework if each in frameworks}
+    found = {each: label for each, label in held.items() if each in remits}
+    return found if len(found) > 1 else {}
 
 
 def counted(choice: Choice) -> str:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from goldthread.asking.formats import csv_pieces
+from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.model import Sign
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.standing_words import WORDS
@@ -27,6 +28,7 @@ from goldthread.explorer.choice import (
     from_address,
     in_words,
     options,
+    together_of,
 )
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.site import site_of
@@ -107,6 +109,10 @@ def view(request: Request) -> Response:
         "options": options(graph),
         "chips": _chips(choice, graph),
         "ignored": _ignored(found, choice),
+        "together": [
+            (label, choice.with_(remit=(each,)).address)
+            for each, label in together_of(choice, graph).items()
+        ],
         "asked": asked,
         "understood": understand(asked, graph) if asked else None,
         "more": _PAGES[name](graph, choice, query),
@@ -261,13 +267,18 @@ def _standings(graph: OpenGraph, choice: Choice) -> dict[str, str]:
 
 
 def _recurring(graph: OpenGraph, choice: Choice) -> sqlite3.Row | None:
-    """Where the one theme chosen was weak more than once in the one authority chosen: how often."""
+    """Where the one theme chosen was weak more than once in the one authority chosen: how often,
+    at inspections of one remit; of several, the usual one's."""
     if len(choice.theme) != 1 or len(choice.authority) != 1:
         return None
+    remits = choice.remit or tuple(graph.remits)
+    if len(remits) > 1 and DEFAULT_REMIT in remits:
+        remits = (DEFAULT_REMIT,)
     return graph.row(
-        "SELECT * FROM recurring_weaknesses WHERE theme = ? "
-        "AND authority = (SELECT name FROM authorities WHERE id = ?)",
-        (*choice.theme, *choice.authority),
+        "SELECT * FROM recurring_weaknesses WHERE theme = ? "  # noqa: S608
+        "AND authority = (SELECT name FROM authorities WHERE id = ?) "
+        f"AND remit IN ({', '.join('?' * len(remits))})",
+        (*choice.theme, *choice.authority, *remits),
     )
 
 
@@ -340,9 +351,11 @@ def _connections(
         for r in graph.rows("SELECT id FROM themes WHERE verdict = 'true' OR own = 'true'")
         if r["id"] not in choice.theme
     }
+    of_usual = not choice.remit or DEFAULT_REMIT in choice.remit  # chance is asked of these alone
     beyond = {
         (row["theme"], row["other"]): row
         for row in graph.rows("SELECT * FROM connections_beyond_chance")
+        if of_usual
     }
     pairs = [
         (row, beyond.get((row["theme"], row["other"])))
@@ -366,6 +379,11 @@ def _causes(graph: OpenGraph, choice: Choice) -> list[object]:
     if choice.authority:
         parts.append(f"authority IN ({', '.join('?' * len(choice.authority))})")
         values += choice.authority
+    if choice.remit:
+        remits = ", ".join("?" * len(choice.remit))
+        of_remits = f"SELECT inspection FROM inspections WHERE remit IN ({remits})"  # noqa: S608
+        parts.append(f"inspection IN ({of_remits})")
+        values += choice.remit
     for theme in choice.theme:
         parts.append("? IN (cause, effect)")
         values.append(theme)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 40_000
 """Rows of answers that are kept."""
-SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome", "side", "told")
+SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome", "side", "told", "remit")
 CONCEPTS = ("theme", "rule", *SCHEMES)
 """What stands beside the things of a graph, each kind at a path of its own."""
 _CARDS = """
@@ -138,6 +138,16 @@ class OpenGraph:
             "UNION SELECT authority_id FROM inspections) ORDER BY name"
         )
         return {row["id"]: row["name"] for row in found}
+
+    @cached_property
+    def remits(self) -> dict[str, str]:
+        """The remits that the findings and actions of this graph are of, by id."""
+        found = self.rows(
+            "SELECT remit FROM finding_counts UNION SELECT remit FROM priority_actions "
+            "UNION SELECT remit FROM figures"
+        )
+        held = {row["remit"] for row in found}
+        return {name: label for name, label in self.labels["remit"].items() if name in held}
 
     @cached_property
     def regions(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from goldthread.core.errors import GoldthreadError
-from goldthread.evidence.scope import Scope
+from goldthread.evidence.scope import Scope, within_remit
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.site import site_of
 from goldthread.pages.charts.page import chart_data
@@ -52,8 +52,13 @@ def _walk(graph: OpenGraph, authority: str, theme: str) -> Lesson:
     kept = _KEPT.setdefault(graph, {})
     if (authority, theme) in kept:
         return kept[authority, theme]
-    narrowed = graph.knowledge.collected([authority] if authority else [], theme=theme)
-    made = lesson(narrowed, Scope(authority=authority, theme=theme))
+    narrowed, scope = within_remit(
+        lambda one: graph.knowledge.collected(
+            [authority] if authority else [], theme=theme, remit=one
+        ),
+        Scope(authority=authority, theme=theme),
+    )
+    made = lesson(narrowed, scope)
     if len(kept) < MOST_KEPT:
         kept[authority, theme] = made
     return made

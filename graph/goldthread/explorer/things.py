@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
 from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms
+from goldthread.core.frameworks import ALL_REMITS, DEFAULT_REMIT
 from goldthread.core.reference import GT as GT_IRI
 from goldthread.documents.neighbours import neighbours
 from goldthread.evidence.tags import themes_given
@@ -465,7 +466,8 @@ def _anything(request: Request, graph: OpenGraph, iri: str) -> Response:
 
 
 def compare(request: Request) -> Response:
-    """``/compare?authority=…&authority=…``: two or three authorities beside each other."""
+    """``/compare?authority=…&authority=…``: two or three authorities beside each other, by the
+    inspections of one ``remit`` (without it the usual one, where it is held), or of ``all``."""
     site = site_of(request)
     graph = site.served.graph()
     known = graph.held_authorities
@@ -473,24 +475,38 @@ def compare(request: Request) -> Response:
     chosen = chosen[:MOST_COMPARED]
     if len(chosen) == 1:
         return RedirectResponse(f"/id/authority/{chosen[0]}", 303)
+    remits = graph.remits
+    remit = request.query_params.get("remit", "")
+    if remit not in remits and remit != ALL_REMITS:
+        remit = DEFAULT_REMIT if DEFAULT_REMIT in remits else next(iter(remits), ALL_REMITS)
+    of_one = " AND remit = ?" if remit != ALL_REMITS and len(remits) > 1 else ""
     columns = [
         (
             place,
             known[place],
             graph.rows(
-                "SELECT * FROM inspections WHERE authority_id = ? AND held ORDER BY date DESC",
-                (place,),
+                "SELECT * FROM inspections WHERE authority_id = ? AND held"  # noqa: S608
+                f"{of_one} ORDER BY date DESC",
+                values,
             ),
-            {row["theme"]: row for row in _standing(graph, "findings.authority_id = ?", (place,))},
+            {r["theme"]: r for r in _standing(graph, f"findings.authority_id = ?{of_one}", values)},
         )
         for place in chosen
+        for values in [(place, remit) if of_one else (place,)]
     ]
     weight: dict[str, int] = {}
     for *_, standing in columns:
         for theme, row in standing.items():
             weight[theme] = weight.get(theme, 0) + row["weak"] + row["mixed"]
     themes = sorted(weight, key=lambda theme: (-weight[theme], theme))[:MOST_THEMES]
-    context = {"columns": columns, "themes": themes, "known": known, "chosen": chosen}
+    context = {
+        "columns": columns,
+        "themes": themes,
+        "known": known,
+        "chosen": chosen,
+        "remit": remit,
+        "narrowed": f"&remit={remit}" if of_one else "",
+    }
     return site.page(request, graph, "compare.html", context)
 
 
@@ -503,9 +519,10 @@ def authorities(request: Request) -> Response:
         "(SELECT count(*) FROM inspections WHERE authority_id = authorities.id AND held) AS held, "
         "(SELECT count(*) FROM findings WHERE authority_id = authorities.id) AS findings, "
         "(SELECT overall FROM inspections WHERE authority_id = authorities.id "
-        "AND overall IS NOT NULL ORDER BY date DESC LIMIT 1) AS grade "
+        "AND overall IS NOT NULL ORDER BY (remit = ?) DESC, date DESC LIMIT 1) AS grade "
         "FROM authorities WHERE id IN (SELECT authority_id FROM findings "
-        "UNION SELECT authority_id FROM inspections) ORDER BY region, name"
+        "UNION SELECT authority_id FROM inspections) ORDER BY region, name",
+        (DEFAULT_REMIT,),
     )
     regions: dict[str, list[object]] = {}
     for row in found:

@@ -79,8 +79,10 @@ def understand(text: str, graph: OpenGraph) -> Understood:
 
 
 def _is_of_absent_remit(meaning: Meaning, graph: OpenGraph) -> bool:
-    """Whether it is a theme of one remit of which the graph holds no finding: what was typed are
-    words, then."""
+    """Whether it is a remit of which the graph holds nothing, or the only one that it holds, or a
+    theme of one remit of which it holds no finding: what was typed are words, then."""
+    if meaning[0] == "remit":
+        return meaning[1] not in graph.remits or len(graph.remits) == 1
     if meaning[0] != "theme" or meaning[1] not in load().remit_themes:
         return False
     return graph.row("SELECT 1 FROM theme_counts WHERE theme = ?", (meaning[1],)) is None
@@ -146,7 +148,7 @@ def _names() -> tuple[dict[tuple[str, ...], Meaning], int]:
     """The meaning of every name, by its folded words, and the words of the longest.
 
     A name that two things share is the first one's in this order: authority, region, theme,
-    kind of inspection, area, grade, and what other words do.
+    remit, kind of inspection, area, grade, and what other words do.
     """
     reference = load()
     names: dict[tuple[str, ...], Meaning] = {}
@@ -171,6 +173,8 @@ def _named(reference: Reference) -> list[tuple[str, Meaning]]:
     of_remits = reference.remit_themes.values()
     for theme in of_remits:
         found += [(name, ("theme", theme.id)) for name in (theme.label, theme.id)]
+    for remit, called in reference.remits.items():
+        found += [(name, ("remit", remit)) for name in (*called, remit)]
     for framework in reference.frameworks.values():
         found += [
             (name, ("framework", framework.id))

@@ -40,11 +40,11 @@ class View(Struct, frozen=True):
 
 
 _ALL = (
-    *("authority", "region", "framework", "source", "area", "grade", "theme", "polarity"),
+    *("authority", "region", "remit", "framework", "source", "area", "grade", "theme", "polarity"),
     *("place", "since", "until", "words"),
 )
-_OF_ACTIONS = ("authority", "region", "framework", "theme", "since", "until")
-_OF_FIGURES = ("authority", "region", "since", "until")
+_OF_ACTIONS = ("authority", "region", "remit", "framework", "theme", "since", "until")
+_OF_FIGURES = ("authority", "region", "remit", "since", "until")
 
 
 def _named(graph: OpenGraph, name: str, where: Condition, table: str = "") -> Rows:
@@ -133,7 +133,7 @@ def together(graph: OpenGraph, choice: Choice) -> Rows:
     return Rows(("theme", "other", "inspections", "sentences"), rows)
 
 
-def _of_places(choice: Choice) -> tuple[list[str], list[object]]:
+def _of_places_and_remits(choice: Choice) -> tuple[list[str], list[object]]:
     parts: list[str] = []
     values: list[object] = []
     if choice.authority:
@@ -145,6 +145,9 @@ def _of_places(choice: Choice) -> tuple[list[str], list[object]]:
             f"authority_id IN (SELECT id FROM authorities WHERE region IN ({places}))"  # noqa: S608
         )
         values += choice.region
+    if choice.remit:
+        parts.append(f"remit IN ({', '.join('?' * len(choice.remit))})")
+        values += choice.remit
     return parts, values
 
 
@@ -155,7 +158,7 @@ def _years(choice: Choice, year: str) -> tuple[list[str], list[object]]:
 
 def of_actions(choice: Choice) -> Condition:
     """The choice as a condition on ``priority_actions``."""
-    parts, values = _of_places(choice)
+    parts, values = _of_places_and_remits(choice)
     if choice.framework:
         parts.append(f"framework IN ({', '.join('?' * len(choice.framework))})")
         values += choice.framework
@@ -169,7 +172,7 @@ def of_actions(choice: Choice) -> Condition:
 
 def of_figures(choice: Choice) -> Condition:
     """The choice as a condition on ``figures``."""
-    parts, values = _of_places(choice)
+    parts, values = _of_places_and_remits(choice)
     in_time, years = _years(choice, "CAST(substr(issued, 1, 4) AS INTEGER)")
     return Condition(" AND ".join(parts + in_time) or "1", (*values, *years))
 

@@ -58,16 +58,16 @@ CREATE INDEX findings_newest ON findings ("when" DESC, document, start);
 -- How many findings are alike in all that a choice may ask but themes and words: what is counted
 -- over everything needs no look at each finding.
 CREATE TABLE finding_counts AS
-  SELECT authority, authority_id, region, inspection, framework, source, area, grade, place,
+  SELECT authority, authority_id, region, inspection, framework, remit, source, area, grade, place,
          polarity, year, "when", count(*) AS n
-  FROM findings GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
+  FROM findings GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13;
 
 -- A row for each theme of each finding, with what a choice may ask beside it, so that counting
 -- needs no look at the sentences.
 CREATE TABLE finding_themes (
   theme TEXT NOT NULL, finding INTEGER NOT NULL REFERENCES findings (number),
-  authority TEXT, authority_id TEXT, region TEXT, inspection TEXT, framework TEXT, source TEXT,
-  area TEXT, grade TEXT, place TEXT, polarity TEXT, year INTEGER,
+  authority TEXT, authority_id TEXT, region TEXT, inspection TEXT, framework TEXT, remit TEXT,
+  source TEXT, area TEXT, grade TEXT, place TEXT, polarity TEXT, year INTEGER,
   PRIMARY KEY (theme, finding)
 ) WITHOUT ROWID;
 CREATE INDEX finding_themes_finding ON finding_themes (finding, theme);
@@ -100,12 +100,16 @@ ALTER TABLE figures ADD COLUMN start INTEGER;
 ALTER TABLE figures ADD COLUMN "end" INTEGER;
 ALTER TABLE figures ADD COLUMN page INTEGER;
 ALTER TABLE figures ADD COLUMN issued TEXT;
+ALTER TABLE figures ADD COLUMN remit TEXT;
 UPDATE figures SET
   document_id = replace(document_id, rtrim(document_id, replace(document_id, '/', '')), ''),
   (start, "end", page) =
     (SELECT start, "end", page FROM passages WHERE passages.passage = figures.passage);
 UPDATE figures SET
-  (authority_id, issued) = (SELECT authority, issued FROM documents WHERE id = document_id);
+  (authority_id, issued, remit) =
+    (SELECT authority, issued,
+            (SELECT remit FROM inspections WHERE inspections.inspection = documents.inspection)
+     FROM documents WHERE id = document_id);
 
 ALTER TABLE priority_actions ADD COLUMN start INTEGER;
 ALTER TABLE priority_actions ADD COLUMN "end" INTEGER;

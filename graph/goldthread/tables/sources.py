@@ -116,7 +116,7 @@ SELECT ?fact ?rule ?because WHERE {
 
 CONCEPTS = """
 SELECT ?iri ?scheme ?id ?label ?rank WHERE {
-  VALUES ?scheme { "area" "framework" "grade" "polarity" "place" "outcome" "side" "told" }
+  VALUES ?scheme { "area" "framework" "grade" "polarity" "place" "outcome" "side" "told" "remit" }
   ?iri skos:inScheme ?listed ; skos:notation ?id ; skos:prefLabel ?label .
   OPTIONAL { ?iri gt:rank ?rank }
   FILTER(STR(?listed) = CONCAT("https://w3id.org/goldthread/", ?scheme, "/scheme"))

@@ -124,7 +124,8 @@ def _write_themes_of_findings(database: sqlite3.Connection) -> None:
         ),
     )
     of_finding = (
-        "authority, authority_id, region, inspection, framework, source, area, grade, place, year"
+        "authority, authority_id, region, inspection, framework, remit, source, area, grade, place,"
+        " year"
     )
     beside = f"{of_finding}, polarity"
     database.execute(

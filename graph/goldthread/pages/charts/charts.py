@@ -6,9 +6,10 @@ what colours carry, so that a chart reads the same in grey.
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from goldthread.analysis.model import Word
+from goldthread.core.reference import load
 from goldthread.pages import palette
 
 
@@ -117,6 +118,26 @@ GRADES = {
     "requires-improvement": Look("square", palette.ORANGE, "R", "requires improvement"),
     "inadequate": Look("square", palette.VERMILION, "I", "inadequate"),
 }
+
+SCALE = (
+    Look("square", palette.BLUE, "1", ""),
+    Look("square", palette.GREEN, "2", ""),
+    Look("square", palette.ORANGE, "3", ""),
+    Look("square", palette.VERMILION, "4", ""),
+)
+"""Outcomes on a framework's own scale, by their rank, which compares within that scale alone."""
+
+
+def grade_look(grade: str) -> Look:
+    """How a grade looks, or an outcome on the scale of a framework of its own (both ids)."""
+    if grade in GRADES:
+        return GRADES[grade]
+    outcome = load().outcomes.get(grade)
+    if outcome is None:
+        return Look("square", palette.GREY, "", grade.replace("-", " "))
+    look = SCALE[max(0, min(outcome.rank, len(SCALE)) - 1)]
+    return structs.replace(look, label=outcome.label)
+
 
 KINDS = {
     "inspection": Look("diamond", palette.ORANGE, "", "full inspection"),

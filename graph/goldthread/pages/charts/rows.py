@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from goldthread.core.frameworks import DEFAULT_REMIT
+from goldthread.core.reference import load
 from goldthread.evidence.collect import Collected, Row
 from goldthread.evidence.standing_words import in_counts
 from goldthread.evidence.tags import marked
-from goldthread.pages.charts.charts import GRADES, KINDS, STANDINGS, TOLD_OF
+from goldthread.pages.charts.charts import KINDS, STANDINGS, TOLD_OF, grade_look
 from goldthread.pages.charts.row_chart import Point, RowOfPoints
 from goldthread.pages.sentences import SentenceList
 
@@ -56,29 +58,51 @@ def theme_row(
 def judgement_rows(
     rows: Iterable[Row], collected: Collected, sentences: SentenceList
 ) -> list[RowOfPoints]:
-    """One row for each judgement area that was graded, in the reports' order.
+    """One row for each judgement area that was graded, in the reports' order; those of each other
+    remit than the usual in rows of their own behind it, which its name begins.
 
     A grade whose inspection is not told ("downgraded from good") has no place on a time-line.
     """
-    by_area: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    by_area: dict[tuple[str, str], dict[tuple[str, str], list[Row]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for row in rows:
         if row["inspection"]:
-            by_area[row["area"]][row["inspection"], row["grade"]].append(row)
+            remit = collected.remit_of(row["inspection"])
+            of_usual = "" if remit == DEFAULT_REMIT else remit
+            by_area[of_usual, row["area"]][row["inspection"], row["grade"]].append(row)
     made = []
-    for area in sorted(by_area, key=list(AREAS).index):
+    for remit, area in sorted(by_area, key=_in_order):
         points = []
-        for (_, grade), told in by_area[area].items():
+        name = area_row_name(remit, area)
+        for (_, grade), told in by_area[remit, area].items():
             where = collected.place_of(told[0])
+            look = grade_look(grade)
             points.append(
                 Point(
                     date=collected.date_of(told[0]),
-                    look=GRADES[grade],
-                    label=f"{AREAS[area]}: {GRADES[grade].label} · {where}",
-                    sentences=sentences.add_all([(row, GRADES[grade].label) for row in told]),
+                    look=look,
+                    label=f"{name}: {look.label} · {where}",
+                    sentences=sentences.add_all([(row, look.label) for row in told]),
                 )
             )
-        made.append(RowOfPoints(AREAS[area], tuple(points)))
+        made.append(RowOfPoints(name, tuple(points)))
     return made
+
+
+def area_row_name(remit: str, area: str) -> str:
+    """What the row of a judgement area is called; ``remit`` is empty for the usual one."""
+    if not remit:
+        return AREAS.get(area) or load().area_name(area)
+    reference = load()
+    return f"{reference.remit_name(remit)}: {reference.area_name(area)}"
+
+
+def _in_order(key: tuple[str, str]) -> tuple[str, int, str]:
+    """The usual remit first, and in each the areas in the reports' order, where that is known."""
+    remit, area = key
+    known = list(AREAS)
+    return remit, known.index(area) if area in AREAS else len(known), area
 
 
 def inspection_row(
