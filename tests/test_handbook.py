@@ -13,8 +13,8 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 RECIPES = re.findall(r"```sparql\n(.*?)```", (DOCS / "model.md").read_text("utf-8"), re.DOTALL)
 
 
-def test_there_are_thirteen_recipes() -> None:
-    assert len(RECIPES) == 13
+def test_there_are_fourteen_recipes() -> None:
+    assert len(RECIPES) == 14
 
 
 @pytest.mark.parametrize("number", range(13))

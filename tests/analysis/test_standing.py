@@ -60,7 +60,7 @@ def test_the_example_bears_the_word_out(
     polarities: tuple[Polarity, ...], word: Word, example: str
 ) -> None:
     told = [mention(f"f{number}", polarity) for number, polarity in enumerate(polarities)]
-    (row,) = standings(told, [HELD], ["supervision"], {})
+    (row,) = standings(told, [HELD], ["supervision"], {}, {})
     assert (row.word, row.example) == (word, example)
 
 
@@ -70,10 +70,12 @@ def test_what_judges_nothing_does_not_count() -> None:
         [HELD],
         ["supervision"],
         {},
+        {"i": ["late", "early"], "elsewhere": ["other"]},
     )
     (only,) = rows
     assert (only.weak, only.mixed, only.strong, only.word) == (1, 0, 1, "both")
     assert (only.findings, only.critical) == (("f1", "f3"), ("f1",))
+    assert only.documents == ("early", "late")
 
 
 @pytest.mark.parametrize(
@@ -90,12 +92,14 @@ def test_named_is_a_weakness_in_the_summary_or_among_the_actions(
     polarity: Polarity, place: Place, named: bool
 ) -> None:
     told = [mention("f1", polarity, place), mention("f2", "strength")]
-    assert standings(told, [HELD], ["supervision"], {})[0].named is named
+    assert standings(told, [HELD], ["supervision"], {}, {})[0].named is named
 
 
 def test_every_theme_has_a_row_at_inspections_with_a_document_and_no_others() -> None:
     elsewhere = Inspected("a", "2020", "told-of", own=False)
-    rows = standings([], [HELD, elsewhere], ["caseloads", "supervision"], {"i": ["caseloads"]})
+    rows = standings(
+        [], [HELD, elsewhere], ["caseloads", "supervision"], {"i": ["caseloads"]}, {"i": ["d"]}
+    )
     assert [(each.inspection, each.theme, each.word, each.spoken_of) for each in rows] == [
         ("i", "caseloads", "not-mentioned", True),
         ("i", "supervision", "not-mentioned", False),

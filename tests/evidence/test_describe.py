@@ -66,6 +66,8 @@ def test_a_finding_shows_its_own_words_and_why(graph: KnowledgeGraph) -> None:
     assert told["theme given"].startswith("Caseloads and workload: named in the sentence “")
     assert ", weight 1 (" in told["theme given"]
     assert told["theme given"].endswith("(rule phrase)")
+    assert told["place"].startswith(row["place"].capitalize())
+    assert "part" not in told
 
 
 def test_an_outcome_shows_the_words_of_its_action_and_of_what_decides(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ def words(graph: KnowledgeGraph) -> Words:
 def test_there_are_cells_of_each_word(words: Words) -> None:
     assert set(words.values()) == {"strong", "both", "weak"}
     assert len(words) > 50
+
+
+def test_the_findings_behind_it_are_those_it_counts(graph: KnowledgeGraph) -> None:
+    kinds = {"weakness": "weak", "mixed": "mixed", "strength": "strong"}
+    counted = {
+        (row["inspection"], row["theme"], kind): int(row[kind])
+        for row in graph.query("inspection-themes")
+        for kind in kinds.values()
+        if row[kind] != "0"
+    }
+    listed = Counter(
+        (row["inspection"], row["theme"], kinds[row["polarity"]])
+        for row in graph.query("standing-findings")
+    )
+    assert listed == counted
 
 
 def test_the_analysis_reads_it(words: Words, seeds_graph: Path) -> None:

@@ -48,9 +48,19 @@ def _declarations(graph: Graph) -> Iterator[str]:
 
 def _is_class(graph: Graph, term: Node) -> bool:
     if isinstance(term, BNode):
+        if (term, RDF.type, OWL.Restriction) in graph:
+            return _is_restriction(graph, term)
         members = graph.value(term, OWL.unionOf)
         return (term, RDF.type, OWL.Class) in graph and members is not None
     return term == OWL.Thing or OWL.Class in kinds_of(graph, term)
+
+
+def _is_restriction(graph: Graph, term: BNode) -> bool:
+    """Whether ``term`` is the class of what has some value of a class by an object property."""
+    by, of = graph.value(term, OWL.onProperty), graph.value(term, OWL.someValuesFrom)
+    if by is None or of is None:
+        return False
+    return kinds_of(graph, by) == {OWL.ObjectProperty} and _is_class(graph, of)
 
 
 def _axioms(graph: Graph) -> Iterator[str]:
@@ -89,9 +99,9 @@ def _range(graph: Graph, subject: Node, value: Node) -> Iterator[str]:
 _SYNTAX = {
     *(RDF.type, RDF.first, RDF.rest, RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain),
     *(RDFS.range, OWL.disjointWith, OWL.unionOf, OWL.members, OWL.versionIRI, OWL.imports),
-    *(OWL.equivalentClass, OWL.equivalentProperty),
+    *(OWL.equivalentClass, OWL.equivalentProperty, OWL.onProperty, OWL.someValuesFrom),
 }
-_TYPES = {*KINDS, OWL.Ontology, OWL.AllDisjointClasses}
+_TYPES = {*KINDS, OWL.Ontology, OWL.AllDisjointClasses, OWL.Restriction}
 
 
 def _annotations(graph: Graph) -> Iterator[str]:
@@ -104,6 +114,6 @@ def _annotations(graph: Graph) -> Iterator[str]:
         elif predicate in BUILT_IN_ANNOTATIONS and not isinstance(value, Literal | URIRef):
             yield f"{predicate} of {subject} has a blank node as value"
     for node in {term for term in graph.subjects() if isinstance(term, BNode)}:
-        known = {OWL.unionOf, OWL.members, RDF.first}
+        known = {OWL.unionOf, OWL.members, OWL.onProperty, RDF.first}
         if not known & set(graph.predicates(node)):
             yield "a blank node is no class expression, list or axiom"

@@ -141,4 +141,4 @@ def test_every_statement_uses_its_terms_as_declared(name: str) -> None:
 def test_no_blank_node_but_for_classes_and_axioms() -> None:
     typed = {kind for node in WHOLE.subjects() if isinstance(node, BNode)
              for kind in WHOLE.objects(node, RDF.type)}  # fmt: skip
-    assert typed == {OWL.Class, OWL.AllDisjointClasses}
+    assert typed == {OWL.Class, OWL.AllDisjointClasses, OWL.Restriction}

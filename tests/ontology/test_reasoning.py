@@ -12,6 +12,7 @@ owlrl = pytest.importorskip("owlrl")
 
 FOLDER = resources.folder("ontology")
 GT = Namespace("https://w3id.org/goldthread/ontology#")
+OA = Namespace("http://www.w3.org/ns/oa#")
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 """How owlrl reports: a blank node with this property for each contradiction found."""
 
@@ -39,6 +40,16 @@ def test_what_goldthread_writes_is_consistent() -> None:
     findings = set(graph.subjects(RDF.type, GT.Finding))
     assert findings
     assert findings <= set(graph.subjects(RDF.type, GT.Statement))
+
+
+def test_a_reasoner_knows_every_passage_by_its_source() -> None:
+    graph = world()
+    sourced = set(graph.subjects(OA.hasSource))
+    assert sourced
+    assert not sourced & set(graph.subjects(RDF.type, GT.Passage))
+    contradictions(graph)
+    assert set(graph.subjects(RDF.type, GT.Passage)) == sourced
+    assert sourced <= set(graph.subjects(RDF.type, OA.TextPositionSelector))
 
 
 def test_the_reference_data_is_consistent() -> None:

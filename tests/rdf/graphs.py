@@ -65,10 +65,11 @@ def derived() -> list[Quad]:
     found = sample.joined().inspections
     inspections = tuple(NAMES.inspection(inspection.id).value for inspection in found)
     finding = NAMES.facts(sample.document().id, "finding", [sample.findings()[0].evidence.span])[0]
+    document = NAMES.document(sample.document().id)
     rows = [
         Standing(
             *(authority, date, inspection, theme, 1, 0, 0, True, "weak", True),
-            *((finding.value,), (finding.value,), finding.value),
+            *((finding.value,), (finding.value,), finding.value, (document.value,)),
         )
         for theme in (caseloads, supervision)
         for date, inspection in zip(("2018", "2019-03-04"), sorted(inspections), strict=True)

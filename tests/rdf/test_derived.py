@@ -20,14 +20,14 @@ def described(kind: object) -> dict[str, list[str]]:
     return found
 
 
-def test_a_standing_carries_its_counts_and_rests_on_its_findings() -> None:
+def test_a_standing_carries_its_counts_and_rests_on_its_documents() -> None:
     node = next(q.subject for q in QUADS if q.object == GT.Standing)
     told = {q.predicate: q.object.value for q in QUADS if q.subject == node}
     assert "/derived/standing/barnet/" in node.value
     counts = (GT.weakCount, GT.mixedCount, GT.strongCount, GT.share, GT.named, GT.spokenOf)
     assert [told[name] for name in counts] == ["1", "0", "0", "1", "true", "true"]
     assert told[GT.standing] == "https://w3id.org/goldthread/standing/weak"
-    assert "/finding/" in told[PROV.wasDerivedFrom]
+    assert told[PROV.wasDerivedFrom] == graphs.NAMES.document(sample.document().id).value
 
 
 def test_a_theme_that_nothing_judges_has_no_share() -> None:

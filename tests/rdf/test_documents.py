@@ -53,7 +53,7 @@ def test_every_fact_is_stated_once_with_its_passage_and_rule() -> None:
 
 
 def test_passages_quote_the_text_at_their_offsets() -> None:
-    for passage in {q.subject for q in QUADS if q.object == GT.Passage}:
+    for passage in {q.subject for q in QUADS if q.predicate == OA.hasSource}:
         start, end = (int(values(passage, edge)[0]) for edge in (OA.start, OA.end))
         assert values(passage, OA.exact) == [sample.TEXT[start:end]]
         assert passage == graphs.NAMES.passage(ID, Span(start, end))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad, Store
 
 from goldthread.core.errors import GraphError
-from goldthread.rdf.vocabulary import GT
+from goldthread.rdf.vocabulary import OA
 from goldthread.store import gzipped
 from goldthread.store.folder import GraphFolder
 from goldthread.store.integrity import seal
@@ -72,7 +72,7 @@ def test_a_sound_graph_has_no_problems(folder: Path) -> None:
     assert result.problems == ()
     assert result.sound
     assert (result.documents, result.graphs, result.mismatches) == (1, 5, 0)
-    passages = {quad.subject for quad in graphs.document() if quad.object == GT.Passage}
+    passages = {quad.subject for quad in graphs.document() if quad.predicate == OA.hasSource}
     assert result.passages == len(passages)
 
 

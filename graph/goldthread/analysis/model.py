@@ -26,7 +26,8 @@ class Standing(Struct, frozen=True, order=True):
     summary or among the actions, ``spoken_of`` that words of the theme stand in some finding.
     ``example`` is the finding that can best stand for them, and does not contradict the word;
     empty where there is none.
-    ``date`` is when the inspection began, else when it was published.
+    ``date`` is when the inspection began, else when it was published. ``documents`` are those
+    whose findings count.
     """
 
     authority: str
@@ -42,6 +43,7 @@ class Standing(Struct, frozen=True, order=True):
     findings: tuple[str, ...] = ()
     critical: tuple[str, ...] = ()
     example: str = ""
+    documents: tuple[str, ...] = ()
 
     @property
     def troubled(self) -> bool:

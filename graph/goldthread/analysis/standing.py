@@ -11,8 +11,9 @@ inspection that some document in the graph is about. In the graph it is a ``gt:S
     gt:standing      the word: standing:strong, standing:both, standing:weak, standing:not-mentioned
     gt:spokenOf      whether words of the theme stand in some finding, tagged with it or not
     gt:example       the finding that can best be quoted for the word; absent when none judges
-    prov:wasDerivedFrom    the findings that count
+    prov:wasDerivedFrom    the documents whose findings count
 
+Which findings count is not stated: it follows (``queries/standing-findings.rq`` lists them).
 Counted are the findings of the documents that are about the inspection: its report or letter
 or, where neither is in the graph, articles. A finding counts by which way it judges the theme,
 which need not be its own polarity. One that evaluates nothing, or that only tells of awareness,
@@ -52,14 +53,24 @@ WHERE {
   OPTIONAL { ?standing gt:example ?example }
 }
 """
-_FINDINGS = """
+_DOCUMENTS = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?standing ?finding ?polarity WHERE {
-  { SELECT ?standing ?theme { ?standing a gt:Standing ; gt:aboutTheme ?theme } }
-  { SELECT ?standing ?finding { ?standing prov:wasDerivedFrom ?finding } }
+SELECT ?standing ?document WHERE {
+  { SELECT ?standing { ?standing a gt:Standing } }
+  { SELECT ?standing ?document { ?standing prov:wasDerivedFrom ?document } }
+}
+"""
+_FINDINGS = """
+PREFIX gt: <https://w3id.org/goldthread/ontology#>
+SELECT ?document ?authority ?inspection ?theme ?finding ?polarity ?intended WHERE {
   { SELECT ?finding ?tag { ?finding gt:tag ?tag } }
   { SELECT ?tag ?theme ?polarity { ?tag gt:theme ?theme ; gt:polarity ?polarity } }
+  { SELECT ?finding { ?finding a gt:Finding } }
+  { SELECT ?finding ?document { ?finding gt:statedIn ?document } }
+  { SELECT ?finding ?authority { ?finding gt:authority ?authority } }
+  { SELECT ?finding ?inspection { ?finding gt:inspection ?inspection } }
+  OPTIONAL { SELECT ?finding ?intended { ?finding gt:intended ?intended } }
 }
 """
 
@@ -93,19 +104,24 @@ def standings(
     inspections: Iterable[Inspected],
     themes: Iterable[str],
     spoken_of: Mapping[str, Iterable[str]],
+    documents: Mapping[str, Iterable[str]],
 ) -> tuple[Standing, ...]:
     """A row for each of ``themes`` (IRIs) at each inspection with a document of its own, sorted.
 
     ``mentions`` are what counts (see above); ``spoken_of`` gives, for an inspection, the themes
-    whose words stand in its findings.
+    whose words stand in its findings, and ``documents`` the documents whose findings count.
     """
     told: dict[tuple[str, str], list[ThemeMention]] = {}
     for mention in mentions:
         told.setdefault((mention.inspection, mention.theme), []).append(mention)
     known = sorted(themes)
     spoken = {inspection: frozenset(found) for inspection, found in spoken_of.items()}
+    sources = {inspection: tuple(sorted(found)) for inspection, found in documents.items()}
     rows = [
-        _row(one, theme, told.get((one.inspection, theme), ()), spoken.get(one.inspection, ()))
+        _row(
+            *(one, theme, told.get((one.inspection, theme), ())),
+            *(spoken.get(one.inspection, ()), sources.get(one.inspection, ())),
+        )
         for one in inspections
         if one.own
         for theme in known
@@ -113,8 +129,22 @@ def standings(
     return tuple(sorted(rows))
 
 
+def counts_as(polarity: Polarity, *, intended: bool) -> Polarity:
+    """What a finding's ``polarity`` on a theme counts as: a strength that is only ``intended``
+    says nothing good of practice yet.
+
+    >>> counts_as("strength", intended=True), counts_as("weakness", intended=True)
+    ('none', 'weakness')
+    """
+    return "none" if intended and polarity == "strength" else polarity
+
+
 def _row(
-    one: Inspected, theme: str, mentions: Iterable[ThemeMention], spoken: Iterable[str]
+    one: Inspected,
+    theme: str,
+    mentions: Iterable[ThemeMention],
+    spoken: Iterable[str],
+    documents: tuple[str, ...],
 ) -> Standing:
     judging = sorted(mention for mention in mentions if mention.polarity != "none")
     weak = [mention for mention in judging if mention.polarity == "weakness"]
@@ -135,6 +165,7 @@ def _row(
         findings=tuple(mention.finding for mention in judging),
         critical=tuple(mention.finding for mention in weak),
         example=_example(word, judging),
+        documents=documents,
     )
 
 
@@ -158,16 +189,22 @@ def _example(word: Word, judging: Sequence[ThemeMention]) -> str:
 def read_standings(store: Store, inspections: Iterable[Inspected]) -> tuple[Standing, ...]:
     """Every standing in ``store``, sorted; ``inspections`` are those of the same store."""
     dates = {one.inspection: one.date for one in inspections}
-    findings: dict[str, list[tuple[str, bool]]] = {}
-    for row in _ask(store, _FINDINGS):
-        node, finding, polarity = (str(term.value) for term in row)
-        findings.setdefault(node, []).append((finding, polarity.endswith("/weakness")))
+    documents: dict[str, list[str]] = {}
+    for row in _ask(store, _DOCUMENTS):
+        node, document = (str(term.value) for term in row)
+        documents.setdefault(node, []).append(document)
+    findings = _read_findings(store)
     rows = []
     for row in _ask(store, _STANDINGS):
         node, authority, inspection, theme, weak, mixed, strong, named, word, spoken, example = (
             str(term.value) if term else "" for term in row
         )
-        told = sorted(findings.get(node, ()))
+        sources = tuple(sorted(documents.get(node, ())))
+        told = sorted(
+            finding
+            for document in sources
+            for finding in findings.get((document, authority, inspection, theme), ())
+        )
         rows.append(
             Standing(
                 authority=authority,
@@ -183,9 +220,23 @@ def read_standings(store: Store, inspections: Iterable[Inspected]) -> tuple[Stan
                 findings=tuple(finding for finding, _ in told),
                 critical=tuple(finding for finding, critical in told if critical),
                 example=example,
+                documents=sources,
             )
         )
     return tuple(sorted(rows))
+
+
+def _read_findings(store: Store) -> dict[tuple[str, ...], list[tuple[str, bool]]]:
+    """The findings that judge a theme, and whether they criticise it, by their document,
+    authority, inspection and theme."""
+    found: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
+    for row in _ask(store, _FINDINGS):
+        *cell, finding, sense, intended = (str(term.value) if term else "" for term in row)
+        told = cast("Polarity", sense.rsplit("/", 1)[-1])
+        polarity = counts_as(told, intended=intended == "true")
+        if polarity != "none":
+            found.setdefault(tuple(cell), []).append((finding, polarity == "weakness"))
+    return found
 
 
 def _ask(store: Store, text: str) -> QuerySolutions:

@@ -12,7 +12,7 @@ from sys import intern
 from goldthread.analysis.inspected import HELD_BY, Inspected
 from goldthread.analysis.mentions import ThemeMention
 from goldthread.analysis.model import Standing
-from goldthread.analysis.standing import standings
+from goldthread.analysis.standing import counts_as, standings
 from goldthread.core.model import Facts, Finding, Tag
 from goldthread.core.sets import only
 from goldthread.joining.model import Joined, JoinedInspection
@@ -81,6 +81,7 @@ def told_standings(
     held = {one.inspection for one in inspections if one.held}
     own = {one.inspection: one.authority for one in inspections if one.own}
     spoken: dict[str, set[str]] = {}
+    documents: dict[str, set[str]] = {}
     mentions: set[ThemeMention] = set()
     for told in facts:
         about = {names.inspection(found).value for found in _about(told, joined)}
@@ -89,10 +90,11 @@ def told_standings(
         for inspection in sorted(about):
             themes = (names.concept("theme", theme).value for theme in told.spoken_of)
             spoken.setdefault(inspection, set()).update(themes)
+            documents.setdefault(inspection, set()).add(names.document(told.document.id).value)
         places = {inspection: own[inspection] for inspection in sorted(about)}
         mentions.update(_mentions(told, joined, names, places))
     every = [names.concept("theme", theme).value for theme in names.reference.themes]
-    return standings(mentions, inspections, every, spoken)
+    return standings(mentions, inspections, every, spoken, documents)
 
 
 def _mentions(
@@ -111,9 +113,7 @@ def _mentions(
         for tag in finding.tags:
             theme = intern(names.concept("theme", tag.theme).value)
             rank = _rank(finding, tag)
-            polarity = tag.polarity or finding.polarity
-            if finding.intended and polarity == "strength":
-                polarity = "none"
+            polarity = counts_as(tag.polarity or finding.polarity, intended=finding.intended)
             yield ThemeMention(inspection, theme, node.value, polarity, finding.place, rank)
 
 

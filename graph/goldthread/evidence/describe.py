@@ -15,7 +15,11 @@ MOST_STATEMENTS = 12
 
 OWN = """
 SELECT ?property ?label ?value ?name WHERE {{
-  <{iri}> ?property ?value .
+  {{ <{iri}> ?property ?value }}
+  UNION {{
+    <{iri}> gt:part ?part . ?part ?property ?value .
+    FILTER(?property IN (gt:place, gt:told, gt:area))
+  }}
   OPTIONAL {{ ?property rdfs:label ?label }}
   OPTIONAL {{ ?value rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
 }}"""
@@ -73,8 +77,9 @@ ALIASES = """
 SELECT ?thing ?alias WHERE { ?thing gt:addressAlias ?alias }"""
 """The addresses that inspections have, or would have, in graphs of fewer documents."""
 
-PLUMBING = ("hasSource", "wasGeneratedBy", "tag", "tagWords")
-"""Links that every statement has and that tell a reader nothing; what tags say is told apart."""
+PLUMBING = ("hasSource", "isPartOf", "part", "wasGeneratedBy", "tag", "tagWords")
+"""Links that every statement has and that tell a reader nothing; what tags and parts say is told
+apart."""
 
 
 class Statement(Struct, frozen=True, order=True):

@@ -14,10 +14,10 @@ from goldthread.explorer.opened import OpenGraph
 _GRAPH_OF = {
     "remit": "?finding gt:inspection/gt:inspectionRemit ?in_remit",
     "framework": "?finding gt:inspection/gt:framework ?in_framework",
-    "area": "?finding gt:area ?in_area",
+    "area": "?finding gt:part/gt:area ?in_area",
     "theme": "?finding gt:aboutTheme ?in_theme",
     "polarity": "?finding gt:polarity ?in_polarity",
-    "place": "?finding gt:place ?in_place",
+    "place": "?finding gt:part/gt:place ?in_place",
 }
 _GRADED = """{ SELECT DISTINCT ?in_inspection WHERE {
       ?in_judgement gt:grade ?in_grade ; sosa:observedProperty area:overall ;

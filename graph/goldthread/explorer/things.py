@@ -37,7 +37,11 @@ MOST_THEMES = 15
 
 OWN = """
 SELECT ?property ?label ?value ?name WHERE {{
-  <{iri}> ?property ?value .
+  {{ <{iri}> ?property ?value }}
+  UNION {{
+    <{iri}> gt:part ?part . ?part ?property ?value .
+    FILTER(?property IN (gt:place, gt:told, gt:area))
+  }}
   OPTIONAL {{ ?property rdfs:label ?label }}
   OPTIONAL {{ ?value rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
 }} LIMIT 500"""
@@ -119,7 +123,7 @@ def _page(request: Request, graph: OpenGraph, iri: str) -> Response:
 
 
 def _triples(graph: OpenGraph, iri: str) -> list[Triple]:
-    """What is said of a thing, of the passages it rests on and of its tags."""
+    """What is said of a thing, of the passages it rests on, of its part and of its tags."""
     from pyoxigraph import NamedNode
 
     try:
@@ -339,8 +343,9 @@ SELECT ?class (COUNT(?statement) AS ?times) WHERE {{
 
 
 def _is_part(iri: str) -> bool:
-    """Whether something is told of with what points at it: a passage, a tag, the words of one."""
-    return any(f"/{kind}/" in iri for kind in ("passage", "tag", "words"))
+    """Whether something is told of with what points at it: a passage, a part of a document, a tag,
+    the words of one."""
+    return any(f"/{kind}/" in iri for kind in ("passage", "part", "tag", "words"))
 
 
 def _rule(request: Request, graph: OpenGraph, card: Mapping[str, str]) -> Response:

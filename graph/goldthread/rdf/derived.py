@@ -91,8 +91,8 @@ def _standing(found: Standing, names: Iris) -> Iterator[_Triple]:
     yield node, GT.standing, names.concept("standing", found.word)
     yield node, GT.spokenOf, Literal(found.spoken_of)
     yield node, GT.example, NamedNode(found.example) if found.example else None
-    for finding in found.findings:
-        yield node, PROV.wasDerivedFrom, NamedNode(finding)
+    for document in found.documents:
+        yield node, PROV.wasDerivedFrom, NamedNode(document)
 
 
 def _standing_node(found: Standing, names: Iris) -> NamedNode:

@@ -56,14 +56,11 @@ def _state_findings(statements: Statements) -> None:
         statements.add(node, GT.authority, names.authority(item.authority))
         tie_to_inspection(statements, node, item.inspection)
         statements.add(node, GT.polarity, names.concept("polarity", item.polarity))
-        statements.add(node, GT.place, names.concept("place", item.place))
-        statements.add(node, GT.told, names.concept("told", item.told))
+        statements.add(node, GT.part, statements.part(item.place, item.told, item.area))
         if item.direction:
             statements.add(node, GT.direction, names.concept("direction", item.direction))
         statements.add(node, GT.intended, Literal(True) if item.intended else None)
         statements.tag(node, item.tags)
-        if item.area:
-            statements.add(node, GT.area, names.concept("area", item.area))
         statements.because(node, item.polarity, evidence)
 
 

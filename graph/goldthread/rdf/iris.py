@@ -180,6 +180,10 @@ class Iris:
         place = self._under("document", document, "passage").value
         return NamedNode(f"{place}/{span.start}-{span.end}")
 
+    def part(self, document: str, place: str, told: str, area: str = "") -> NamedNode:
+        """A part of a document: what stands in one place, told in one way, under one area."""
+        return self._under("document", document, "part", place, told, *([area] if area else []))
+
     def facts(self, document: str, kind: str, spans: Iterable[Span | None]) -> list[NamedNode]:
         """One IRI for each fact of ``kind``, named by where it is stated, in the same order."""
         labels = (f"{span.start}-{span.end}" if span else "unstated" for span in spans)

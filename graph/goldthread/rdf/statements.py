@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import Literal, NamedNode, Quad
 
 from goldthread.core.masking import masked
-from goldthread.core.model import Evidence, Facts, Span, Tag
+from goldthread.core.model import Evidence, Facts, Place, Span, Tag, Told
 from goldthread.joining.model import Joined
 from goldthread.rdf import terms
 from goldthread.rdf.iris import Iris
 from goldthread.rdf.tags import key_of, words_of
-from goldthread.rdf.vocabulary import GT, OA, PROV, RDF
+from goldthread.rdf.vocabulary import DCTERMS, GT, OA, PROV, RDF
 
 Nodes = dict[NamedNode, dict[NamedNode, dict[NamedNode | Literal, None]]]
 """Everything stated: the values of each property of each node, in the order they were stated."""
@@ -75,17 +75,29 @@ class Statements:
     def _describe_passage(self, node: NamedNode, span: Span) -> None:
         """A passage is its own selector, by offsets and by words.
 
-        Passages are a third of all statements: what they are in the Web Annotation vocabulary
-        is told once, in the ontology, and not of each.
+        Passages are a fifth of all statements: of which class they are follows from their
+        source, and is told once, in the ontology, and not of each.
         """
         document = self.facts.document
-        self.add(node, RDF.type, GT.Passage)
         self.add(node, OA.hasSource, self.document)
         page = document.page_of(span.start)
         self.add(node, GT.page, Literal(page) if page else None)
         self.add(node, OA.start, Literal(span.start))
         self.add(node, OA.end, Literal(span.end))
         self.add(node, OA.exact, terms.exact(self.quote(span)))
+
+    def part(self, place: Place, told: Told, area: str | None) -> NamedNode:
+        """The node of the part of the document that stands in ``place``, is ``told`` so and
+        comes under ``area``."""
+        names = self.names
+        node = names.part(self.id, place, told, area or "")
+        if node not in self.nodes:
+            self.add(node, RDF.type, GT.DocumentPart)
+            self.add(node, DCTERMS.isPartOf, self.document)
+            self.add(node, GT.place, names.concept("place", place))
+            self.add(node, GT.told, names.concept("told", told))
+            self.add(node, GT.area, names.concept("area", area) if area else None)
+        return node
 
     def quote(self, span: Span) -> str:
         """The words at ``span`` with withheld names masked, as they may be stated."""

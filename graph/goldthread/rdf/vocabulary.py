@@ -28,8 +28,8 @@ class Namespace:
 GT = Namespace(
     "https://w3id.org/goldthread/ontology#",
     """
-    Action CausalLink Claim Correction Disagreement DismissedFinding Document ExtractionRun
-    Figure Finding FollowUpAssessment FollowUpStatement Inspection InspectionFramework
+    Action CausalLink Claim Correction Disagreement DismissedFinding Document DocumentPart
+    ExtractionRun Figure Finding FollowUpAssessment FollowUpStatement Inspection InspectionFramework
     InspectionMention Intervention Judgement Letter LocalAuthority MissingField
     OrganisationMention OtherDocument Passage Post PriorityAction Quote Recommendation
     RecurringWeakness Standing StandingChange Tag TagWords Theme ThemeConnection Visit
@@ -45,14 +45,13 @@ GT = Namespace(
     leadingPassage lift longestRun measures mediaType mentionOf method mixedCount named namedTimes
     nameVariant namingPhrase negated notAfter notBefore notPhrase now organisationKind
     organisationLabel origin originalPolarity originalTheme otherJudgement otherTheme outcome outOf
-    overruled page path period personLabel place polarity population praisedIn publishedOn pValue
-    quoteMode qValue raisedAt ratingOutOf ratingScore readByOcr readingNote reason recurrencePattern
-    remit reportsOn responsibleBody role roleKind rule said sameActionAs score settled sha256 share
-    side sign since speakerName speakerOrganisation speakerRole spokenOf standing statedCount
-    statedIn statisticalNeighbour status stretchCount strongCount suggestingPhrase tag tagWords
-    tenure
-    textSha256 theme times timesBeforeDowngrade timesWeak together told toldBy toldWhen toolVersion
-    unbroken unit until value variant weakCount weight
+    overruled page part path period personLabel place polarity population praisedIn publishedOn
+    pValue quoteMode qValue raisedAt ratingOutOf ratingScore readByOcr readingNote reason
+    recurrencePattern remit reportsOn responsibleBody role roleKind rule said sameActionAs score
+    settled sha256 share side sign since speakerName speakerOrganisation speakerRole spokenOf
+    standing statedCount statedIn statisticalNeighbour status stretchCount strongCount
+    suggestingPhrase tag tagWords tenure textSha256 theme times timesBeforeDowngrade timesWeak
+    together told toldBy toldWhen toolVersion unbroken unit until value variant weakCount weight
     """,
 )
 PROV = Namespace(
@@ -74,7 +73,7 @@ FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Person name")
 SCHEMA = Namespace("https://schema.org/", "NewsArticle Quotation creator")
 FABIO = Namespace("http://purl.org/spar/fabio/", "ReportDocument")
 DCTERMS = Namespace(
-    "http://purl.org/dc/terms/", "created issued publisher rights source subject title"
+    "http://purl.org/dc/terms/", "created isPartOf issued publisher rights source subject title"
 )
 DQV = Namespace("http://www.w3.org/ns/dqv#", "QualityMeasurement computedOn isMeasurementOf value")
 VOID = Namespace("http://rdfs.org/ns/void#", "Dataset entities")

@@ -41,21 +41,27 @@ SELECT ?kind (COUNT(DISTINCT ?node) AS ?count) WHERE {
   ?node a ?kind
 } GROUP BY ?kind
 """
+_PASSAGES = """
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT (COUNT(DISTINCT ?passage) AS ?count) WHERE { ?passage oa:hasSource ?document }
+"""
 _AUTHORITIES = """
 PREFIX gt: <https://w3id.org/goldthread/ontology#>
 SELECT (COUNT(DISTINCT ?authority) AS ?count) WHERE { ?inspection gt:inspectedBody ?authority }
 """
+_COUNTED_APART = {"Passage": _PASSAGES, "LocalAuthority": _AUTHORITIES}
 
 
 def count_nodes(store: Store) -> dict[str, int]:
     """How many nodes of each of :data:`KINDS` the store holds."""
-    classes = " ".join(f"gt:{kind}" for kind in KINDS if kind not in ("Person", "LocalAuthority"))
+    by_class = [f"gt:{kind}" for kind in KINDS if kind not in ("Person", *_COUNTED_APART)]
     counts = dict.fromkeys(KINDS, 0)
-    for row in _ask(store, _COUNTS.replace("CLASSES", classes)):
+    for row in _ask(store, _COUNTS.replace("CLASSES", " ".join(by_class))):
         kind = row["kind"].value.replace("#", "/").rsplit("/", 1)[-1]
         counts[kind] = int(cast("Literal", row["count"]).value)
-    (only,) = _ask(store, _AUTHORITIES)
-    counts["LocalAuthority"] = int(cast("Literal", only["count"]).value)
+    for kind, text in _COUNTED_APART.items():
+        (only,) = _ask(store, text)
+        counts[kind] = int(cast("Literal", only["count"]).value)
     return counts
 
 

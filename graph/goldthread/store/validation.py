@@ -232,10 +232,10 @@ class _Scan:
 
     def _check_evidence(self, nodes: Nodes, text: str, path: str) -> Iterator[Problem]:
         """Each passage of a document against its stored text."""
-        from goldthread.rdf.vocabulary import GT, OA, RDF
+        from goldthread.rdf.vocabulary import OA
 
         for passage, properties in nodes.items():
-            if GT.Passage not in properties.get(RDF.type, ()):
+            if OA.start not in properties:
                 continue
             self._passages += 1
             start, end, exact = (

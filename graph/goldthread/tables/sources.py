@@ -76,10 +76,11 @@ SELECT ?iri ?path ?title ?publisher ?issued ?url ?kind ?authority ?inspection WH
 
 FINDING_AREAS = """
 SELECT ?finding ?area WHERE {
-  { SELECT ?finding ?concept { ?finding gt:area ?concept } }
+  { SELECT ?finding ?part { ?finding gt:part ?part } }
+  { SELECT ?part ?concept { ?part gt:area ?concept } }
   { SELECT ?concept ?area { ?concept skos:notation ?area } }
 }"""
-"""Of findings and of what else has an area."""
+"""Of findings, by the part of the document that they stand in."""
 
 CAUSES = """
 SELECT ?fact ?cause ?effect ?negated ?connective ?authority ?inspection ?source ?passage ?text
