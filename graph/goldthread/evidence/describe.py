@@ -6,76 +6,13 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from goldthread.core.asked import about, asked
 from goldthread.core.errors import UnknownName
 from goldthread.evidence.collect import Ask
 from goldthread.evidence.tags import themes_given
 
 MOST_STATEMENTS = 12
 """Statements listed of one kind before the rest are only counted."""
-
-OWN = """
-SELECT ?property ?label ?value ?name WHERE {{
-  {{ <{iri}> ?property ?value }}
-  UNION {{
-    <{iri}> gt:part ?part . ?part ?property ?value .
-    FILTER(?property IN (gt:place, gt:told, gt:area))
-  }}
-  OPTIONAL {{ ?property rdfs:label ?label }}
-  OPTIONAL {{ ?value rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
-}}"""
-
-OWN_WORDS = """
-SELECT ?text ?path ?page WHERE {{
-  <{iri}> prov:wasDerivedFrom ?passage ; gt:statedIn ?document .
-  ?document gt:path ?path .
-  ?passage oa:exact ?text .
-  OPTIONAL {{ ?passage gt:page ?page }}
-}}"""
-
-OWN_QUOTED = """
-SELECT ?property ?value ?text ?path ?page WHERE {{
-  <{iri}> ?property ?value .
-  ?value oa:hasSource ?document ; oa:exact ?text .
-  ?document gt:path ?path .
-  OPTIONAL {{ ?value gt:page ?page }}
-}}"""
-"""The passages that a thing points at, in their words."""
-
-OWN_ASKED = """
-SELECT ?property ?value ?text ?path ?page WHERE {{
-  <{iri}> gt:assesses ?value .
-  ?value gt:statedIn ?document ; prov:wasDerivedFrom ?passage .
-  ?document gt:path ?path .
-  ?passage oa:exact ?text .
-  OPTIONAL {{ ?passage gt:page ?page }}
-}}"""
-"""The words of the action whose outcome a thing is."""
-
-POINTING_HERE = """
-SELECT ?fact ?kind ?kindLabel ?property ?propertyLabel ?name ?text ?path ?page WHERE {{
-  ?fact ?property <{iri}> ; a ?kind .
-  FILTER(STRSTARTS(STR(?kind), STR(gt:)))
-  OPTIONAL {{ ?kind rdfs:label ?kindLabel }}
-  OPTIONAL {{ ?property rdfs:label ?propertyLabel }}
-  OPTIONAL {{ ?fact rdfs:label|foaf:name|dcterms:title ?name }}
-  OPTIONAL {{
-    ?fact prov:wasDerivedFrom ?passage ; gt:statedIn ?document .
-    ?document gt:path ?path .
-    ?passage oa:exact ?text .
-    OPTIONAL {{ ?passage gt:page ?page }}
-  }}
-}}"""
-
-NAMED = """
-SELECT ?thing ?name WHERE {
-  VALUES ?kind { gt:Inspection gt:LocalAuthority gt:Theme foaf:Person gt:Document }
-  ?thing a ?kind ;
-    rdfs:label|skos:prefLabel|skos:altLabel|skos:notation|foaf:name|dcterms:title|gt:path ?name .
-}"""
-
-ALIASES = """
-SELECT ?thing ?alias WHERE { ?thing gt:addressAlias ?alias }"""
-"""The addresses that inspections have, or would have, in graphs of fewer documents."""
 
 PLUMBING = ("hasSource", "isPartOf", "part", "wasGeneratedBy", "tag", "tagWords")
 """Links that every statement has and that tell a reader nothing; what tags and parts say is told
@@ -109,12 +46,12 @@ def resolve(ask: Ask, name: str, base: str) -> str:
     plain = name.startswith(("http://", "https://")) and not set(name) & set('<>"{}|\\^` \n')
     if plain and "/inspection/" not in name:
         return name
-    aliases = {row["alias"]: row["thing"] for row in ask(ALIASES)}
+    aliases = {row["alias"]: row["thing"] for row in ask(asked("evidence", "address-aliases"))}
     alias = name.strip().split("inspection/", 1)[-1].strip("/")
     if plain or alias in aliases:
         return aliases.get(alias, name)
     things: dict[str, set[str]] = {}
-    for row in ask(NAMED):
+    for row in ask(asked("evidence", "named-things")):
         things.setdefault(row["name"].casefold(), set()).add(row["thing"])
         things.setdefault(row["thing"].removeprefix(base).casefold(), set()).add(row["thing"])
     found = sorted(things.get(name.strip().casefold(), ()))
@@ -129,7 +66,7 @@ def describe(ask: Ask, iri: str) -> Description:
     """Describe the thing at ``iri``. Raises :class:`UnknownName` when the graph has nothing."""
     own: dict[str, set[str]] = {}
     words = _words(ask, iri)
-    for row in ask(OWN.format(iri=iri)):
+    for row in ask(about("evidence", "own", iri)):
         property_, value = _local(row["property"]), row["value"]
         if property_ in PLUMBING or (property_ == "wasDerivedFrom" and value in words):
             continue
@@ -138,10 +75,10 @@ def describe(ask: Ask, iri: str) -> Description:
     for given in themes_given(ask, iri):
         told = f"{given.label}: {given.account} (rule {given.rule})"
         own.setdefault("theme given", set()).add(told)
-    for row in ask(OWN_WORDS.format(iri=iri)):
+    for row in ask(about("evidence", "own-words", iri)):
         own.setdefault("words", set()).add(f"“{row['text']}” [{_where(row)}]")
     grouped: dict[str, set[Statement]] = {}
-    for row in ask(POINTING_HERE.format(iri=iri)):
+    for row in ask(about("evidence", "pointing-here", iri)):
         kind = row["kindLabel"] or _in_words(_local(row["kind"]))
         text = " ".join(row["text"].split()) or row["name"] or row["fact"]
         grouped.setdefault(kind, set()).add(Statement(kind, text, _where(row), row["fact"]))
@@ -160,10 +97,10 @@ def describe(ask: Ask, iri: str) -> Description:
 def _words(ask: Ask, iri: str) -> dict[str, str]:
     """The words of the passages and the action that the thing at ``iri`` points at, where it
     points at passages otherwise than as its own."""
-    quoted = list(ask(OWN_QUOTED.format(iri=iri)))
+    quoted = list(ask(about("evidence", "own-quoted", iri)))
     if all(_local(row["property"]) == "wasDerivedFrom" for row in quoted):
         return {}
-    rows = [*quoted, *ask(OWN_ASKED.format(iri=iri))]
+    rows = [*quoted, *ask(about("evidence", "own-asked", iri))]
     return {row["value"]: f"“{' '.join(row['text'].split())}” [{_where(row)}]" for row in rows}
 
 

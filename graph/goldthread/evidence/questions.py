@@ -9,7 +9,7 @@ patterns in a SELECT of their own see :func:`goldthread.asking.sparql.row_by_row
 
 from __future__ import annotations
 
-from importlib import resources as package_files
+from goldthread.core.asked import asked
 
 THEME_BASE = "https://w3id.org/goldthread/theme/"
 
@@ -23,9 +23,7 @@ _PLACES = {
 
 def _asked(name: str) -> str:
     """A query as its file has it, without the header."""
-    file = package_files.files("goldthread.evidence").joinpath("asked", f"{name}.rq")
-    _, _, query = file.read_text(encoding="utf-8").partition("\n\n")
-    return query
+    return asked("evidence", name)
 
 
 def _template(name: str) -> str:

@@ -7,22 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from goldthread.core.asked import about
+
 if TYPE_CHECKING:
     from goldthread.evidence.collect import Ask
-
-TAGS = """
-SELECT ?theme ?label ?from ?origin ?rule ?weight WHERE {{
-  <{iri}> gt:tag ?tag .
-  ?tag gt:theme ?concept ; gt:origin ?place ; gt:rule ?rule .
-  ?concept skos:notation ?theme ; skos:prefLabel ?label .
-  ?place skos:notation ?from ; skos:prefLabel ?origin .
-  OPTIONAL {{ ?tag gt:weight ?weight }}
-}}"""
-
-WORDS = """
-SELECT ?theme ?word WHERE {{
-  <{iri}> gt:tagWords ?words . ?words gt:theme/skos:notation ?theme ; oa:exact ?word
-}}"""
 
 CARRIED = {
     "paragraph": "theme carried over from its paragraph",
@@ -55,9 +43,9 @@ class GivenTheme(Struct, frozen=True):
 def themes_given(ask: Ask, iri: str) -> tuple[GivenTheme, ...]:
     """The themes of the statement at ``iri`` and how each was given, the likeliest first."""
     words: dict[str, set[str]] = {}
-    for row in ask(WORDS.format(iri=iri)):
+    for row in ask(about("evidence", "words-of-themes", iri)):
         words.setdefault(row["theme"], set()).add(" ".join(row["word"].split()))
-    found = (_given(row, words) for row in ask(TAGS.format(iri=iri)))
+    found = (_given(row, words) for row in ask(about("evidence", "given-themes", iri)))
     return tuple(sorted(found, key=lambda one: (-float(one.weight or 0), one.theme)))
 
 

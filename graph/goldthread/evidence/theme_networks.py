@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from goldthread.asking.rows import Rows
+from goldthread.core.asked import asked
 from goldthread.core.errors import UnknownName
 from goldthread.evidence.collect import Ask
 
@@ -19,25 +20,6 @@ NETWORKS = ("weaknesses", "together", "causes")
 
 TOGETHER = "connections-beyond-chance"
 """The query of the library whose rows are the edges of ``together``."""
-
-_THEMES = """
-SELECT ?id ?label ?group WHERE {
-  ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label .
-  OPTIONAL { ?theme skos:broader ?broader . ?broader skos:prefLabel ?group
-    FILTER NOT EXISTS { ?broader a gt:Theme } }
-}"""
-
-_CAUSES = """
-SELECT ?cause ?effect (COUNT(DISTINCT ?link) AS ?times)
-       (COUNT(DISTINCT ?authority) AS ?authorities) ?sign WHERE {
-  ?link a gt:CausalLink ; gt:sign ?told ; gt:cause ?from ; gt:effect ?to ;
-    gt:authority ?authority .
-  FILTER(?told != sign:denied)
-  BIND(STRAFTER(STR(?told), "/sign/") AS ?sign)
-  BIND(STRAFTER(STR(?from), "/theme/") AS ?cause)
-  BIND(STRAFTER(STR(?to), "/theme/") AS ?effect)
-}
-GROUP BY ?cause ?effect ?sign"""
 
 Query = Callable[[str], Rows]
 """Asks a query of the library by its name."""
@@ -84,7 +66,7 @@ def causes(ask: Ask) -> networkx.DiGraph:
     import networkx
 
     found: dict[tuple[str, str], dict[str, tuple[int, int]]] = {}
-    for row in ask(_CAUSES):
+    for row in ask(asked("evidence", "counted-causes")):
         counted = (int(row["times"]), int(row["authorities"]))
         found.setdefault((row["cause"], row["effect"]), {})[row["sign"]] = counted
     network = networkx.DiGraph(name="Themes said to lead to others")
@@ -125,7 +107,10 @@ def _numbers(row: Mapping[str, str], rows: Rows, ends: Iterable[str]) -> dict[st
 
 
 def _add_nodes(network: networkx.Graph, ask: Ask, themes: set[str]) -> None:
-    about = {row["id"]: row for row in sorted(ask(_THEMES), key=lambda row: row["group"])}
+    about = {
+        row["id"]: row
+        for row in sorted(ask(asked("evidence", "grouped-themes")), key=lambda row: row["group"])
+    }
     for theme in sorted(themes):
         known = about.get(theme, {"label": theme, "group": ""})
         network.add_node(theme, label=known["label"], group=known["group"])

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from goldthread.asking.unknown_terms import terms
+from goldthread.core.asked import asked
 from goldthread.core.reference import GT
 from goldthread.explorer.opened import OpenGraph
 from goldthread.pages import palette
@@ -37,19 +38,6 @@ MARGIN = 12
 Term = Mapping[str, Any]
 """A term as SPARQL results in JSON have it."""
 Row = Mapping[str, Term]
-
-NAMES = """
-SELECT ?thing (MIN(STR(?found)) AS ?name) WHERE {{
-  VALUES ?thing {{ {iris} }}
-  ?thing rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?found .
-}} GROUP BY ?thing"""
-
-JOINING = """# What joins the two: the one said of the other, or what speaks of both
-SELECT DISTINCT ?joined_by ?property ?other_property WHERE {{
-  {{ <{one}> ?property <{other}> . BIND(<{one}> AS ?joined_by) }}
-  UNION {{ <{other}> ?property <{one}> . BIND(<{other}> AS ?joined_by) }}
-  UNION {{ ?joined_by ?property <{one}> ; ?other_property <{other}> }}
-}} LIMIT 200"""
 
 
 class Tie(Struct, frozen=True):
@@ -221,7 +209,8 @@ def _last(iri: str) -> str:
 def _labels(iris: Sequence[str], graph: OpenGraph) -> dict[str, str]:
     """What things are called; those without a name by the last part of their address."""
     listed = " ".join(f"<{iri}>" for iri in iris)
-    names = {row["thing"]: row["name"] for row in graph.ask(NAMES.format(iris=listed))}
+    query = asked("explorer", "names").replace("{ UNDEF }", f"{{ {listed} }}")
+    names = {row["thing"]: row["name"] for row in graph.ask(query)}
     return {iri: names.get(iri) or _called(iri) for iri in iris}
 
 
@@ -263,5 +252,7 @@ def _box(
 
 def _joining(tie: Tie) -> str:
     """The address at which it is asked what joins two things."""
-    query = JOINING.format(one=tie.one, other=tie.other)
+    query = asked("explorer", "joining")
+    for end, iri in (("one", tie.one), ("other", tie.other)):
+        query = query.replace(f"<urn:goldthread:{end}>", f"<{iri}>")
     return f"/sparql?{urlencode({'query': query, 'run': '1'})}"

@@ -15,6 +15,7 @@ from goldthread.api import KnowledgeGraph
 from goldthread.asking import sparql
 from goldthread.asking.pool import WorkerPool
 from goldthread.asking.worker import QueryLimits
+from goldthread.core.asked import asked
 from goldthread.core.errors import GraphError, UnknownName
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected
@@ -33,14 +34,6 @@ MOST_ROWS = 40_000
 SCHEMES = ("area", "framework", "grade", "polarity", "place", "outcome", "side", "told", "remit")
 CONCEPTS = ("theme", "rule", *SCHEMES)
 """What stands beside the things of a graph, each kind at a path of its own."""
-_CARDS = """
-SELECT ?id ?iri ?label ?reads ?reason ?example ?counter_example WHERE {
-  ?iri a gt:ExtractionRule ; skos:notation ?id ; skos:prefLabel ?label .
-  OPTIONAL { ?iri skos:definition ?reads }
-  OPTIONAL { ?iri skos:scopeNote ?reason }
-  OPTIONAL { ?iri skos:example ?example }
-  OPTIONAL { ?iri gt:counterExample ?counter_example }
-} ORDER BY ?id"""
 
 
 class OpenGraph:
@@ -166,7 +159,7 @@ class OpenGraph:
     @cached_property
     def rules(self) -> dict[str, dict[str, str]]:
         """The cards of the rules that this graph was built with, by the id that statements give."""
-        return {row["id"]: row for row in self.ask(_CARDS)}
+        return {row["id"]: row for row in self.ask(asked("explorer", "cards"))}
 
     @cached_property
     def collected(self) -> Collected:

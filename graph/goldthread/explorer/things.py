@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
 from goldthread.asking.sparql import PREFIXES
 from goldthread.asking.unknown_terms import terms
+from goldthread.core.asked import about, asked
 from goldthread.core.frameworks import ALL_REMITS, DEFAULT_REMIT
 from goldthread.core.reference import GT as GT_IRI
 from goldthread.documents.neighbours import neighbours
@@ -35,23 +36,8 @@ MOST_SHOWN = 8
 MOST_COMPARED = 3
 MOST_THEMES = 15
 
-OWN = """
-SELECT ?property ?label ?value ?name WHERE {{
-  {{ <{iri}> ?property ?value }}
-  UNION {{
-    <{iri}> gt:part ?part . ?part ?property ?value .
-    FILTER(?property IN (gt:place, gt:told, gt:area))
-  }}
-  OPTIONAL {{ ?property rdfs:label ?label }}
-  OPTIONAL {{ ?value rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
-}} LIMIT 500"""
-
-POINTING = """
-SELECT ?thing ?class ?name WHERE {{
-  ?thing ?property <{iri}> ; a ?class .
-  OPTIONAL {{ ?thing rdfs:label|skos:prefLabel|foaf:name|dcterms:title ?name }}
-  FILTER(STRSTARTS(STR(?class), STR(gt:)))
-}} LIMIT 200"""
+MOST_SAID = 500
+"""Statements of a thing that its page lists."""
 
 
 def resource(request: Request) -> Response:
@@ -336,12 +322,6 @@ def _theme(request: Request, graph: OpenGraph, theme: str) -> Response:
     )
 
 
-MADE_BY = """
-SELECT ?class (COUNT(?statement) AS ?times) WHERE {{
-  ?statement gt:rule {rule} ; a ?class
-}} GROUP BY ?class"""
-
-
 def _is_part(iri: str) -> bool:
     """Whether something is told of with what points at it: a passage, a part of a document, a tag,
     the words of one."""
@@ -357,11 +337,13 @@ def _rule(request: Request, graph: OpenGraph, card: Mapping[str, str]) -> Respon
         "ORDER BY issued DESC, document_id, start LIMIT ?",
         (card["id"], MOST_SHOWN),
     )
+    rule = Literal(card["id"])
+    made = asked("explorer", "made-by").replace("{ UNDEF }", f"{{ {rule} }}")
     context = {
         "card": card,
         "counts": sorted(
             (_kind(row["class"]), int(row["times"]))
-            for row in graph.ask(MADE_BY.format(rule=Literal(card["id"])))
+            for row in graph.ask(made)
             if row["class"].startswith(GT_IRI)
         ),
         "kinds": reader.KINDS,
@@ -443,7 +425,7 @@ def _statement(request: Request, graph: OpenGraph, iri: str) -> Response:
 def _own(graph: OpenGraph, iri: str) -> list[tuple[str, str, str]]:
     """What is said of a thing: property, value in words, and where the value can be read."""
     found = set()
-    for row in graph.ask(OWN.format(iri=iri)):
+    for row in graph.ask(f"{about('evidence', 'own', iri)} LIMIT {MOST_SAID}"):
         last = row["property"].rsplit("#", 1)[-1].rsplit("/", 1)[-1]
         found.add(
             (
@@ -464,7 +446,7 @@ def _kind(iri: str) -> str:
 def _anything(request: Request, graph: OpenGraph, iri: str) -> Response:
     pointing = {
         (_kind(row["class"]), row["name"] or row["thing"], graph.local(row["thing"]))
-        for row in graph.ask(POINTING.format(iri=iri))
+        for row in graph.ask(about("explorer", "pointing", iri))
     }
     context = {"iri": iri, "own": _own(graph, iri), "pointing": sorted(pointing)}
     return site_of(request).page(request, graph, "thing.html", context)

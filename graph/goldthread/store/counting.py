@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from goldthread.core.asked import asked
+
 if TYPE_CHECKING:
     from pyoxigraph import Literal, QuerySolutions, Store
 
@@ -33,37 +35,22 @@ KINDS = (
 )
 """The kinds of node that are counted. Of the authorities, those that documents speak of."""
 
-_COUNTS = """
-PREFIX gt: <https://w3id.org/goldthread/ontology#>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-SELECT ?kind (COUNT(DISTINCT ?node) AS ?count) WHERE {
-  VALUES ?kind { foaf:Person CLASSES }
-  ?node a ?kind
-} GROUP BY ?kind
-"""
-_PASSAGES = """
-PREFIX oa: <http://www.w3.org/ns/oa#>
-SELECT (COUNT(DISTINCT ?passage) AS ?count) WHERE { ?passage oa:hasSource ?document }
-"""
-_AUTHORITIES = """
-PREFIX gt: <https://w3id.org/goldthread/ontology#>
-SELECT (COUNT(DISTINCT ?authority) AS ?count) WHERE { ?inspection gt:inspectedBody ?authority }
-"""
-_COUNTED_APART = {"Passage": _PASSAGES, "LocalAuthority": _AUTHORITIES}
+_COUNTED_APART = {"Passage": "passages", "LocalAuthority": "inspected-authorities"}
+"""The kinds whose nodes are told otherwise than by their class, and what counts them."""
 
 
 def count_nodes(store: Store) -> dict[str, int]:
     """How many nodes of each of :data:`KINDS` the store holds."""
-    by_class = [f"gt:{kind}" for kind in KINDS if kind not in ("Person", *_COUNTED_APART)]
     counts = dict.fromkeys(KINDS, 0)
-    for row in _ask(store, _COUNTS.replace("CLASSES", " ".join(by_class))):
+    for row in _ask(store, "nodes-by-class"):
         kind = row["kind"].value.replace("#", "/").rsplit("/", 1)[-1]
         counts[kind] = int(cast("Literal", row["count"]).value)
-    for kind, text in _COUNTED_APART.items():
-        (only,) = _ask(store, text)
+    for kind, name in _COUNTED_APART.items():
+        (only,) = _ask(store, name)
         counts[kind] = int(cast("Literal", only["count"]).value)
     return counts
 
 
-def _ask(store: Store, text: str) -> QuerySolutions:
+def _ask(store: Store, name: str) -> QuerySolutions:
+    text = asked("store", name)
     return cast("QuerySolutions", store.query(text, use_default_graph_as_union=True))
