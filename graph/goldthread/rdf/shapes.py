@@ -207,7 +207,9 @@ class Shapes:
 
         def check_property(node: Term, data: _Data) -> Sequence[_Fault]:
             found = faults(node, data)
-            return [_Fault(name, message)] if found and message else found
+            if not message:
+                return found
+            return [_Fault(fault.path, f"{fault.message}; {message}") for fault in found]
 
         def faults(node: Term, data: _Data) -> Sequence[_Fault]:
             values = data.sources(node, predicate) if inverse else data.values(node, predicate)
