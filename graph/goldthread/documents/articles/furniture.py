@@ -91,6 +91,11 @@ _COMMENTS = _any(
     r"have your say|\d+ (?:responses?|replies|thoughts)\b",
     r"(?:join|start) the (?:conversation|debate)",
 )
+_ATTENDANCE = re.compile(
+    r"(?:(?:also|members|officers|councillors)\s+)?(?:present|officers|members|councillors"
+    r"|in attendance|attendees|apologies(?:\s+for\s+absence)?)\s*:",
+    re.IGNORECASE,
+)
 _DEAR = re.compile(r"Dear\s+[A-Za-z]")
 _YOURS = re.compile(
     r"(?:Yours (?:sincerely|faithfully|truly|ever)|(?:Kind|Best|Warm|With) (?:regards|wishes)\b)",
@@ -157,6 +162,11 @@ def is_report_link(line: str) -> bool:
 def is_link(line: str) -> bool:
     """A link, button or menu entry."""
     return _LINK.fullmatch(line.strip(" .!:…»›>|-•")) is not None or _URL.match(line) is not None
+
+
+def is_attendance(line: str) -> bool:
+    """A line of minutes that tells who was there."""
+    return _ATTENDANCE.match(line) is not None
 
 
 def is_promotion(line: str) -> bool:

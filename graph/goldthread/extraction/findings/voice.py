@@ -34,6 +34,10 @@ _TOLD_US = re.compile(
     r"(?:but |and |however, )?they (?:also )?(?:told us|said|found|saw|noted|felt|recognised"
     r"|praised|highlighted|asked us|want us)\b"
 )
+_THAT_THEY_SAID = re.compile(
+    r"\bthat (?:the )?(?:ofsted|inspectors|inspection team)\b[^.;]{0,100}"
+    r"\b(?:said|found|noted|reported|concluded|recognised|saw) that\b"
+)
 """How a council writes of what inspectors say of it: "Inspectors said that our plans …"."""
 _MARK = re.compile(r"[“”\"‘]|(?<!\w)'")
 _I = re.compile(r"\b(?:i|i've|i'm|i'd|my)\b")
@@ -65,6 +69,10 @@ _PAPER = re.compile(
 """The department's own papers, which are no findings of the inspectors."""
 
 
+_GIVES_NOTICE = re.compile(
+    r"(?:this|the) (?:\w+ )?(?:notice|direction) (?:is|was) (?:issued|given|made|addressed)\b"
+)
+_PAPER_SAYS = re.compile(r"(?:this|the) (?:improvement |statutory )?(?:notice|direction)\b(?! of)")
 _INSPECTOR_BY_NAME = re.compile(
     r"\binspector (?:[a-z'-]+ ){1,3}(?:\w+ )?(?:said|says|wrote|writes|added|noted|praised|found)\b"
 )
@@ -83,6 +91,7 @@ def voices(setting: Setting) -> dict[int, Voice]:
     if setting.document.kind != "article":
         return {sentence.span.start: "inspectors" for sentence in sentences}
     found: dict[int, Voice] = {}
+    said_by: dict[int, Voice] = {}  # who has the word at a paragraph's end, by where it starts
     opinion = any(_is_opinion(setting, each) for each in sentences)
     voice: Voice = "writer"
     named = False  # an inspector by name, whom "she said" takes up again
@@ -94,14 +103,22 @@ def voices(setting: Setting) -> dict[int, Voice]:
         named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
         # Whoever writes "I" tells an opinion: only what is said to be theirs is the inspectors'.
         voice = "inspectors" if named else _voice(whole, "writer" if opinion else voice)
+        lead = setting.lead_ins.get(block)
+        if lead is not None and said_by.get(lead.span.start) == "inspectors":
+            found |= {sentence.span.start: "inspectors" for sentence in inside}
+            continue  # "Inspectors told us that: our plans are clear": theirs, whoever "we" are
         current = voice
         for sentence in inside:
             current, found[sentence.span.start] = _of_sentence(setting, sentence, current)
+        said_by[setting.document.blocks[block].span.start] = current
     return found
 
 
 def _is_opinion(setting: Setting, sentence: Sentence) -> bool:
-    """Whether a sentence of a paragraph without any quotation is written by somebody as "I"."""
+    """Whether a sentence of a paragraph without any quotation is written by somebody as "I", or
+    is that by which the department's own paper names itself."""
+    if _GIVES_NOTICE.match(fold(setting.text(sentence)).text):
+        return True
     paragraph = setting.document.quote(setting.document.blocks[sentence.block].span)
     if _MARK.search(paragraph):
         return False
@@ -138,13 +155,15 @@ def _of_sentence(setting: Setting, sentence: Sentence, before: Voice) -> tuple[V
     source = source_of(text)
     told_us = _TOLD_US.match(text) is not None and before == "inspectors"
     theirs = source == "inspectorate" and not _PAPER.search(text)
-    if told_us or (theirs and _THEY_SAY_OF_US.match(text)):
+    if told_us or (theirs and (_THEY_SAY_OF_US.match(text) or _THAT_THEY_SAID.search(text))):
         return "inspectors", "inspectors"
     if _OUR_OWN.search(unquoted(text)):
         return "official", "official"  # whoever writes "we" is no reporter, and no inspector
     if source is not None and not _PAPER.search(text):
         voice: Voice = "inspectors" if source == "inspectorate" else "official"
         return voice, voice
+    if _PAPER_SAYS.match(text):
+        return before, "official"
     return before, _unsaid(text, before)
 
 

@@ -143,6 +143,10 @@ _NAMED_ASIDE = re.compile(
     r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|ha[sd]\s+been|is|took|takes|becomes?|became)\b)"
 )
 """Who it is: "A commissioner, Pat Lee, was appointed in …"."""
+_LEADS_TO_DATE = re.compile(
+    r"\b(?:in|on|since|from|by|during|between|that|last|this)\s+(?:the\s+)?(?:\w+\s+)?(?:of\s+)?$"
+)
+_SAME_TIME = re.compile(r"\bat (?:the same|that) time\b|\b(?:in )?the same (?:day|month|year)\b")
 _SINCE_ASIDE = re.compile(r",\s+[^,;:.]{3,80},\s+(?=(?:was|were|has|had|is|came)\b)")
 """What is said aside of an intervention before its end is told: ", in place since 2013, "."""
 _SINCE_WHEN = re.compile(
@@ -244,12 +248,24 @@ def find_interventions(setting: Setting) -> tuple[Intervention, ...]:
         if sentence.kind != "heading"
         for item in _of_sentence(setting, sentence)
     ]
-    told = _dated_later(setting, told)
+    told = _dated_later(setting, _dated_alike(setting, told))
     kept: list[Intervention] = []
     for item in sorted(told, key=lambda item: (item.date is None, not item.by)):
         if not any(_says_as_much(other, item) for other in kept):
             kept.append(item)
     return tuple(sorted(kept, key=lambda item: item.evidence.words))
+
+
+def _dated_alike(setting: Setting, told: list[Intervention]) -> list[Intervention]:
+    """``told`` with the date of the one before for what came "at the same time"."""
+    found: list[Intervention] = []
+    for each in told:
+        before = found[-1] if found else None
+        words = setting.text(each.evidence.span)
+        if each.date is None and before and _SAME_TIME.search(words):
+            each = replace(each, date=before.date if before.authority == each.authority else None)
+        found.append(each)
+    return found
 
 
 def _dated_later(setting: Setting, told: list[Intervention]) -> list[Intervention]:
@@ -485,11 +501,8 @@ def _date(
         return issued
     for date in dates:
         between = text[match.end() : date.span.start]
-        if date.span.start >= match.end() and re.search(
-            r"\b(?:in|on|since|from|by|during|between|that|last|this)\s+(?:the\s+)?"
-            r"(?:\w+\s+)?(?:of\s+)?$",
-            between,
-        ):
+        directly = not date.stated and not between.strip()  # "out of intervention this spring"
+        if date.span.start >= match.end() and (directly or _LEADS_TO_DATE.search(between)):
             if match[0].lower().endswith(("board", "boards")) and not _dates_the_board(
                 text, span, match, date
             ):

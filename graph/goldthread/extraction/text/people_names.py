@@ -52,7 +52,7 @@ _OTHER_WORDS_LISTED = """
     Chief Child Childcare Childline Children Christmas Church Circus City Civic Clinical College
     Combined Commission Commissioner Commissioning Committee Commons Communities Community
     Company Conference Conservative Consortium Constabulary Contracted Corporate Corporation
-    Council Councillor Councillors County Court Covid Crescent Critical Crown Data Day Dear
+    Council Councillor Councillors County Court Covid Crescent Critical Crown Cymru Data Day Dear
     December Democrat Democrats Department Deputy Designated Development Director Directors
     District Drive During Early Easter Education Electoral Emotional England English Enquiries
     Europe European Evening Every Executive Experiences Face Facebook Families Family February
@@ -69,7 +69,8 @@ _OTHER_WORDS_LISTED = """
     Nursing October Of Office Officer Officers Official Officials Ofsted On One Only Opposition
     Organisation Other Our Outstanding Overall Panel Paper Parents Park Parliament Participation
     Partner Partners Partnership Pathway Pathways People Performance Permanent Photo Photograph
-    Piccadilly Picture Places Plan Planning Police Policing Policy Portfolio Practice President
+    Piccadilly Picture Places Plaid Plan Planning
+    Police Policing Policy Portfolio Practice President
     Prevention Primary Prime Principal Private Probation Programme Project Prospective
     Protecting Protection Public Quality Queen Read Recent Recommendations Record Reform Region
     Regional Regulation Report Reports Requires Research Residential Resources Review Road Room

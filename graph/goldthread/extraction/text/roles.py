@@ -21,9 +21,12 @@ _HEAD = (
     r"|head|manager|chief inspector|inspector|principal social worker|chief social worker"
     r"|spokes(?:man|woman|person)|chief constable"
     r"|(?<=care )chief(?! executive)|(?<=services )chief(?! executive)"
+    r"|(?<=trust )chief(?! executive)|(?:parliamentary )?under-secretary(?: of state)?"
+    r"|(?:lead|executive) councillor"
     r"|(?:improvement|DfE|government) advis[eo]r|ombudsman"
     r"|(?:regional|branch|area|union|national) organi[sz]er|(?:branch|union) convenor"
-    r"|(?:labour|conservative|tory|green|independent|opposition|liberal democrat|lib dem)"
+    r"|(?:labour|conservative|tory|green|independent|opposition|liberal democrat|lib dem"
+    r"|plaid cymru|plaid|reform(?: uk)?|ukip)"
     r" councillor"
     r"|(?:county|city|borough|district) councillor)"
 )

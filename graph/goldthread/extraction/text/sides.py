@@ -31,8 +31,15 @@ _GAP = 45
 """Characters between a subject and its verb: "the council's leader, Pat Lee, said"."""
 _TRAIL = 70
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+)?(?:\w+ly\s+)?$|\b(?:by|to|of|from|with)\s+$"
+    r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+)?(?:\w+ly\s+)?$|\b(?:by|to|of"
+    r"|from|with)\s+$"
 )
+_PAST_ASIDE = re.compile(
+    r"(?P<who>(?:[\w'’-]+ ){0,3}[\w'’-]+), (?:after|following|in|on|during|at|which"
+    r"|who)\b[^,.;:\"]{1,90},"
+    r" (?:(?:has|have|had|also|later|then) ){0,2}$"
+)
+"""A subject that an aside keeps from its verb: "Ofsted, after its visit in May, has said"."""
 _BREAK = re.compile(r"[.;:\"]|\b(?:who|which|that|when|where|while|but|because|after|as|if)\b")
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|(?<!\w)'[^']*'(?!\w)")
 _HE_OR_SHE = re.compile(r"\b[Ss]?[Hh]e(?:\s+(?:also|then|has|had|later|\w+ly))?\s+$")
@@ -167,6 +174,10 @@ def _leading(text: str) -> Source | None:
         breaks = [match.end() for match in _BREAK.finditer(before)]
         near = breaks[-1] if breaks else 0
         subjects = list(_subjects().finditer(before, near)) or list(_subjects().finditer(before))
+        aside = None if subjects else _PAST_ASIDE.search(text, 0, verb.start())
+        if aside:
+            near, start = 0, aside.start()
+            subjects = list(_subjects().finditer(aside["who"]))[-1:]
         if not subjects:
             continue
         side = _side(subjects[-1][0])
