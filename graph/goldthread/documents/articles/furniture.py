@@ -125,10 +125,10 @@ _URL = re.compile(r"(?:\w+://|www\.)\S+$", re.IGNORECASE)
 _TRUNCATED = re.compile(
     r"(?:\[\s*(?:\.{3}|…)\s*\]|\s(?:\.{3}|…)|(?:\.{3}|…)\s*(?:read|continue)\b.*)$", re.I
 )
-_INSPECTED = re.compile(r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b", re.IGNORECASE)
+INSPECTED = re.compile(r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # never "US": see is_addressed
-_SAID = re.compile(r"\b(?:said|says|added)\b", re.IGNORECASE)
+_SAID = re.compile(rf"\b{alternatives('saying', 'said')}\b", re.IGNORECASE)
 _SERVICES = re.compile(
     r"\bchild|\bcouncil|\bauthorit|\bsocial (?:care|work|services)\b|\bfoster|\badopt"
     r"|\bcare leavers?\b|\byoung (?:people|person|adults)\b|\bearly help\b|\bsafeguarding\b",
@@ -179,7 +179,7 @@ def is_addressed(line: str) -> bool:
     if is_byline(line) or is_dateline(line):
         return False  # "By our education reporter": who wrote it, and when
     own = unquoted(line).replace("US", "")
-    if _INSPECTED.search(own) or line[:1] in "“\"‘'":
+    if INSPECTED.search(own) or line[:1] in "“\"‘'":
         return len(_READER.findall(own)) >= 2 and line[:1] not in "“\"‘'"
     spoken = _SAID.search(own) is not None and own != line
     addressed = _PUBLISHER.search(own) and not (_SERVICES.search(own) or spoken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from goldthread.core.lexicon import alternatives
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.sides import source_of, unquoted
 from goldthread.extraction.text.wording import fold
@@ -20,14 +21,11 @@ _OFFICIAL = re.compile(
     r"spokes(?:man|woman|person)|minister|secretary|commissioner|mp|mayor|union|unison|"
     r"he|she|we|i|our|my|i'm|we've|i've|we're|council)\b"
 )
-_SPEECH = re.compile(
-    r"\b(?:said|says|added|adds|told|commented|stated|insisted|admitted|explained|pledged|"
-    r"apologised|responded|welcomed|vowed|promised|stressed|credit must go)\b"
-)
+_SPEECH = re.compile(rf"\b(?:{alternatives('saying', 'said', 'answering')}|credit must go)\b")
 _OUR_OWN = re.compile(r"\b(?:we|our|us|i|my|i'm|we've|we're|we'll|i've)\b")
 _THEY_SAY_OF_US = re.compile(
     r"(?:(?:but|and|however|overall|also),? )?(?:the |they |these )?(?:\w+ ){0,2}?"
-    r"(?:inspectors?|inspection team|ofsted|inspectorate|report|letter|watchdog)\b"
+    rf"(?:{alternatives('known-as', 'inspectorate')}|report|letter)\b"
     r"(?! (?:has|have|had|was|were|is|are|will|would)\b)"
 )
 _TOLD_US = re.compile(
@@ -39,31 +37,32 @@ _THAT_THEY_SAID = re.compile(
     r"\b(?:said|found|noted|reported|concluded|recognised|saw) that\b"
 )
 """How a council writes of what inspectors say of it: "Inspectors said that our plans …"."""
+_DEPARTMENT = alternatives("known-as", "department")
 _MARK = re.compile(r"[“”\"‘]|(?<!\w)'")
 _I = re.compile(r"\b(?:i|i've|i'm|i'd|my)\b")
 _INSPECTORATE = (
-    r"inspectors?|inspection team|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report"
-    r"|watchdog"
+    rf"{alternatives('known-as', 'inspectorate')}"
+    r"|report|(?:the|their|its) (?:\w+ )?(?:report|letter)"
 )
 _TELLING = (
     r"(?:(?:,? \w+){0,2}? (?:said|says?|states|added|adds|found|finds|notes?|noted|praises?|praised"
     r"|warns|warned|criticised|highlights|highlighted|identified|concluded|described|observed"
     r"|recommends?|recommended|stated|reported|pointed|raised|saw|felt|want|discovered|uncovered|established|revealed|reveals|credited|commended|judged)\b)"
 )
+"""Not all of words/saying.txt: who "was told" something, or "called for" it, tells of nothing."""
 _REPORT_SPEAKS = re.compile(rf"\b(?:{_INSPECTORATE}|it|they){_TELLING}")
 _INSPECTORS_SPEAK = re.compile(
     rf"\b(?:{_INSPECTORATE}){_TELLING}|\b(?:praised|criticised|commended|according to) \w*"
 )
 _COUNCIL_SPEAKS = re.compile(
-    r"\b(?:council|authority|bosses|chiefs|dfe|department for education|government|notice"
-    r"|direction)\b(?: \w+)? (?:said|says|told|added|states?|stated|admit|admits|admitted|noted"
-    r"|pledged|insisted)\b"
+    rf"\b(?:council|authority|bosses|chiefs|{_DEPARTMENT}|government|notice|direction)\b"
+    rf"(?: \w+)? (?:{alternatives('saying', 'said', 'answering')}|noted)\b"
     r"|^in response\b|\bunder the direction\b|^(?:the )?(?:improvement )?(?:notice|direction)\b"
     r"|\b(?:has|have|had|was|been) appointed an?\b"
 )
 """The council, or the department that intervenes in it, has the word."""
 _PAPER = re.compile(
-    r"\b(?:dfe|department for education|government)(?:'s)? (?:letter|direction|notice)\b"
+    rf"\b(?:{_DEPARTMENT}|government)(?:'s)? (?:letter|direction|notice)\b"
     r"|\bstatutory direction\b|^\"this direction\b"
 )
 """The department's own papers, which are no findings of the inspectors."""

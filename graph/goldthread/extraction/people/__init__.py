@@ -117,7 +117,7 @@ _SPEAKS = re.compile(
 )
 """Behind a role, makes it the speaker: "asked by Councillor Lee, the Director replied"."""
 _INSPECTORATE = re.compile(r"\bOfsted\b|\binspectorate\b", re.IGNORECASE)
-_DEPARTMENT = re.compile(r"\bDepartment for Education\b|\bDfE\b")
+_DEPARTMENT = re.compile(rf"\b{alternatives('known-as', 'department')}\b", re.IGNORECASE)
 _LEADS = re.compile(rf"\b{alternatives('people', 'public-role', 'head-of-body')}\b", re.IGNORECASE)
 _OTHER_BODY = re.compile(
     r"\b(?:Trust|Association|Society|College|Union|Foundation|Institute|Bureau|Federation"

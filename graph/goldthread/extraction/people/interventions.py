@@ -11,13 +11,14 @@ from itertools import dropwhile
 
 from msgspec.structs import replace
 
-from goldthread.core.lexicon import alternation
+from goldthread.core.lexicon import alternation, alternatives
 from goldthread.core.model import Evidence, Intervention, PartialDate, Span
 from goldthread.core.numerals import MONTHS
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.dates import DateMention, find_dates
 
+_DEPARTMENT = rf"(?i:{alternatives('known-as', 'department')})"
 _KINDS = (
     (
         "improvement-notice",
@@ -32,8 +33,8 @@ _KINDS = (
     (
         "direction",
         r"(?:statutory |formal )?directions?(?! of travel)|directed by the (?:Secretary of State"
-        r"|DfE|Department for Education|government)|(?:Secretary of State(?: for Education)?|DfE"
-        r"|Department for Education) (?:has |had |then )?(?:directed|intervened)"
+        rf"|{_DEPARTMENT}|government)|(?:Secretary of State(?: for Education)?|{_DEPARTMENT})"
+        r" (?:has |had |then )?(?:directed|intervened)"
         r"|(?:has |had |have )?(?:directed|ordered|instructed) (?:the )?"
         r"(?:(?:county |city |borough )?council|(?:local )?authority) to\b",
     ),
@@ -81,7 +82,7 @@ _NOT_HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
-    r"\b(?:Secretary of State|Department (?:for|of) Education|[Bb]y the Department|DfE"
+    rf"\b(?:Secretary of State|{_DEPARTMENT}|[Bb]y the Department"
     r"|(?<![Ll]ocal )[Gg]overnment"
     r"|[Mm]inisters?|ministerial|[Ee]ducation [Ss]ecretary)\b|\b(?:statutory|formal) directions?\b",
 )
@@ -174,7 +175,7 @@ _OTHER_BOARDS = re.compile(
     r"\b(?:placements?|continuous|quality|practice|school|service)\s+$", re.I
 )
 _BOARD_OF_GOVERNMENT = re.compile(
-    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|(?<![Ll]ocal )[Gg]overnment"
+    rf"\b(?:Secretary of State|{_DEPARTMENT}|(?<![Ll]ocal )[Gg]overnment"
     r"|[Mm]inisters?"
     r"|ministerial|[Ii]mprovement [Nn]otice|[Nn]otice (?:of|to) [Ii]mprove(?:ment)?|[Ss]tatutory"
     r"|[Cc]ommissioner|[Dd]irection (?:notice|of the))\b"
@@ -203,7 +204,7 @@ _BOARD_DATED = re.compile(
 )
 """What dates a board itself and not what it was told or did."""
 _BODIES = (
-    ("Department for Education", r"Department for Education|\bDfE\b"),
+    ("Department for Education", rf"\b{_DEPARTMENT}\b"),
     ("Secretary of State", r"Secretary of State"),
     (
         "Government",
@@ -212,7 +213,7 @@ _BODIES = (
     ),
 )
 _NAMED_COMMISSIONER = re.compile(
-    r"\b(?:DfE|Department (?:for|of) Education|(?<!local )government|minister\w*|secretary"
+    rf"\b(?:{_DEPARTMENT}|(?<!local )government|minister\w*|secretary"
     r"|appointed"
     r"|intervention|statutory"
     r"|(?:improvement|children['’]s services) commissioner|sent in(?:to)?|drafted in(?:to)?"

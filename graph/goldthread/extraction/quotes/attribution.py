@@ -16,6 +16,7 @@ from msgspec import Struct
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span
+from goldthread.extraction.text.sides import SAYING
 
 BLANK = "\x01"
 
@@ -184,7 +185,7 @@ def passive_of(blank: str, span: Span) -> Passive | None:
 
 @resources.per_ontology()
 def _passive() -> re.Pattern[str]:
-    verbs, others = alternatives("sides", "finding"), alternatives("sides", "saying")
+    verbs, others = alternatives("saying", "finding"), alternatives("saying", *SAYING)
     return re.compile(rf"{_WAS}(?P<verb>{_VERB}\b|{verbs}\b|(?P<blamed>{others}\b))", re.IGNORECASE)
 
 

@@ -71,6 +71,13 @@ _THEY_HAD_FOUND = re.compile(
 """How minutes pass on what inspectors found: "Members noted that inspectors had praised …"."""
 
 
+SAYING = ("said", "answering", "judging", "claiming")
+"""The sections of ``ontology/words/saying.txt`` by which anybody has the word; [finding] is the
+inspectors' alone."""
+_KNOWN_AS = {"inspectorate": "inspectorate", "government": "department"}
+"""The section of ``ontology/words/known-as.txt`` of a side's own body."""
+
+
 class Source(Struct, frozen=True):
     """Who has the word in a sentence: the side, and where the words on the speaker begin and end
     (offsets in the folded sentence)."""
@@ -220,20 +227,27 @@ def _side(words: str) -> Side:
 
 def _group(*sections: str) -> str:
     """The phrases of sections of the words file, folded as sentences are, as one group."""
-    known = words("sides")
-    return alternation([fold(phrase).text for name in sections for phrase in known[name].phrases])
+    phrases = [phrase for name in sections for phrase in _of_section(name)]
+    return alternation([fold(phrase).text for phrase in phrases])
+
+
+def _of_section(section: str) -> tuple[str, ...]:
+    """The phrases of a side, with what its bodies are known as, or of verbs of saying."""
+    known = words("saying") | words("sides")
+    called = words("known-as")[_KNOWN_AS[section]].phrases if section in _KNOWN_AS else ()
+    return known[section].phrases + called
 
 
 @resources.per_ontology()
 def _verbs() -> re.Pattern[str]:
-    said, found = _group("saying"), _group("finding")
+    said, found = _group(*SAYING), _group("finding")
     return re.compile(rf"\b(?:(?P<said>{said})|(?P<found>{found}))\b")
 
 
 @resources.per_ontology()
 def _said() -> re.Pattern[str]:
     """Verbs of saying in a text that is not folded."""
-    return re.compile(rf"\b{alternatives('sides', 'saying')}\b")
+    return re.compile(rf"\b{alternatives('saying', *SAYING)}\b")
 
 
 @resources.per_ontology()
@@ -244,12 +258,11 @@ def _subjects() -> re.Pattern[str]:
 @resources.per_ontology()
 def _tail() -> re.Pattern[str]:
     who = _group(*SIDES)
-    verbs = _group("saying", "finding")
+    verbs = _group(*SAYING, "finding")
     return re.compile(
         rf"\b(?:the |an? )?(?:\w+ ){{0,3}}?(?P<who>{who})(?: \w+){{0,3}}?"
         rf" (?:has |have |also )*{verbs}$"
-        rf"|\b(?:said|says|states?|stated|reads|notes?|noted|found|added|adds|wrote|warned|explained"
-        rf"|admitted|insisted|claimed)"
+        rf"|\b(?:{_group('said', 'answering', 'judging')}|reads|found|claimed)"
         rf" {_NAME}(?P<whom>{who})\b(?! (?:was|were|is|are|has|have|had|will|would)\b)[^\"]*$"
     )
 
@@ -257,7 +270,7 @@ def _tail() -> re.Pattern[str]:
 @resources.per_ontology()
 def _passive() -> re.Pattern[str]:
     who = _group(*SIDES)
-    verbs = _group("saying", "finding")
+    verbs = _group(*SAYING, "finding")
     return re.compile(
         rf"\b(?:is|are|was|were|been|being) (?:\w+ly )?{verbs}[^.;,]{{0,60}}?"
         rf" by (?:the |an? )?(?:\w+ )?(?P<who>{who})\b"

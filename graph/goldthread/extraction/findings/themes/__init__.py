@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from goldthread.core.grades import wordings_of
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span, Tag
 from goldthread.core.reference import Reference
 from goldthread.extraction.findings.themes.ranking import (
@@ -30,7 +31,7 @@ from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.wording import Hit, PhraseFinder, Wording, fold, longest
 
 _GRADE_WORDS = re.compile(rf"\b{wordings_of('requires-improvement')}\b")
-_INSPECTING = re.compile(r"\b(?:ofsted|inspectors?|inspection|watchdog)\b")
+_INSPECTING = re.compile(rf"\b(?:{alternatives('known-as', 'inspectorate')}|inspection)\b")
 _OWN_VISIT = re.compile(
     r"\b(?:(?:a|an|the|this|that|its|their|whose|ofsted's|inspectors'|monitoring|focused|assurance"
     r"|after|during|last|latest|recent|first|second|third|fourth|\w+ day|\w+ week|\w+ long"
