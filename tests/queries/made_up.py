@@ -634,6 +634,7 @@ PARAMETERS = {
     "what-changed": {"earlier": FULL, "later": VISIT},
     "inspection-themes": {"theme": "supervision"},
     "findings": {"theme": "visits"},
+    "standing-findings": {"theme": "caseloads"},
     "theme-words": {"origin": "named", "over": "0.7"},
     "theme-rates": {"theme": "supervision"},
 }
