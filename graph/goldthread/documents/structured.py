@@ -19,13 +19,21 @@ from msgspec.structs import replace
 
 from goldthread.core.errors import DocumentRefused
 from goldthread.core.model import Block, Document, ReadingNote, Source, Span
+from goldthread.documents.articles.newspaper import (
+    MIXED,
+    OTHER_STORY,
+    left_aside,
+    masthead_date,
+    mixes_columns,
+    other_stories,
+)
 from goldthread.documents.articles.zones import zone_article
+from goldthread.documents.dates import find_date
 from goldthread.documents.pdf.blocks import Item
 from goldthread.documents.reports.kinds import kind_of_items
-from goldthread.documents.reports.letters import SALUTATION, zone_letter
+from goldthread.documents.reports.letters import salutation, zone_letter
 from goldthread.documents.reports.zones import set_zones, silence_boilerplate
 
-_SALUTATION = re.compile(SALUTATION)
 _LETTER_HEAD = 30  # items: a letter's salutation stands among them
 _EVENT = re.compile(r"\b(?:inspection|review|visit)", re.IGNORECASE)
 _LINED = frozenset({"bullet", "row"})
@@ -49,8 +57,10 @@ def make_document(
     """
     if not items:
         raise DocumentRefused("empty", "there is no text in it")
-    greeted = any(_SALUTATION.match(item.text) for item in items[:_LETTER_HEAD])
+    greeted = any(salutation().match(item.text) for item in items[:_LETTER_HEAD])
     kind = kind_of_items("\n\n".join(item.text for item in items), greeted=greeted)
+    if kind == "article" and page_count and mixes_columns(items):
+        kind, notes = "other", (*notes, MIXED)
     if kind == "letter":
         silence_boilerplate(items)
     elif kind == "report":
@@ -61,9 +71,15 @@ def make_document(
         pairs = zip(blocks, zoned, strict=True)
         blocks = tuple(old if old.zone == "silent" else new for old, new in pairs)
     elif kind == "article":
-        blocks = zone_article(text, blocks, source.title)
+        others = other_stories(items) if page_count else frozenset()
+        blocks = _zone_story(text, blocks, source.title, others)
+        notes = (*notes, *left_aside(items, others))
+        day = find_date(masthead_date(items)) if page_count and source.issued is None else None
+        if day is not None:
+            source = replace(source, issued=day, issued_from="text")
     if not source.title:
-        source = replace(source, title=_title(text, blocks))
+        speaking = tuple(block for block in blocks if block.reason != OTHER_STORY)
+        source = replace(source, title=_title(text, speaking))
     return Document(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -74,6 +90,18 @@ def make_document(
         pages=pages if page_count else (),
         source=source,
         notes=notes,
+    )
+
+
+def _zone_story(
+    text: str, blocks: tuple[Block, ...], title: str, others: frozenset[int]
+) -> tuple[Block, ...]:
+    """The blocks of an article with their zones; those at the indexes ``others`` are silent."""
+    own = tuple(block for index, block in enumerate(blocks) if index not in others)
+    zoned = iter(zone_article(text, own, title))
+    return tuple(
+        replace(block, zone="silent", reason=OTHER_STORY) if index in others else next(zoned)
+        for index, block in enumerate(blocks)
     )
 
 

@@ -57,3 +57,40 @@ def test_a_raised_mark_within_a_line_makes_no_column() -> None:
         *paragraph([FULL, FULL], y=600),
     ]
     assert "One lives in a school outside the area." in texts(page)
+
+
+def test_neighbouring_paragraphs_of_a_box_stay_apart() -> None:
+    full = FULL[:-5] + "."  # ends near the margin
+    padded = [*paragraph([FULL, full], y=700), *paragraph([FULL, full], y=700 - 2 * 14.4 - 6.5)]
+    assert texts(padded) == [f"{FULL} {full}", f"{FULL} {full}"]
+    ruled = [*paragraph([FULL, full], y=700), *paragraph([FULL, full], y=700 - 2 * 14.4 - 0.6)]
+    assert texts(ruled) == [f"{FULL} {full}", f"{FULL} {full}"]
+
+
+def test_lines_of_another_column_are_another_paragraph() -> None:
+    cell = ["Leaders should act", "at once to improve it."]
+    page = [*paragraph(cell, x=224, y=700), *paragraph(["Ashby Council", "and NHS Ashby"], y=671.2)]
+    assert texts(page)[0] == " ".join(cell)
+
+
+def test_a_cell_that_is_not_the_first_goes_on_below_its_row() -> None:
+    page = [
+        *paragraph([FULL, FULL], y=760),
+        Words("Ashby Council", 71, 700),
+        Words("NHS Ashby and Otherton", 289, 700),
+        Words("Integrated Care Board", 289, 685.6),
+        Words("Ann Lee, Director of Services", 71, 671.2),
+        Words("Tom Reed, Chief Executive", 289, 671.2),
+        Words("www.ashby.gov.uk", 71, 656.8),
+        Words("www.ashby.nhs.uk", 289, 656.8),
+    ]
+    assert texts(page)[1:] == [
+        "Ashby Council | NHS Ashby and Otherton Integrated Care Board",
+        "Ann Lee, Director of Services | Tom Reed, Chief Executive",
+        "www.ashby.gov.uk | www.ashby.nhs.uk",
+    ]
+
+
+def test_a_large_heading_is_no_part_of_the_smaller_line_below_it() -> None:
+    page = [Words("Council praised", 71, 700, 16, bold=True), *paragraph([FULL, FULL], y=686)]
+    assert texts(page) == ["Council praised", f"{FULL} {FULL}"]

@@ -144,3 +144,15 @@ def test_markdown_headings_keep_their_depth() -> None:
         ("heading", 3, "###"),
         ("paragraph", 0, ""),
     ]
+
+
+def test_numbered_items_may_begin_with_a_small_letter() -> None:
+    text = "It should:\n\n1. improve plans\n\n2. see children.\n\nIn 2019 it had\n\n9. staff.\n"
+    found = [(block.kind, block.label) for block in read_blocks(text)]
+    assert found == [
+        ("paragraph", ""),
+        ("bullet", "1."),
+        ("bullet", "2."),
+        ("paragraph", ""),
+        ("paragraph", ""),
+    ]

@@ -40,7 +40,8 @@ class Item:
     """One block to be: its text in pieces by page, and what it is.
 
     The pieces put together are the text: a piece begins with the space that parts it from
-    the one before. ``full`` says that the last line runs to the margin.
+    the one before. ``full`` says that the last line runs to the margin, ``left`` where its text
+    begins (points; 0 where no page was measured).
     """
 
     kind: BlockKind
@@ -53,6 +54,7 @@ class Item:
     table: tuple[int, ...] | None = None
     size: float = 0.0
     full: bool = False
+    left: float = 0.0
 
     @property
     def text(self) -> str:
@@ -155,6 +157,7 @@ def _block_items(parts: list[Part], body: float, usual: float) -> list[Item]:
 def _block_item(part: Part, body: float, label: str) -> Item:
     place = part.place
     item = Item("paragraph", [], size=part.size, contents=place.contents, table=place.table)
+    item.left = part.left
     for piece in part.pieces:
         item.add(piece.page, piece.text)
     if place.note or _looks_like_note(part, body):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -13,12 +13,22 @@ from goldthread.documents.pdf.page import GAP, PageText, Run
 from goldthread.documents.pdf.parts import Part, make_part
 from goldthread.documents.pdf.tags import Place
 
-_GAP = 1.5  # of the usual distance between lines: a wider one parts two paragraphs
+_GAP = 1.3  # of the usual distance between lines: a wider one parts two paragraphs
+_LOOSE = 0.03  # of the size: how much wider a gap is where the border of a row runs through it
+_NARROW = 0.6  # of the page's text: a narrower column is one of several
+_ROOM = 0.25  # of a narrow column that a paragraph's last line leaves empty
+_COLUMN_LINES = 4  # lines that begin alike and make a column
+_AT_EDGE = 3.0  # points: words this near to the edge of a column begin its cell
+_INDENT = 3.0  # of the size: a line that begins farther off than this is of another column
 _CELL_GAP = 1.0  # of the size: a wider gap parts cells that PDFium has on lines of their own
 _SAME_ROW = 0.9  # of the size: cells set in the middle of a taller row are off by this much
+_LEVEL = 0.6  # of the size: what stands no farther off, as a raised mark, is of the same line
 _ROW_LINES = 4  # the most lines in the cell that another is looked for beside
 _LETTER = 0.5  # of the size: the usual width of a letter
 _RAGGED = 3.0  # of the size: how much short of the margin a full line may end
+_ENDED = re.compile(r"[.!?][”\"’')\]]*\s*$")
+_OPENS = re.compile(r"[“\"‘'(]?[A-Z]").match
+_GOES_ON = re.compile(r"(?!\S+[.@]\w)[a-z]")  # an address begins small and goes on from nothing
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r".*\D\s\d{1,3}")
 
@@ -61,7 +71,8 @@ def _lines_beside(lines: list[list[Run]], run: Run) -> int:
         if any(_same_height(run, other) for other in line):
             right = max(other.right for passed in lines[-back:] for other in passed)
             apart = run.style.x - right > _CELL_GAP * run.style.size
-            return back if back == 1 or apart else 0
+            level = any(abs(run.style.y - o.style.y) <= _LEVEL * run.style.size for o in line)
+            return back if (back == 1 and level) or apart else 0
     return 0
 
 
@@ -125,11 +136,16 @@ def layout_parts(number: int, page: PageText, lines: list[Line], running: set[st
         )
     ]
     usual = _usual_gap(body)
-    margin = max((line.right for line in body), default=0.0)
+    page_margin = max((line.right for line in body), default=0.0)
     groups: list[list[Line]] = []
-    for line in body:
-        if groups and _continues(groups[-1], line, usual, margin):
-            groups[-1].append(line)
+    for found in body:
+        line = _in_columns(groups[-1], found, usual) if groups else found
+        group = groups[-1] if groups else None
+        if group is not None and (
+            _goes_on_in_row(group, line, usual)
+            or _continues(group, line, usual, _margin(group[-1], body), page_margin)
+        ):
+            group.append(line)
         else:
             groups.append([line])
     parts: list[Part] = []
@@ -167,6 +183,13 @@ def _group_parts(
     return parts
 
 
+def _margin(line: Line, lines: list[Line]) -> float:
+    """The right edge of the column that ``line`` stands in: of the lines that begin where it does,
+    or of the page where these are few."""
+    same = [other.right for other in lines if abs(other.x - line.x) <= _AT_EDGE]
+    return max(same if len(same) >= _COLUMN_LINES else (other.right for other in lines))
+
+
 def _usual_gap(lines: list[Line]) -> float:
     gaps = [
         before.y - after.y
@@ -176,17 +199,55 @@ def _usual_gap(lines: list[Line]) -> float:
     return median(gaps) if gaps else 0.0
 
 
-def _continues(group: list[Line], line: Line, usual: float, margin: float) -> bool:
+def _in_columns(group: list[Line], line: Line, usual: float) -> Line:
+    """``line`` in the columns of the row above it, where words of it begin at their edges: the
+    words of a cell may come close to the next one."""
+    row = group[0]
+    close = 0 < group[-1].y - line.y <= 2 * max(usual, line.size)
+    if line.is_row or not row.is_row or not close:
+        return line
+    edges = [cell[0].style.x for cell in row.cells[1:]]
+    cells: list[list[Run]] = [[]]
+    for run in line.cells[0]:
+        if cells[-1] and any(abs(run.style.x - edge) <= _AT_EDGE for edge in edges):
+            cells.append([])
+        cells[-1].append(run)
+    return replace(line, cells=tuple(map(tuple, cells)))
+
+
+def _goes_on_in_row(group: list[Line], line: Line, usual: float) -> bool:
+    """Whether a line goes on in a cell of the row above it that is not the first of the row: what
+    stands below the first may be the next row, or text behind the table."""
+    row = group[0]
+    if not row.is_row or line.is_row or LABEL.match(line.text) or line.bold != row.bold:
+        return False
+    gap = group[-1].y - line.y
+    edges = [cell[0].style.x for cell in row.cells[1:]]
+    below = any(abs(line.x - edge) <= _AT_EDGE for edge in edges)
+    return below and 0 < gap <= _GAP * max(usual, line.size)
+
+
+def _continues(
+    group: list[Line], line: Line, usual: float, margin: float, page_margin: float
+) -> bool:
     """Whether a line belongs to the paragraph or row of the lines before it."""
     before = group[-1]
     gap = before.y - line.y
     if LABEL.match(line.text) or not 0 <= gap <= _GAP * max(usual, before.size):
         return False
+    if gap > usual + _LOOSE * line.size and _ENDED.search(before.text) and _OPENS(line.text):
+        return False
+    if not line.is_row and not before.is_row and abs(line.x - before.x) > _INDENT * line.size:
+        return False
     if before.is_row or line.is_row:
-        return line.text[:1].islower()
+        return _GOES_ON.match(line.text) is not None
     if line.bold != before.bold or abs(line.size - before.size) > 0.5:
         return False
     if _CONTENTS_LINE.fullmatch(before.text) and _CONTENTS_LINE.fullmatch(line.text):
         return False
+    wide = max(margin, page_margin) - line.x
+    if margin - line.x < _NARROW * wide:  # a column of several: its lines end where they can
+        room = margin - before.right > _ROOM * (margin - line.x)
+        return not (room and _ENDED.search(before.text))
     next_word = len(line.text.split(maxsplit=1)[0]) * _LETTER * line.size
     return before.right + next_word > margin - _RAGGED * line.size

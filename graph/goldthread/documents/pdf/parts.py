@@ -36,12 +36,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Part:
-    """One block of text as the tags or the look of the page give it."""
+    """One block of text as the tags or the look of the page give it; ``left`` is where its first
+    line begins, in points."""
 
     place: Place
     pieces: list[Piece] = field(default_factory=list)
     size: float = 0.0
     bold: bool = False
+    left: float = 0.0
 
     @property
     def text(self) -> str:
@@ -98,7 +100,7 @@ def make_part(number: int, page: PageText, place: Place, runs: list[Run]) -> Par
     lines = page.text[runs[0].start : runs[-1].end].split("\n")
     piece = Piece(number, text, max(map(len, lines)), len(lines[-1]), len(lines) > 1)
     size = max(sizes, key=lambda key: (sizes[key], key))
-    return Part(place, [piece], size, bold >= 0.95 * letters)
+    return Part(place, [piece], size, bold >= 0.95 * letters, runs[0].style.x)
 
 
 def _behind_bullet(text: str, before: list[Run], runs: list[Run]) -> list[Run]:

@@ -23,6 +23,7 @@ _MARK = re.compile(r"[•‣▪●◦∙·■□◼◻▶►➢✓✔❖\uf000-\
 _NUMBER = re.compile(
     r"(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-z]\)|\(?[ivx]{1,4}[.)])(?=\s+[\"“‘']?[A-Z])"
 )
+_COUNTED = re.compile(r"(\d{1,2})[.)][ \t]+(?=[a-z])")
 _HASHES = re.compile(r"#{1,6}(?=\s+\S)")
 """A heading in Markdown."""
 _DANGLING = re.compile(
@@ -50,6 +51,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """
     lines = read_lines(text)
     blocks = _join_broken(text, _paragraphs(text, lines, wrap_width(text, lines)))
+    blocks = _numbered(text, blocks)
     followed = [*blocks, None][1:]
     return tuple(
         _as_heading(text, block, after) for block, after in zip(blocks, followed, strict=True)
@@ -138,6 +140,22 @@ def _is_heading_ahead(text: str, above: Line, lines: list[Line]) -> bool:
         if ENDS_SENTENCE.search(text[line.span.start : line.span.end]):
             return False
     return False
+
+
+def _numbered(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, those as list items that count on from the one before or open a list behind a
+    colon, though a small letter follows their number ("1. improve how plans are made")."""
+    found: list[Block] = []
+    last = 0
+    for block in blocks:
+        mark = _COUNTED.match(text, block.span.start, block.span.end)
+        number = int(mark[1]) if mark else 0
+        opens = bool(found) and text[found[-1].span.end - 1] == ":"
+        if mark and block.kind == "paragraph" and (number == last + 1 or (opens and number)):
+            block = Block("bullet", Span(mark.end(), block.span.end), label=mark[0].strip())
+            last = number
+        found.append(block)
+    return found
 
 
 def _join_broken(text: str, blocks: list[Block]) -> list[Block]:
