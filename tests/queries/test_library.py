@@ -56,7 +56,7 @@ CONTRACT = {
 TYPES = {
     "remit",
     "authority", "theme", "area", "framework", "grade", "polarity", "place",
-    "outcome", "origin", "inspection", "date", "number", "text",
+    "outcome", "inspection", "date", "text",
 }  # fmt: skip
 
 

@@ -44,7 +44,9 @@ _ZONES: dict[SectionRole, Zone] = {
 _ACTIONS: tuple[SectionRole, ...] = ("priority-actions", "recommendations")
 _JOINING = frozenset(("and", "of", "the", "for", "in", "with", "area", "on", "&", "lead", "both"))
 _RECOMMENDATIONS = re.compile(r"\brecommendations\b", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:should|must|needs?\s+to|ensure|improve)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:should|must|needs?\s+to|(?<!will\s)(?<!to\s)(?:ensure|improve))\b", re.IGNORECASE
+)
 _TABLE_OF_ACTIONS = 2  # columns: who is to act, and what is to be done
 _LEVEL = 2
 """The level of a section's heading; those within the section are deeper."""
@@ -202,6 +204,8 @@ def only_introduces(text: str) -> bool:
 
     >>> only_introduces("We have made two recommendations."), only_introduces("Act on it.")
     (True, False)
+    >>> only_introduces("We have made recommendations. This will improve the lives of children.")
+    True
     """
     return bool(_RECOMMENDATIONS.search(text)) and not _ASKS.search(text)
 

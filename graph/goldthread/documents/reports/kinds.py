@@ -9,10 +9,8 @@ from goldthread.core.lexicon import alternatives
 from goldthread.core.model import DocumentKind
 from goldthread.documents.articles.furniture import without_notices
 from goldthread.documents.intake.relevance import tells_of_inspection
-from goldthread.documents.reports.letters import SALUTATION
+from goldthread.documents.reports.letters import close, salutation
 
-_SALUTATION = re.compile(rf"^[ \t]*{SALUTATION}[^\n]{{0,80}}$", re.MULTILINE)
-_CLOSING = re.compile(r"^[ \t]*Yours\s+(?:sincerely|faithfully)", re.MULTILINE | re.IGNORECASE)
 _HEAD_CHARACTERS = 4000
 """No cover of the reports seen, its footnotes included, is longer."""
 _GREETED_WITHIN = 3000
@@ -71,7 +69,7 @@ def kind_of_items(text: str, *, greeted: bool) -> DocumentKind:
 
 def is_letter(text: str) -> bool:
     """Whether a text is the inspectorate's letter on an inspection or visit."""
-    greeted = _SALUTATION.search(text[:_GREETED_WITHIN]) and _CLOSING.search(text)
+    greeted = _greeting().search(text[:_GREETED_WITHIN]) and _closing().search(text)
     return bool(greeted) and _names_itself_letter(text)
 
 
@@ -91,7 +89,7 @@ def _names_itself_letter(text: str) -> bool:
     head = text[:_HEAD_CHARACTERS]
     if _summarises().search(head):
         return True
-    closing = _CLOSING.search(text)
+    closing = _closing().search(text)
     signed = text[closing.end() : closing.end() + _SIGNED_WITHIN] if closing else ""
     other = _OTHER_WRITER.search(signed) and not _inspector().search(signed)
     return _titled(head) and not other
@@ -99,6 +97,16 @@ def _names_itself_letter(text: str) -> bool:
 
 def _titled(head: str) -> bool:
     return any(len(match[0]) <= _TITLE_LINE for match in _title().finditer(head))
+
+
+@resources.per_ontology()
+def _greeting() -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*{salutation().pattern}[^\n]{{0,80}}$", re.MULTILINE)
+
+
+@resources.per_ontology()
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*{close().pattern}", re.MULTILINE | re.IGNORECASE)
 
 
 @resources.per_ontology()

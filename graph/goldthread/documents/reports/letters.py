@@ -10,25 +10,30 @@ from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Block
 
-SALUTATION = (
-    r"Dear\s+(?:[A-Z]|local\s+(?:safeguarding\s+)?(?:area\s+)?partners(?:hip)?\b|colleagues?\b)"
-)
-_SALUTATION = re.compile(SALUTATION)
-_CLOSE = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?:(?:direct\s+)?[TFEW]|Tel|Telephone|Textphone|Phone|Fax|Minicom|E-?mail|Web(?:site)?)?[\s:.]*"
     r"(?:[+(]?0[\d\s()-]{8,}|\S+@\S+\.\S+|(?:https?://|www\.)\S+|(?:[\w-]+\.)+uk(?:/\S*)?)"
     r"(?:\s*[|,;]?\s*(?:\S+@\S+|www\.\S+))*",
     re.IGNORECASE,
 )
-_BOILERPLATE = re.compile(
-    r"Ofsted will take the findings (?:from|of) this\b"
-    r"|(?:We|I) (?:have|am) (?:sent|sending|cop(?:ied|ying)) (?:a copy of )?this letter\b"
-    r"|(?:A copy of )?This letter (?:will be|is being) (?:published|copied)\b"
-    r"|(?:We|I) would like to thank\b"
-    r"|Thank you for (?:the )?(?:your )?(?:cooperation|help|support)\b",
-    re.IGNORECASE,
-)
+
+
+@resources.per_ontology()
+def salutation() -> re.Pattern[str]:
+    """How a letter greets: "Dear" before a name, or before those whom it greets without one."""
+    whom = alternatives("letters", "greeted")
+    return re.compile(rf"(?i:Dear)\s+(?:[A-Z]|(?i:{whom})\b)")
+
+
+@resources.per_ontology()
+def close() -> re.Pattern[str]:
+    """The words that close a letter, above the name of who wrote it."""
+    return re.compile(rf"{alternatives('letters', 'close')}\b", re.IGNORECASE)
+
+
+@resources.per_ontology()
+def _boilerplate() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives('letters', 'closing-words', 'thanks')}\b", re.IGNORECASE)
 
 
 @resources.per_ontology()
@@ -38,7 +43,7 @@ def _case_study() -> re.Pattern[str]:
 
 def is_close(paragraph: str) -> bool:
     """Whether a paragraph is a letter's close: "Yours sincerely"."""
-    return _CLOSE.match(paragraph) is not None
+    return close().match(paragraph) is not None
 
 
 def is_contact(line: str) -> bool:
@@ -48,7 +53,7 @@ def is_contact(line: str) -> bool:
 
 def is_boilerplate(paragraph: str) -> bool:
     """Whether a paragraph is one that closes every letter."""
-    return _BOILERPLATE.match(paragraph) is not None
+    return _boilerplate().match(paragraph) is not None
 
 
 def zone_letter(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -59,9 +64,9 @@ def zone_letter(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     under the heading of a case study is silent, for it is no finding on an authority.
     """
     quoted = [text[block.span.start : block.span.end] for block in blocks]
-    salutation = next((i for i, line in enumerate(quoted) if _SALUTATION.match(line)), -1)
-    close = next((i for i, line in enumerate(quoted) if _CLOSE.match(line)), len(blocks))
-    title = salutation + 1
+    greeted = next((i for i, line in enumerate(quoted) if salutation().match(line)), -1)
+    closed = next((i for i, line in enumerate(quoted) if is_close(line)), len(blocks))
+    title = greeted + 1
     in_case_study = False
     zoned: list[Block] = []
     for index, (block, line) in enumerate(zip(blocks, quoted, strict=True)):
@@ -70,9 +75,9 @@ def zone_letter(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             in_case_study = _case_study().match(line) is not None
         if is_contact(line):
             zoned.append(replace(plain, zone="silent", reason="contact details"))
-        elif index == close:
+        elif index == closed:
             zoned.append(replace(plain, zone="silent", reason="closing words"))
-        elif index <= salutation or index > close:
+        elif index <= greeted or index > closed:
             zoned.append(replace(plain, zone="cover"))
         elif is_boilerplate(line):
             zoned.append(replace(plain, zone="silent", reason="closing words"))

@@ -14,7 +14,7 @@ from goldthread.core.frameworks import heading_pattern, plain_words
 from goldthread.core.model import ActionKind, Block, Span
 from goldthread.documents.pdf.blocks import CELL_BREAK
 from goldthread.documents.reports.by_framework import Part
-from goldthread.extraction.actions.listed import Item
+from goldthread.extraction.actions.listed import Item, asks
 from goldthread.extraction.text.context import Setting
 
 _KINDS: dict[str, ActionKind] = {
@@ -35,10 +35,12 @@ _ASKS = re.compile(
     r"(?:should|must|needs?\s+to|will\s+need\s+to)\s(?!also\b)"
 )
 _LISTS = re.compile(
-    r"\bfollowing\s+(?:\w+\s+){0,2}(?:areas?|weaknesses|matters|points|actions)\b[^.:]*:\s*$",
+    r"\bfollowing\s+(?:\w+\s+){0,2}(?:areas?|weaknesses|matters|points|actions)\b[^.:]*:\s*$"
+    r"|^(?!.*\b(?:should|must|needs?\s+to)\b)[^.:]*\bfollowing\s*:\s*$",
     re.IGNORECASE,
 )
 """A stem whose bullets are an action each: "will tackle the following areas of weakness:"."""
+_LONGEST_NAMED = 150  # characters of a bullet that only names a thing
 _ENDS = re.compile(r"[.;:!?]\W*$")
 
 
@@ -50,12 +52,27 @@ def has_action_sections(setting: Setting) -> bool:
 
 def actions_by_section(setting: Setting) -> Iterator[Item]:
     """The actions of the sections that hold them, in text order."""
+    listed = any(_KINDS.get(part.section.role) == "recommendation" for part in setting.parts)
     for part in setting.parts:
         kind = _KINDS.get(part.section.role)
+        if kind is None and not listed and _only_asks(setting, part):
+            kind = "recommendation"
         if kind is not None and part.section.body_column:
             yield from _of_table(setting, part, kind)
         elif kind is not None:
             yield from _of_paragraphs(setting, part, kind)
+
+
+def _only_asks(setting: Setting, part: Part) -> bool:
+    """Whether a section of weaknesses is a list that only names what is to become better ("The use
+    of data on domestic abuse."), in a document with no other section for that."""
+    bullets = [setting.text(b.span) for b in _blocks(setting, part) if b.kind == "bullet"]
+    return (
+        part.section.role == "weaknesses"
+        and len(bullets) > 1
+        and len(bullets) == sum(1 for _ in _blocks(setting, part))
+        and all(len(text) <= _LONGEST_NAMED and asks(text) for text in bullets)
+    )
 
 
 def _of_table(setting: Setting, part: Part, kind: ActionKind) -> Iterator[Item]:

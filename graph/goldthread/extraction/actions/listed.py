@@ -163,7 +163,7 @@ def _of_section(setting: Setting, section: list[_Part]) -> tuple[list[Item], boo
         for part in told
         if not _leads_in(setting, part)
         and not _NONE.search(setting.text(part.span))
-        and _asks(setting.text(part.span))
+        and asks(setting.text(part.span))
     ]
     return items, goes_on
 
@@ -176,14 +176,14 @@ def _listing(headings: tuple[str, ...]) -> tuple[str, ...]:
     return headings[: depth + 1]
 
 
-def _asks(paragraph: str) -> bool:
+def asks(paragraph: str) -> bool:
     """Whether a paragraph without a mark asks for something, as an item of a list does: it gives
     an order, says what should be done, or only names a thing. Prose that tells how things stand
     is no action, whatever the heading above it.
 
-    >>> _asks("The quality of assessments."), _asks("Managers should read case files.")
+    >>> asks("The quality of assessments."), asks("Managers should read case files.")
     (True, True)
-    >>> _asks("There remains work to do, and improvement is slow.")
+    >>> asks("There remains work to do, and improvement is slow.")
     False
     """
     first = fold(re.split(r"(?<=[.!?])\s+", paragraph.strip())[0]).text

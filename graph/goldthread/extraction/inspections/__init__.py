@@ -62,8 +62,8 @@ def _with_inspections(setting: Setting, cover: Cover, main: list[str]) -> Settin
     )
     subject = find_subject(setting, cover, mentions)
     events = Events(setting, subject, main[1:])
-    if cover.previous is not None:
-        events.add_previous(cover.previous)
+    for previous in cover.previous:
+        events.add_previous(previous)
     events.add_all(mentions)
     return replace(
         setting,

@@ -11,8 +11,9 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from goldthread.core import resources
 from goldthread.core.frameworks import Framework, body_of, claimed_by
-from goldthread.core.lexicon import alternation
+from goldthread.core.lexicon import alternation, alternatives
 from goldthread.core.model import Document, Evidence, PartialDate, Span
 from goldthread.core.reference import Reference
 from goldthread.extraction.text.authorities import Gazetteer, gazetteer
@@ -50,9 +51,12 @@ _SUMMARISES = re.compile(
 )
 _TOOK_PLACE = re.compile(r"\b(?:this|the)\s+inspection\s+took\s+place\b", re.IGNORECASE)
 _RE_INSPECTION = re.compile(r"\bre-?\s?inspection\s+of\b", re.IGNORECASE)
-_FIELD = re.compile(r"\s*[|:]?[^\n]{0,60}(?:\n[^\n]{0,40}(?<=\d))?")
+_OF_REPORT = re.compile(r"\bpublish|\breport\b", re.IGNORECASE)
+_FIELD = re.compile(r"\s*[|:]?[^\n]{0,100}(?:\n[^\n]{0,40}(?<=\d))?")
 """What a label of a cover gives: the rest of its line, and a date that runs on to the next."""
 _FIRST_OF_DAYS = re.compile(r"[\s|:]*([1-9]|[12]\d|3[01])(?:,\s*\d{1,2})*,\s*")
+_FIELDWORK = re.compile(r"\bfieldwork\b", re.IGNORECASE)
+_SENTENCE_CHARACTERS = 160
 _GREETING = re.compile(r"^[ \t]*Dear\s", re.MULTILINE)
 _FOLDER = re.compile(r"^\d+[ _-]+|\.\w+$")
 _TITLE_CHARACTERS = 160
@@ -63,7 +67,7 @@ class Cover(Struct, frozen=True):
     """The facts of a cover; each is ``None`` or empty when the cover does not tell it.
 
     ``end`` is the end of the cover text, a bound for what else belongs to the cover;
-    ``previous`` are the days of the inspection before.
+    ``previous`` are the days of the inspection before, and of a revisit behind it.
     """
 
     authority: str | None = None
@@ -74,7 +78,7 @@ class Cover(Struct, frozen=True):
     published: PartialDate | None = None
     evidence: tuple[Evidence, ...] = ()
     end: int = 0
-    previous: DateMention | None = None
+    previous: tuple[DateMention, ...] = ()
 
 
 def read_cover(document: Document, reference: Reference) -> Cover:
@@ -87,14 +91,18 @@ def read_cover(document: Document, reference: Reference) -> Cover:
     published = _published(document, end, claim[0] if claim else None)
     authority, named = cover_authority(document, reference, end, dates)
     framework, worded = _framework(document, reference, end, dates)
-    rules = (
+    rules: tuple[tuple[str, Span | None], ...] = (
         ("cover.authority", named),
         ("cover.dates", dates.span if dates else None),
         ("cover.published", published.span if published else None),
         ("cover.framework", worded),
     )
     start, finish = (dates.start, dates.end) if dates else (None, None)
-    if claim and dates and start == finish and _only_begun(document, dates, claim[0]):
+    begun = _begun(document, claim[0]) if claim and not (start and start.day) else None
+    if begun is not None:
+        dates, start, finish = begun, begun.start, None
+        rules = (*rules, ("cover.dates", begun.span))
+    elif claim and dates and start == finish and _only_begun(document, dates, claim[0]):
         finish = None
     return Cover(
         authority=authority,
@@ -109,10 +117,11 @@ def read_cover(document: Document, reference: Reference) -> Cover:
     )
 
 
-def _previous(document: Document, end: int, framework: Framework | None) -> DateMention | None:
-    """The days that the cover gives under one of the framework's labels for those of before."""
+def _previous(document: Document, end: int, framework: Framework | None) -> tuple[DateMention, ...]:
+    """The days that the cover gives under one of the framework's labels for those of before: of a
+    full inspection, and of a revisit behind it."""
     if framework is None or not framework.previous_labels:
-        return None
+        return ()
     label = re.compile(
         rf"^[ \t]*{alternation(list(framework.previous_labels))}\s*[:|]?",
         re.IGNORECASE | re.MULTILINE,
@@ -120,9 +129,15 @@ def _previous(document: Document, end: int, framework: Framework | None) -> Date
     for match in label.finditer(document.text, 0, end):
         line = _FIELD.match(document.text, match.end())
         found = find_dates(document.text, Span(*line.span())) if line else []
-        if found and found[0].start.year:
-            return found[0]
-    return None
+        told = tuple(
+            date
+            for date in found
+            if date.start.year
+            and not _OF_REPORT.search(document.text, match.end(), date.span.start)
+        )
+        if told:
+            return told
+    return ()
 
 
 def cover_end(document: Document) -> int:
@@ -223,6 +238,27 @@ def _in_stages(text: str, label_end: int, dates: list[DateMention]) -> DateMenti
         start = PartialDate(whole.end.year - crosses, whole.start.month, whole.start.day)
         whole = replace(whole, start=start)
     return whole
+
+
+def _begun(document: Document, framework: Framework) -> DateMention | None:
+    """The first day on site that the text tells of the fieldwork ("over a week, beginning on 16
+    September 2024"), under a framework whose cover gives no more than when it started."""
+    if not framework.start_labels:
+        return None
+    text = document.text
+    for match in _FIELDWORK.finditer(text):
+        behind = _beginning().search(text, match.end(), match.end() + _SENTENCE_CHARACTERS)
+        if behind is None or "." in text[match.end() : behind.start()]:
+            continue
+        found = find_dates(text, Span(behind.end(), behind.end() + _FIELD_CHARACTERS))
+        if found and found[0].start.day and found[0].start.year:
+            return found[0]
+    return None
+
+
+@resources.per_ontology()
+def _beginning() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives('covers', 'begun')}\s", re.IGNORECASE)
 
 
 def _only_begun(document: Document, dates: DateMention, framework: Framework) -> bool:

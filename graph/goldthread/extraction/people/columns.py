@@ -68,6 +68,15 @@ def column_at(setting: Setting, offset: int) -> Column | None:
     return Column(headings[number], below)
 
 
+def inspectorate_name(inspectorate: str) -> str:
+    """What the inspectorate with this id is called.
+
+    >>> inspectorate_name("probation-inspectorate")
+    'HMI Probation'
+    """
+    return _INSPECTORATES.get(inspectorate, inspectorate.replace("-", " "))
+
+
 def inspectorate_in(text: str) -> str | None:
     """The inspectorate that ``text`` names first, by its own name or its inspectors' rank.
 

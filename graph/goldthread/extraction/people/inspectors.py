@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives, words
 from goldthread.core.model import Evidence, PartialDate, Post, RoleKind, Span
+from goldthread.documents.reports.letters import close
 from goldthread.extraction.people.by_section import has_team_section, team_posts
 from goldthread.extraction.people.columns import (
     OTHER_INSPECTORATES,
@@ -21,6 +22,7 @@ from goldthread.extraction.people.columns import (
     cells,
     column_at,
     inspectorate_in,
+    inspectorate_name,
     named_body,
 )
 from goldthread.extraction.people.public_roles import is_public_role
@@ -81,10 +83,15 @@ _TEAM_OPENING = re.compile(
     r"|undertaken|conducted) by)\b[^.:;]{0,60}?(?:\b(?:was|were)\b:?|:|(?<=by))\s+",
     re.IGNORECASE,
 )
+_LED_BY = re.compile(
+    r"\b(?:inspection|assessment|visit|fieldwork|team)\s+(?:was|were)\s+led\s+by\s+"
+    r"(?:(?:HM|Her|His|Majesty['’]s|the|an?|lead|senior|Ofsted|CQC)\s+)*(?:inspectors?,?\s*)?$",
+    re.IGNORECASE,
+)
+"""Before the name of who led: "This inspection was led by HM inspector "."""
 _RANK_BEFORE = re.compile(rf"\bby\s+(?:\w+\s+)?{_GRADE}s?,?\s+(?=[A-Z])", re.IGNORECASE)
 """A rank before the names of all who have it: "carried out by Her Majesty’s Inspectors, …"."""
 _INSPECTING = ("nspector", "HMI", "out by", "led by", "undertaken by", "conducted by")
-_SIGNED = re.compile(r"Yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
 _DEPARTMENT = re.compile(
     r",? (?!London Borough)[A-Z][\w’'-]+"
     r"(?:,? (?:and|of|for|&|(?!Council|Borough|City)[A-Z][\w’'-]+))*(?=\s*$|,? *\n)",
@@ -164,29 +171,36 @@ def _in_sentences(setting: Setting) -> Iterator[Post]:
         if ranked is not None and not told:
             rest = Span(ranked.end(), sentence.span.end)
         listed = list(_listed_names(setting, rest))
+        leader = next((n for n in names if _led_by(text, sentence.span, n)), None)
         for name in names:
             rank = _RANK_AFTER.match(text, name.span.end, sentence.span.end)
-            if rank is None and name not in listed:
+            if rank is None and name not in listed and name is not leader:
                 continue
             shared = opening["rank"] or "inspector" if opening else ""
             role = re.sub("(?<=r)s$", "", rank["rank"] if rank else shared)
             led = opening is not None and name in listed[:1] and bool(opening["lead"])
+            led = led or name is leader
             kind: RoleKind = "lead-inspector" if led else "inspector"
             yield _post(setting, name, " ".join(role.split()), kind, sentence.span, "named")
+
+
+def _led_by(text: str, sentence: Span, name: Name) -> bool:
+    """Whether words before a name say that its holder led the inspection."""
+    return _LED_BY.search(text, sentence.start, name.outer.start) is not None
 
 
 def _signatory(setting: Setting) -> Iterator[Post]:
     """The inspector whose name stands under a letter: its lead inspector."""
     document = setting.document
-    close = None if document.kind != "letter" else _SIGNED.search(document.text)
-    if close is None:
+    closed = None if document.kind != "letter" else close().search(document.text)
+    if closed is None:
         return
     framework = setting.framework
     if framework is not None and framework.joint:
-        yield from _signing_for_each(setting, close.end())
+        yield from _signing_for_each(setting, closed.end())
         return
-    end = min(close.end() + 200, len(document.text))
-    for name in find_names(document.text, Span(close.end(), end), setting.reference):
+    end = min(closed.end() + 200, len(document.text))
+    for name in find_names(document.text, Span(closed.end(), end), setting.reference):
         rank = _RANK_AFTER.match(document.text, name.span.end, end)
         if name.full and rank:
             span = Span(name.outer.start, rank.end())
@@ -415,7 +429,14 @@ def _inspectorate(setting: Setting, name: Name) -> str:
     column = column_at(setting, name.span.start)
     if column is not None:
         return named_body(setting, column)[1]
-    return "" if _made_jointly(setting) else OFSTED
+    return "" if _made_jointly(setting) else _leading_inspectorate(setting)
+
+
+def _leading_inspectorate(setting: Setting) -> str:
+    """The inspectorate that leads inspections under the document's framework; Ofsted where the
+    framework is not known or several lead."""
+    leads = setting.framework.leads if setting.framework is not None else ()
+    return inspectorate_name(leads[0]) if len(leads) == 1 else OFSTED
 
 
 def _made_jointly(setting: Setting) -> bool:
