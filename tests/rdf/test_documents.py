@@ -17,7 +17,7 @@ from goldthread.core.model import (
     Span,
 )
 from goldthread.rdf.documents import document_quads
-from goldthread.rdf.vocabulary import DCTERMS, GT, OA, ORG, PROV, RDF, SCHEMA
+from goldthread.rdf.vocabulary import CONCEPTS, DCTERMS, GT, OA, ORG, PROV, RDF, SCHEMA
 from rdf import graphs, sample
 
 QUADS = graphs.document()
@@ -96,6 +96,33 @@ def test_a_finding_leads_to_how_its_themes_are_given() -> None:
         graphs.NAMES.tag_words("caseloads", "caseloads").value,
         graphs.NAMES.tag_words("supervision", "Supervision").value,
     ]
+
+
+def test_the_part_of_a_finding_says_where_it_stands_how_it_is_told_and_under_which_area() -> None:
+    facts = sample.facts()
+    nodes = graphs.NAMES.facts(ID, "finding", [one.evidence.span for one in facts.findings])
+    areas = {one.area for one in facts.findings}
+    assert len(areas) == 2
+    for finding, found in zip(nodes, facts.findings, strict=True):
+        (name,) = values(finding, GT.part)
+        part = NamedNode(name)
+        of = {"place": found.place, "told": found.told, "area": found.area}
+        for scheme, value in of.items():
+            wanted = [f"{CONCEPTS}{scheme}/{value}"] if value else []
+            assert values(part, getattr(GT, scheme)) == wanted
+        assert values(part, DCTERMS.isPartOf) == [graphs.NAMES.document(ID).value]
+
+
+def test_findings_of_one_part_share_its_node() -> None:
+    facts = sample.facts()
+    first = facts.findings[0]
+    span = Span(first.evidence.span.start, first.evidence.span.end - 1)
+    beside = msgspec.structs.replace(first, key="f3", evidence=Evidence(span, "weak"))
+    quoted = msgspec.structs.replace(beside, key="f4", told="quoted")
+    for other, parts in ((beside, 1), (quoted, 2)):
+        told = msgspec.structs.replace(facts, findings=(first, other))
+        quads = document_quads(told, sample.joined(), graphs.NAMES)
+        assert len({quad.object for quad in quads if quad.predicate == GT.part}) == parts
 
 
 def test_a_fact_tied_to_no_inspection_says_so() -> None:
