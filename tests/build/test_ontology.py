@@ -28,6 +28,7 @@ THEME = """theme:allotments a skos:Concept, gt:Theme ; skos:inScheme theme:schem
     skos:notation "allotments" ; skos:prefLabel "Allotments"@en ;
     skos:definition "Gardens that children tend."@en ; skos:scopeNote "Vegetables too."@en .
 """
+THINGS = (resources.folder("ontology") / "words/indicators/things.txt").read_text(encoding="utf-8")
 WORDS = "[names] they name the theme\nkitchen gardens; vegetable patches; growing of beans\n"
 LETTER = (
     "18 December 2019\n\nDear Ms Example\n\nFocused visit to Rutland children's services\n\n"
@@ -142,6 +143,11 @@ def test_a_copy_of_the_packaged_files_builds_the_same_graph(
             "[names] x\nlong list\nkitchen gardens\n",
             r"caseloads\.txt, line 3: 'kitchen gardens' names a theme in .*allotments\.txt too",
         ),
+        (
+            "words/indicators/things.txt",
+            THINGS + "[allotment] they are tended\nallotment\n",
+            r"things\.txt, line \d+: no indicator has the id 'allotment'",
+        ),
         ("words/themes/allotments.txt", "[nmes] x\na\n", r"allotments\.txt, line 1: expected one"),
         ("words/themes/gardens.txt", WORDS, r"gardens\.txt: expected the name of a theme"),
         ("words/polarty.txt", WORDS, r"polarty\.txt: nothing reads it; expected"),
@@ -161,6 +167,7 @@ def test_a_fault_is_one_line_and_the_earlier_graph_stays(
     graph.mkdir()  # checked before anything is looked at: an empty folder shows as well
     if fault.startswith("more"):
         (own / "more.ttl").write_text(HEAD + THEME, encoding="utf-8")
+    (own / name).parent.mkdir(exist_ok=True)
     (own / name).write_text(content, encoding="utf-8")
     with pytest.raises(GoldthreadError, match=fault) as raised:
         build([documents], graph, ontology=own)

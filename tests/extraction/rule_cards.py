@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from goldthread.core.model import Evidence, Facts, Source, Tag
+from goldthread.build.correct import correct
+from goldthread.core.model import Correction, Evidence, Facts, Source, Tag
 from goldthread.core.reference import load
 from goldthread.documents import read
 from goldthread.extraction import extract
@@ -56,8 +57,9 @@ def fired(context: str, example: str) -> frozenset[str]:
     """The ids of the rules that fire on ``example`` in its ``context``.
 
     ``report``, ``letter`` and ``article`` put it as prose into such a document, ``list`` as an
-    item under what must improve; a ``document`` is one itself. ``follow-up`` holds an action
-    and, behind "//", what the next report says; ``follow-up-list`` what that one asks for.
+    item under what must improve; a ``document`` is one itself. ``correction`` holds a sentence of
+    a report and, behind "//", the words that a correction was noted for. ``follow-up`` holds an
+    action and, behind "//", what the next report says; ``follow-up-list`` what that one asks for.
     """
     if context.startswith("follow-up"):
         asked, told = (part.strip() for part in example.split("//"))
@@ -66,8 +68,29 @@ def fired(context: str, example: str) -> frozenset[str]:
         later = _report(_NO_ITEM, told, 2022) if listed else _report(told, "", 2022)
         joined = join([first, _facts(later, "2022.txt")], load())
         return frozenset(assessment.rule for assessment in joined.assessments)
-    facts = _facts(_document(context, example), "made-up.txt")
-    return frozenset(evidence.rule for evidence in _evidence(facts))
+    if context == "correction":
+        said, noted = (part.strip() for part in example.split("//"))
+        facts = _corrected(_facts(_report(said, "", 2022), "made-up.txt"), noted)
+    else:
+        facts = _facts(_document(context, example), "made-up.txt")
+    return frozenset((*(evidence.rule for evidence in _evidence(facts)), *_told_apart(facts)))
+
+
+def _corrected(facts: Facts, noted: str) -> Facts:
+    """``facts`` with the first finding made none of praise and fault, as noted for some words."""
+    span = facts.findings[0].evidence.span
+    place = (facts.document.id, span.start, span.end)
+    correction = Correction(*place, "A reader", "2026-11-30", text=noted, polarity="none")
+    return correct(facts, [correction]).facts
+
+
+def _told_apart(facts: Facts) -> Iterator[str]:
+    """The rules that state no more than one property of a finding or tag, and leave no id on it."""
+    for finding in facts.findings:
+        if finding.direction:
+            yield f"direction.{finding.direction}"
+        if any(tag.polarity not in (None, finding.polarity) for tag in finding.tags):
+            yield "theme-by-clause"
 
 
 def _document(context: str, example: str) -> str:

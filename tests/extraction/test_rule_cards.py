@@ -36,6 +36,7 @@ def test_every_rule_of_the_seeds_has_a_card(seeds_graph: Path) -> None:
     found = _rules_of(seeds_graph)
     assert len(found) > 20
     assert found <= RULES.keys()
+    assert all(RULES[name].example and RULES[name].counter_example for name in found)
 
 
 @pytest.mark.corpus

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from goldthread.core.reference import load
 from goldthread.rdf.vocabulary import CONCEPTS, GT, RDF, SKOS
+from queries import made_up
 from rdf import graphs
 
 CORE = "http://www.w3.org/2004/02/skos/core#"
@@ -25,6 +26,7 @@ def _nodes() -> dict[str, Values]:
 
 
 NODES = _nodes()
+MADE_UP = made_up.store()
 CONCEPT_NODES = sorted(
     node
     for node, values in NODES.items()
@@ -105,3 +107,25 @@ def test_statistical_neighbours_are_links_to_authorities() -> None:
     for neighbour in neighbours:
         assert NODES[neighbour.value][SKOS.prefLabel.value]
     assert load().authorities["barnet"].region == "London"
+
+
+@pytest.mark.parametrize(
+    ("said", "scheme"),
+    [
+        (GT.status, "status"),
+        (GT.method, "method"),
+        (GT.unit, "unit"),
+        (GT.interventionKind, "intervention"),
+        (GT.organisationKind, "organisation-kind"),
+        (GT.measures, "indicator"),
+        (NamedNode(f"{GT.base}region"), "region"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_what_could_be_a_string_is_a_concept_of_its_scheme(said: NamedNode, scheme: str) -> None:
+    values = {quad.object for quad in MADE_UP.quads_for_pattern(None, said, None)}
+    assert values
+    for value in values:
+        assert isinstance(value, NamedNode)
+        assert value.value in CONCEPT_NODES
+        assert value.value.startswith(f"{CONCEPTS}{scheme}/")

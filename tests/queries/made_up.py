@@ -134,6 +134,19 @@ def tagged(*themes: str, carried: str = "", polarity: Polarity | None = None) ->
     )
 
 
+WEIGHTS = {"visits": 0.9, "caseloads": 0.6}
+"""The themes of findings that are weighed."""
+
+
+def shown(tag: Tag, text: str, said: Evidence) -> Tag:
+    """``tag`` with its weight, and the words that name its theme in what is ``said``."""
+    if tag.rule != "phrase":
+        return tag
+    start = text.index(tag.theme, said.span.start)
+    words = (Span(start, start + len(tag.theme)),)
+    return replace(tag, words=words, weight=WEIGHTS.get(tag.theme, 0.0))
+
+
 def findings(
     writer: Writer, authority: str, inspection: str | None, *told: tuple[int, Polarity, str, Place]
 ) -> tuple[Finding, ...]:
@@ -147,7 +160,10 @@ def findings(
             area = "leaders" if place == "body" else None
             first, *others = themes.split("+")
             carried = "" if number == 1 else "".join(others)
-            tags = tagged(first, *others, carried=carried, polarity=polarity)
+            tags = tuple(
+                shown(tag, writer.text, said)
+                for tag in tagged(first, *others, carried=carried, polarity=polarity)
+            )
             made = Finding(key, authority, inspection, area, polarity, tags, said, place)
             found.append(replace(made, direction="declined" if others else None))
     return tuple(found)
@@ -618,6 +634,8 @@ PARAMETERS = {
     "what-changed": {"earlier": FULL, "later": VISIT},
     "inspection-themes": {"theme": "supervision"},
     "findings": {"theme": "visits"},
+    "standing-findings": {"theme": "caseloads"},
+    "theme-words": {"origin": "named", "over": "0.7"},
     "theme-rates": {"theme": "supervision"},
 }
 """What is asked of each query, where it is not everything."""

@@ -56,7 +56,7 @@ CONTRACT = {
 TYPES = {
     "remit",
     "authority", "theme", "area", "framework", "grade", "polarity", "place",
-    "outcome", "inspection", "date", "text",
+    "outcome", "origin", "inspection", "date", "number", "text",
 }  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
     authority    the name, id, GSS code or any other name known of it
     theme        its id, label or one of its phrases
-    area, framework, grade, polarity, place, outcome, remit    the id or label
+    area, framework, grade, polarity, place, outcome, origin, remit    the id or label
     inspection   its IRI, or the end of it: north-east-lincolnshire/2019-10-22-focused-visit
                  (or one it had, or would have, in a graph of fewer documents)
     date         2019, 2019-10 or 2019-10-22
+    number       0.7
     text         anything
 
 Values enter the query as serialised terms in a VALUES clause, never as pasted text.
@@ -18,7 +19,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from goldthread.asking.library import LibraryQuery, Parameter
-from goldthread.asking.sparql import row_by_row
+from goldthread.asking.sparql import PREFIXES, row_by_row
 from goldthread.core.errors import QueryError, UnknownName
 from goldthread.core.iso_dates import checked_date
 from goldthread.core.sets import only
@@ -50,12 +51,13 @@ SELECT ?thing ?alias WHERE { ?thing a gt:Inspection OPTIONAL { ?thing gt:address
 _CONCEPTS = "https://w3id.org/goldthread/"
 _PATTERNS = {"authority": "a gt:LocalAuthority", "theme": "a gt:Theme"} | {
     scheme: f"skos:inScheme <{_CONCEPTS}{scheme}/scheme>"
-    for scheme in ("area", "framework", "grade", "polarity", "place", "outcome", "remit")
+    for scheme in ("area", "framework", "grade", "polarity", "place", "outcome", "origin", "remit")
 }
 _STRENGTH = (
     *("notation", "prefLabel", "gssCode", "altLabel", "namingPhrase"),
     *("hiddenLabel", "suggestingPhrase"),
 )
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 _CLAUSE = re.compile(r"VALUES\s+\?param_(\w+)\s*{\s*UNDEF\s*}")
 _OFFICE = re.compile(r"^(the )?|( (city|county|borough|metropolitan|district|london))* council$")
 
@@ -64,7 +66,7 @@ def bind(query: LibraryQuery, given: Mapping[str, str], store: Store) -> str:
     """The text of ``query`` with the parameters in ``given`` set.
 
     Raises :class:`UnknownName` for a parameter, theme, authority and so on that does not
-    exist, :class:`QueryError` for a required one that is missing or a malformed date.
+    exist, :class:`QueryError` for a required one that is missing or a malformed date or number.
     """
     for name, value in given.items():
         query.parameter(name)
@@ -105,7 +107,17 @@ def _term(parameter: Parameter, value: str, store: Store) -> NamedNode | Literal
         return _inspection(store, value)
     if parameter.type == "date":
         return Literal(checked_date(parameter.name, value))
+    if parameter.type == "number":
+        return _number(parameter.name, value)
     return Literal(value)
+
+
+def _number(name: str, value: str) -> Literal:
+    from pyoxigraph import Literal, NamedNode
+
+    if not _DECIMAL.fullmatch(value):
+        raise QueryError(f"{name} is no number such as 0.7: {value!r}")
+    return Literal(value, datatype=NamedNode(f"{PREFIXES['xsd']}decimal"))
 
 
 def resolve(store: Store, kind: str, name: str) -> NamedNode:

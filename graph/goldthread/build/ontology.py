@@ -24,7 +24,16 @@ from pyoxigraph import NamedNode, Quad
 
 from goldthread.core import lexicon, resources
 from goldthread.core.errors import GoldthreadError
-from goldthread.core.reference import NOT_DATA, THEME_SECTIONS, THEME_WORDS, read_turtle
+from goldthread.core.reference import (
+    GT as GT_SPACE,
+)
+from goldthread.core.reference import (
+    INDICATOR_WORDS,
+    NOT_DATA,
+    THEME_SECTIONS,
+    THEME_WORDS,
+    read_turtle,
+)
 from goldthread.core.rules import FILE as RULES
 from goldthread.rdf.shapes import Shapes, types_of
 from goldthread.rdf.vocabulary import GT, RDF, SKOS
@@ -107,6 +116,7 @@ def check(files: Files) -> None:
     _check_rules(graphs, files)
     _check_covers(graphs)
     _check_sections(words, files)
+    _check_indicators(words, files, graphs)
     _check_phrases(words, files, themes)
 
 
@@ -256,6 +266,27 @@ def _check_sections(words: Mapping[str, Mapping[str, object]], files: Files) -> 
             raise GoldthreadError(
                 f"{files[name]}, line {line}: expected one of the sections "
                 f"{', '.join(f'[{section}]' for section in THEME_SECTIONS)}"
+            )
+
+
+def _check_indicators(
+    words: Mapping[str, Mapping[str, object]], files: Files, graphs: Mapping[Path, list[Quad]]
+) -> None:
+    """Every section of the wordings of indicators is called by the id of one."""
+    quads = [*chain.from_iterable(graphs.values())]
+    measured = {quad.subject for quad in quads if quad.predicate.value == f"{GT_SPACE}measuredIn"}
+    known = {
+        str(getattr(quad.object, "value", ""))
+        for quad in quads
+        if quad.predicate == SKOS.notation and quad.subject in measured
+    }
+    for kind in INDICATOR_WORDS:
+        name = f"{lexicon.FOLDER}/{kind}.txt"
+        for section in (section for section in words[name] if section not in known):
+            line = _line(files[name], f"[{section}]")
+            raise GoldthreadError(
+                f"{files[name]}, line {line}: no indicator has the id {section!r}; expected one "
+                "of a scheme, with gt:measuredIn"
             )
 
 

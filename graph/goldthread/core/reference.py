@@ -29,6 +29,8 @@ NOT_DATA = frozenset(("goldthread.ttl", "shapes.ttl"))
 """The ontology and the shapes say how the graph is made; they are no part of it."""
 THEME_WORDS = "themes"
 """The folder of the tagging phrases among the words: one file a theme, called by its id."""
+INDICATOR_WORDS = ("indicators/states", "indicators/things")
+"""The words files of what figures measure: a section for each indicator, called by its id."""
 THEME_SECTIONS = ("names", "shares", "suggests", "not")
 """What its phrases do: name the theme; name it and another one as well; only suggest it; hold a
 phrase of it in another sense."""

@@ -24,6 +24,14 @@ _FORMS = tuple(
 _DATELINE_WORDS = 16
 _SHORT_DATELINE_WORDS = 8
 """A line this short that holds a full date is a dateline, even one that ends in a full stop."""
+_OF_A_MEETING = re.compile(
+    r"(?:[\w&’', -]{0,80}[\s:–—-]+)?(?:minutes|meeting|agenda"
+    r"|proceedings)\b[^.;]{0,80}?\b(?:held\s+)?on:?\s+"
+    r"(?:\w+day,?\s+)?(?:the\s+)?\d{1,2}",
+    re.IGNORECASE,
+)
+_MEETING_WORDS = 40
+"""Minutes are dated by a line on the meeting, which tells the place and hour too."""
 _AGENCY_DATELINE = re.compile(
     r"(?P<dated>(?:[A-Z][A-Za-z.’' ]+(?:,\s+|\s+\())?[^—–|:()]{6,30}?)\)?"
     r"(?:\s+\([A-Z][\w .’'-]{1,30}\))?\s+[—–-]\s+[A-Z“‘]"
@@ -71,6 +79,8 @@ def find_date(line: str) -> PartialDate | None:
 def is_dateline(line: str) -> bool:
     """Whether a line dates the document: it is short, holds a full date and is no sentence."""
     words = len(line.split())
+    if words <= _MEETING_WORDS and _OF_A_MEETING.match(line):
+        return find_date(line) is not None
     closed = line.endswith((".", "”", '"'))
     short = words <= _SHORT_DATELINE_WORDS and not _PLAIN_WORD.search(line)
     return words <= _DATELINE_WORDS and (short or not closed) and find_date(line) is not None

@@ -5,7 +5,8 @@
 scores the tool on each file of labels (see :mod:`goldthread.measuring.findings` and
 :mod:`goldthread.measuring.causes`) and writes ``ontology/accuracy.ttl``, which every built graph
 holds: a ``dqv:QualityMeasurement`` for each figure, computed on its sample of sentences. For the
-sample ``unseen`` themes are learnt anew from the files named after ``--learnt``.
+sample ``unseen`` themes are learnt anew from the files named after ``--learnt``; for the sample
+``causes-reader`` the links of the file named after ``--reader`` are scored in place of the tool's.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from msgspec import Struct
 
 from goldthread.core import resources
 from goldthread.core.errors import UnknownName
-from goldthread.measuring.causes import CauseReport, evaluate_causes, holds_cause_labels
+from goldthread.measuring.causes import (
+    CauseReport,
+    evaluate_causes,
+    holds_cause_labels,
+    score_reader,
+)
 from goldthread.measuring.findings import Match, Report, evaluate, read_gold
 from goldthread.measuring.standings import (
     StandingScore,
@@ -38,6 +44,7 @@ SAMPLES = {
     "causes": "Sentences with a connective, left out of choosing the rules",
     "causes-drawn": "Sentences drawn at random from authorities that nothing on causes was learnt "
     "from, read by two readers: a link counts where both give it, unasked, with its sign",
+    "causes-reader": "What a third reader gives for some of these sentences, scored as the tool is",
 }
 METRICS = {
     "finding-accuracy": "share of sentences rightly taken as a finding or as none",
@@ -52,6 +59,7 @@ METRICS = {
     "criticism": "share of weaknesses among findings on themes; it should follow the grade",
     "pair": "share of links of cause whose two themes are right, whatever the sign",
     "silence": "share of sentences without a link of cause that are given none",
+    "alike": "share of links of cause that a reader gives too, as a mean of two readers",
 }
 _HEAD = """\
 # Made by `python -m goldthread.measuring.accuracy`; not to be edited by hand.
@@ -175,17 +183,20 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, required=True, help="the folder of reports")
     parser.add_argument("--output", type=Path, default=resources.folder("ontology") / FILE)
     parser.add_argument("--learnt", nargs="+", type=Path, default=[], help="labels to learn from")
+    parser.add_argument("--reader", type=Path, help="cause labels of a reader to score")
     arguments = parser.parse_args()
     measured = {}
     for sample in arguments.samples:
         name, _, file = sample.partition("=")
         if name not in SAMPLES:
             raise UnknownName("sample", name, list(SAMPLES))
-        measured[name] = (
-            measure_unseen(arguments.learnt, Path(file), arguments.documents)
-            if name == "unseen"
-            else measure(Path(file), arguments.documents)
-        )
+        if name == "causes-reader":
+            report = score_reader(Path(file), arguments.reader)
+            measured[name] = (report.rows, list(figures_of_causes(report)))
+        elif name == "unseen":
+            measured[name] = measure_unseen(arguments.learnt, Path(file), arguments.documents)
+        else:
+            measured[name] = measure(Path(file), arguments.documents)
     arguments.output.write_text(as_turtle(measured), encoding="utf-8")
 
 

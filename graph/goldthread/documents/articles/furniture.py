@@ -91,6 +91,11 @@ _COMMENTS = _any(
     r"have your say|\d+ (?:responses?|replies|thoughts)\b",
     r"(?:join|start) the (?:conversation|debate)",
 )
+_ATTENDANCE = re.compile(
+    r"(?:(?:also|members|officers|councillors)\s+)?(?:present|officers|members|councillors"
+    r"|in attendance|attendees|apologies(?:\s+for\s+absence)?)\s*:",
+    re.IGNORECASE,
+)
 _DEAR = re.compile(r"Dear\s+[A-Za-z]")
 _YOURS = re.compile(
     r"(?:Yours (?:sincerely|faithfully|truly|ever)|(?:Kind|Best|Warm|With) (?:regards|wishes)\b)",
@@ -120,10 +125,10 @@ _URL = re.compile(r"(?:\w+://|www\.)\S+$", re.IGNORECASE)
 _TRUNCATED = re.compile(
     r"(?:\[\s*(?:\.{3}|…)\s*\]|\s(?:\.{3}|…)|(?:\.{3}|…)\s*(?:read|continue)\b.*)$", re.I
 )
-_INSPECTED = re.compile(r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b", re.IGNORECASE)
+INSPECTED = re.compile(r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _PUBLISHER = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # never "US": see is_addressed
-_SAID = re.compile(r"\b(?:said|says|added)\b", re.IGNORECASE)
+_SAID = re.compile(rf"\b{alternatives('saying', 'said')}\b", re.IGNORECASE)
 _SERVICES = re.compile(
     r"\bchild|\bcouncil|\bauthorit|\bsocial (?:care|work|services)\b|\bfoster|\badopt"
     r"|\bcare leavers?\b|\byoung (?:people|person|adults)\b|\bearly help\b|\bsafeguarding\b",
@@ -159,6 +164,11 @@ def is_link(line: str) -> bool:
     return _LINK.fullmatch(line.strip(" .!:…»›>|-•")) is not None or _URL.match(line) is not None
 
 
+def is_attendance(line: str) -> bool:
+    """A line of minutes that tells who was there."""
+    return _ATTENDANCE.match(line) is not None
+
+
 def is_promotion(line: str) -> bool:
     """An advert for the publisher's own events, letters and pages."""
     return bool(_PROMOTION.match(line) or _SALES.search(line))
@@ -169,7 +179,7 @@ def is_addressed(line: str) -> bool:
     if is_byline(line) or is_dateline(line):
         return False  # "By our education reporter": who wrote it, and when
     own = unquoted(line).replace("US", "")
-    if _INSPECTED.search(own) or line[:1] in "“\"‘'":
+    if INSPECTED.search(own) or line[:1] in "“\"‘'":
         return len(_READER.findall(own)) >= 2 and line[:1] not in "“\"‘'"
     spoken = _SAID.search(own) is not None and own != line
     addressed = _PUBLISHER.search(own) and not (_SERVICES.search(own) or spoken)

@@ -9,11 +9,11 @@ from functools import lru_cache
 from goldthread.core.grades import GRADE
 from goldthread.documents import dates
 from goldthread.documents.articles import furniture
+from goldthread.documents.articles.furniture import INSPECTED
 from goldthread.documents.articles.page import Page
 
-_INSPECTED = re.compile(r"\bofsted\b|\binspect(?:ion|ions|or|ors|orate|ed)\b", re.IGNORECASE)
 _TOPIC = re.compile(
-    _INSPECTED.pattern + r"|\bsocial\s+work|\bchildren[’']s\s+(?:social|services)|\bcouncil"
+    INSPECTED.pattern + r"|\bsocial\s+work|\bchildren[’']s\s+(?:social|services)|\bcouncil"
     r"|\bdirector\b|\bauthority\b|\bsafeguarding\b|\bcommissioner\b|^[“\"‘']",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def _lead_in(page: Page) -> range:
             for line, reason in zip(page.lines[:index], page.reasons, strict=False)
             if not reason
         ]
-        if page.is_heading(index + 1) and not any(_INSPECTED.search(line) for line in before):
+        if page.is_heading(index + 1) and not any(INSPECTED.search(line) for line in before):
             return range(index)
     return range(0)
 
@@ -160,7 +160,7 @@ def _goes_on(line: str, before: str) -> bool:
 
 
 def _tells(line: str) -> bool:
-    return _INSPECTED.search(line) is not None and not _OPINION.search(line)
+    return INSPECTED.search(line) is not None and not _OPINION.search(line)
 
 
 def _after_bylines(page: Page) -> range:

@@ -8,11 +8,13 @@ the story's. What remains is the headline, the datelines and the story.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from goldthread.core.model import Block
 from goldthread.documents import dates
+from goldthread.documents.articles import furniture
 from goldthread.documents.articles.page import Page
 from goldthread.documents.articles.surroundings import gives_grade, silence_surroundings
 
@@ -38,14 +40,15 @@ def zone_article(text: str, blocks: tuple[Block, ...], title: str = "") -> tuple
         short = (i for i in head if headline < i != section and page.words(i) < _HEADLINE_WORDS)
         below = (i for i in short if not gives_grade(page.lines[i]))
         page.silence((i for i in below if i not in cover), "page furniture")
-        page.silence((i for i in range(headline) if i not in cover), "page furniture")
+        spared = {*cover, *(i for i in range(headline) if furniture.is_attendance(page.lines[i]))}
+        page.silence((i for i in range(headline) if i not in spared), "page furniture")
     zoned = page.zoned()
     for index in cover:
         zoned[index] = replace(blocks[index], kind="paragraph", level=0, zone="cover")
     if headline is not None:
         zoned[headline] = replace(blocks[headline], kind="heading", level=1, zone="cover")
         _unhead(zoned, (i for i in head if headline < i != section))
-    return tuple(_with_lists(zoned))
+    return tuple(_with_lists(_with_numbered_headings(page, zoned)))
 
 
 def _head(page: Page) -> list[int]:
@@ -79,7 +82,12 @@ def _headline(page: Page, head: list[int], title: str) -> int | None:
     """The block that is the title given, else the first heading long enough for a headline."""
     wanted = " ".join(title.split()).casefold()
     known = (i for i in head if wanted and page.lines[i].casefold() == wanted)
-    headings = [i for i in head if page.is_heading(i) and not _is_dating(page.lines[i])]
+    headings = [
+        i
+        for i in head
+        if page.is_heading(i)
+        and not (_is_dating(page.lines[i]) or furniture.is_attendance(page.lines[i]))
+    ]
     long_enough = (i for i in headings if page.words(i) >= _HEADLINE_WORDS)
     return next(known, next(long_enough, headings[0] if headings else None))
 
@@ -89,6 +97,17 @@ def _unhead(blocks: list[Block], indexes: Iterable[int]) -> None:
     for index in indexes:
         if blocks[index].kind == "heading":
             blocks[index] = replace(blocks[index], kind="paragraph", level=0)
+
+
+def _with_numbered_headings(page: Page, blocks: list[Block]) -> list[Block]:
+    """A numbered line that is no sentence, with a paragraph below it, is a heading of minutes."""
+    found = list(blocks)
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        numbered = block.kind == "bullet" and block.label[:1].isdigit()
+        alone = below.kind == "paragraph" and page.lines[index][-1] not in ".;:,?!"
+        if block.zone == "story" and numbered and alone:
+            found[index] = replace(block, kind="heading", level=2)
+    return found
 
 
 def _with_lists(blocks: list[Block]) -> list[Block]:

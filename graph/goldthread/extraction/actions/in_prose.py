@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import ActionKind, Span
 from goldthread.extraction.actions.listed import Item
 from goldthread.extraction.text.context import Sentence, Setting
@@ -145,10 +146,10 @@ _NEEDS_IMPROVING = re.compile(
     r"[^.;:]{0,80}?\bneeds? to improve\b(?! (?:the|its|their|how)\b)",
     re.IGNORECASE,
 )
+_INSPECTORATE = alternatives("known-as", "inspectorate")
 _ATTRIBUTION = re.compile(
-    r",?[”\"]?\s+(?:according to|(?:the |its |their )?(?:report|inspectors?|inspectorate|letter|"
-    r"watchdog|ofsted|findings)(?:’s report)?\s+(?:also\s+)?(?:said|says|added|found|stated|"
-    r"states|noted|warned|concluded|wrote))\b",
+    rf",?[”\"]?\s+(?:according to|(?:the |its |their )?(?:{_INSPECTORATE}|report|letter|findings)"
+    rf"(?:’s report)?\s+(?:also\s+)?{alternatives('saying', 'said', 'judging', 'finding')})\b",
     re.IGNORECASE,
 )
 _NOTHING_NAMED = frozenset(("it", "that", "them", "these", "things", "this", "those"))
@@ -160,8 +161,8 @@ _SPEAKER = re.compile(r"\b(?:we|our|us|I|my)\b")
 _CLAUSE_END = re.compile(r",?\s+(?:and|but)\s*$", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:furthermore|also|in addition|finally|moreover|however)[,:]?\s+"
-    r"|^(?:and )?(?:they|it|inspectors|ofsted|the report|the letter) (?:also )?"
-    r"(?:said|added|found|noted|stated|warned)(?: that)?\s+"
+    rf"|^(?:and )?(?:they|it|{_INSPECTORATE}|the report|the letter) (?:also )?"
+    rf"{alternatives('saying', 'said', 'judging', 'finding')}(?: that)?\s+"
     r"|^.* (?:but|and) (?:was|were) (?:also )?told (?:that )?",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from goldthread.core.model import CausalLink, Evidence, Span
 from goldthread.extraction.causes.connectives import (
@@ -13,10 +14,10 @@ from goldthread.extraction.causes.connectives import (
     without_asides,
 )
 from goldthread.extraction.causes.ends import End, Stretch
-from goldthread.extraction.causes.pairs import Pair, features_of, load_pair_weights, pairs_of
+from goldthread.extraction.causes.pairs import Pair, load_pair_weights, pairs_of
 from goldthread.extraction.causes.signs import sign_of
 from goldthread.extraction.findings.polarity import is_order
-from goldthread.extraction.findings.themes import find_tags
+from goldthread.extraction.findings.themes import find_tags, likely_themes
 from goldthread.extraction.findings.voice import voices
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.wording import Wording, fold
@@ -25,7 +26,9 @@ _MOST_CLAIMS = 6
 """So many connectives of a sentence are looked at; a table run together may have thousands."""
 _MOST_PAIRS = 2
 """So many pairs of one connective are stated, the likeliest."""
-_ENDS = 2
+_MOST_BEFORE = 4
+_LIKELY_BEFORE = 0.15
+"""A theme of the sentence before that is less likely is not looked at."""
 _NO_CAUSE = frozenset(("overall", "aspiration", "improvement"))
 """A verdict on the whole, ambition and change itself are led to, or said, and lead to nothing."""
 _NO_EFFECT = frozenset(("overall", "aspiration"))
@@ -104,31 +107,33 @@ class Reading:
     def likely_pairs(self, claim: Claim) -> list[Pair]:
         """The pairs of a claim that are likely enough, the likeliest first, two at most."""
         weights = load_pair_weights()
-        found = [
-            (weights.likelihood(features_of(pair, claim, self.wording.text)), pair)
-            for pair in self.pairs(claim)
-        ]
+        found = weights.likelihoods(claim, self.wording.text, self.pairs(claim))
         likely = [(likelihood, pair) for likelihood, pair in found if likelihood >= weights.cut]
         likely.sort(key=lambda each: (-each[0], each[1].cause.theme, each[1].effect.theme))
         return [pair for _, pair in likely[:_MOST_PAIRS]]
 
-    def pairs(self, claim: Claim) -> Iterator[Pair]:
+    def pairs(self, claim: Claim) -> list[Pair]:
         """The causes with the effects that a claim may join."""
         cause, effect = self._stretch(claim.cause), self._stretch(claim.effect)
-        if not cause.themes and claim.earlier:
+        if not cause.names_any and claim.earlier:
             cause = self._stretch(claim.earlier)
-        back = not cause.themes and self._points_back(claim.cause)
-        forth = claim.rule == "backward" and not effect.themes and self._points_back(claim.effect)
-        if not (back or cause.themes) or not (forth or effect.themes) or (back and forth):
-            return iter(())
-        if not (back or forth) and len(cause.themes | effect.themes) < _ENDS:
-            return iter(())
+        back = not cause.names_any and self._points_back(claim.cause)
+        forth = claim.rule == "backward" and not effect.names_any
+        forth = forth and self._points_back(claim.effect)
+        if back and forth:
+            return []
         behind = claim.rule != "backward"
-        causes = self._before() if back else cause.ends(behind=behind)
-        effects = self._before() if forth else effect.ends(behind=not behind)
+        whole = self._likelihoods
+        causes = self._before() if back else cause.ends(whole, behind=behind)
+        effects = self._before() if forth else effect.ends(whole, behind=not behind)
         causes = [end for end in causes if end.theme not in _NO_CAUSE and end.group != "groups"]
         effects = [end for end in effects if end.theme not in _NO_EFFECT]
-        return pairs_of(causes, effects, len(cause.text.split()), len(effect.text.split()))
+        return pairs_of(causes, effects)
+
+    @cached_property
+    def _likelihoods(self) -> dict[str, float]:
+        ranked = likely_themes(self._setting, self.sentence)
+        return {one.theme: one.likelihood for one in ranked}
 
     def _stretch(self, place: tuple[int, int]) -> Stretch:
         if place not in self._stretches:
@@ -140,17 +145,20 @@ class Reading:
         return bool(self.earlier) and points_back(self.wording.text[slice(*place)])
 
     def _before(self) -> list[End]:
-        """The themes of the last of ``earlier``, which may take its topic from the first."""
+        """What the last of ``earlier`` may be about, which may take its topic from the first."""
         setting, earlier, themes = self._setting, self.earlier, self._setting.reference.themes
         before = find_tags(setting, earlier[0]) if len(earlier) > 1 else ()
-        tags = find_tags(setting, earlier[-1], before)
+        ranked = likely_themes(setting, earlier[-1], before)
+        text = fold(setting.text(earlier[-1])).text
         return [
             End(
-                *(tag.theme, themes[tag.theme].group, tag.weight),
-                named=tag.rule == "phrase",
+                *(one.theme, themes[one.theme].group, one.likelihood),
+                sentence=self._likelihoods.get(one.theme, 0.0),
+                said="named" if one.words else "hinted" if one.hints else "absent",
+                away=len(text[: min([s for s, _ in one.words + one.hints], default=0)].split()),
                 rank=at,
                 before=True,
             )
-            for at, tag in enumerate(tags)
-            if tag.theme in themes  # those of a remit of its own are not weighed
+            for at, one in enumerate(ranked[:_MOST_BEFORE])
+            if one.likelihood >= _LIKELY_BEFORE
         ]

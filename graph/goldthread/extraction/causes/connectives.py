@@ -34,6 +34,8 @@ _FORWARD: dict[str, Bearing] = {
 }
 _BACKWARD: dict[str, Bearing] = {"because": "leads", "helped-by": "helps", "hindered-by": "hinders"}
 
+_LEAST_EFFECT = 12
+"""An effect does not end so soon: "ensures that there is …" goes on."""
 _LOOK_BACK = 120
 """How many characters before a connective may qualify it: about a clause."""
 
@@ -46,6 +48,8 @@ _UNSTATED = re.compile(
     r"|whether [^,;]*|if [^,;]*|(?:assur|evaluat|demonstrat|show|check|understand)\w* (?:\w+ )?"
     r"(?:that|how|whether) [^,;]*)(?: (?:be|also|in turn|then|all|not))? (?:\w+ly )?$"
 )
+_HOW = re.compile(r"\b(?:how|whether|why) (?!well\b)[^,;]{1,70}$")
+"""What is only asked, or told of."""
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|nor|rarely|seldom|neither|without|too early for [^,;]*)"
     r" (?:(?:yet|always|necessarily|sufficiently|consistently|been|being|do|does|they|effective in"
@@ -75,6 +79,19 @@ _FINITE = re.compile(
 )
 """A verb before "to"; without one, what follows it only tells which ("arrangements to protect")."""
 _NOT_USED = re.compile(r"\b(?:not|never|rarely)\b[^;]{0,60}\bused $")
+_WELL_USED = re.compile(
+    r"\b(?:well|effectively|successfully) used $"
+    r"|\bused (?:well|effectively|successfully|to good effect) $"
+)
+_SO = re.compile(
+    r", so (?:it|they|he|she|we|the|their|that|this|these|those|there|children|families|social"
+    r" workers|staff|managers|leaders|some|many|most|not|cannot|can|is|are|do|does)\b"
+)
+_REASON = re.compile(
+    r", as (?:(?:the|there|they|it|these|those|their|its|some|many|most|not|no|a|an|too|staff"
+    r"|children|social workers|managers|leaders|partners|few|workers)\b)(?: [\w']+){0,8}?"
+    r" (?:is|are|was|were|has|have|had|do|does|did|cannot|can|remains?|lacks?|experience)\b"
+)
 _HELP = re.compile(r"help\w*|in order to|so as to|designed to|intended to")
 _COMPLEMENT = re.compile(r"[^,;]{1,60}")
 """What may stand between "enables" and the "to share …" that belongs to it."""
@@ -103,7 +120,8 @@ _PARTICIPLE_SLOT = re.compile(
     r"|\b(?:thereby|thus) (?:\w+ly )?"
     r"|\b(?:is|are|was|were|been|not|already|also|now) (?:\w+ly |also |now |already |further )?"
     r"|\b(?:effective|successful|instrumental|key|vital|crucial|influential|pivotal)"
-    r" (?:in|to|at) )$"
+    r" (?:in|to|at) "
+    r"|\b(?:invest\w*|succe\w+|made|impact|progress|role|part|strides)(?: [\w']+){0,3} in )$"
 )
 _PERFECT_SLOT = re.compile(
     r"\b(?:ha(?:s|ve|d)|having|which|that|this|these)"
@@ -140,7 +158,8 @@ _CLAUSE_BEGINS = re.compile(
 )
 _COMMA = re.compile(", ")
 _OF_SOME = re.compile(
-    r"\b(?:children|families|parents|people|leavers|those|carers) (?:[^,;]* )?who [^,;]*$"
+    r"\b(?:children|families|parents|people|leavers|those|carers) (?:[^,;]* )?who"
+    r"(?: [^ ,;]+){0,6} $"
     r"|^(?:when|where|if) [^,;]*$|\b(?:children|families|parents|people|those|cases) $"
 )
 """The words before "due to" when it tells only which children or cases are meant."""
@@ -194,7 +213,8 @@ def find_claims(text: str, most: int) -> list[Claim]:
         begin = _last_end(_CLAUSE_BEGINS, text, 0, found.start)
         if last and last.effect[0] > begin:
             begin = last.effect[0] if last.effect[0] < found.start else begin
-        end = min(_first_start(_CLAUSE_ENDS, text, found.end), max(after, found.end))
+        least = min(found.end + _LEAST_EFFECT, len(text))
+        end = min(_first_start(_CLAUSE_ENDS, text, least), max(after, found.end))
         claims.append(_claim(text, found, begin, end, last))
     return claims
 
@@ -209,10 +229,12 @@ def _claim(text: str, found: _Connective, begin: int, end: int, last: Claim | No
             comma = _first_start(_COMMA, text, found.end)
             cause, effect = (found.end, comma), (comma, len(text))
         else:
-            if text[slice(*place)] != "because":
+            if text[slice(*place)] not in ("because", "as"):
                 right = (found.end, min(end, _first_start(_VERB_AFTER_NAMES, text, found.end)))
             cause, effect = right, left
         earlier = None
+    elif found.section in _FORWARD and begin and not text[slice(*right)].strip(" ,."):
+        cause, effect = left, (0, begin)
     elif found.section == "follows" and not text[slice(*right)].strip(" ."):
         cause, effect = (begin, begin), left
     elif found.parallel and last:
@@ -298,6 +320,8 @@ def _stance(text: str, hit: Hit[str]) -> Stance | None:
     if hit.value in _BACKWARD:
         if hit.value == "because" and _OF_SOME.search(before):
             return None
+        if text[hit.start : hit.end] == "as" and not _REASON.match(text, near + len(before) - 2):
+            return None
         return _unless_denied(before)
     if hit.value == "follows":
         return None if text.startswith((" of", " that"), hit.end) else _following(text, hit)
@@ -307,8 +331,7 @@ def _stance(text: str, hit: Hit[str]) -> Stance | None:
 
 
 def _following(text: str, hit: Hit[str]) -> Stance | None:
-    word = text[hit.start : hit.end]
-    if word == "so" and not text.startswith(", ", hit.start - 2):
+    if text[hit.start : hit.end] == "so" and not _SO.match(text, max(0, hit.start - 2)):
         return None
     return "stated"
 
@@ -319,7 +342,12 @@ def _verb_stance(text: str, hit: Hit[str], before: str) -> Stance | None:
     if infinitive and form == "base":
         before = before[: infinitive.start()]
         return _aim_stance(before, means_only=hit.value == "aims-at")
-    if hit.value == "aims-at" or _UNSTATED.search(before) or _CONDITION.match(text[: hit.start]):
+    if (
+        hit.value == "aims-at"
+        or _UNSTATED.search(before)
+        or _HOW.search(before)
+        or _CONDITION.match(text[: hit.start])
+    ):
         return None
     if _IMPACT.match(text, hit.start) and text[hit.start : hit.end] not in (
         "impacted",
@@ -357,8 +385,10 @@ def _aim_stance(before: str, *, means_only: bool) -> Stance | None:
         return None if means_only else "denied"
     if _NOT_USED.search(before):
         return "denied"
+    if _WELL_USED.search(before):
+        return "stated"
     last = _WORD_BEFORE.search(before)
-    if last and last[1] in _no_aim():
+    if (last and last[1] in _no_aim()) or _HOW.search(before):
         return None
     if _THERE_IS_NONE.search(before) or _HELPED.search(before) or not _FINITE.search(before):
         return None

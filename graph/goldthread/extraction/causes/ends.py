@@ -1,27 +1,28 @@
 """What a stretch of a sentence is about, where it is a cause or an effect.
 
-Beside its phrases a theme has words that name it only there (``ontology/words/cause-themes.txt``):
-"time with children" is a theme where caseloads limit it, and too common to be one elsewhere.
+The themes of a stretch are weighed as those of a sentence are, by its own words; beside them
+stands how likely they are for the sentence as a whole, and for the other side. Beside its phrases
+a theme has words that name it only there (``ontology/words/cause-themes.txt``): "time with
+children" is a theme where caseloads limit it, and too common to be one elsewhere.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 
 from goldthread.core import resources
 from goldthread.core.lexicon import words
 from goldthread.core.reference import Reference
-from goldthread.extraction.findings.themes import find_marks, rank
-from goldthread.extraction.findings.themes.ranking import Context, load_weights
+from goldthread.extraction.findings.themes import find_marks, weigh_stretch
 from goldthread.extraction.text.wording import PhraseFinder
 
-_LIKELY_ENOUGH = 0.15
-"""A theme less likely is not looked at."""
-_OTHERWISE = 0.5
-"""How likely a theme is that only words of a cause or effect name."""
-_MOST = 3
+_LIKELY_ENOUGH = 0.08
+"""A theme less likely, and not named, is not looked at."""
+_MOST = 6
 _SAYS_LITTLE = re.compile(
     r"\bprevent(?:ing|s|ed)?\b(?! (?:duty|agenda|strategy|programme|training|awareness|board"
     r"|referrals?|work))"
@@ -34,69 +35,80 @@ _SAYS_LITTLE = re.compile(
 )
 """Words of a cause or effect that sound like a theme and do not tell of it."""
 
-Names = dict[str, list[tuple[int, int, bool]]]
-"""Where a stretch names each theme: start, end, and whether outright."""
+Said = Literal["named", "hinted", "otherwise", "absent"]
+"""How a stretch says a theme: its phrases name it outright or suggest it, only words of a cause or
+effect name it, or none does."""
 
 
 class End(Struct, frozen=True):
     """A theme (of a ``group``) that one side of a claim may be about.
 
-    ``named``: words name it outright; ``otherwise``: only words of a cause or effect do;
-    ``away``: how many words lie between these and the connective; ``rank``: how many themes of
-    the side are likelier; ``before``: it stands in the sentence before.
+    ``likelihood``: how likely it is for the words of the side, ``sentence``: for the whole
+    sentence; ``away``: how many words lie between its own and the connective; ``rank``: how many
+    themes of the side are likelier; ``before``: it stands in the sentence before, whose likelihood
+    is told then.
     """
 
     theme: str
     group: str
     likelihood: float
-    named: bool = False
-    otherwise: bool = False
+    sentence: float = 0.0
+    said: Said = "absent"
     away: int = 0
     rank: int = 0
     before: bool = False
 
 
 class Stretch:
-    """One side of a claim: its folded ``text`` without filler, and where it names themes."""
+    """One side of a claim: its folded ``text`` without filler, and what it may be about."""
 
     def __init__(self, text: str, reference: Reference) -> None:
         self.text = _SAYS_LITTLE.sub("", text)
         self._reference = reference
-        self.names: Names = {}
-        for mark in find_marks(self.text, reference):
-            place = (mark.start, mark.end, not mark.value.hint)
-            self.names.setdefault(mark.value.theme, []).append(place)
-        self.otherwise = _said_otherwise(self.text)
-        self.themes = {*self.names, *self.otherwise}
-        self._ends: dict[bool, list[End]] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        self._said: dict[str, Said] = {}
+        marks = find_marks(self.text, reference)
+        for mark in marks:
+            theme = mark.value.theme
+            start = self._places.get(theme, (mark.start, 0))[0]
+            self._places[theme] = (start, mark.end)
+            if self._said.get(theme) != "named":
+                self._said[theme] = "hinted" if mark.value.hint else "named"
+        for theme, place in _said_otherwise(self.text).items():
+            self._places.setdefault(theme, place)
+            if self._said.get(theme) != "named":
+                self._said[theme] = "otherwise"
+        self._likelihoods = weigh_stretch(self.text, marks)
 
-    def ends(self, *, behind: bool) -> list[End]:
-        """Its themes, the likeliest first; ``behind``: the connective stands behind it."""
-        if behind not in self._ends:
-            self._ends[behind] = self._weigh(behind=behind)
-        return self._ends[behind]
+    @property
+    def names_any(self) -> bool:
+        """Whether its words name or suggest a theme."""
+        return bool(self._said)
 
-    def _weigh(self, *, behind: bool) -> list[End]:
-        weights = load_weights()
-        ranked = rank(self.text, self._reference, Context(), weights)[:_MOST] if self.names else []
-        found: list[End] = []
-        themes = self._reference.themes
-        for one in ranked:
-            if one.likelihood >= _LIKELY_ENOUGH:
-                places = self.names[one.theme]
-                away = self._away(places[0][0], max(end for _, end, _ in places), behind=behind)
-                named = any(outright for _, _, outright in places)
-                what = (one.theme, themes[one.theme].group, one.likelihood)
-                found.append(End(*what, named=named, away=away, rank=len(found)))
-        known = {end.theme for end in found}
-        for theme, place in self.otherwise.items():
-            if theme not in known:
-                away = self._away(*place, behind=behind)
-                what = (theme, themes[theme].group, _OTHERWISE)
-                found.append(End(*what, otherwise=True, away=away, rank=len(found)))
-        return found
+    def ends(self, sentence: Mapping[str, float], *, behind: bool) -> list[End]:
+        """Its themes, the likeliest first. ``sentence`` tells how likely each is for the whole
+        sentence; ``behind``: the connective stands behind it."""
+        weigh = self._likelihoods.get
+        known = {theme for theme, value in self._likelihoods.items() if value > _LIKELY_ENOUGH}
+        known.update(self._said)
+        order = sorted(known, key=lambda theme: (-weigh(theme, 0.0), theme))[:_MOST]
+        return [
+            End(
+                theme,
+                self._reference.themes[theme].group,
+                weigh(theme, 0.0),
+                sentence=sentence.get(theme, 0.0),
+                said=self._said.get(theme, "absent"),
+                away=self._away(theme, behind=behind),
+                rank=at,
+            )
+            for at, theme in enumerate(order)
+        ]
 
-    def _away(self, start: int, end: int, *, behind: bool) -> int:
+    def _away(self, theme: str, *, behind: bool) -> int:
+        if theme not in self._places:
+            return 0
+        start, end = self._places[theme]
         return len((self.text[end:] if behind else self.text[:start]).split())
 
 

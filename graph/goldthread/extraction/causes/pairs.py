@@ -2,16 +2,17 @@
 that were learnt.
 
 The weights (``ontology/cause-weights.json``) belong to one logistic regression over the features
-of a :class:`Pair`: how likely each theme is on its side, whether words name it outright, how far
-these stand from the connective, how many rivals there are, and what the connective is.
+of a :class:`Pair`: what the connective is, how likely each theme is for the words of its side and
+for the whole sentence, how these words say it and how far they stand from the connective.
 ``goldthread.measuring.cause_training`` makes the file from labelled sentences.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -23,18 +24,16 @@ from goldthread.extraction.causes.ends import End
 WEIGHTS_FILE = "cause-weights.json"
 _FARTHEST = 12
 """From so many words on, the distance from the connective makes no difference."""
-_LONGEST = 30
-"""From so many words on, the length of a side makes none."""
 _LEAST = 0.02
+
+Features = dict[str, float]
 
 
 class Pair(Struct, frozen=True):
-    """A cause and an effect, each with the number of words of its side."""
+    """A cause and an effect."""
 
     cause: End
     effect: End
-    cause_words: int
-    effect_words: int
 
 
 class Weights(Struct, frozen=True):
@@ -43,11 +42,31 @@ class Weights(Struct, frozen=True):
     cut: float
     features: Mapping[str, float]
 
-    def likelihood(self, features: Mapping[str, float]) -> float:
+    def likelihood(self, features: Features) -> float:
         """How likely a pair with ``features`` is a cause and its effect."""
+        return 1 / (1 + math.exp(-self._total(features)))
+
+    def likelihoods(
+        self, claim: Claim, text: str, pairs: Sequence[Pair]
+    ) -> list[tuple[float, Pair]]:
+        """How likely each of the pairs that ``claim`` may join is; ``text`` is the folded
+        sentence. What pairs share is summed once."""
+        base = self._total(_of_claim(claim, text))
+        causes = {end: self._total(_of_end("cause", end)) for end in {one.cause for one in pairs}}
+        effects = {
+            end: self._total(_of_end("effect", end)) for end in {one.effect for one in pairs}
+        }
+        totals = [
+            base + causes[pair.cause] + effects[pair.effect] + self._total(_of_both(pair))
+            for pair in pairs
+        ]
+        return [
+            (1 / (1 + math.exp(-total)), pair) for total, pair in zip(totals, pairs, strict=True)
+        ]
+
+    def _total(self, features: Features) -> float:
         weight = self.features.get
-        total = sum(weight(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-total))
+        return sum(weight(name, 0.0) * value for name, value in features.items())
 
 
 @resources.per_ontology()
@@ -57,47 +76,54 @@ def load_pair_weights(path: Path | None = None) -> Weights:
     return msgspec.json.decode(place.read_bytes(), type=Weights)
 
 
-def pairs_of(
-    causes: Sequence[End], effects: Sequence[End], cause_words: int, effect_words: int
-) -> Iterator[Pair]:
+def pairs_of(causes: Sequence[End], effects: Sequence[End]) -> list[Pair]:
     """Every cause with every effect that is another theme."""
-    for cause in causes:
-        for effect in effects:
-            if cause.theme != effect.theme:
-                yield Pair(cause, effect, cause_words, effect_words)
+    return [
+        Pair(cause, effect) for cause in causes for effect in effects if cause.theme != effect.theme
+    ]
 
 
-def features_of(pair: Pair, claim: Claim, text: str) -> dict[str, float]:
+def features_of(pair: Pair, claim: Claim, text: str) -> Features:
     """What a pair is weighed by; ``text`` is the folded sentence."""
+    return {
+        **_of_claim(claim, text),
+        **_of_end("cause", pair.cause),
+        **_of_end("effect", pair.effect),
+        **_of_both(pair),
+    }
+
+
+def _of_claim(claim: Claim, text: str) -> Features:
     connective = text[slice(*claim.connective)].split(" ")[0]
-    features = {
+    return {
         "bias": 1.0,
         f"stance: {claim.stance}": 1.0,
         f"bearing: {claim.bearing}": 1.0,
         f"rule: {claim.rule}": 1.0,
         f"connective: {connective}": 1.0,
-        "cause: words": min(pair.cause_words, _LONGEST) / _LONGEST,
-        "effect: words": min(pair.effect_words, _LONGEST) / _LONGEST,
-        f"cause: {pair.cause.theme}": 1.0,
-        f"effect: {pair.effect.theme}": 1.0,
-        f"pair: {pair.cause.theme} {pair.effect.theme}": 1.0,
     }
+
+
+def _of_end(side: Literal["cause", "effect"], end: End) -> Features:
+    place = f"{side} before" if end.before else side
+    return {
+        f"{side}: {end.theme}": 1.0,
+        f"{side} group: {end.group}": 1.0,
+        f"{place}: away": min(end.away, _FARTHEST) / _FARTHEST,
+        f"{place}: likelihood": _logit(end.likelihood),
+        f"{place}: sentence": _logit(end.sentence),
+        f"{place}: rank": float(end.rank),
+        f"{place}: {end.said}": 1.0,
+    }
+
+
+def _of_both(pair: Pair) -> Features:
     cause, effect = pair.cause, pair.effect
-    features |= {
+    return {
+        f"pair: {cause.theme} {effect.theme}": 1.0,
         f"groups: {cause.group} {effect.group}": 1.0,
-        "both: likelihood": max(0.0, _logit(min(cause.likelihood, effect.likelihood))),
+        "both: likelihood": _logit(min(cause.likelihood, effect.likelihood)),
     }
-    for name, end in (("cause", cause), ("effect", effect)):
-        features |= {
-            f"{name} group: {end.group}": 1.0,
-            f"{name}: likelihood": _logit(end.likelihood),
-            f"{name}: named": float(end.named),
-            f"{name}: away": min(end.away, _FARTHEST) / _FARTHEST,
-            f"{name}: rank": float(end.rank),
-            f"{name}: before": float(end.before),
-            f"{name}: otherwise": float(end.otherwise),
-        }
-    return features
 
 
 def _logit(likelihood: float) -> float:

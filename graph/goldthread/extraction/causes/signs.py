@@ -12,6 +12,16 @@ from goldthread.extraction.findings.polarity import judge
 from goldthread.extraction.findings.polarity.cues import find_cues
 from goldthread.extraction.findings.polarity.weighing import weigh
 
+_NEGATED = re.compile(
+    r"\b(?:not|cannot|never|rarely|no longer|unable|unclear|less (?:able|likely|effective))\b"
+    r"(?! only)"
+)
+_AMISS = re.compile(r"\btoo (?:few|many|long|late|slow(?:ly)?|often|high)\b")
+_LESSENED = re.compile(
+    r"\b(?:reduc|decreas|fewer|less\b|lower|minimis|avoid|prevent|fallen|fell\b)"
+)
+"""Words of an effect that make less of it."""
+
 
 def sign_of(claim: Claim, text: str) -> Sign:
     """What the effect comes to, by the connective or, where that only joins, by the effect."""
@@ -26,13 +36,25 @@ def sign_of(claim: Claim, text: str) -> Sign:
     if claim.bearing in ("lessens", "raises"):
         bad = _is_burden(text[slice(*claim.effect)])
         return "relieves" if bad == (claim.bearing == "lessens") else "worsens"
+    return _sign_of_effect(claim, text)
+
+
+def _sign_of_effect(claim: Claim, text: str) -> Sign:
+    """The sign where the connective only joins: what the effect says, and else the rest."""
+    effect = text[slice(*claim.effect)]
+    if _AMISS.search(effect):
+        return "worsens"
+    if _is_burden(effect) and (_NEGATED.search(effect) or _LESSENED.search(effect)):
+        return "relieves"
+    if _NEGATED.search(effect):
+        return "worsens"
     cues = find_cues(text)
     for place in (claim.effect, claim.connective, claim.cause):
         balance = weigh(text, cues, place)
         if balance.weak or balance.strong:
             first = min(balance.weak + balance.strong)
             return "worsens" if first in balance.weak else "relieves"
-        if place == claim.effect and _is_burden(text[slice(*place)]):
+        if place == claim.effect and _is_burden(effect):
             return "worsens"
     return "worsens" if judge(text).polarity == "weakness" else "relieves"
 

@@ -17,14 +17,14 @@ from typing import Literal
 from msgspec import Struct
 
 from goldthread.core import lexicon, resources
+from goldthread.core.reference import INDICATOR_WORDS
 
 Kind = Literal["state", "thing"]
 Units = Mapping[str, frozenset[str]]
 """The units in which each indicator can be measured, by its id."""
 
-_FOLDER = "indicators/"
-_FILES: dict[Kind, str] = {"state": "states", "thing": "things"}
-_BESIDE = _FOLDER + "beside"
+_FILES: dict[Kind, str] = dict(zip(("state", "thing"), INDICATOR_WORDS, strict=True))
+_BESIDE = "indicators/beside"
 
 
 class _Rule(Struct, frozen=True):
@@ -44,7 +44,7 @@ class _Rule(Struct, frozen=True):
 @resources.per_ontology()
 def rules(kind: Kind) -> tuple[_Rule, ...]:
     """The rules of a kind, in the order in which they are tried."""
-    sections = lexicon.words(_FOLDER + _FILES[kind])
+    sections = lexicon.words(_FILES[kind])
     return tuple(_Rule(name, lexicon.wordings(section)) for name, section in sections.items())
 
 

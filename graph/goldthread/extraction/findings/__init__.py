@@ -28,12 +28,27 @@ from goldthread.extraction.judgements.ratings import tells_rating
 from goldthread.extraction.text.areas import area_under
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.openings import points_back
-from goldthread.extraction.text.sides import happens_only, is_general, source_of, without_answer
+from goldthread.extraction.text.sides import (
+    happens_only,
+    is_general,
+    source_of,
+    unquoted,
+    without_answer,
+)
 from goldthread.extraction.text.wording import Wording, fold
 
 _TO_IMPROVE = re.compile(
     r"needs? to improve|need(?:s)? improv|priority action|immediate action|recommendations?\b|"
     r"areas? (?:for|of) improvement|areas? for development"
+)
+_LEADS_TO_IMPROVE = re.compile(
+    r"\b(?:(?:needs?|needed|has|have|want|wants|wanted|asked|told|called on"
+    r"|urged)(?: \w+){0,3}? to|must"
+    r"|should|could)(?: \w+){0,3}? (?:improve|do better|do more|work on|be better|get better"
+    r"|address"
+    r"|strengthen|focus on|tackle)\b"
+    r"|\bareas? (?:to|for|of) (?:improve|improvement|development|work on|concern)\b|\bless well\b"
+    r"|\b(?:to work on|weaknesses|shortcomings|failings|concerns|criticisms)\b"
 )
 _PROCEDURE = re.compile(
     r"^(?:during (?:this|the) (?:visit|inspection), )?(?:the )?"
@@ -54,7 +69,8 @@ _PROCEDURE = re.compile(
     r"|^(?:this|the visit) (?:is|was) (?:the|our|a|ofsted's) (?:\w+ ){0,3}(?:visit|inspection)\b"
     r"|^(?:the )?(?:inspectors|lead inspector|inspection team) (?:were|was|for this)\b"
     r"(?!(?:, \w+,)? (?:\w+ )?(?:encouraged|pleased|heartened|reassured|struck|troubled|alarmed"
-    r"|shocked|critical|worried|full|impressed|told|assured|sighted|concerned|able|unable|not|satisfied|informed))"
+    r"|shocked|critical|worried|full|impressed|told|assured|sighted|concerned|able|unable|not"
+    r"|satisfied|informed))"
     r"|^(?:ofsted will|yours sincerely|dear |i am copying|a copy of)"
 )
 _PROCEDURE_ANYWHERE = re.compile(
@@ -114,6 +130,9 @@ _WHEN_THEY_SAID = re.compile(
     r"|^(?:the )?(?:\w+ ){0,2}(?:inspectors|ofsted) (?:\w+ )?"
     r"(?:visited|came|spent|returned|inspected|called|were)\b[^;]{0,100}? and "
     r"(?=(?:found|said|saw|praised|noted|concluded|discovered|reported)\b)"
+)
+_WITH_INSPECTORS = re.compile(
+    r"\b(?:inspectors?|inspection|ofsted|inspectorate|watchdog|report|letter)\b"
 )
 _COUNT = re.compile(
     r"(?:at|on|as at|in|by|during) [^,]*\d[^,]*, (?:\d|there were|there are)"
@@ -175,10 +194,25 @@ def how_told(
     quoted = SpanSet(quote.span for quote in quotes if quote.mode == "report")
     others = SpanSet(quote.span for quote in quotes if quote.mode == "direct" and _is_whose(quote))
     claimed = {claim.evidence.span for claim in claims}
+    spoken = [quote for quote in quotes if quote.mode == "direct" and quote.evidence.words]
     return tuple(
         replace(each, told="quoted" if quoted.overlaps(each.evidence.span) else "reported")
         for each in findings
-        if each.evidence.span not in claimed and not others.hold(each.evidence.span)
+        if each.evidence.span not in claimed
+        and not others.hold(each.evidence.span)
+        and not _is_said_by_another(setting, each, spoken)
+    )
+
+
+def _is_said_by_another(setting: Setting, finding: Finding, spoken: list[Quote]) -> bool:
+    """Whether somebody else says the sentence, part of it in marks: "The chief called it “fair”".
+    What names the inspectors too is left to the voice of the sentence."""
+    span = finding.evidence.span
+    if _WITH_INSPECTORS.search(unquoted(fold(setting.text(span)).text)):
+        return False
+    return any(
+        _is_whose(quote) and span.covers(quote.span) and span.covers(quote.evidence.words[0])
+        for quote in spoken
     )
 
 
@@ -324,7 +358,7 @@ def _verdict(
     role = setting.role_of(sentence)
     verdict = judge(
         text,
-        to_improve=_is_to_improve(sentence),
+        to_improve=_is_to_improve(sentence) or _is_led_to_improve(setting, sentence),
         listed=_is_listed(setting, sentence),
         before=before.polarity if before else None,
         press=setting.document.kind == "article",
@@ -337,6 +371,15 @@ def _verdict(
 def _is_to_improve(sentence: Sentence) -> bool:
     """Whether a sentence stands under a heading of what must improve."""
     return bool(_TO_IMPROVE.search(fold(sentence.heading).text))
+
+
+def _is_led_to_improve(setting: Setting, sentence: Sentence) -> bool:
+    """Whether a story's line leads to a list of what must improve: "What we need to do better:"."""
+    lead = setting.lead_ins.get(sentence.block) if setting.document.kind == "article" else None
+    return (
+        lead is not None
+        and _LEADS_TO_IMPROVE.search(fold(setting.text(lead.span)).text) is not None
+    )
 
 
 def _is_listed(setting: Setting, sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from goldthread.core.lexicon import alternatives
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.sides import source_of, unquoted
 from goldthread.extraction.text.wording import fold
@@ -20,51 +21,57 @@ _OFFICIAL = re.compile(
     r"spokes(?:man|woman|person)|minister|secretary|commissioner|mp|mayor|union|unison|"
     r"he|she|we|i|our|my|i'm|we've|i've|we're|council)\b"
 )
-_SPEECH = re.compile(
-    r"\b(?:said|says|added|adds|told|commented|stated|insisted|admitted|explained|pledged|"
-    r"apologised|responded|welcomed|vowed|promised|stressed|credit must go)\b"
-)
+_SPEECH = re.compile(rf"\b(?:{alternatives('saying', 'said', 'answering')}|credit must go)\b")
 _OUR_OWN = re.compile(r"\b(?:we|our|us|i|my|i'm|we've|we're|we'll|i've)\b")
 _THEY_SAY_OF_US = re.compile(
     r"(?:(?:but|and|however|overall|also),? )?(?:the |they |these )?(?:\w+ ){0,2}?"
-    r"(?:inspectors?|inspection team|ofsted|inspectorate|report|letter|watchdog)\b"
+    rf"(?:{alternatives('known-as', 'inspectorate')}|report|letter)\b"
     r"(?! (?:has|have|had|was|were|is|are|will|would)\b)"
 )
 _TOLD_US = re.compile(
     r"(?:but |and |however, )?they (?:also )?(?:told us|said|found|saw|noted|felt|recognised"
     r"|praised|highlighted|asked us|want us)\b"
 )
+_THAT_THEY_SAID = re.compile(
+    r"\bthat (?:the )?(?:ofsted|inspectors|inspection team)\b[^.;]{0,100}"
+    r"\b(?:said|found|noted|reported|concluded|recognised|saw) that\b"
+)
 """How a council writes of what inspectors say of it: "Inspectors said that our plans …"."""
+_DEPARTMENT = alternatives("known-as", "department")
 _MARK = re.compile(r"[“”\"‘]|(?<!\w)'")
 _I = re.compile(r"\b(?:i|i've|i'm|i'd|my)\b")
 _INSPECTORATE = (
-    r"inspectors?|inspection team|ofsted|(?:the|their|its) (?:\w+ )?(?:report|letter)|report"
-    r"|watchdog"
+    rf"{alternatives('known-as', 'inspectorate')}"
+    r"|report|(?:the|their|its) (?:\w+ )?(?:report|letter)"
 )
 _TELLING = (
     r"(?:(?:,? \w+){0,2}? (?:said|says?|states|added|adds|found|finds|notes?|noted|praises?|praised"
     r"|warns|warned|criticised|highlights|highlighted|identified|concluded|described|observed"
     r"|recommends?|recommended|stated|reported|pointed|raised|saw|felt|want|discovered|uncovered|established|revealed|reveals|credited|commended|judged)\b)"
 )
+"""Not all of words/saying.txt: who "was told" something, or "called for" it, tells of nothing."""
 _REPORT_SPEAKS = re.compile(rf"\b(?:{_INSPECTORATE}|it|they){_TELLING}")
 _INSPECTORS_SPEAK = re.compile(
     rf"\b(?:{_INSPECTORATE}){_TELLING}|\b(?:praised|criticised|commended|according to) \w*"
 )
 _COUNCIL_SPEAKS = re.compile(
-    r"\b(?:council|authority|bosses|chiefs|dfe|department for education|government|notice"
-    r"|direction)\b(?: \w+)? (?:said|says|told|added|states?|stated|admit|admits|admitted|noted"
-    r"|pledged|insisted)\b"
+    rf"\b(?:council|authority|bosses|chiefs|{_DEPARTMENT}|government|notice|direction)\b"
+    rf"(?: \w+)? (?:{alternatives('saying', 'said', 'answering')}|noted)\b"
     r"|^in response\b|\bunder the direction\b|^(?:the )?(?:improvement )?(?:notice|direction)\b"
     r"|\b(?:has|have|had|was|been) appointed an?\b"
 )
 """The council, or the department that intervenes in it, has the word."""
 _PAPER = re.compile(
-    r"\b(?:dfe|department for education|government)(?:'s)? (?:letter|direction|notice)\b"
+    rf"\b(?:{_DEPARTMENT}|government)(?:'s)? (?:letter|direction|notice)\b"
     r"|\bstatutory direction\b|^\"this direction\b"
 )
 """The department's own papers, which are no findings of the inspectors."""
 
 
+_GIVES_NOTICE = re.compile(
+    r"(?:this|the) (?:\w+ )?(?:notice|direction) (?:is|was) (?:issued|given|made|addressed)\b"
+)
+_PAPER_SAYS = re.compile(r"(?:this|the) (?:improvement |statutory )?(?:notice|direction)\b(?! of)")
 _INSPECTOR_BY_NAME = re.compile(
     r"\binspector (?:[a-z'-]+ ){1,3}(?:\w+ )?(?:said|says|wrote|writes|added|noted|praised|found)\b"
 )
@@ -83,6 +90,7 @@ def voices(setting: Setting) -> dict[int, Voice]:
     if setting.document.kind != "article":
         return {sentence.span.start: "inspectors" for sentence in sentences}
     found: dict[int, Voice] = {}
+    said_by: dict[int, Voice] = {}  # who has the word at a paragraph's end, by where it starts
     opinion = any(_is_opinion(setting, each) for each in sentences)
     voice: Voice = "writer"
     named = False  # an inspector by name, whom "she said" takes up again
@@ -94,14 +102,22 @@ def voices(setting: Setting) -> dict[int, Voice]:
         named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
         # Whoever writes "I" tells an opinion: only what is said to be theirs is the inspectors'.
         voice = "inspectors" if named else _voice(whole, "writer" if opinion else voice)
+        lead = setting.lead_ins.get(block)
+        if lead is not None and said_by.get(lead.span.start) == "inspectors":
+            found |= {sentence.span.start: "inspectors" for sentence in inside}
+            continue  # "Inspectors told us that: our plans are clear": theirs, whoever "we" are
         current = voice
         for sentence in inside:
             current, found[sentence.span.start] = _of_sentence(setting, sentence, current)
+        said_by[setting.document.blocks[block].span.start] = current
     return found
 
 
 def _is_opinion(setting: Setting, sentence: Sentence) -> bool:
-    """Whether a sentence of a paragraph without any quotation is written by somebody as "I"."""
+    """Whether a sentence of a paragraph without any quotation is written by somebody as "I", or
+    is that by which the department's own paper names itself."""
+    if _GIVES_NOTICE.match(fold(setting.text(sentence)).text):
+        return True
     paragraph = setting.document.quote(setting.document.blocks[sentence.block].span)
     if _MARK.search(paragraph):
         return False
@@ -138,13 +154,15 @@ def _of_sentence(setting: Setting, sentence: Sentence, before: Voice) -> tuple[V
     source = source_of(text)
     told_us = _TOLD_US.match(text) is not None and before == "inspectors"
     theirs = source == "inspectorate" and not _PAPER.search(text)
-    if told_us or (theirs and _THEY_SAY_OF_US.match(text)):
+    if told_us or (theirs and (_THEY_SAY_OF_US.match(text) or _THAT_THEY_SAID.search(text))):
         return "inspectors", "inspectors"
     if _OUR_OWN.search(unquoted(text)):
         return "official", "official"  # whoever writes "we" is no reporter, and no inspector
     if source is not None and not _PAPER.search(text):
         voice: Voice = "inspectors" if source == "inspectorate" else "official"
         return voice, voice
+    if _PAPER_SAYS.match(text):
+        return before, "official"
     return before, _unsaid(text, before)
 
 

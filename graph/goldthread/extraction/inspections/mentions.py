@@ -128,7 +128,7 @@ _WAS_MADE = re.compile(
 _LAST_GRADED = re.compile(r"\b(?:last|previously|most\s+recently|first)\s+$", re.IGNORECASE)
 _WHEN_GRADED = re.compile(r",?\s+when\s+(?:[\w’'-]+\s+){0,5}(?:was|were)\s+[‘“'\"]?")
 _FOLLOWED = re.compile(r"\b(?:following|after)\s+an?\s+$", re.IGNORECASE)
-_ASIDE = re.compile(r"\w,\s+(?:last\s+|most\s+recently\s+)?$")
+_ASIDE = re.compile(r"(?:\w,|\b(?:which|that)\s+(?:was|were))\s+(?:last\s+|most\s+recently\s+)?$")
 _FOR_IT = re.compile(
     r"\s+(?:for|on|to\s+(?:make|conduct|complete|carry\s+out))\s+(?:an?|the|its|their)\s+$", re.I
 )

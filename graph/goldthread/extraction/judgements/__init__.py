@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from goldthread.core.frameworks import Framework
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Evidence, Judgement, PartialDate, Span
 from goldthread.extraction.inspections.authority_spans import is_aside
 from goldthread.extraction.judgements.cover_table import area_finder, read_cover_grades
@@ -19,7 +20,8 @@ from goldthread.extraction.text.wording import fold
 
 _LISTED = re.compile(r"(?:\s|,|and|&|in [A-Z]\w+)*")
 _THERE = re.compile(
-    r"[‘’“”'\"]?\s+(?:(?:overall|by\s+(?:ofsted|inspectors|the\s+watchdog)|both)\s+)*(?:in|at|for)\s+"
+    r"[‘’“”'\"]?\s+(?:(?:overall|"
+    rf"by\s+(?:the\s+)?{alternatives('known-as', 'inspectorate')}|both)\s+)*(?:in|at|for)\s+"
     r"(?:(?:both|the|places|areas|councils|authorities|boroughs|cities|such\s+as|london|of)\s+){0,4}$",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _INSPECTING = (
 _OTHERS = (*_INSPECTING, "regulator")
 _BY_AFTER = 60
 """How far behind a grade, in characters, who gave it may be named: "good by the CQC"."""
-_SPEAKS = re.compile(r"\b(?:said|says|found|finds|rated|judged|warned|reported|concluded)\b")
+_SPEAKS = re.compile(rf"\b{alternatives('saying', 'said', 'judging', 'finding')}\b")
 _OTHERS_GRADED = re.compile(
     r"\b(?:(?:children[’']s|care|residential|nursing)\s+homes?|schools?|nurser(?:y|ies)|colleges?"
     r"|academ(?:y|ies)|police(?:\s+force)?|constabulary|probation|adult\s+(?:social\s+)?care"

@@ -39,7 +39,8 @@ _GIVEN_BEFORE = re.compile(
 _LEADERS_LINE = re.compile(r"\W*leaders\s*[:|–—-]\s*$", re.IGNORECASE)
 _FOUND_BEFORE = re.compile(r"\s+(?:was|were|been)\s+(?:\w+ly\s+)?found\s+(?:to\s+be\s+)?$", re.I)
 """Behind the name of a service: "the department was found inadequate in November 2017"."""
-_BY_INSPECTORS = r"\b(?:ofsted|inspectors|inspectorate|watchdog|report)\b"
+_INSPECTORATE = alternatives("known-as", "inspectorate")
+_BY_INSPECTORS = rf"\b(?:{_INSPECTORATE}|report)\b"
 _FOUND_THEY = re.compile(
     rf"{_BY_INSPECTORS}[^.;:]{{0,120}}?\b(?:found|says?|said|ruled|concluded|decided)\s+(?:that\s+)?"
     r"(?:they|it|(?:(?:the|its|their|children[’']s)\s+){0,2}(?:services?|department|council|authority))\s+"
@@ -160,7 +161,7 @@ _LIFTED_BEHIND = re.compile(
 )
 """What says that a grade is no more: "‘inadequate’ judgement lifted"."""
 _SOURCED_BEHIND = re.compile(
-    r"\s*(?:overall)?,\s+(?:ofsted|(?:the\s+)?(?:inspectors|watchdog|report))\b[^.;,]{0,40}?"
+    rf"\s*(?:overall)?,\s+(?:the\s+)?(?:{_INSPECTORATE}|report)\b[^.;,]{{0,40}}?"
     r"\b(?:found|said|says?|ruled|decided|concluded|judged|announced)\b",
     re.IGNORECASE,
 )
@@ -174,7 +175,8 @@ _MAY_FOLLOW = re.compile(
     r"|was|were|includ\w+)\b"
 )
 _TOLD = re.compile(
-    r"[^.;:]{0,80}?\b(?:ofsted|report|inspectors|inspectorate|watchdog)\b[^.;:,]{0,40}?"
+    r"[^.;:]{0,80}?"
+    rf"{_BY_INSPECTORS}[^.;:,]{{0,40}}?"
     r"\b(?:said|says?|found|concluded|ruled|decided|believes?)\s+(?:that\s+)?",
     re.IGNORECASE,
 )

@@ -69,11 +69,14 @@ bodies inspected."""
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?(?P<body>(?:[^\s,.;:()]+\s+){0,4}?)")
 """Between a name and its post in minutes: "Pat Lee (Director of Children’s Services)"."""
 _PRESENT = re.compile(
-    r"(?:(?:Also |Members |Officers |Councillors )?[Pp]resent|In attendance|Attendees|Apologies)\b"
+    r"(?i:(?:Also |Members |Officers |Councillors )?Present|In attendance|Attendees|Apologies"
+    r"|Officers:)(?!\w)"
     r"|(?:(?:Posted|Written|Words)\s+)?[Bb]y\s+(?:Cllr|Councillor)\b"
 )
 """Lines at a document's head that name people with their posts: of minutes, of who wrote it."""
-_LETTER = re.compile(r"^\s*Dear\s|^\s*Yours (?:sincerely|faithfully|truly)", re.MULTILINE)
+_LETTER = re.compile(
+    r"^\s*Dear\s|^\s*Yours (?:sincerely|faithfully|truly)|^\s*Signed\b", re.MULTILINE
+)
 _BODY_BEFORE = re.compile(
     r"(?P<body>(?:[A-Z][\w&’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){0,5}[A-Z][\w&’'-]*)\s+$"
 )
@@ -89,7 +92,8 @@ _OF_ANY_BODY = re.compile(r"\b(?:of|at|for) an? ")
 """In a role, says that its body is not named: "director of a charity"."""
 _FOLLOWS = re.compile(r"\b(?:replacement|successor|one of)\b")
 _REPLACES = re.compile(
-    r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir))\s+(?:\w+\s+)?(?:replacement|successor)[,:]?\s+(?:is\s+)?$"
+    r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir))\s+(?:\w+\s+)?(?:replacement"
+    r"|successor)[,:]?\s+(?:is\s+)?$"
 )
 _ONE_OF = re.compile(
     r",?\s+(?:who\s+was\s+)?one\s+of\s+(?:them|the\s+(?:team|(?P<whom>(?:\w+\s+)?inspectors)))\b"
@@ -105,10 +109,15 @@ _CHAIRED_BY = re.compile(r"\bchaired by\s+(?:the\s+)?")
 _BODY_AFTER = re.compile(r",?\s*(?:at|for|of|with|in)\s+(?:the\s+)?(?P<body>[^,.;:“”\"()]{3,80})")
 _CAPITALISED_BODY = re.compile(r"(?:[A-Z][\w’'&-]*)(?:\s+(?:of|for|and|the|in|&|[A-Z][\w’'&-]*))*")
 _COMMON_WORDS = re.compile(
-    r"\b(?:said|says|told|and|but|while|when|after|that|which|who|has|had|have|to)\b"
+    r"\b(?:by|said|says|told|and|but|while|when|after|that|which|who|has|had|have|to)\b"
 )
+_FROM = re.compile(r"\b(?:from|by|with|to|after|before)\s+$")
+_SPEAKS = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:said|explained|replied|answered|told|confirmed|reported|added)\b"
+)
+"""Behind a role, makes it the speaker: "asked by Councillor Lee, the Director replied"."""
 _INSPECTORATE = re.compile(r"\bOfsted\b|\binspectorate\b", re.IGNORECASE)
-_DEPARTMENT = re.compile(r"\bDepartment for Education\b|\bDfE\b")
+_DEPARTMENT = re.compile(rf"\b{alternatives('known-as', 'department')}\b", re.IGNORECASE)
 _LEADS = re.compile(rf"\b{alternatives('people', 'public-role', 'head-of-body')}\b", re.IGNORECASE)
 _OTHER_BODY = re.compile(
     r"\b(?:Trust|Association|Society|College|Union|Foundation|Institute|Bureau|Federation"
@@ -405,16 +414,22 @@ def _pair(
             return _Holding(name, before, "", "role-name")
     if after and after.span not in taken:
         match = _IN_BRACKETS.fullmatch(text, name.span.end, after.span.start)
-        if match and text.startswith(")", after.span.end):
+        if match and text.startswith((")", ","), after.span.end):
             return _Holding(name, after, match["body"], "name-role")
         match = _NAME_THEN_ROLE.fullmatch(text, name.span.end, after.span.start)
-        if match and _may_be_body(match["body"]):
+        begins = match and _from_somebody(text, name) and _SPEAKS.match(text, after.span.end)
+        if match and not begins and _may_be_body(match["body"]):
             return _Holding(name, after, match["body"], "name-role", match["any"] is not None)
     if before and before.span not in taken:
         match = _ROLE_THEN_NAME.fullmatch(text, before.span.end, name.outer.start)
         if match and _may_be_body(match["body"]):
             return _Holding(name, before, match["body"], "role-comma-name")
     return None
+
+
+def _from_somebody(text: str, name: Name) -> bool:
+    """Whether a name stands behind a preposition, so that a comma may end its phrase."""
+    return _FROM.search(text, 0, name.outer.start) is not None
 
 
 def _may_be_body(words: str) -> bool:
@@ -437,7 +452,8 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
     if column is not None and (not organisation or (head and authority is not None)):
         authority, organisation = named_body(setting, column)
     elif not organisation:
-        return None
+        if setting.document.kind != "article" or not _names_nobody_else(held):
+            return None
     elif column is not None and authority is None and is_kind_of_body(organisation):
         organisation = named_body(setting, column)[1] or organisation
     since, until, tenure = _tenure(setting, sentence) if alone else (None, None, "")
@@ -453,6 +469,14 @@ def _official(setting: Setting, sentence: Span, held: _Holding, alone: bool) -> 
         since=since,
         until=until,
         tenure=tenure,
+    )
+
+
+def _names_nobody_else(held: _Holding) -> bool:
+    """Whether a post that no council has may stand without its body: a union's officer, a police
+    and crime commissioner; whoever is "a director" of something unnamed may not."""
+    return _OF_A_UNION.search(held.role.text) is not None or any(
+        not body and pattern.search(held.role.text) for pattern, body in _BODIES_OF_ROLES
     )
 
 

@@ -11,13 +11,14 @@ from itertools import dropwhile
 
 from msgspec.structs import replace
 
-from goldthread.core.lexicon import alternation
+from goldthread.core.lexicon import alternation, alternatives
 from goldthread.core.model import Evidence, Intervention, PartialDate, Span
 from goldthread.core.numerals import MONTHS
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.dates import DateMention, find_dates
 
+_DEPARTMENT = rf"(?i:{alternatives('known-as', 'department')})"
 _KINDS = (
     (
         "improvement-notice",
@@ -32,8 +33,8 @@ _KINDS = (
     (
         "direction",
         r"(?:statutory |formal )?directions?(?! of travel)|directed by the (?:Secretary of State"
-        r"|DfE|Department for Education|government)|(?:Secretary of State(?: for Education)?|DfE"
-        r"|Department for Education) (?:has |had |then )?(?:directed|intervened)"
+        rf"|{_DEPARTMENT}|government)|(?:Secretary of State(?: for Education)?|{_DEPARTMENT})"
+        r" (?:has |had |then )?(?:directed|intervened)"
         r"|(?:has |had |have )?(?:directed|ordered|instructed) (?:the )?"
         r"(?:(?:county |city |borough )?council|(?:local )?authority) to\b",
     ),
@@ -81,7 +82,7 @@ _NOT_HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
-    r"\b(?:Secretary of State|Department (?:for|of) Education|[Bb]y the Department|DfE"
+    rf"\b(?:Secretary of State|{_DEPARTMENT}|[Bb]y the Department"
     r"|(?<![Ll]ocal )[Gg]overnment"
     r"|[Mm]inisters?|ministerial|[Ee]ducation [Ss]ecretary)\b|\b(?:statutory|formal) directions?\b",
 )
@@ -143,6 +144,10 @@ _NAMED_ASIDE = re.compile(
     r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|ha[sd]\s+been|is|took|takes|becomes?|became)\b)"
 )
 """Who it is: "A commissioner, Pat Lee, was appointed in …"."""
+_LEADS_TO_DATE = re.compile(
+    r"\b(?:in|on|since|from|by|during|between|that|last|this)\s+(?:the\s+)?(?:\w+\s+)?(?:of\s+)?$"
+)
+_SAME_TIME = re.compile(r"\bat (?:the same|that) time\b|\b(?:in )?the same (?:day|month|year)\b")
 _SINCE_ASIDE = re.compile(r",\s+[^,;:.]{3,80},\s+(?=(?:was|were|has|had|is|came)\b)")
 """What is said aside of an intervention before its end is told: ", in place since 2013, "."""
 _SINCE_WHEN = re.compile(
@@ -170,7 +175,7 @@ _OTHER_BOARDS = re.compile(
     r"\b(?:placements?|continuous|quality|practice|school|service)\s+$", re.I
 )
 _BOARD_OF_GOVERNMENT = re.compile(
-    r"\b(?:Secretary of State|Department (?:for|of) Education|DfE|(?<![Ll]ocal )[Gg]overnment"
+    rf"\b(?:Secretary of State|{_DEPARTMENT}|(?<![Ll]ocal )[Gg]overnment"
     r"|[Mm]inisters?"
     r"|ministerial|[Ii]mprovement [Nn]otice|[Nn]otice (?:of|to) [Ii]mprove(?:ment)?|[Ss]tatutory"
     r"|[Cc]ommissioner|[Dd]irection (?:notice|of the))\b"
@@ -199,7 +204,7 @@ _BOARD_DATED = re.compile(
 )
 """What dates a board itself and not what it was told or did."""
 _BODIES = (
-    ("Department for Education", r"Department for Education|\bDfE\b"),
+    ("Department for Education", rf"\b{_DEPARTMENT}\b"),
     ("Secretary of State", r"Secretary of State"),
     (
         "Government",
@@ -208,7 +213,7 @@ _BODIES = (
     ),
 )
 _NAMED_COMMISSIONER = re.compile(
-    r"\b(?:DfE|Department (?:for|of) Education|(?<!local )government|minister\w*|secretary"
+    rf"\b(?:{_DEPARTMENT}|(?<!local )government|minister\w*|secretary"
     r"|appointed"
     r"|intervention|statutory"
     r"|(?:improvement|children['’]s services) commissioner|sent in(?:to)?|drafted in(?:to)?"
@@ -244,12 +249,24 @@ def find_interventions(setting: Setting) -> tuple[Intervention, ...]:
         if sentence.kind != "heading"
         for item in _of_sentence(setting, sentence)
     ]
-    told = _dated_later(setting, told)
+    told = _dated_later(setting, _dated_alike(setting, told))
     kept: list[Intervention] = []
     for item in sorted(told, key=lambda item: (item.date is None, not item.by)):
         if not any(_says_as_much(other, item) for other in kept):
             kept.append(item)
     return tuple(sorted(kept, key=lambda item: item.evidence.words))
+
+
+def _dated_alike(setting: Setting, told: list[Intervention]) -> list[Intervention]:
+    """``told`` with the date of the one before for what came "at the same time"."""
+    found: list[Intervention] = []
+    for each in told:
+        before = found[-1] if found else None
+        words = setting.text(each.evidence.span)
+        if each.date is None and before and _SAME_TIME.search(words):
+            each = replace(each, date=before.date if before.authority == each.authority else None)
+        found.append(each)
+    return found
 
 
 def _dated_later(setting: Setting, told: list[Intervention]) -> list[Intervention]:
@@ -485,11 +502,8 @@ def _date(
         return issued
     for date in dates:
         between = text[match.end() : date.span.start]
-        if date.span.start >= match.end() and re.search(
-            r"\b(?:in|on|since|from|by|during|between|that|last|this)\s+(?:the\s+)?"
-            r"(?:\w+\s+)?(?:of\s+)?$",
-            between,
-        ):
+        directly = not date.stated and not between.strip()  # "out of intervention this spring"
+        if date.span.start >= match.end() and (directly or _LEADS_TO_DATE.search(between)):
             if match[0].lower().endswith(("board", "boards")) and not _dates_the_board(
                 text, span, match, date
             ):

@@ -16,6 +16,7 @@ from msgspec import Struct
 from goldthread.core import resources
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span
+from goldthread.extraction.text.sides import SAYING
 
 BLANK = "\x01"
 
@@ -33,9 +34,15 @@ _VERB = (
     r"|reassured|apologis(?:ed|es|ing)|respond(?:ed|s|ing)|concede[sd]|remark(?:ed|s)|hail(?:ed|s)"
     r"|commend(?:ed|s|ing)|identif(?:ied|ies)|raised|rais(?:es|ing)|vow(?:ed|s)|express(?:ed"
     r"|es|ing)|agreed"
+    r"|declar(?:ed|es)|repli(?:ed|es)|confirm(?:ed|s)|denie[ds]|complain(?:ed|s)"
     r"|tweeted|cited|cites|asked|points? out|pointed (?:out|to)|according to)"
 )
-_VERBS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_BLAMES = (
+    r"(?:accus(?:ed|es|ing)|brand(?:ed|s|ing)|dismiss(?:ed|es)|blam(?:ed|es)|label(?:led|s)"
+    r"|slam(?:med|s)|blast(?:ed|s)|attack(?:ed|s)|condemn(?:ed|s))"
+)
+"""Verbs that lead to what somebody calls another; in the passive whoever says it is not told."""
+_VERBS = re.compile(rf"\b(?:{_VERB}|{_BLAMES})\b", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"[”\"’',.\s–-]*(?:(?P<subject>(?!(?:but|and|while|although|though|when|because|which|as|where"
     rf"|despite|with|so|or|than|for|in|of|to)\b)[^.!?;:{BLANK}]{{1,220}}?)\s+(?P<verb>{_VERB})\b"
@@ -178,7 +185,7 @@ def passive_of(blank: str, span: Span) -> Passive | None:
 
 @resources.per_ontology()
 def _passive() -> re.Pattern[str]:
-    verbs, others = alternatives("sides", "finding"), alternatives("sides", "saying")
+    verbs, others = alternatives("saying", "finding"), alternatives("saying", *SAYING)
     return re.compile(rf"{_WAS}(?P<verb>{_VERB}\b|{verbs}\b|(?P<blamed>{others}\b))", re.IGNORECASE)
 
 

@@ -36,17 +36,11 @@ _SERVICES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_BODY_AFTER = re.compile(
-    r"[\s-]+(?:north|south|east|west|central|police|constabulary|university|hospitals?|nhs|fire|"
-    r"ambulance|road|street|lane|college|school|academy|grammar|fc|united|rovers|wanderers|"
-    r"airport|crown|magistrates|cathedral|castle|dales|abbey|hall|"
-    r"live|online|post|mail|echo|mercury|chronicle|telegraph|gazette|news|times|star|evening|"
-    r"daily|express|guardian|advertiser|observer|standard|journal|coroner|mp|st|"
-    r"festival|under|coldfield|newington|mandeville|park|hill|bridge|station|town|harbour|docks?|"
-    r"market|square|theatre|arena|prison|museum|library)\b"
+    rf"[\s-]+{lexicon.alternatives('place-names', 'goes-on', 'on-either-side')}\b"
 )
 _OTHER_BODY_BEFORE = re.compile(
-    r"\b(?:university|bishop|archbishop|duke|duchess|earl|diocese|palace|mps?|port|cllr|mr|mrs|ms|"
-    r"dr|miss|sir|dame|lord|lady|judge|councillor)\s+(?:of\s+|for\s+|in\s+)?$",
+    rf"\b{lexicon.alternatives('place-names', 'of-another', 'on-either-side')}"
+    r"\s+(?:of\s+|for\s+|in\s+)?$",
     re.IGNORECASE,
 )
 _CAPITALISED_BEFORE = re.compile(
@@ -63,9 +57,7 @@ _MAY_PRECEDE = re.compile(
 _DIRECTION = re.compile(
     r"North|South|East|West|Mid|Upper|Lower|Greater|Inner|Outer|New|Central|Great|Old"
 )
-_WORDS_THAT_ARE_PLACES = frozenset(
-    {"reading", "bury", "westminster", "richmond", "kingston", "stoke"}
-)
+_WORDS_THAT_ARE_PLACES = frozenset(lexicon.words("place-names")["also-a-word"].phrases)
 """Names that mean something else as often as not; they need a place's or a council's context."""
 _LONGEST_LEAD = 60  # characters of "the London Borough of" and the like before a name
 _PARLIAMENT = "westminster"

@@ -15,7 +15,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from goldthread.core.frameworks import Framework, SectionRole
-from goldthread.core.model import BlockKind, Document, Inspection, Span, Zone
+from goldthread.core.model import Block, BlockKind, Document, Inspection, Span, Zone
 from goldthread.core.reference import Reference
 from goldthread.documents import sentences
 from goldthread.documents.reports.by_framework import Part, framework_of, parts_of
@@ -83,6 +83,22 @@ class Setting:
         """What the section holds that a sentence stands in, where the framework's file says so."""
         part = self.part_of(sentence)
         return part.section.role if part is not None else None
+
+    @cached_property
+    def lead_ins(self) -> dict[int, Block]:
+        """For each bullet, by its block's number, the paragraph with a colon that leads to its
+        list; silent blocks between them do not count."""
+        led: dict[int, Block] = {}
+        lead: Block | None = None
+        for index, block in enumerate(self.document.blocks):
+            if block.zone == "silent":
+                continue
+            if block.kind != "bullet":
+                opens = block.kind == "paragraph" and self.text(block.span).rstrip().endswith(":")
+                lead = block if opens else None
+            elif lead is not None:
+                led[index] = lead
+        return led
 
     @property
     def names(self) -> Gazetteer:

@@ -43,84 +43,14 @@ _OPENING_NAME = re.compile(
     rf"(?:\s+(?:{_PARTICLE}|{_WORD}|[{UPPER}]\.?(?!\w))){{1,4}})(?=\s*[,(])"
 )
 
-_OTHER_WORDS_LISTED = """
-    A About Academy Access Act Acting Action Addiction Additional Adopters Adoption Adult Adults
-    Advisory Africa After Agency Aid Alderman All Alliance Also Although An And Annual Another
-    April Area Areas As Assembly Assessment Assistant Associate Association At Audit August
-    Authorities Authority Avenue Bill Board Borough Both Britain British Building Business But
-    By Cabinet Campaign Care Carers Caring Central Centre Chair Chairman Chairwoman Charity
-    Chief Child Childcare Childline Children Christmas Church Circus City Civic Clinical College
-    Combined Commission Commissioner Commissioning Committee Commons Communities Community
-    Company Conference Conservative Consortium Constabulary Contracted Corporate Corporation
-    Council Councillor Councillors County Court Covid Crescent Critical Crown Data Day Dear
-    December Democrat Democrats Department Deputy Designated Development Director Directors
-    District Drive During Early Easter Education Electoral Emotional England English Enquiries
-    Europe European Evening Every Executive Experiences Face Facebook Families Family February
-    Federation Finance First Focused For Forum Foster Fostering Foundation Framework Free Friday
-    Front Full Further Gazette Global Good Government Greater Group Guardian Hall He Head
-    Headteacher Health Help Her High His Home Homes Hospital Hospitals House Housing However Hub
-    Improvement In Inadequate Incident Independent Information Inquiry Inspection Inspections
-    Inspector Inspectorate Inspectors Institute Integrated Interim International Investigation
-    It Its January July June Kingdom Knowledge Labour Lane Latest Lead Leader Leaders Leadership
-    Learning Leaver Leavers Legal Letter Lib Liberal Library Local London Looked Majesty
-    Majesty's Management Manager Managers Managing March May Mayor Media Member Members Mental
-    Metropolitan Minister Ministry Monday Monitoring More Most Multi Multi-Agency NHS National
-    Network New News Newspaper Nominated North North-East North-West Northern November Number
-    Nursing October Of Office Officer Officers Official Officials Ofsted On One Only Opposition
-    Organisation Other Our Outstanding Overall Panel Paper Parents Park Parliament Participation
-    Partner Partners Partnership Pathway Pathways People Performance Permanent Photo Photograph
-    Piccadilly Picture Places Plan Planning Police Policing Policy Portfolio Practice President
-    Prevention Primary Prime Principal Private Probation Programme Project Prospective
-    Protecting Protection Public Quality Queen Read Recent Recommendations Record Reform Region
-    Regional Regulation Report Reports Requires Research Residential Resources Review Road Room
-    Royal Rural Safeguarding Safer School Schools Scrutiny Second Secondary Seconded Secretary
-    Section Senior September Serious Service Services Shadow She Sheriff Shire Signs Since
-    Skills Social Society Some South South-East South-West Southern Spokesman Spokesperson
-    Spokeswoman Square St Staff Standards State States Strategic Strategy Street Strong Sunday
-    Support Supported Supporting Survey Team Teams Tel Telephone Textphone Thanks That The Their
-    There These They Third This Those Though Three Thursday Times Today Together Tory Town
-    Training Trust Trustees Tuesday Twitter Two Unauthorised Under Union Unison Unit Unitary
-    United University Upon Urgent Valley Vice View Virtual Visit Visits Wales Warden We
-    Wednesday Welfare Well West Western When Where Which While Why With Within Work Worker
-    Workers Workforce Working Yet You Yours Youth
-"""
-NO_NAMES = frozenset(_OTHER_WORDS_LISTED.split())
+_NO_NAMES = lexicon.words("no-names")
+NO_NAMES = frozenset(word for section in _NO_NAMES.values() for word in section.phrases)
 """Words that may stand capitalised beside or inside what looks like a name, and belong to none."""
-
-_BESIDE_A_NAME_LISTED = """
-    A Acting Additional After Also Although An And As Assistant Associate At August But By
-    Cabinet Chair Chairman Chairwoman Chief Children Commissioner Contracted Corporate
-    Councillor DCS Dear December Deputy Designated Director Education Executive Families
-    February For Former Friday From He Head Her His However In Independent Inspector Inspectors
-    Interim It January July June Labour Lead Leader Majesty's Majesty’s Manager March May Mayor
-    Member Minister Monday November October Officer Ofsted On Our People Permanent Portfolio
-    President Principal Safeguarding Saturday Seconded Secretary Senior September Services She
-    Since Skills Strategic Sunday That The Their Then Thursday Today Tuesday Under We Wednesday
-    When Where While With Yesterday
-"""
-_BESIDE_A_NAME = frozenset(_BESIDE_A_NAME_LISTED.split())
+_BESIDE_A_NAME = frozenset(lexicon.words("beside-names")["beside"].phrases)
 """Those that may stand right beside a person's name: posts, and words that open a sentence."""
-
-_ALSO_SURNAMES = frozenset(
-    (
-        "Bill",
-        "Church",
-        "Day",
-        "English",
-        "Good",
-        "Hall",
-        "Head",
-        "Lane",
-        "March",
-        "May",
-        "Park",
-        "Read",
-        "West",
-    )
-)
+_ALSO_SURNAMES = frozenset(_NO_NAMES["surname"].phrases)
 """Those of them that are a surname behind a first name ("Ruth Lane")."""
-
-_PLACES = frozenset(("Britain", "England", "London", "Wales"))
+_PLACES = frozenset(_NO_NAMES["place"].phrases)
 """Those of them that are a surname behind a given name ("Nicola Wales") or a title."""
 
 _LONGEST = 4

@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from goldthread.core.lexicon import alternatives, words
 from goldthread.core.model import RoleKind, Span
 
 _HEAD = (
@@ -21,9 +22,12 @@ _HEAD = (
     r"|head|manager|chief inspector|inspector|principal social worker|chief social worker"
     r"|spokes(?:man|woman|person)|chief constable"
     r"|(?<=care )chief(?! executive)|(?<=services )chief(?! executive)"
+    r"|(?<=trust )chief(?! executive)|(?:parliamentary )?under-secretary(?: of state)?"
+    r"|(?:lead|executive) councillor"
     r"|(?:improvement|DfE|government) advis[eo]r|ombudsman"
     r"|(?:regional|branch|area|union|national) organi[sz]er|(?:branch|union) convenor"
-    r"|(?:labour|conservative|tory|green|independent|opposition|liberal democrat|lib dem)"
+    r"|(?:labour|conservative|tory|green|independent|opposition|liberal democrat|lib dem"
+    r"|plaid cymru|plaid|reform(?: uk)?|ukip)"
     r" councillor"
     r"|(?:county|city|borough|district) councillor)"
 )
@@ -37,17 +41,9 @@ _QUALIFIER = (
     r"|child|families|social|care|safeguarding|trust|board|home|prime|h(?:er|is) majesty['’]s"
     r"|branch|scrutiny|committee|DfE|LSCB|Ofsted|Estyn|ADCS|LGA|BASW|Unison|UNISON|GMB|NSPCC|operating|financial)"
 )
-_NOT_IN_ROLE = """
-    said says say saying added adds told tells has had have is was are were will would who whose
-    which that as at on in to by from also since until before after when while but he she it
-    they its their his welcomed explained commented insisted admitted announced pledged thanked
-    described wrote warned took became joined left leaves gave made called praised accepted
-    apologised acknowledged responded stated noted claimed argued believes believe agreed
-    stressed hailed stepped resigned did does do could should can may must with there here today
-    yesterday last this next now along alongside together following despite councillor cllr mr
-    mrs ms dr sir
-"""
-_PLAIN = rf"(?!(?:{'|'.join(_NOT_IN_ROLE.split())})\b)[\w’'&/-]+"
+_SAYS = alternatives("saying", *words("saying"))
+_ENDS_A_ROLE = rf"(?:{alternatives('people', 'ends-a-role')}|councillor|{_SAYS})"
+_PLAIN = rf"(?!{_ENDS_A_ROLE}\b)[\w’'&/-]+"
 _COMPLEMENT = (
     r"(?: with (?:cabinet )?responsibility for| responsible for| for| of|:)(?: the)?"
     rf"(?: {_PLAIN})+(?:, {_PLAIN}(?: {_PLAIN}){{0,2}}?(?=, | and | & ))*(?: {_PLAIN})*"

@@ -31,8 +31,15 @@ _GAP = 45
 """Characters between a subject and its verb: "the council's leader, Pat Lee, said"."""
 _TRAIL = 70
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+)?(?:\w+ly\s+)?$|\b(?:by|to|of|from|with)\s+$"
+    r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+)?(?:\w+ly\s+)?$|\b(?:by|to|of"
+    r"|from|with)\s+$"
 )
+_PAST_ASIDE = re.compile(
+    r"(?P<who>(?:[\w'’-]+ ){0,3}[\w'’-]+), (?:after|following|in|on|during|at|which"
+    r"|who)\b[^,.;:\"]{1,90},"
+    r" (?:(?:has|have|had|also|later|then) ){0,2}$"
+)
+"""A subject that an aside keeps from its verb: "Ofsted, after its visit in May, has said"."""
 _BREAK = re.compile(r"[.;:\"]|\b(?:who|which|that|when|where|while|but|because|after|as|if)\b")
 _QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|(?<!\w)'[^']*'(?!\w)")
 _HE_OR_SHE = re.compile(r"\b[Ss]?[Hh]e(?:\s+(?:also|then|has|had|later|\w+ly))?\s+$")
@@ -62,6 +69,13 @@ _THEY_HAD_FOUND = re.compile(
     r"(?:found|praised|noted|recommended|identified|seen|concluded|criticised|highlighted)\b"
 )
 """How minutes pass on what inspectors found: "Members noted that inspectors had praised …"."""
+
+
+SAYING = ("said", "answering", "judging", "claiming")
+"""The sections of ``ontology/words/saying.txt`` by which anybody has the word; [finding] is the
+inspectors' alone."""
+_KNOWN_AS = {"inspectorate": "inspectorate", "government": "department"}
+"""The section of ``ontology/words/known-as.txt`` of a side's own body."""
 
 
 class Source(Struct, frozen=True):
@@ -167,6 +181,10 @@ def _leading(text: str) -> Source | None:
         breaks = [match.end() for match in _BREAK.finditer(before)]
         near = breaks[-1] if breaks else 0
         subjects = list(_subjects().finditer(before, near)) or list(_subjects().finditer(before))
+        aside = None if subjects else _PAST_ASIDE.search(text, 0, verb.start())
+        if aside:
+            near, start = 0, aside.start()
+            subjects = list(_subjects().finditer(aside["who"]))[-1:]
         if not subjects:
             continue
         side = _side(subjects[-1][0])
@@ -209,20 +227,27 @@ def _side(words: str) -> Side:
 
 def _group(*sections: str) -> str:
     """The phrases of sections of the words file, folded as sentences are, as one group."""
-    known = words("sides")
-    return alternation([fold(phrase).text for name in sections for phrase in known[name].phrases])
+    phrases = [phrase for name in sections for phrase in _of_section(name)]
+    return alternation([fold(phrase).text for phrase in phrases])
+
+
+def _of_section(section: str) -> tuple[str, ...]:
+    """The phrases of a side, with what its bodies are known as, or of verbs of saying."""
+    known = words("saying") | words("sides")
+    called = words("known-as")[_KNOWN_AS[section]].phrases if section in _KNOWN_AS else ()
+    return known[section].phrases + called
 
 
 @resources.per_ontology()
 def _verbs() -> re.Pattern[str]:
-    said, found = _group("saying"), _group("finding")
+    said, found = _group(*SAYING), _group("finding")
     return re.compile(rf"\b(?:(?P<said>{said})|(?P<found>{found}))\b")
 
 
 @resources.per_ontology()
 def _said() -> re.Pattern[str]:
     """Verbs of saying in a text that is not folded."""
-    return re.compile(rf"\b{alternatives('sides', 'saying')}\b")
+    return re.compile(rf"\b{alternatives('saying', *SAYING)}\b")
 
 
 @resources.per_ontology()
@@ -233,12 +258,11 @@ def _subjects() -> re.Pattern[str]:
 @resources.per_ontology()
 def _tail() -> re.Pattern[str]:
     who = _group(*SIDES)
-    verbs = _group("saying", "finding")
+    verbs = _group(*SAYING, "finding")
     return re.compile(
         rf"\b(?:the |an? )?(?:\w+ ){{0,3}}?(?P<who>{who})(?: \w+){{0,3}}?"
         rf" (?:has |have |also )*{verbs}$"
-        rf"|\b(?:said|says|states?|stated|reads|notes?|noted|found|added|adds|wrote|warned|explained"
-        rf"|admitted|insisted|claimed)"
+        rf"|\b(?:{_group('said', 'answering', 'judging')}|reads|found|claimed)"
         rf" {_NAME}(?P<whom>{who})\b(?! (?:was|were|is|are|has|have|had|will|would)\b)[^\"]*$"
     )
 
@@ -246,7 +270,7 @@ def _tail() -> re.Pattern[str]:
 @resources.per_ontology()
 def _passive() -> re.Pattern[str]:
     who = _group(*SIDES)
-    verbs = _group("saying", "finding")
+    verbs = _group(*SAYING, "finding")
     return re.compile(
         rf"\b(?:is|are|was|were|been|being) (?:\w+ly )?{verbs}[^.;,]{{0,60}}?"
         rf" by (?:the |an? )?(?:\w+ )?(?P<who>{who})\b"

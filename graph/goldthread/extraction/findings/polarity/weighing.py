@@ -16,6 +16,8 @@ _REACH = 60
 
 _DENY: tuple[Role, ...] = ("not", "none")
 
+_HOW_BADLY = re.compile(r" (?:with )?(?:(?:too|so|very|far too) )?(?:\w+ly|late|long)")
+"""Behind a mending word, the manner of it is the fault: "dealt with too slowly"."""
 _BREAK = re.compile(
     r"\b(?:is|are|was|were|remains?|ha(?:s|ve|d) been|but|despite|which|(?<!areas )that|because|"
     r"due|meaning|results?|resulting|leads?|leading|(?:and|or) (?:this|these|they)|"
@@ -124,6 +126,8 @@ def _is_apart(text: str, turner: Hit[Role], cue: Hit[Role]) -> bool:
     if text.startswith(" that ", turner.end):
         return True
     if turner.value == "mend" and _is_predicate(text, turner, cue):
+        return True
+    if turner.value == "mend" and _HOW_BADLY.fullmatch(text, turner.end, cue.end):
         return True
     if text.startswith(_SAW, turner.start) and _INSPECTORS_SAW.search(text, 0, turner.start):
         return True

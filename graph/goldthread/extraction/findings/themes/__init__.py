@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from goldthread.core.grades import wordings_of
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span, Tag
 from goldthread.core.reference import Reference
 from goldthread.extraction.findings.themes.ranking import (
@@ -30,7 +31,7 @@ from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.wording import Hit, PhraseFinder, Wording, fold, longest
 
 _GRADE_WORDS = re.compile(rf"\b{wordings_of('requires-improvement')}\b")
-_INSPECTING = re.compile(r"\b(?:ofsted|inspectors?|inspection|watchdog)\b")
+_INSPECTING = re.compile(rf"\b(?:{alternatives('known-as', 'inspectorate')}|inspection)\b")
 _OWN_VISIT = re.compile(
     r"\b(?:(?:a|an|the|this|that|its|their|whose|ofsted's|inspectors'|monitoring|focused|assurance"
     r"|after|during|last|latest|recent|first|second|third|fourth|\w+ day|\w+ week|\w+ long"
@@ -68,15 +69,33 @@ def find_tags(
     """
     weights = weights or load_weights()
     wording = fold(setting.text(sentence), sentence.span.start)
-    text = wording.text
-    if setting.document.kind == "article":
-        text = _without_inspecting(text)
     context = context_of(setting, sentence, before, opening)
-    ranked = rank(text, setting.reference, context, weights)
+    ranked = _ranked(setting, wording.text, context, weights)
     shared = tuple(
         _tag(found, wording, before + opening, context.heading) for found in choose(ranked, weights)
     )
     return shared + _of_remit(setting, wording)
+
+
+def likely_themes(
+    setting: Setting, sentence: Sentence, before: tuple[Tag, ...] = ()
+) -> list[Candidate]:
+    """All themes that ``sentence`` may be about, the likeliest first, whether or not they are
+    likely enough to be given; ``before`` are the tags of the sentence before it."""
+    text = fold(setting.text(sentence)).text
+    return _ranked(setting, text, context_of(setting, sentence, before, ()), load_weights())
+
+
+def weigh_stretch(text: str, marks: list[Hit[Mark]]) -> dict[str, float]:
+    """How likely a stretch of a sentence (folded) is to be about each theme that it names
+    (``marks``) or that its words propose, by its own words alone."""
+    return _likelihoods(Reading(text, marks, Context(whole=True)), load_weights())
+
+
+def _ranked(setting: Setting, text: str, context: Context, weights: Weights) -> list[Candidate]:
+    if setting.document.kind == "article":
+        text = _without_inspecting(text)
+    return rank(text, setting.reference, context, weights)
 
 
 def _without_inspecting(text: str) -> str:
@@ -161,10 +180,6 @@ def rank(text: str, reference: Reference, context: Context, weights: Weights) ->
     if not (reading.by_theme or context.whole):
         return []
     company = weights.company
-    scores = company.scores(reading.features)
-    found = reading.candidates(scores)
-    likely = {theme: weights.likelihood(features) for theme, features in found.items()}
-    likely |= dict.fromkeys(reading.mainly_named(learnt=scores), _UNLEARNT)
     candidates = [
         Candidate(
             theme,
@@ -173,9 +188,17 @@ def rank(text: str, reference: Reference, context: Context, weights: Weights) ->
             _places(reading.by_theme.get(theme, ()), hint=True),
             reading.company(theme, company) if likelihood >= min(weights.cuts) else (),
         )
-        for theme, likelihood in likely.items()
+        for theme, likelihood in _likelihoods(reading, weights).items()
     ]
     return in_order(candidates)
+
+
+def _likelihoods(reading: Reading, weights: Weights) -> dict[str, float]:
+    """How likely each theme that comes into question is."""
+    scores = weights.company.scores(reading.features)
+    found = reading.candidates(scores)
+    likely = {theme: weights.likelihood(features) for theme, features in found.items()}
+    return likely | dict.fromkeys(reading.mainly_named(learnt=scores), _UNLEARNT)
 
 
 def in_order(candidates: list[Candidate]) -> list[Candidate]:
