@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SHARED = ("reference", "identities", "tags")
 _APART = "derived"
-_TOGETHER = 64
+_TOGETHER = 16
 """Documents asked at once: what they share is read again for each part of them."""
 
 
@@ -44,7 +44,8 @@ def _graphs(store: Store) -> tuple[list[NamedNode], list[NamedNode]]:
         names = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
     except OSError as error:
         raise StoreFailed(str(error)) from None
-    ends = {graph: graph.value.rsplit("/", 1)[-1] for graph in names}
-    documents = [graph for graph in names if ends[graph] not in (*_SHARED, _APART)]
-    shared = [graph for graph in names if ends[graph] in _SHARED]
+    # On a server the hash of its statements stands behind the name of a graph.
+    called = {graph: graph.value.rsplit("/graph/", 1)[-1].split("/")[0] for graph in names}
+    documents = [graph for graph, name in called.items() if name not in (*_SHARED, _APART)]
+    shared = [graph for graph, name in called.items() if name in _SHARED]
     return sorted(documents, key=lambda graph: graph.value), shared

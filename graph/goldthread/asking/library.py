@@ -15,6 +15,9 @@ one are ``true`` and ``false``, also where an engine keeps them as numbers.
 
 A line ``# given NAME: PATTERN`` is part of the query only where that parameter is given.
 
+``# parts: documents`` says that each row tells of what one document states, so that the rows may
+be asked for some documents after others (:mod:`goldthread.asking.by_document`).
+
 A parameter that ``narrows`` leaves so few rows that, where it is given, they are looked up one
 by one (:func:`goldthread.asking.sparql.row_by_row`).
 """
@@ -30,7 +33,7 @@ from msgspec import Struct
 from goldthread.core import resources
 from goldthread.core.errors import UnknownName
 
-_LINE = re.compile(r"#\s*(title|question|parameter|column)\b\s*(.*)")
+_LINE = re.compile(r"#\s*(title|question|parameter|column|parts)\b\s*(.*)")
 _NAMED = re.compile(r"([\w-]+)\s*(?:\(([^)]*)\))?:\s*(.*)")
 _EXAMPLE = re.compile(r"\s*Example:\s*(.+)$")
 
@@ -58,7 +61,8 @@ class Column(Struct, frozen=True):
 
 
 class LibraryQuery(Struct, frozen=True):
-    """One query of the library. ``text`` is the whole file."""
+    """One query of the library. ``text`` is the whole file; ``by_document`` says that each row
+    tells of what one document states."""
 
     name: str
     title: str
@@ -66,6 +70,7 @@ class LibraryQuery(Struct, frozen=True):
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+    by_document: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -99,7 +104,9 @@ def find(name: str, folder: Path | None = None) -> LibraryQuery:
 
 def parse(name: str, text: str) -> LibraryQuery:
     """Read the header of a query file."""
-    said: dict[str, list[str]] = {"title": [], "question": [], "parameter": [], "column": []}
+    said: dict[str, list[str]] = {
+        name: [] for name in ("title", "question", "parameter", "column", "parts")
+    }
     for line in text.splitlines():
         if not line.startswith("#"):
             break
@@ -112,6 +119,7 @@ def parse(name: str, text: str) -> LibraryQuery:
         parameters=tuple(_parameter(line) for line in said["parameter"]),
         columns=tuple(_column(line) for line in said["column"]),
         text=text,
+        by_document="documents" in said["parts"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -35,3 +35,19 @@ class Rows(Struct, frozen=True):
         """
         for row in self.rows:
             yield {column: value or "" for column, value in zip(self.columns, row, strict=True)}
+
+
+def joined(parts: Iterable[Rows]) -> Rows:
+    """The rows of one or more answers to the same query as one answer.
+
+    >>> joined([Rows(("a",), (("1",),), numeric=("a",)), Rows(("a",), ())]).numeric
+    ('a',)
+    """
+    rows: list[tuple[str | None, ...]] = []
+    columns: tuple[str, ...] = ()
+    numeric: set[str] = set()
+    for part in parts:
+        columns = part.columns
+        rows += part.rows
+        numeric.update(part.numeric)
+    return Rows(columns, tuple(rows), numeric=tuple(each for each in columns if each in numeric))

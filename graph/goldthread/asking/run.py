@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from goldthread.asking import library, ordering, sparql
+from goldthread.asking.by_document import answers_by_document
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
-from goldthread.asking.rows import Rows
+from goldthread.asking.rows import Rows, joined
 from goldthread.asking.unknown_terms import unknown_terms
 from goldthread.asking.worker import QueryLimits, ask_aside, ask_library_aside
 from goldthread.core.errors import QueryError
@@ -54,7 +55,9 @@ def is_name(text: str) -> bool:
 def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]) -> Rows:
     """Put a query of the library to an open store, in this process."""
     text, keys = ordering.take_off(bind(query, parameters, store), query.column_names)
-    answer = sparql.put(store, text)
+    narrowed = any(each.narrows and parameters.get(each.name) for each in query.parameters)
+    whole = narrowed or not keys
+    answer = sparql.put(store, text) if whole else joined(answers(store, query, text))
     lists = {column.name for column in query.columns if column.is_list}
     places = [place for place, column in enumerate(answer.columns) if column in lists]
     if places:
@@ -63,6 +66,15 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
     if booleans := {column.name for column in query.columns if column.is_boolean}:
         answer = _with_booleans(answer, booleans)
     return ordering.in_order(answer, keys) if keys else answer
+
+
+def answers(store: Store, query: LibraryQuery, text: str) -> Iterable[Rows]:
+    """The answer to ``text``, which is that of ``query``, in one or more parts.
+
+    Where each row tells of one document, some documents are asked after others: an engine that
+    joins all findings holds each of them many times.
+    """
+    return answers_by_document(store, text) if query.by_document else (sparql.put(store, text),)
 
 
 def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:

@@ -12,8 +12,11 @@ from importlib import resources as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from goldthread.asking import library, ordering, sparql
 from goldthread.asking.rows import Rows
+from goldthread.asking.run import answers
 from goldthread.tables import sources
 from goldthread.tables.sources import Source
 
@@ -40,7 +43,7 @@ def write_tables(store: Store, path: Path) -> None:
 
 def _fill(database: sqlite3.Connection, store: Store) -> None:
     for source in sources.LIBRARY:
-        _write(database, source.table, _library_rows(store, source))
+        _write_library(database, store, source)
     own = {
         "authorities": (sources.AUTHORITIES, "id"),
         "themes": (sources.THEMES, "id"),
@@ -59,20 +62,46 @@ def _fill(database: sqlite3.Connection, store: Store) -> None:
     _write_word_forms(database)
 
 
-def _library_rows(store: Store, source: Source) -> Rows:
-    """The rows of a query of the library, with the columns that :attr:`Source.more` adds."""
+def _write_library(database: sqlite3.Connection, store: Store, source: Source) -> None:
+    """The table of a query of the library, with the columns that :attr:`Source.more` adds.
+
+    Rows are laid aside as they come and put in order by SQLite, which has the order of
+    :mod:`goldthread.asking.ordering`: all findings need not be held at once.
+    """
     query = library.find(source.query)
     text, keys = ordering.take_off(query.text, query.column_names)
     added = " ".join(f"?{variable}" for variable in source.more)
-    answer = sparql.put(store, text.replace("SELECT ?", f"SELECT {added} ?", 1) if added else text)
-    answer = ordering.in_order(answer, keys) if keys else answer
-    columns = tuple(source.more.get(column, column) for column in answer.columns)
-    lists = {columns.index(column.name) for column in query.columns if column.is_list}
-    rows = (
-        tuple(_in_order(value) if place in lists else value for place, value in enumerate(row))
-        for row in answer.rows
+    text = text.replace("SELECT ?", f"SELECT {added} ?", 1) if added else text
+    lists = {column.name for column in query.columns if column.is_list}
+    numeric: set[str] = set()
+    columns: tuple[str, ...] = ()
+    for answer in answers(store, query, text):
+        if not columns:
+            columns = answer.columns
+            database.execute(f"CREATE TEMP TABLE aside ({_names(columns)})")
+        numeric.update(answer.numeric)
+        places = {answer.columns.index(name) for name in lists}
+        database.executemany(
+            f"INSERT INTO aside VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
+            (
+                [_in_order(value) if place in places else value for place, value in enumerate(row)]
+                for row in answer.rows
+            ),
+        )
+    order = [
+        f'CAST("{key.column}" AS REAL)' if key.column in numeric else f'"{key.column}"'
+        for key in keys
+    ]
+    falling = ["DESC" if key.falling else "" for key in keys]
+    by = ", ".join([*map(" ".join, zip(order, falling, strict=True)), "rowid"])
+    named = Rows(tuple(source.more.get(name, name) for name in columns), ())
+    named = structs.replace(named, numeric=tuple(source.more.get(name, name) for name in numeric))
+    _create(database, source.table, named)
+    database.execute(
+        f'INSERT INTO "{source.table}" ({_names(named.columns)}) '  # noqa: S608 (our own names)
+        f"SELECT {_names(columns)} FROM aside ORDER BY {by}"
     )
-    return Rows(columns, tuple(rows), numeric=answer.numeric)
+    database.execute("DROP TABLE aside")
 
 
 def _in_order(value: str | None) -> str | None:
@@ -90,14 +119,21 @@ def _first_of_each(answer: Rows, key: Sequence[str]) -> Rows:
 
 def _write(database: sqlite3.Connection, table: str, rows: Rows) -> None:
     """A table with the columns of ``rows``, numbered from 1 in their order."""
-    columns = ", ".join(f'"{name}" {_type(name, rows)}' for name in rows.columns)
-    database.execute(f'CREATE TABLE "{table}" (number INTEGER PRIMARY KEY, {columns})')
+    _create(database, table, rows)
     places = ", ".join("?" * len(rows.columns))
-    names = ", ".join(f'"{name}"' for name in rows.columns)
     database.executemany(
-        f'INSERT INTO "{table}" ({names}) VALUES ({places})',  # noqa: S608 (names are our own)
+        f'INSERT INTO "{table}" ({_names(rows.columns)}) VALUES ({places})',  # noqa: S608
         rows.rows,
     )
+
+
+def _create(database: sqlite3.Connection, table: str, rows: Rows) -> None:
+    columns = ", ".join(f'"{name}" {_type(name, rows)}' for name in rows.columns)
+    database.execute(f'CREATE TABLE "{table}" (number INTEGER PRIMARY KEY, {columns})')
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
 
 
 def _type(column: str, rows: Rows) -> str:
