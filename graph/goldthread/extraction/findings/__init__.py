@@ -211,7 +211,7 @@ def _is_said_by_another(setting: Setting, finding: Finding, spoken: list[Quote])
     if _WITH_INSPECTORS.search(unquoted(fold(setting.text(span)).text)):
         return False
     return any(
-        _is_whose(quote) and span.covers(quote.span) and span.covers(quote.evidence.words[0])
+        quote.speaker and span.covers(quote.span) and span.covers(quote.evidence.words[0])
         for quote in spoken
     )
 

@@ -150,7 +150,7 @@ _THE_TRUSTS = re.compile(
 _TRUSTS = re.compile(r"\b(?:[A-Z][\w’']+ ){1,5}Trust\b")
 """A post of "the trust" is one of the only trust that a story names."""
 _OF_A_UNION = re.compile(r"\borgani[sz]er\b|\bconvenor\b|\bbranch\b", re.IGNORECASE)
-_UNIONS = re.compile(r"\b(?:UNISON|Unison|GMB|Unite|BASW)\b(?! [Ss])")
+_UNIONS = re.compile(r"\b(?:UNISON|Unison|GMB|Unite|BASW)\b(?! S)")
 """A union's post is that of the only union a story names."""
 _TENURE = re.compile(
     r"\bafter\s+(?P<tenure>(?:(?:almost|nearly|over|more than|just|about|around|only|less than"

@@ -134,6 +134,8 @@ def _behind(blank: str, quote: Span, sentence: Span) -> Saying | None:
     if match is None:
         return None
     group, verb = ("subject", "verb") if match["verb"] else ("subject2", "verb2")
+    if match["verb"] and _PASSIVE.search(blank, match.start(), match.start("verb")):
+        return None  # "“Skilled” social workers were commended": whoever says it is not told
     return Saying(Span(*match.span(group)), Span(*match.span(verb)), "said-behind")
 
 
