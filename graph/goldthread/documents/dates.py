@@ -40,6 +40,11 @@ _PLAIN_WORD = re.compile(
     r"\b(?!by\b|at\b|on\b|of\b|the\b|for\b|and\b|read\b|min\b)[a-z]{2,}\b(?<!\dth)"
 )
 """What a dateline has none of: it is made of names, figures and a few small words."""
+_MONTH_OF_ISSUE = re.compile(rf"(?:[^.!?:;]*[^.!?:;\w])?{_MONTH}\s+{_YEAR}", re.IGNORECASE)
+_TELLS_EVENT = re.compile(
+    r"\b(?:inspect\w*|visits?|judged|rated|report|since|from|until|in|of|by)\b", re.IGNORECASE
+)
+"""A line with such words may end in the month of something else than its own issue."""
 
 
 def iso_date(written: str) -> str:
@@ -84,6 +89,18 @@ def is_dateline(line: str) -> bool:
     closed = line.endswith((".", "”", '"'))
     short = words <= _SHORT_DATELINE_WORDS and not _PLAIN_WORD.search(line)
     return words <= _DATELINE_WORDS and (short or not closed) and find_date(line) is not None
+
+
+def month_of_issue(line: str) -> PartialDate | None:
+    """The month of a newsletter or bulletin, where a short line ends in it and is no sentence.
+
+    >>> str(month_of_issue("Children’s services bulletin, May 2019"))
+    '2019-05'
+    """
+    found = _MONTH_OF_ISSUE.fullmatch(line)
+    if found is None or len(line.split()) > _DATELINE_WORDS or _TELLS_EVENT.search(line):
+        return None
+    return PartialDate(int(found["year"]), MONTH_FORMS[found["month"].lower()])
 
 
 def agency_date(paragraph: str) -> PartialDate | None:

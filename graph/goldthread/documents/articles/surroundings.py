@@ -38,6 +38,10 @@ _TAKES_UP = re.compile(
     r"(?:They|It|She|He)\s+(?:also\s+)?(?:said|added|found|noted|warned|praised|saw|told)\b"
 )
 """How a paragraph goes on with whoever spoke before."""
+_THEY_LIKE = re.compile(
+    r"(?:And\s+|But\s+)?(?:what|where|things|areas)\s+(?:that\s+)?they\b", re.IGNORECASE
+)
+"""How a list of what inspectors said is followed by another: "What they want us to work on:"."""
 _SENTENCE_WORDS = 7
 _CARD_BLOCKS = 5
 _LOOSE_WORDS = 10
@@ -47,6 +51,7 @@ def silence_surroundings(page: Page) -> None:
     """Silence what is no part of the story, judged by where it stands and what is around it."""
     if page.letter:
         return
+    _spare_lists(page)
     page.silence(_captions(page), "photograph")
     page.silence(_repeated(page), "repeated")
     page.silence(_lead_in(page), "another story")
@@ -55,6 +60,20 @@ def silence_surroundings(page: Page) -> None:
     page.silence(_after_bylines(page), "another story")
     page.silence(_comments(page), "reader's comment")
     page.silence(_loose_ends(page), "link")
+
+
+def _spare_lists(page: Page) -> None:
+    """Let speak what a council writes of "us" in a list of what inspectors said: words of the
+    publisher to the reader they are not."""
+    theirs = listed = False
+    for index, line in enumerate(page.lines):
+        bullet = page.blocks[index].kind == "bullet"
+        if not bullet:
+            named = _INSPECTED.search(line) is not None or (listed and _THEY_LIKE.match(line))
+            theirs = bool(line.endswith(":") and named)
+        listed = theirs
+        if theirs and page.reasons[index] == "promotion" and not furniture.is_wall(line):
+            page.reasons[index] = ""
 
 
 def _captions(page: Page) -> list[int]:

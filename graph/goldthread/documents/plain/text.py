@@ -13,6 +13,9 @@ from goldthread.documents.plain.layout import read_blocks
 from goldthread.documents.reports.kinds import kind_of
 from goldthread.documents.reports.letters import zone_letter
 
+_HEAD_BLOCKS = 3
+"""So many blocks may hold the month of a newsletter."""
+
 
 def read_text(data: bytes, text: str, name: str, source: Source, media_type: str) -> Document:
     """The document whose stored text is ``text``, read from the bytes ``data``.
@@ -56,6 +59,11 @@ def _completed(source: Source, text: str, blocks: tuple[Block, ...], kind: Docum
             story = (b for b in blocks if b.zone == "story" and b.kind == "paragraph")
             first = next((text[b.span.start : b.span.end] for b in story), "")
             issued = dates.agency_date(first)
+        if issued is None and kind == "article":
+            head = (
+                " ".join(text[b.span.start : b.span.end].split()) for b in blocks[:_HEAD_BLOCKS]
+            )
+            issued = next(filter(None, map(dates.month_of_issue, head)), None)
         if issued is not None:
             source = replace(source, issued=issued, issued_from="text")
     return source

@@ -71,6 +71,12 @@ _PAPER = re.compile(
 _GIVES_NOTICE = re.compile(
     r"(?:this|the) (?:\w+ )?(?:notice|direction) (?:is|was) (?:issued|given|made|addressed)\b"
 )
+_ARE_SAID = re.compile(r"\b(?:is|are|was|were) (?:also )?(?:said|reported|found|seen) to\b")
+_ON_THEIR_LIST = re.compile(
+    r"(?:and |but )?(?:what|where|things|areas) (?:that )?(?:the )?(?:inspectors|ofsted)\b"
+)
+_AND_THEY = re.compile(r"(?:and |but )?(?:what|where|things|areas) (?:that )?they\b")
+"""What leads to lists on a council's page: "What inspectors liked:", "Where they want more:"."""
 _PAPER_SAYS = re.compile(r"(?:this|the) (?:improvement |statutory )?(?:notice|direction)\b(?! of)")
 _INSPECTOR_BY_NAME = re.compile(
     r"\binspector (?:[a-z'-]+ ){1,3}(?:\w+ )?(?:said|says|wrote|writes|added|noted|praised|found)\b"
@@ -92,6 +98,9 @@ def voices(setting: Setting) -> dict[int, Voice]:
     found: dict[int, Voice] = {}
     said_by: dict[int, Voice] = {}  # who has the word at a paragraph's end, by where it starts
     opinion = any(_is_opinion(setting, each) for each in sentences)
+    starts = {lead.span.start for lead in setting.lead_ins.values()}
+    leads = {i for i, each in enumerate(setting.document.blocks) if each.span.start in starts}
+    listed = False  # in a list of what inspectors said
     voice: Voice = "writer"
     named = False  # an inspector by name, whom "she said" takes up again
     for block in dict.fromkeys(sentence.block for sentence in sentences):
@@ -100,6 +109,12 @@ def voices(setting: Setting) -> dict[int, Voice]:
             continue
         whole = fold(setting.document.quote(setting.document.blocks[block].span)).text
         named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
+        if block in leads and (_ON_THEIR_LIST.match(whole) or (_AND_THEY.match(whole) and listed)):
+            listed, voice = True, "inspectors"
+            found |= {sentence.span.start: "inspectors" for sentence in inside}
+            said_by[setting.document.blocks[block].span.start] = "inspectors"
+            continue
+        listed = listed and inside[0].kind == "bullet"
         # Whoever writes "I" tells an opinion: only what is said to be theirs is the inspectors'.
         voice = "inspectors" if named else _voice(whole, "writer" if opinion else voice)
         lead = setting.lead_ins.get(block)
@@ -126,7 +141,9 @@ def _is_opinion(setting: Setting, sentence: Sentence) -> bool:
 
 def is_sourced(text: str) -> bool:
     """Whether a sentence (folded) in the inspectors' voice says that they say it."""
-    return bool(_REPORT_SPEAKS.search(text) or _INSPECTORS_SPEAK.search(text))
+    return bool(
+        _REPORT_SPEAKS.search(text) or _INSPECTORS_SPEAK.search(text) or _ARE_SAID.search(text)
+    )
 
 
 def _voice(paragraph: str, before: Voice) -> Voice:

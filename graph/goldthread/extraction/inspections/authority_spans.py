@@ -96,6 +96,8 @@ def main_authorities(
         story += opening
         for span, authority in found:
             aside = is_aside(document, sentence, span)
+            if _ITS_NEIGHBOUR.match(document.text, span.end, sentence.span.end):
+                continue
             first.setdefault(authority, span.start)
             if sentence.zone == "cover" or sentence.kind == "heading":
                 weight[authority] += _TITLE_WEIGHT

@@ -33,7 +33,8 @@ _ANCHOR = re.compile(
     r"|(?:were|was)\s+(?:with\s+us|on[\s-]site)"
     r"|(?:were|was)\s+in(?=\s+(?:[A-Z]|the\s+(?:borough|city|county|council|town)\b)))"
     r"|(?P<verb>(?:re-?)?inspected|visited)"
-    r"|(?P<told>(?:inspectors|ofsted|watchdog|regulator|inspectorate)\s+(?:(?:had|also|then)\s+)*"
+    r"|(?P<told>(?:told|warned|criticised|praised)\s+by\s+(?:ofsted|(?:the\s+)?(?:inspectors|watchdog|regulator))"
+    r"|(?:inspectors|ofsted|watchdog|regulator|inspectorate)\s+(?:(?:had|also|then)\s+)*"
     r"(?:said|says|found|concluded|told|wrote|warned|reported|noted|ruled|praised|criticised|decided|described"
     r"|raised|highlighted))"
     r"|(?P<verdict>judged|rated|graded|deemed|(?:rates?|judges?|grades?)(?=\s+(?:the|its|services|them|children))|judgements?|judgments?|ratings?|verdict(?=\s+in\b)"
@@ -137,8 +138,14 @@ _LABEL_BEFORE = re.compile(r"\W*(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s*[:–—-]\s*
 _LABELS = re.compile(r"[\s•–-]*$")
 _LABELLED = re.compile(r"\s*[:–-]\s+[^.;:]{0,60}$")
 """A date that opens a line of a list of them: "2016: services judged to be good"."""
+_CALLED_ON = re.compile(r"called\s+on", re.IGNORECASE)
+_NEAR_SUBJECT = 45
 _CALL = re.compile(r"called|made|paid|monitored", re.IGNORECASE)
 _OVER_DAYS = re.compile(r"\bover\s+(?:the\s+)?(?:\w+)\s+days[,:]?\s+$", re.IGNORECASE)
+_FOR_WEEKS = re.compile(
+    r"[^.;,]{0,60}?\b(?:for|over)\s+(?:(?:about|around|nearly)\s+)?(?:two|three|four|[2-4])\s+weeks\b",
+    re.I,
+)
 _LONGEST_VISIT = 3
 """Days: what inspectors did in so few is a visit, for a full inspection lasts a week at least."""
 _TOPICS = (
@@ -168,7 +175,8 @@ class Mention(Struct, frozen=True):
     ``span`` runs from the noun phrase to its date; ``head`` is the noun or verb alone.
     ``framework`` is what its own words name. ``count`` is above 1 when the words say so.
     ``dates`` are its dates, several when it lists several events. ``when`` are the words that tell
-    its date from a day of writing that is not known ("two weeks ago").
+    its date from a day of writing that is not known ("two weeks ago"). ``told`` marks what
+    inspectors said then: "in July inspectors found".
     """
 
     sentence: int
@@ -182,6 +190,7 @@ class Mention(Struct, frozen=True):
     dates: tuple[DateMention, ...]
     topic: str = ""
     when: str = ""
+    told: bool = False
 
 
 def find_mentions(
@@ -282,6 +291,9 @@ def _read(
         )
         if not dated or not (_by_inspectors(text, span) or visits):
             return None
+        near = max(span.start, head.start - _NEAR_SUBJECT)
+        if _CALLED_ON.fullmatch(anchor[0]) and not _BY_OFSTED.search(text, near, head.start):
+            return None  # "the party has today called on the leader to go"
         visit = is_short(dated[0]) or _CALL.match(anchor[0]) is not None
         if anchor["stay"].lower() == "monitored":
             framework = framework_in_words("monitoring visit", reference)
@@ -293,6 +305,8 @@ def _read(
         visit = False  # "when inspectors last visited, in 2012": any kind of inspection
     if anchor["verb"] and dated and _ASIDE.search(text, span.start, head.start):
         visit = False  # "X, visited in March, has climbed to good": any kind of inspection
+    if anchor["verb"] and not named and _FOR_WEEKS.match(text, head.end, span.end):
+        visit = False
     if visit and not named and not _is_known_visit(text, span, Span(start, head.end), how, dated):
         return None
     before = text[span.start : start]
@@ -320,6 +334,7 @@ def _read(
         dates=tuple(dated),
         topic=topic_in(text[head.end : end]) if visit else "",
         when="" if dated else _told_from_now(text, span, head),
+        told=told,
     )
 
 

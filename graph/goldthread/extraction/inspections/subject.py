@@ -104,7 +104,8 @@ def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     visit = None if visit and _is_overtaken(visit, recent) else visit
     dated = [m for m in recent if _of_kind(m, visit)] if visit else recent
     if not recent and visit is None:
-        dated = _looked_back_on(setting, own, telling, lead)
+        told = [m for m in own if m.told and m.dates[0].start.month and _fresh(m, issued)]
+        dated = told or _looked_back_on(setting, own, telling, lead)
     best = max(dated, key=lambda m: (_order(m), m.time == "present"), default=None)
     if visit and visit.dates:
         best = visit

@@ -33,6 +33,7 @@ _QUALIFIES = re.compile(
     re.IGNORECASE,
 )
 """What stands between a grade and those it qualifies: "‘good’-rated X", "inadequate councils X"."""
+_INSPECTED = re.compile(r"\b(?:inspections?|inspected)\b", re.IGNORECASE)
 _APPOSED = re.compile(r",?\s+(?:itself|which|who|a|an|rated|judged|graded)\b")
 """A partner with a grade of its own: "X council, itself rated ‘outstanding’"."""
 _MOVED_TO = re.compile(
@@ -148,6 +149,8 @@ def _of_areas_named_before(
     told = setting.inspection_at(before.span)
     subject = setting.subject.key if setting.subject else None
     if len(verdicts) > 1 or verdicts[0].area != "overall" or told == subject:
+        return verdicts
+    if _INSPECTED.search(setting.text(before)) is None:
         return verdicts
     verdict = verdicts[0]
     if setting.inspection_at(verdict.words[0]) != told:

@@ -47,6 +47,15 @@ _FOUND_THEY = re.compile(
     r"(?:(?:now|still|are|is|was|were|remains?|also)\s+){0,3}$",
     re.IGNORECASE,
 )
+_TOLD_IT = re.compile(
+    r"\b(?:told|informed|warned)\s+by\s+(?:ofsted|(?:the\s+)?(?:inspectors|watchdog))\b[^.;:]{0,60}?\bthat\s+"
+    r"(?:they|it|(?:(?:the|its|their|children[’']s)\s+){0,2}(?:services?|department|council))\s+"
+    r"(?:(?:now|still|is|are|was|were)\s+){0,2}$"
+    r"|\b(?:ofsted|inspectors|watchdog)\s+(?:\w+\s+)?found\s+(?:the\s+|its\s+|their\s+|those\s+)?"
+    r"(?:children[’']s\s+)?services\s+(?:there\s+)?(?:to\s+be\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+"""A council told how it stands, or services found so: "where Ofsted found services good"."""
 _NAMED_GRADE = re.compile(
     rf"\b(?:grade|rating|judgement|judgment|verdict|mark)s?(?:\s+\w+){{0,3}}\s*(?::|,|\s[–-])\s+[{_QUOTES}]?$",
     re.I,
@@ -297,6 +306,7 @@ def _given(setting: Setting, sentence: Sentence, match: re.Match[str]) -> Given 
         or _NAMED_GRADE.search(before)
         or (_GOT_BEFORE.search(before) and _CLOSES.match(after))
         or (_FOUND_THEY.search(before) and _CLOSES.match(after))
+        or (_TOLD_IT.search(before) and (_CLOSES.match(after) or _IN_YEAR.match(after)))
         or (_HAVING_BEEN.search(before) and (_CLOSES.match(after) or _IN_YEAR.match(after)))
         or (_ASIDE_OF_YEAR.search(before) and before.strip() and _YEAR_THEN_ON.match(after))
         or _found_of_service(setting, span, match)
@@ -335,7 +345,7 @@ def _found_of_service(setting: Setting, span: Span, match: re.Match[str]) -> boo
     service = whole_service(text, span.start, found.start())
     named = setting.names.find(text, Span(span.start, found.start()))
     ends = [place.end for place in (service, named[-1][0] if named else None) if place]
-    return any(not text[end : found.start()].strip("’'s ") for end in ends)
+    return any(text[end : found.start()].strip("’'s ,") in ("", "which") for end in ends)
 
 
 def _told_of_council(setting: Setting, span: Span, match: re.Match[str]) -> bool:

@@ -48,7 +48,10 @@ _ROLE_THEN_NAME = re.compile(
     r"[,:]?\s*(?:(?:at|for|of)\s+)?(?P<body>[^,.;:“”\"()]{0,60}?)\s*[,:–-]\s*"
 )
 _NAME_THEN_ROLE = re.compile(
-    r"\s*(?:\([^)]{1,60}\))?\s*(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been"
+    r"\s*(?:\([^)]{1,60}\))?\s*"
+    r"(?:,\s+(?:formerly|previously|until recently)\s[^,.;]{3,60},(?=\s+(?:is|was|takes?|took"
+    r"|joins?|will)\b))?"
+    r"(?:,?\s*(?:who\s+)?(?:is|was|became|as|has been"
     r"|(?:took|takes|has taken|will take|is to take) over as"
     r"|(?:took|takes|has taken|will take) up (?:the|her|his|their) (?:post|role|job) (?:of|as)"
     r"|(?:joins|joined|starts|started|begins|will join|will start) as|will become|becomes"

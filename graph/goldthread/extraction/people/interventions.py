@@ -59,7 +59,7 @@ _KIND = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given"
-    r"|received|appointed"
+    r"|received|(?:re-?)?appointed|closed"
     r"|imposed|placed|put in place|passed|moved|installed|named|became|drafted|parachuted"
     r"|established|set up|created|maintained"
     r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
@@ -107,7 +107,7 @@ _ENDED = re.compile(
     r"|came to an end|left(?= intervention)|(?:decided|agreed|chosen) to (?:revoke|lift|end"
     r"|withdraw|remove|discharge)"
     r"|to end the appointment|(?:the )?end(?:ing)? of|(?:came |is |are |was )?out of|stood down"
-    r"|disbanded)\b",
+    r"|disbanded|closed(?! (?:cases?|schools?|homes?)))\b",
     re.IGNORECASE,
 )
 _HANDED_BACK = re.compile(
@@ -144,10 +144,21 @@ _NAMED_ASIDE = re.compile(
     r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|ha[sd]\s+been|is|took|takes|becomes?|became)\b)"
 )
 """Who it is: "A commissioner, Pat Lee, was appointed in …"."""
+_NOTHING_BUT_DONE = re.compile(
+    r"^\s*$|\b(?:re-?)?(?:appointed|named|installed|issued|imposed|lifted|sent\s+in)\s+$"
+)
 _LEADS_TO_DATE = re.compile(
     r"\b(?:in|on|since|from|by|during|between|that|last|this)\s+(?:the\s+)?(?:\w+\s+)?(?:of\s+)?$"
+    r"|\b(?:issued|served|dated|given|imposed|lifted|closed|ended|revoked|withdrawn)\s+$"
 )
 _SAME_TIME = re.compile(r"\bat (?:the same|that) time\b|\b(?:in )?the same (?:day|month|year)\b")
+_LABELS_A_NAME = re.compile(r":\s+(?:Sir |Dame |Mr |Mrs |Ms |Dr )?[A-Z][\w’'-]+ [A-Z]")
+"""A list gives the name behind the post: "commissioner: Pat Lee"."""
+_CLOSED_LATER = re.compile(
+    r"(?P<aside>[^;:.]{0,60})[;,]\s+(?:and\s+)?(?:(?:it\s+)?was\s+)?"
+    r"(?=(?:closed|lifted|withdrawn|revoked|ended|removed|discharged)\b)"
+)
+"""A list tells both ends: "improvement notice issued March 2016; closed 2018"."""
 _SINCE_ASIDE = re.compile(r",\s+[^,;:.]{3,80},\s+(?=(?:was|were|has|had|is|came)\b)")
 """What is said aside of an intervention before its end is told: ", in place since 2013, "."""
 _SINCE_WHEN = re.compile(
@@ -349,7 +360,8 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
             kind = f"other-{kind}"
         if not _happened(text, span, match, kind):
             continue
-        aside = _SINCE_ASIDE.match(text, match.end(), span.end)
+        later = _CLOSED_LATER.match(text, match.end(), span.end)
+        aside = later or _SINCE_ASIDE.match(text, match.end(), span.end)
         if aside and _ENDED.search(re.split(r"[;:,]", text[aside.end() : span.end])[0]):
             found += _begun_and_ended(setting, sentence, match, kind, aside)
             continue
@@ -447,10 +459,16 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
     sentence = text[span.start : span.end]
     if kind == "commissioner":
         other = _OTHER_COMMISSIONERS.search(text[span.start : match.start()])
-        if other and "appointed" in sentence and _OF_AN_AUTHORITY.match(text, match.end()):
+        sent = "appointed" in sentence and (
+            _OF_AN_AUTHORITY.match(text, match.end()) or _GOVERNMENT.search(sentence)
+        )
+        if other and sent and other[0].lower().startswith("children"):
             other = None  # the children's commissioner of a council, and not England's
-        if other or not _NAMED_COMMISSIONER.search(sentence):
+        labelled = _LABELS_A_NAME.match(text, match.end())
+        if other or not (labelled or _NAMED_COMMISSIONER.search(sentence)):
             return False
+        if labelled:
+            return True
     own = _OTHER_BOARDS.search(before) or _OWN_BOARD.search(before)
     if kind.endswith("improvement-board") and own:
         return False
@@ -502,7 +520,8 @@ def _date(
         return issued
     for date in dates:
         between = text[match.end() : date.span.start]
-        directly = not date.stated and not between.strip()  # "out of intervention this spring"
+        # "out of intervention this spring", "a commissioner was appointed last month"
+        directly = not date.stated and _NOTHING_BUT_DONE.search(between) is not None
         if date.span.start >= match.end() and (directly or _LEADS_TO_DATE.search(between)):
             if match[0].lower().endswith(("board", "boards")) and not _dates_the_board(
                 text, span, match, date

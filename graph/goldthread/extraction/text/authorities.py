@@ -59,6 +59,8 @@ _DIRECTION = re.compile(
 )
 _WORDS_THAT_ARE_PLACES = frozenset(lexicon.words("place-names")["also-a-word"].phrases)
 """Names that mean something else as often as not; they need a place's or a council's context."""
+_ENTRY = re.compile(r"\s+[–—-]\s+[a-z]")
+"""Behind a name that a line of a list of councils opens with: "Bury – notice issued 2016"."""
 _LONGEST_LEAD = 60  # characters of "the London Borough of" and the like before a name
 _PARLIAMENT = "westminster"
 
@@ -157,7 +159,9 @@ def _stands_as_authority(text: str, found: Span, full: Span, form: str) -> bool:
         return _SERVICES_AFTER.match(after) is not None
     if form not in _WORDS_THAT_ARE_PLACES:
         return True
-    alone = not left.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip(" .:")
+    opens = not left.rpartition("\n")[2].strip()
+    alone = opens and not after.partition("\n")[0].strip(" .:")
+    alone = alone or (opens and _ENTRY.match(after) is not None)
     if alone or _SERVICES_AFTER.match(after) or re.match(r",? and [A-Z]", after):
         return True
     return form != _PARLIAMENT and bool(

@@ -39,6 +39,7 @@ _FIGURES = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d"
 _NUMERIC = re.compile(rf"(?<![\d/.-])(?P<first>{_FIGURES})(?:{_LINK}(?P<second>{_FIGURES}))?(?!\d)")
 _SAME = re.compile(r",?\s*(?:(?:back\s+)?(?:in|on)\s+)?,?\s*\(?")
 """Between a date and the same told from now: "four years ago, in May 2017"."""
+_FAR_BEFORE = 300  # characters before "that August" in which its paragraph may tell the year
 _THE_BEFORE = re.compile(r"\b(?:the|past)\s+$", re.IGNORECASE)
 """Before "last month", says that it is a stretch up to now: "over the last month"."""
 
@@ -110,10 +111,15 @@ def _in_that_year(text: str, mention: DateMention, found: list[DateMention]) -> 
     """A month told as "that August", in the year of the date before it."""
     before = [other for other in found if other.span.end <= mention.span.start and other.start.year]
     month = mention.start.month
-    if mention.stated or not before or month is None:
+    if mention.stated or month is None:
         return mention
     if not text.endswith("that ", 0, mention.span.start):
         return mention
+    if not before:
+        earlier = text[max(0, mention.span.start - _FAR_BEFORE) : mention.span.start]
+        years = re.findall(rf"\b{_YEAR}", earlier.rpartition("\n\n")[2])
+        told = PartialDate(int(years[-1]) if years else None, month, mention.start.day)
+        return DateMention(mention.span, told, told)
     then = before[-1].end
     year = (then.year or 0) + bool(then.month and month < then.month)
     told = PartialDate(year, month, mention.start.day)
