@@ -69,7 +69,7 @@ def _spare_lists(page: Page) -> None:
     for index, line in enumerate(page.lines):
         bullet = page.blocks[index].kind == "bullet"
         if not bullet:
-            named = _INSPECTED.search(line) is not None or (listed and _THEY_LIKE.match(line))
+            named = INSPECTED.search(line) is not None or (listed and _THEY_LIKE.match(line))
             theirs = bool(line.endswith(":") and named)
         listed = theirs
         if theirs and page.reasons[index] == "promotion" and not furniture.is_wall(line):
