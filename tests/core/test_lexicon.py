@@ -33,6 +33,13 @@ def test_a_listing_is_read_by_section() -> None:
     }
 
 
+def test_a_comment_is_noted_for_the_phrases_below_it() -> None:
+    listing = "# the file\n[weak] x\npoor\n# seldom met\nscant; meagre\n\nlate\n[strong] y\ngood"
+    sections = read_sections(listing)
+    assert sections["weak"].noted == {"scant", "meagre"}
+    assert not sections["strong"].noted
+
+
 @pytest.mark.parametrize(
     ("listing", "told"),
     [

@@ -15,6 +15,7 @@ def test_a_phrase_is_rare_by_the_documents_it_fires_in() -> None:
     once = {one.phrase: one.documents for one in rare_phrases(TEXTS, ["themes/caseloads"], 1)}
     assert once["volume of work"] == 1
     assert once["unallocated cases"] == 0
+    assert not once.keys() & lexicon.words("themes/caseloads")["names"].noted
     assert "caseloads" not in once
     never = {one.phrase for one in rare_phrases(TEXTS, ["themes/caseloads"], 0)}
     assert "volume of work" not in never

@@ -1,7 +1,8 @@
 """The words in ``ontology/words/``: plain text files, one for each thing that words do.
 
 A file holds sections. A line ``[name] meaning`` opens one; the lines below it hold phrases,
-apart by ``;``. ``#`` begins a comment, which says why a line is there where that is not plain.
+apart by ``;``. ``#`` begins a comment, which says why the lines below it, up to an empty one, are
+there where that is not plain.
 A line ``+ sentence`` must hold a phrase of its section and a line ``- sentence`` must not: the
 tests hold every file to both. What words do is written there; what text does (dates, clauses,
 spans) is code. Some files leave words open in their phrases; :func:`wordings` tells the signs.
@@ -27,13 +28,17 @@ _HEADING = re.compile(r"\[([a-z][a-z0-9-]*)\](?:\s+(.*))?")
 
 
 class Section(Struct, frozen=True):
-    """The phrases of one section in their order, what they do, and sentences that try them."""
+    """The phrases of one section in their order, what they do, and sentences that try them.
+
+    ``noted`` are the phrases below a comment of the section, which says why they are there.
+    """
 
     name: str
     meaning: str
     phrases: tuple[str, ...]
     matching: tuple[str, ...] = ()
     not_matching: tuple[str, ...] = ()
+    noted: frozenset[str] = frozenset()
 
 
 def read_sections(listing: str, source: str = "the listing") -> dict[str, Section]:
@@ -43,11 +48,13 @@ def read_sections(listing: str, source: str = "the listing") -> dict[str, Sectio
     the first heading, a heading that is none, a section given twice, and a phrase that stands
     in two sections.
     """
-    sections: dict[str, tuple[str, list[str], list[str], list[str]]] = {}
+    sections: dict[str, tuple[str, list[str], list[str], list[str], set[str]]] = {}
     places: dict[str, str] = {}
     current = ""
+    is_noted = False
     for number, line in enumerate(map(str.strip, listing.splitlines()), start=1):
         if not line or line.startswith("#"):
+            is_noted = bool(line)
             continue
         if line.startswith("["):
             heading = _HEADING.fullmatch(line)
@@ -56,11 +63,12 @@ def read_sections(listing: str, source: str = "the listing") -> dict[str, Sectio
             current = heading[1]
             if current in sections:
                 raise _fault(source, number, f"the section [{current}] stands here already")
-            sections[current] = (heading[2] or "", [], [], [])
+            sections[current] = (heading[2] or "", [], [], [], set())
+            is_noted = False
             continue
         if not current:
             raise _fault(source, number, "expected a heading such as [name] before any phrase")
-        _, phrases, matching, not_matching = sections[current]
+        _, phrases, matching, not_matching, noted = sections[current]
         if line.startswith(("+ ", "- ")):
             (matching if line[0] == "+" else not_matching).append(line[2:].strip())
             continue
@@ -69,9 +77,18 @@ def read_sections(listing: str, source: str = "the listing") -> dict[str, Sectio
                 told = f"{phrase!r} stands in [{places[phrase]}] already"
                 raise _fault(source, number, told)
             phrases.append(phrase)
+            if is_noted:
+                noted.add(phrase)
     return {
-        name: Section(name, meaning, tuple(dict.fromkeys(phrases)), tuple(must), tuple(never))
-        for name, (meaning, phrases, must, never) in sections.items()
+        name: Section(
+            name,
+            meaning,
+            tuple(dict.fromkeys(phrases)),
+            tuple(must),
+            tuple(never),
+            frozenset(noted),
+        )
+        for name, (meaning, phrases, must, never, noted) in sections.items()
     }
 
 

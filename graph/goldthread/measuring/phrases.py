@@ -3,7 +3,8 @@
 Lists the phrases of themes and the cues of polarity that fire in at most N documents of a graph.
 With ``--without DIR`` it writes the words without them into a folder, for ``goldthread build
 --ontology DIR``; with ``--labels`` and ``--documents`` too, it prints the scores with and without
-them. A rare phrase stays where a ``+`` line of its section holds it: a reader said why there.
+them. A rare phrase stays where a ``+`` line of its section holds it, or a comment stands over it: a
+reader said why there.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def rare_phrases(texts: Iterable[str], files: Iterable[str], most: int) -> list[
         for file in files
         for section in lexicon.words(file).values()
         for phrase in section.phrases
-        if not _is_kept(phrase, section)
+        if phrase not in section.noted and not _is_tried(phrase, section)
     ]
     finder: PhraseFinder[_Key] = PhraseFinder(phrases)
     times: Counter[_Key] = Counter()
@@ -54,7 +55,7 @@ def rare_phrases(texts: Iterable[str], files: Iterable[str], most: int) -> list[
     return sorted(found)
 
 
-def _is_kept(phrase: str, section: lexicon.Section) -> bool:
+def _is_tried(phrase: str, section: lexicon.Section) -> bool:
     finder = PhraseFinder([(phrase, phrase)])
     return any(finder.find(fold(sentence).text) for sentence in section.matching)
 
