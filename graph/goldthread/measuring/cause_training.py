@@ -34,8 +34,8 @@ from goldthread.measuring.causes import (
 from goldthread.measuring.findings import authority_of, labelled_files
 from goldthread.measuring.regression import Features, Table, fit
 
-CUT = 0.7
-"""How likely a pair must be: the lowest tenth at which seven of ten are right with their sign, by
+CUT = 0.65
+"""How likely a pair must be: the lowest twentieth at which seven of ten are right, sign and all, by
 ``cause-labels-drawn.json`` with each authority's own sentences left out of learning."""
 _SEEN_AT_LEAST = 3
 _PENALTY = 0.5

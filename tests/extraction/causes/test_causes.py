@@ -66,6 +66,23 @@ def links(*paragraphs: str) -> list[tuple[str, str, str]]:
             "relationships",
         ),
         ("Caseloads are high. Visits to children are late as a result.", "caseloads", "visits"),
+        ("Caseloads are high, so visits to children are late.", "caseloads", "visits"),
+        ("Supervision is poor, as many workers have high caseloads.", "caseloads", "supervision"),
+        (
+            "Workers want to see children often, but high caseloads make this difficult.",
+            "caseloads",
+            "visits",
+        ),
+        (
+            "Training is regular. These courses help to improve the supervision of staff.",
+            "training",
+            "supervision",
+        ),
+        (
+            "Leaders have invested in creating a culture in which staff feel supported.",
+            "leadership",
+            "staff-support",
+        ),
     ],
 )
 def test_direction(text: str, cause: str, effect: str) -> None:
@@ -92,6 +109,9 @@ def test_a_denied_cause_is_kept_apart() -> None:
         "When children are at risk because of neglect visits are regular.",
         "Caseloads are high. As a result of this inspection, visits to children are better.",
         "Supervision reaches the workers of families who are affected by neglect.",
+        "The board asks how training leads to better supervision.",
+        "Caseloads are high, so far as visits to children are known.",
+        "Supervision is regular, as in teams with low caseloads.",
     ],
 )
 def test_what_states_no_cause(text: str) -> None:
@@ -143,7 +163,13 @@ def test_several_links_of_a_sentence() -> None:
         ("Plans for children are informed by assessments.", "relieves"),
         ("Supervision of staff has reduced drift in cases.", "relieves"),
         ("Staff turnover has increased caseloads.", "worsens"),
-        ("Managers audit cases in order to improve the supervision of staff.", "intended"),
+        ("High caseloads mean that visits to children are not regular.", "worsens"),
+        ("High caseloads mean that children wait too long for visits.", "worsens"),
+        ("Manageable caseloads mean that visits to children are not delayed.", "relieves"),
+        ("Chronologies are well used to inform assessments of children.", "relieves"),
+        ("Chronologies are used to inform assessments of children.", "intended"),
+        ("Supervision of staff is not well used because caseloads are high.", "worsens"),
+        ("Caseloads are kept low in order to improve visits to children.", "intended"),
         ("Audits are used to improve the supervision of staff.", "intended"),
         ("Assessments are not used to inform plans for children.", "denied"),
         ("Assessments do not inform plans for children.", "denied"),

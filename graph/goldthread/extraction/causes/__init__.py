@@ -11,6 +11,7 @@ from goldthread.extraction.causes.connectives import (
     Claim,
     find_claims,
     points_back,
+    refers_back,
     without_asides,
 )
 from goldthread.extraction.causes.ends import End, Stretch
@@ -124,8 +125,12 @@ class Reading:
             return []
         behind = claim.rule != "backward"
         whole = self._likelihoods
-        causes = self._before() if back else cause.ends(whole, behind=behind)
-        effects = self._before() if forth else effect.ends(whole, behind=not behind)
+        causes = [] if back else cause.ends(whole, behind=behind)
+        effects = [] if forth else effect.ends(whole, behind=not behind)
+        if back or (behind and self._refers(claim.cause)):
+            causes = _joined(causes, self._before())
+        if forth or (not behind and self._refers(claim.effect)):
+            effects = _joined(effects, self._before())
         causes = [end for end in causes if end.theme not in _NO_CAUSE and end.group != "groups"]
         effects = [end for end in effects if end.theme not in _NO_EFFECT]
         return pairs_of(causes, effects)
@@ -143,6 +148,10 @@ class Reading:
 
     def _points_back(self, place: tuple[int, int]) -> bool:
         return bool(self.earlier) and points_back(self.wording.text[slice(*place)])
+
+    def _refers(self, place: tuple[int, int]) -> bool:
+        """Whether the words before a connective begin with what the sentence before tells of."""
+        return bool(self.earlier) and refers_back(self.wording.text[slice(*place)])
 
     def _before(self) -> list[End]:
         """What the last of ``earlier`` may be about, which may take its topic from the first."""
@@ -162,3 +171,9 @@ class Reading:
             for at, one in enumerate(ranked[:_MOST_BEFORE])
             if one.likelihood >= _LIKELY_BEFORE
         ]
+
+
+def _joined(here: list[End], before: list[End]) -> list[End]:
+    """The ends of a side and, behind them, those in the sentence before that it does not have."""
+    known = {end.theme for end in here}
+    return here + [end for end in before if end.theme not in known]

@@ -56,6 +56,9 @@ _DENIED = re.compile(
     r"|effective at|successful in|enough|had|fully|routinely|well|used|effectively|in|have|has"
     r"|systematically|adequately|significantly|regularly|often|clearly) )*$"
 )
+_GIVES_REASON = re.compile(r"(?:because|due|owing|as|in (?:the )?light)\b")
+_NOT_FOR = re.compile(r"\bnot (?:(?:always|only|just|simply|\w+ly) )*$")
+"""What denies a reason; "is not used because …" denies what it is a reason for."""
 _FALLS_SHORT = re.compile(
     r"\b(?:not|never|rarely|insufficient|insufficiently|inadequate|too (?!many|much)|few|little)\b"
     r"(?: [\w']+){0,7} $"
@@ -84,9 +87,9 @@ _WELL_USED = re.compile(
     r"|\bused (?:well|effectively|successfully|to good effect) $"
 )
 _SO = re.compile(
-    r", so (?:it|they|he|she|we|the|their|that|this|these|those|there|children|families|social"
-    r" workers|staff|managers|leaders|some|many|most|not|cannot|can|is|are|do|does)\b"
+    r", so (?!that\b|far\b|much\b|many\b|few\b|little\b|on\b|too\b|as\b|called\b|\w+ly\b)\w"
 )
+"""A comma and "so" before a clause, not before what is meant or how much."""
 _REASON = re.compile(
     r", as (?:(?:the|there|they|it|these|those|their|its|some|many|most|not|no|a|an|too|staff"
     r"|children|social workers|managers|leaders|partners|few|workers)\b)(?: [\w']+){0,8}?"
@@ -174,6 +177,11 @@ _POINTS_BACK = re.compile(
     r"|(?:others|some|many|most)\b[^,]* and this)"
     r"(?:,? (?:is|are|was|were|has|have|had|also|can|not|yet|been|now|already|in part|partly"
     r"|in turn|on occasions?|does|do|did|\w+ly))*$"
+)
+
+_REFERS_BACK = re.compile(
+    r"(?:(?:however|in addition|also|overall|and|for example|in turn),? )*"
+    r"(?:this|these|such|those|they|it|he|she|their|its)\b"
 )
 
 
@@ -322,7 +330,8 @@ def _stance(text: str, hit: Hit[str]) -> Stance | None:
             return None
         if text[hit.start : hit.end] == "as" and not _REASON.match(text, near + len(before) - 2):
             return None
-        return _unless_denied(before)
+        clause = _GIVES_REASON.match(text, hit.start)
+        return _unless_denied(before, _NOT_FOR if clause else _DENIED)
     if hit.value == "follows":
         return None if text.startswith((" of", " that"), hit.end) else _following(text, hit)
     if hit.value == "aim":
@@ -414,15 +423,20 @@ def _is_verb(text: str, hit: Hit[str], form: str, before: str) -> bool:
     return not _NOUN_SLOT.search(before) and not before.endswith(("; ", "and ", "or "))
 
 
-def _unless_denied(before: str) -> Stance | None:
+def _unless_denied(before: str, denied: re.Pattern[str]) -> Stance | None:
     if _UNSTATED.search(before):
         return None
-    return "denied" if _DENIED.search(before) else "stated"
+    return "denied" if denied.search(before) else "stated"
 
 
 def points_back(text: str) -> bool:
     """Whether the words before a connective only point at the sentence before."""
     return not text.strip(" ,") or bool(_POINTS_BACK.match(text.strip(" ,")))
+
+
+def refers_back(text: str) -> bool:
+    """Whether the words before a connective begin with a pronoun, or with "this support"."""
+    return bool(_REFERS_BACK.match(text))
 
 
 def without_asides(text: str) -> str:

@@ -21,7 +21,9 @@ from goldthread.extraction.findings.themes import find_marks, weigh_stretch
 from goldthread.extraction.text.wording import PhraseFinder
 
 _LIKELY_ENOUGH = 0.08
-"""A theme less likely, and not named, is not looked at."""
+"""A theme less likely, and not named, is not looked at"""
+_LIKELY_IN_ALL = 0.3
+"""unless it is so likely for the whole sentence."""
 _MOST = 6
 _SAYS_LITTLE = re.compile(
     r"\bprevent(?:ing|s|ed)?\b(?! (?:duty|agenda|strategy|programme|training|awareness|board"
@@ -91,6 +93,7 @@ class Stretch:
         weigh = self._likelihoods.get
         known = {theme for theme, value in self._likelihoods.items() if value > _LIKELY_ENOUGH}
         known.update(self._said)
+        known.update(theme for theme, value in sentence.items() if value > _LIKELY_IN_ALL)
         order = sorted(known, key=lambda theme: (-weigh(theme, 0.0), theme))[:_MOST]
         return [
             End(
