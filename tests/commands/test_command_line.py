@@ -1,4 +1,4 @@
-"""The command line as a person meets it: in a process of its own."""
+"""The command line as a person meets it: in a process of its own, where that may matter."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from goldthread.__main__ import main
 
 HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "trafilatura", "pypdfium2")
 
@@ -32,6 +35,23 @@ def goldthread(
     )
 
 
+@pytest.fixture
+def here(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs ``goldthread`` in this process."""
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        given = [*map(str, arguments)]
+        with pytest.raises(SystemExit) as ended:
+            main(given)
+        return subprocess.CompletedProcess(given, ended.value.code, *capsys.readouterr())  # type: ignore[arg-type]
+
+    return run
+
+
 def fails_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
     """The message of a command that must have failed as a user's error does."""
     assert done.returncode == 1, (done.stdout, done.stderr)
@@ -48,8 +68,10 @@ def fails_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
         *("export", "load", "correct"),
     ],
 )
-def test_every_command_explains_itself(command: str) -> None:
-    done = goldthread(*command.split(), "--help")
+def test_every_command_explains_itself(
+    here: Callable[..., subprocess.CompletedProcess[str]], command: str
+) -> None:
+    done = here(*command.split(), "--help")
     assert done.returncode == 0
     assert "Usage" in done.stdout
 
@@ -81,8 +103,10 @@ def test_a_missing_path_is_said_in_one_line(tmp_path: Path) -> None:
     "arguments",
     [["nosuch"], ["build", "--workers", "0"], ["trace"], ["draw", "--nosuch"]],
 )
-def test_a_line_that_is_no_command_is_one_line(arguments: list[str]) -> None:
-    done = goldthread(*arguments)
+def test_a_line_that_is_no_command_is_one_line(
+    here: Callable[..., subprocess.CompletedProcess[str]], arguments: list[str]
+) -> None:
+    done = here(*arguments)
     assert done.returncode == 2
     (line,) = done.stderr.strip().splitlines()
     assert line.startswith("goldthread: ")
@@ -144,8 +168,13 @@ def test_a_wide_answer_on_a_narrow_terminal_is_shown_row_below_row(seeds_graph: 
         (["show", "Rachel Holdn"], "rachel holden"),
     ],
 )
-def test_near_names_are_suggested(seeds_graph: Path, arguments: list[str], near: str) -> None:
-    assert near in fails_in_one_line(goldthread(*arguments, "--graph", seeds_graph))
+def test_near_names_are_suggested(
+    here: Callable[..., subprocess.CompletedProcess[str]],
+    seeds_graph: Path,
+    arguments: list[str],
+    near: str,
+) -> None:
+    assert near in fails_in_one_line(here(*arguments, "--graph", seeds_graph))
 
 
 def test_malformed_sparql_names_the_place(seeds_graph: Path) -> None:

@@ -10,6 +10,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest
 
 from build.here import build
 from goldthread.commands.output import console
+from thinning import ALL
 
 PACKAGE = Path(__file__).resolve().parents[2] / "graph"
 LIVE = (
@@ -76,34 +78,47 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
-@pytest.mark.parametrize(
-    "locale",
-    [
-        {"PYTHONIOENCODING": "cp1252"},
-        {"PYTHONIOENCODING": "ascii"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    ],
-    ids=["cp1252", "ascii", "C"],
-)
+LOCALES: dict[str, dict[str, str]] = {
+    "cp1252": {"PYTHONIOENCODING": "cp1252"},
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+IN_LOCALES = [
+    (name, locale)
+    for number, name in enumerate(COMMANDS)
+    for locale in (LOCALES if ALL else [list(LOCALES)[number % len(LOCALES)]])
+]
+"""Every command in a locale, and every locale; or all pairs."""
+
+
+def on(graph: Path, name: str) -> tuple[str | Path, ...]:
+    """The arguments of a command on ``graph``."""
+    arguments = COMMANDS[name]
+    return arguments if "--list" in arguments else (*arguments, "--graph", graph)
+
+
+@cache
+def printed(graph: Path, name: str) -> bytes:
+    """What a command prints where everything is UTF-8."""
+    return run(*on(graph, name), PYTHONUTF8="1").stdout
+
+
+@pytest.mark.parametrize(("name", "locale"), IN_LOCALES)
 def test_every_command_writes_utf_8_in_every_locale(
-    live_graph: Path, arguments: tuple[str, ...], locale: dict[str, str]
+    live_graph: Path, name: str, locale: str
 ) -> None:
-    graph = () if "--list" in arguments else ("--graph", live_graph)
-    here, plain = run(*arguments, *graph, **locale), run(*arguments, *graph, PYTHONUTF8="1")
+    here = run(*on(live_graph, name), **LOCALES[locale])
     assert here.returncode == 0, here.stderr
-    assert here.stdout.decode("utf-8").split() == plain.stdout.decode("utf-8").split()
+    assert here.stdout.decode("utf-8").split() == printed(live_graph, name).decode("utf-8").split()
 
 
-@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_a_file_gets_the_same_bytes_as_standard_output(
-    live_graph: Path, tmp_path: Path, arguments: tuple[str, ...]
+    live_graph: Path, tmp_path: Path, name: str
 ) -> None:
-    graph = () if "--list" in arguments else ("--graph", live_graph)
-    printed = run(*arguments, *graph)
-    written = run(*arguments, *graph, "--to", tmp_path / "out")
+    written = run(*on(live_graph, name), "--to", tmp_path / "out")
     assert (written.returncode, written.stdout) == (0, b""), written.stderr
-    assert (tmp_path / "out").read_bytes() == printed.stdout != b""
+    assert (tmp_path / "out").read_bytes() == printed(live_graph, name) != b""
 
 
 def test_line_ends_are_those_of_the_data_where_python_translates_them() -> None:
@@ -148,16 +163,13 @@ def on_a_terminal(*arguments: str | Path) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
-@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
-def test_a_terminal_gets_nothing_that_it_would_obey(
-    live_graph: Path, arguments: tuple[str, ...]
-) -> None:
-    graph = () if "--list" in arguments else ("--graph", live_graph)
-    shown = on_a_terminal(*arguments, *graph)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_terminal_gets_nothing_that_it_would_obey(live_graph: Path, name: str) -> None:
+    shown = on_a_terminal(*on(live_graph, name))
     assert "\x1b]" not in shown
     assert "\x07" not in shown
     assert "\u202e" not in shown
-    if arguments[0] not in ("validate", "show") and "--list" not in arguments:
+    if name not in ("validate", "show", "list"):
         assert "Caseloads are too high" in shown, "nothing was shown at all"
         assert "\ufffd" in shown or "\\u001b" in shown
 
@@ -171,17 +183,17 @@ def test_whatever_rich_draws_is_guarded() -> None:
 
 
 def test_csv_and_json_to_a_file_hold_the_exact_words(live_graph: Path) -> None:
-    (row,) = json.loads(run(*COMMANDS["json"], "--graph", live_graph).stdout)
+    (row,) = json.loads(printed(live_graph, "json"))
     assert row["text"] in LIVE
     assert "\x1b]0;owned\x07" in row["text"]
-    written = run(*COMMANDS["csv"], "--graph", live_graph).stdout.decode("utf-8")
+    written = printed(live_graph, "csv").decode("utf-8")
     (same,) = csv.DictReader(StringIO(written, newline=""))
     assert same["text"] == row["text"]
 
 
 def test_markdown_shows_a_document_s_markup_as_text(live_graph: Path) -> None:
     for name in ("md", "trace-md"):
-        written = run(*COMMANDS[name], "--graph", live_graph).stdout.decode("utf-8")
+        written = printed(live_graph, name).decode("utf-8")
         assert "\\<b onclick" in written
         assert "\\[supervision\\](javascript" in written
 
