@@ -9,7 +9,13 @@ import pytest
 from goldthread.core.errors import GoldthreadError
 from goldthread.measuring.stories import Answers, as_lines, read_stories, score
 
-UNSEEN = Path(__file__).parents[1] / "data" / "unseen-stories.txt"
+DATA = Path(__file__).parents[1] / "data"
+SETS = {
+    "unseen-stories": 30,
+    "fresh-stories": 30,
+    "fresh-stories-2": 12,
+    "fresh-stories-3": 12,
+}
 STORY = """# A file of one story.
 
 === luton
@@ -132,9 +138,12 @@ def test_a_file_of_another_form_is_told(tmp_path: Path, story: str, told: str) -
         tallies(tmp_path, RIGHT, story)
 
 
-def test_the_unseen_stories_are_in_their_form_and_their_words_in_their_texts() -> None:
-    stories = read_stories(UNSEEN)
-    assert len(stories) == 30
+@pytest.mark.parametrize(("name", "count"), SETS.items())
+def test_the_stories_are_in_their_form_and_their_words_in_their_texts(
+    name: str, count: int
+) -> None:
+    stories = read_stories(DATA / f"{name}.txt")
+    assert len(stories) == count
     for story in stories:
         text = " ".join(story.text.split())
         for kind in "FGXOQ":

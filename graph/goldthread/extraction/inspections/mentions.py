@@ -69,6 +69,13 @@ _TO_COME = re.compile(
     r"\b(?:will|going\s+to|due\s+to|set\s+to|plans?\s+to|preparing\s+for)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(r"\b(?:expected|due|planned|scheduled|likely)\b", re.IGNORECASE)
+"""Between an inspection and its date: it is still to come."""
+_AND_ELSEWHERE = re.compile(
+    r"(?:,\s+|,?\s+and\s+)(?:in|at|of)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:and|upon|of|[A-Z][\w’'-]+)){0,4}"
+    r"\s+(?:in|on|from|between)\s+"
+)
+"""Between the dates of two inspections that one verb tells of: "in X in March, in Y in May"."""
 _QUOTE_MARKS = re.compile("[“”‘’'\"]")
 _VISIT = re.compile(rf"visit|\b(?:{number_words(1, 3)}|[1-3])-day\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r",?\s+(?:which\s+was\s+)?published\b", re.IGNORECASE)
@@ -215,8 +222,24 @@ def find_mentions(
         # "went back in May for a monitoring visit": the noun tells of it, and what it was.
         found = [m for m in found if m.how != "verb" or m.dates not in nouns]
         before = text[spans[index - 1].start : span.start] if index else ""
+        found += [other for m in found for other in _elsewhere(text, m, dates)]
         mentions += [_taking_up(text, span, before, m, reference) for m in found]
     return mentions
+
+
+def _elsewhere(text: str, mention: Mention, dates: list[DateMention]) -> list[Mention]:
+    """The further inspections of which a mention's sentence tells the place and the date alone."""
+    found: list[Mention] = []
+    last = mention.dates[-1] if mention.dates and mention.how != "verdict" else None
+    for date in dates:
+        if last is None or date.span.start < last.span.end:
+            continue
+        if not _AND_ELSEWHERE.fullmatch(text, last.span.end, date.span.start):
+            break
+        span = Span(last.span.end, date.span.end)
+        found.append(replace(mention, span=span, head=date.span, dates=(date,), topic=""))
+        last = date
+    return found
 
 
 def _taking_up(
@@ -282,6 +305,8 @@ def _read(
     else:
         dated = _dates_of(text, span, Span(start, head.end), dates, how)
     if told and not dated:
+        return None
+    if dated and _EXPECTED.search(text, head.end, max(head.end, dated[0].span.start)):
         return None
     if dated and not named and dated[0].start != dated[0].end and is_short(dated[0]):
         visit = True

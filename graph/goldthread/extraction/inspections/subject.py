@@ -81,7 +81,11 @@ def find_subject(setting: Setting, cover: Cover, mentions: Sequence[Mention]) ->
 
 def _of_story(setting: Setting, mentions: Sequence[Mention]) -> Inspection:
     reference, issued = setting.reference, setting.document.source.issued
-    own = [m for m in mentions if setting.authority_at(m.span) == setting.authority]
+    own = [
+        m
+        for m in mentions
+        if setting.authority_at(m.span) == setting.authority and not _is_elsewhere(setting, m)
+    ]
     telling = [
         m
         for m in own
@@ -204,6 +208,12 @@ def _shows_remit(setting: Setting) -> bool:
 def shows_remit_anywhere(setting: Setting) -> bool:
     """Whether a sentence of the story names an authority's services for children."""
     return any(shows_remit(setting.text(sentence)) for sentence in setting.speaking())
+
+
+def _is_elsewhere(setting: Setting, mention: Mention) -> bool:
+    """Whether a mention names other councils alone than the one its sentence speaks of."""
+    named = {authority for _, authority in setting.names.find(setting.document.text, mention.span)}
+    return bool(named) and setting.authority not in named
 
 
 def _is_joint(setting: Setting, lead: set[int]) -> bool:

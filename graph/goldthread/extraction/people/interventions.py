@@ -40,7 +40,8 @@ _KINDS = (
     ),
     (
         "trust",
-        r"(?:independent |voluntary )?(?:children['’]s (?:services )?trust|trust arrangements?)"
+        r"(?:independent |voluntary )?(?:(?:children['’]s (?:services )?|children |families )trust"
+        r"(?! (?:chief|board|director|leader|chair))|trust arrangements?)"
         r"|independent trust|(?<=\bto a )trust|(?<=\binto a )trust|(?<=\bto a new )trust"
         r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
     ),
@@ -169,6 +170,7 @@ _SINCE_WHEN = re.compile(
 _TODAY = re.compile(
     r"\b(?:issued|announced|appointed|confirmed|takes\s+over|took\s+over|goes\s+live|begins|starts)"
     r"\b[^.;]{0,60}?\btoday\b"
+    r"|\btoday\s+(?:issued|announced|appointed|confirmed|named|served|directed|imposed|lifted|revoked)\b"
 )
 _NEAR = 90  # characters around an intervention in which "today" is said of it
 _AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
@@ -246,9 +248,12 @@ _OFFICE_BEHIND = re.compile(
 """Around the council that somebody comes from, who is sent to another."""
 _OPENS_WITH = re.compile(r"[“\"‘]?(?:(?:And|But|Meanwhile),?\s+)?(?:In|At|For)\s+(?:the\s+)?")
 _THE_APPOINTED = re.compile(
-    r"\b(?:who\s+was|was|were|he|she|been|having\s+been|their)\s+(?:re-?)?appoint(?:ed|ment)\b"
+    r"\b(?:who\s+was|was|were|been|having\s+been)\s+"
+    r"(?:(?:re-?)?appointed|sent\s+in|installed|drafted\s+in|brought\s+in)\b"
 )
-_APPOINTED_WHEN = re.compile(r"\s+(?:by\s+[^.;,]{1,50}\s+)?(?:in|on|last|this)\s+")
+_APPOINTED_WHEN = re.compile(
+    r"\s+(?:by\s+[^.;,]{1,50}\s+)?(?:in|on|last|this)\s+(?:(?:early|late|mid)[\s-]+)?(?:the\s+)?"
+)
 """Takes up again a commissioner named before: "Pat Lee, who was appointed in May, said"."""
 
 
@@ -274,10 +279,23 @@ def _dated_alike(setting: Setting, told: list[Intervention]) -> list[Interventio
     for each in told:
         before = found[-1] if found else None
         words = setting.text(each.evidence.span)
-        if each.date is None and before and _SAME_TIME.search(words):
-            each = replace(each, date=before.date if before.authority == each.authority else None)
+        if each.date is None and _SAME_TIME.search(words):
+            alike = before is not None and before.authority == each.authority
+            each = replace(
+                each, date=before.date if before and alike else _told_before(setting, each)
+            )
         found.append(each)
     return found
+
+
+def _told_before(setting: Setting, each: Intervention) -> PartialDate | None:
+    """The last date of the sentence before the one that tells an intervention."""
+    before = [s for s in setting.speaking("story") if s.span.end <= each.evidence.span.start]
+    if not before:
+        return None
+    issued = setting.document.source.issued
+    dates = find_dates(setting.document.text, before[-1].span, issued)
+    return dates[-1].start if dates and dates[-1].stated else None
 
 
 def _dated_later(setting: Setting, told: list[Intervention]) -> list[Intervention]:
