@@ -40,6 +40,12 @@ def names_its_graphs(text: str) -> bool:
     return bool(_without("from", text))
 
 
+def is_in_an_order(text: str) -> bool:
+    """Whether a query that can be read sorts its rows or leaves out some of them (``ORDER BY``,
+    ``LIMIT``, ``OFFSET``), anywhere in it."""
+    return any(_without(word, text) for word in ("order", "limit", "offset"))
+
+
 def is_update(text: str) -> bool:
     """Whether ``text``, which is no query, is a SPARQL update."""
     lowered = text.lower()

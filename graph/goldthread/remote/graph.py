@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NoReturn, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import goldthread
 from goldthread.api import KnowledgeGraph
-from goldthread.asking import library, sparql
+from goldthread.asking import gate, library, sparql
 from goldthread.asking.rows import Rows
 from goldthread.asking.run import ask_library, is_name
 from goldthread.core.errors import GraphError, QueryError
 from goldthread.rdf.terms import decimal
 from goldthread.remote.builds import HAS_VERSION, current
-from goldthread.remote.server import Server
+from goldthread.remote.server import AnswerCut, Server
 from goldthread.store.folder import FORMAT, Description
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from pyoxigraph import QueryBoolean, QuerySolutions, Store
+    from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store
 
 MOST_ROWS = 10_000
 """Rows that a free query may have; and how many rows are asked for to see whether they come."""
@@ -28,13 +29,18 @@ MOST_ROWS = 10_000
 
 _FRACTIONS = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "double"))
 _ASKED = "__ASK_RETVAL"
+_SELECT = re.compile(r"^\s*SELECT\b", re.IGNORECASE | re.MULTILINE)
+_MOST_PAGES = 50
+_FEWEST = 2
+"""Rows of a page: the last of the page before, and a new one."""
 
 
 class RemoteStore:
     """The build on a server, with the one method of a store that queries need.
 
     Answers are whole: on opening, more rows than any usual limit are asked for, to see whether
-    all come, and so again for an answer that is longer. One that was cut is an error.
+    all come, and so again for an answer that is longer. One that was cut is asked for in pages
+    where nothing hangs on its order, and else an error.
     """
 
     def __init__(self, server: Server) -> None:
@@ -45,30 +51,105 @@ class RemoteStore:
         self._limit: int | None = None
         self._probe(MOST_ROWS + 1)
 
+    def named_graphs(self) -> Iterator[NamedNode]:
+        """The named graphs of the build."""
+        from pyoxigraph import NamedNode
+
+        return map(NamedNode, self.current.graphs)
+
     def query(
         self,
         text: str,
         *,
         use_default_graph_as_union: bool = True,
+        default_graph: Sequence[NamedNode] = (),
         prefixes: Mapping[str, str] | None = None,
     ) -> QuerySolutions | QueryBoolean:
         """The answer to a SELECT or ASK over the whole build (its graphs, where the query names
-        none itself). Raises :class:`GraphError`, also when the build was replaced meanwhile."""
-        from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
-
+        none itself), or over those in ``default_graph``. Raises :class:`GraphError`, also when
+        the build was replaced meanwhile."""
         asked = _with_prefixes(text, prefixes or {})
-        told = self._ask(asked) if use_default_graph_as_union else self._server.query(asked)
-        answer = canonical(told)
+        graphs = [graph.value for graph in default_graph]
+        if graphs or not use_default_graph_as_union:
+            ask: Callable[[str], bytes] = partial(self._server.query, graphs=graphs)
+        else:
+            ask = self._ask
+        found = self._whole(asked, ask)
+        self._check_current()
+        return self._parsed(found)
+
+    def _whole(self, text: str, ask: Callable[[str], bytes]) -> bytes:
+        """The whole answer, in pages where the server gives no more at once."""
+        from pyoxigraph import QueryBoolean
+
         try:
-            found = parse_query_results(answer, format=QueryResultsFormat.JSON)
+            answer = canonical(ask(text))
+            found = self._parsed(answer)
             if not isinstance(found, QueryBoolean):
                 self._check_whole(sum(1 for _ in found))
-                found = parse_query_results(answer, format=QueryResultsFormat.JSON)
+            return answer
+        except AnswerCut as cut:
+            at_once = min(each for each in (cut.limit, self._limit, MOST_ROWS) if each) - 1
+            fixed = gate.is_in_an_order(text) or gate.names_its_graphs(text)
+            if fixed or at_once < _FEWEST:
+                raise GraphError(
+                    f"{cut}, and this one may have more; raise its limit (Virtuoso: "
+                    "ResultSetMaxRows), or ask for less"
+                ) from None
+            return self._in_pages(text, ask, at_once)
+
+    def _in_pages(self, text: str, ask: Callable[[str], bytes], at_once: int) -> bytes:
+        """The rows of a SELECT that is in no order, so many ``at_once``, sorted by all they hold.
+
+        Each page begins with the row that ended the one before, and the rows are counted at the
+        server: one that sorts otherwise the next time is found out.
+        """
+        start = _SELECT.search(text)
+        if not start:
+            raise GraphError(f"{self._server.url} cuts its answer, and it is no SELECT")
+        prologue, select = text[: start.start()], text[start.start() :]
+        counted = ask(f"{prologue} SELECT (COUNT(*) AS ?n) {{ {{ {select} }} }}")
+        wanted = int(json.loads(counted)["results"]["bindings"][0]["n"]["value"])
+        if wanted > at_once * _MOST_PAGES:
+            raise GraphError(
+                f"{self._server.url} cuts answers at {at_once + 1:,} rows, and {wanted:,} are too "
+                "many to ask for in pages; raise its limit, or ask for less"
+            )
+        told: dict[str, Any] = {}
+        rows: list[Any] = []
+        while len(rows) < wanted:
+            names = told["head"]["vars"] if told else self._columns(prologue, select, ask)
+            keys = " ".join(f"STR(?{name})" for name in names)
+            offset = max(len(rows) - 1, 0)
+            told = json.loads(
+                canonical(
+                    ask(
+                        f"{prologue} SELECT * {{ {{ SELECT * {{ {{ {select} }} }} "
+                        f"ORDER BY {keys} }} }} LIMIT {at_once} OFFSET {offset}"
+                    )
+                )
+            )
+            page = told["results"]["bindings"]
+            if rows and page[:1] != rows[-1:]:
+                raise GraphError(f"{self._server.url} gives rows in another order each time")
+            if len(page) <= bool(rows):
+                raise GraphError(f"{self._server.url} gave {len(rows):,} of {wanted:,} rows")
+            rows += page[bool(rows) :]
+        told["results"]["bindings"] = rows
+        return json.dumps(told).encode()
+
+    def _columns(self, prologue: str, select: str, ask: Callable[[str], bytes]) -> list[str]:
+        told = json.loads(ask(f"{prologue} {select} LIMIT 1"))
+        return [str(name) for name in told["head"]["vars"]]
+
+    def _parsed(self, answer: bytes) -> QuerySolutions | QueryBoolean:
+        from pyoxigraph import QueryResultsFormat, parse_query_results
+
+        try:
+            return parse_query_results(answer, format=QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             wrong = f"{self._server.url} gave results that cannot be read: {error}"
             raise GraphError(wrong) from None
-        self._check_current()
-        return found
 
     def _ask(self, text: str) -> bytes:
         if self._union:
@@ -88,10 +169,8 @@ class RemoteStore:
         wanted = min(rows, self.current.triples)
         try:
             answer = self._ask(f"SELECT ?s {{ ?s ?p ?o }} LIMIT {wanted}")
-        except GraphError as error:
-            if "has cut its answer" not in str(error):
-                raise
-            self._limit = MOST_ROWS
+        except AnswerCut as cut:
+            self._limit = cut.limit or MOST_ROWS
             return
         found = cast(QuerySolutions, parse_query_results(answer, format=QueryResultsFormat.JSON))
         came = sum(1 for _ in found)
@@ -104,10 +183,7 @@ class RemoteStore:
         if self._limit is None and rows > self._sure:
             self._probe(rows + 1)
         if self._limit is not None and rows >= self._limit:
-            raise GraphError(
-                f"{self._server.url} cuts answers at {self._limit:,} rows, and this one may have "
-                "more; raise its limit (Virtuoso: ResultSetMaxRows), or ask for less"
-            )
+            raise AnswerCut(self._server.url, self._limit)
 
     def _check_current(self) -> None:
         """The graphs of a build are removed after it was replaced: an answer that was asked for

@@ -42,6 +42,15 @@ LAYOUTS = (
 )
 
 
+class AnswerCut(GraphError):
+    """A server says that it has cut its answer, at ``limit`` rows where it tells."""
+
+    def __init__(self, url: str, limit: int | None) -> None:
+        at = f" at {limit:,} rows" if limit else ""
+        super().__init__(f"{url} has cut its answer{at}")
+        self.limit = limit
+
+
 class Server:
     """The server at ``url``, whose paths are found out by asking.
 
@@ -77,15 +86,15 @@ class Server:
 
     def query(self, text: str, graphs: Sequence[str] = (), *, union: bool = False) -> bytes:
         """The answer to a SELECT or ASK as JSON, over ``graphs`` or, where it is to be a ``union``,
-        over all named graphs. Raises :class:`GraphError` also for an answer that the server says
-        it has cut."""
+        over all named graphs. Raises :class:`AnswerCut` for an answer that the server says it has
+        cut."""
         form = [("query", text), *(("default-graph-uri", graph) for graph in graphs)]
         if union:
             form.append(("union-default-graph", ""))
         answer = self._send("POST", self._paths.query, form=form, headers={"Accept": RESULTS})
         if answer.headers.get("X-SQL-State") or answer.headers.get("X-SPARQL-MaxRows"):
             limit = answer.headers.get("X-SPARQL-MaxRows", "")
-            raise GraphError(f"{self.url} has cut its answer{limit and f' at {limit} rows'}")
+            raise AnswerCut(self.url, int(limit) if limit.isdigit() else None)
         if RESULTS.split("/")[1] not in answer.headers.get("Content-Type", ""):
             kind = answer.headers.get("Content-Type", "something without a type")
             raise GraphError(f"{self.url} answered {kind}, not the results of a query")
