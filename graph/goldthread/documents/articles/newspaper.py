@@ -64,8 +64,9 @@ def _counted(count: int) -> str:
     return "1 other story" if count == 1 else f"{count} other stories"
 
 
-def _telling(items: list[Item], stories: list[list[int]]) -> set[int]:
-    return {n for n, story in enumerate(stories) if tells_of_inspection(_text(items, story))}
+def _telling(items: list[Item], stories: list[list[int]]) -> list[int]:
+    """The numbers of the stories that tell of an inspection, in order."""
+    return [n for n, story in enumerate(stories) if tells_of_inspection(_text(items, story))]
 
 
 def mixes_columns(items: list[Item]) -> bool:
