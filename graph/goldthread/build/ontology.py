@@ -42,7 +42,12 @@ from goldthread.store.ledger import OwnFile
 Files = Mapping[str, Path]
 """Where each file of an ontology really lies, by its path within the ontology."""
 
-_MADE = frozenset(("accuracy.ttl", "theme-weights.json", "cause-weights.json", "term-rarity.json"))
+_MADE = frozenset(
+    (
+        *("accuracy.ttl", "theme-weights.json", "cause-weights.json", "plain-weights.json"),
+        "term-rarity.json",
+    )
+)
 """What the laboratory measures and learns; nobody edits it."""
 _SHAPES = "shapes.ttl"
 _ADDED = (

@@ -14,11 +14,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from msgspec import Struct
 
 from goldthread.core import resources
 from goldthread.core.errors import UnknownName
+from goldthread.core.model import Direction
 from goldthread.measuring.causes import (
     CauseReport,
     evaluate_causes,
@@ -26,6 +28,7 @@ from goldthread.measuring.causes import (
     score_reader,
 )
 from goldthread.measuring.findings import Match, Report, evaluate, read_gold
+from goldthread.measuring.sides import evaluate_sides, holds_side_labels, read_side_labels
 from goldthread.measuring.standings import (
     StandingScore,
     evaluate_standings,
@@ -41,6 +44,11 @@ SAMPLES = {
     "unseen": "Sentences that two readers label alike, in reports of authorities left out of all "
     "learning of themes for this figure",
     "standings": "Themes at inspections, read by two readers before the rule was tried on them",
+    "sides": 'Themes of findings that hold "but", "although" and their like, in reports of '
+    "authorities that no rule of polarity was chosen on, read by one reader before the tool's "
+    "answers were seen; which clauses count was mended after the first scoring",
+    "directions": "Sentences with a word of change, in reports of authorities that no word of "
+    "direction was chosen on, read by one reader after the words were written and before scoring",
     "causes": "Sentences with a connective, left out of choosing the rules",
     "causes-drawn": "Sentences drawn at random from authorities that nothing on causes was learnt "
     "from, read by two readers: a link counts where both give it, unasked, with its sign",
@@ -65,6 +73,7 @@ _HEAD = """\
 # Made by `python -m goldthread.measuring.accuracy`; not to be edited by hand.
 
 @prefix accuracy: <https://w3id.org/goldthread/accuracy/> .
+@prefix direction: <https://w3id.org/goldthread/direction/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix dqv: <http://www.w3.org/ns/dqv#> .
 @prefix gt: <https://w3id.org/goldthread/ontology#> .
@@ -118,6 +127,16 @@ def figures_of_causes(report: CauseReport) -> Iterator[Figure]:
         yield Figure("recall", recall.value, recall.of, f"sign:{sign}")
 
 
+def figures_of_sides(matches: tuple[Match, ...]) -> Iterator[Figure]:
+    """The figures of the sides of themes or of directions: of all together (without a subject),
+    and of each polarity or direction that the reader gives."""
+    whole, *each = matches
+    yield from _rates(whole)
+    for match in each:
+        scheme = "direction" if match.label in get_args(Direction) else "polarity"
+        yield from _rates(match, f"{scheme}:{match.label}")
+
+
 def _rates(match: Match, subject: str = "") -> Iterator[Figure]:
     if match.labelled:
         yield Figure("precision", match.precision, match.said, subject)
@@ -130,6 +149,9 @@ def measure(labels: Path, documents: Path) -> tuple[int, list[Figure]]:
     if holds_standing_labels(labels):
         score = evaluate_standings(labels, documents)
         return score.cells, list(figures_of_standings(score))
+    if holds_side_labels(labels):
+        told, _ = read_side_labels(labels)
+        return len(told), list(figures_of_sides(evaluate_sides(labels, documents)))
     if holds_cause_labels(labels):
         causes = evaluate_causes(labels, documents)
         return causes.rows, list(figures_of_causes(causes))

@@ -17,6 +17,7 @@ from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import (
     Verdict,
     judge,
+    plain_polarity,
     polarity_of_themes,
     read_clauses,
 )
@@ -364,12 +365,24 @@ def _verdict(
         text,
         to_improve=_is_to_improve(sentence) or _is_led_to_improve(setting, sentence),
         listed=_is_listed(setting, sentence),
-        before=before.polarity if before else None,
+        before=told_by_rules(before),
         press=setting.document.kind == "article",
     )
-    if verdict.rule == "plain" and role in _LEANINGS:
+    if verdict.rule != "plain":
+        return verdict
+    if role in _LEANINGS:
         return Verdict(_LEANINGS[role], "section")
-    return verdict
+    if setting.document.kind == "article":
+        return verdict
+    return Verdict(plain_polarity(text, told_by_rules(before)), "plain")
+
+
+def told_by_rules(finding: Finding | None) -> Polarity | None:
+    """The polarity that words of praise and fault give a finding, which is a strength without any:
+    what was learnt of one sentence says nothing of the next."""
+    if finding is None:
+        return None
+    return "strength" if finding.evidence.rule == "plain" else finding.polarity
 
 
 def _is_to_improve(sentence: Sentence) -> bool:

@@ -5,5 +5,6 @@ from __future__ import annotations
 
 from goldthread.extraction.findings.polarity.by_theme import polarity_of_themes, read_clauses
 from goldthread.extraction.findings.polarity.rules import Verdict, is_order, judge
+from goldthread.extraction.findings.polarity.unsaid import plain_polarity
 
-__all__ = ["Verdict", "is_order", "judge", "polarity_of_themes", "read_clauses"]
+__all__ = ["Verdict", "is_order", "judge", "plain_polarity", "polarity_of_themes", "read_clauses"]

@@ -14,7 +14,7 @@ _PEOPLE_WHO = re.compile(
     rf"\b(?:who|whose)(?: (?:{_AUXILIARY}))*(?: (?!(?:{_AUXILIARY})\b)\w+){{0,3}} $"
     r"|\b(?:who|whose) (?:have|has|had|may|find|experience|face)"
     rf"(?: (?!(?:{_AUXILIARY})\b)\w+){{0,6}} $"
-    r"|\bwhose (?:[\w-]+ ){1,7}(?:is|are|was|were) (?:a )?$"
+    rf"|\bwhose (?:(?!(?:{_AUXILIARY})\b)[\w-]+ ){{1,7}}(?:is|are|was|were) (?:a )?$"
 )
 _UNSERVED = re.compile(
     r"not (?:yet |always |all )*been (?:\w+ly )*(?:assessed|approved|allocated|screened|seen|"

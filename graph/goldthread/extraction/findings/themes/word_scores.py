@@ -33,18 +33,18 @@ def said_in(text: str) -> list[str]:
     >>> said_in("visits to children")
     ['visit', 'children', 'visit children']
     """
-    words = list(map(_stem, _WORD.findall(text)))
+    words = list(map(stem, _WORD.findall(text)))
     pairs = [f"{first} {second}" for first, second in pairwise(words)]
     return list(dict.fromkeys(words + pairs))
 
 
 def stems(text: str) -> list[tuple[int, int, str]]:
     """The words of a folded text, very short ones left out, as (start, end, stem)."""
-    return [(match.start(), match.end(), _stem(match.group())) for match in _WORD.finditer(text)]
+    return [(match.start(), match.end(), stem(match.group())) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
