@@ -89,15 +89,14 @@ def others(used: list[str], number: int) -> tuple[dict[str, str], int]:
 def grow(source: Path, first: int, copies: int, into: Path) -> Grown:
     """Make the graph of so many copies, and ask it."""
     names = sorted(path.name.split(".")[0] for path in source.glob("*.json.gz"))[:first]
-    originals = [load_facts(source, name) for name in names]
-    used = sorted({found.authority for facts in originals for found in facts.findings})
+    used = sorted({each.authority for name in names for each in load_facts(source, name).findings})
     staging = into / "graph"
     GraphFolder(staging).facts.mkdir(parents=True)
     keys: dict[str, str] = {}
     for number in range(copies):
         places, years = others(used, number)
-        for facts in originals:
-            made = copy_of(facts, number, places, years)
+        for name in names:  # one by one: what is held here is no part of a build
+            made = copy_of(load_facts(source, name), number, places, years)
             keys[made.document.id] = made.document.id
             written = msgspec.json.encode(made)
             keep(GraphFolder(staging).facts, made.document.id, made.document.id, written)

@@ -31,7 +31,7 @@ from goldthread.core.model import (
 from goldthread.core.reference import load as load_reference
 from goldthread.store.facts import load_facts
 from goldthread.store.nquads import to_lines
-from goldthread.store.writing import Laid, lay
+from goldthread.store.writing import Laid, lay, lay_in_runs
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -101,7 +101,8 @@ class Related:
             derivations, self.joined.assessments, self._told, self._names, self.joined.conflicts
         )
         self._told = []
-        return self._lay("derived", self._checked(quads), into)
+        name = self._names.graph("derived").value
+        return lay_in_runs(name, self._checked(quads), into / "derived.nq")
 
     def _lay(self, name: str, quads: Iterable[Quad], into: Path) -> Laid:
         return lay(self._names.graph(name).value, to_lines(quads), into / f"{name}.nq")

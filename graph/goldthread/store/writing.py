@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -30,8 +32,14 @@ from goldthread.store.ledger import (
 )
 from goldthread.store.loading import Finish, Load, Loader, Remove, Replace
 from goldthread.store.merging import blocks_of, merge, without
+from goldthread.store.nquads import to_lines
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 _NOTHING = Withholding()
+_RUN = 50_000
+"""Quads sorted at once, some 40 MB."""
 _LOADED_AT_ONCE = 200_000
 """Lines. Oxigraph takes about 1 kB a line while it loads, so 200 MB."""
 
@@ -48,6 +56,22 @@ def lay(graph: str, lines: Sequence[bytes], file: Path) -> Laid:
     with file.open("wb") as out:
         out.writelines(lines)
     return Laid(enter(graph, lines), file)
+
+
+def lay_in_runs(graph: str, quads: Iterable[Quad], file: Path) -> Laid:
+    """Write the lines of ``quads``, in whatever order they come, as :func:`lay` does, with no more
+    of them in memory than a run: runs are sorted, laid beside ``file``, and merged."""
+    rest, runs = iter(quads), list[Path]()
+    while some := list(islice(rest, _RUN)):
+        runs.append(file.with_name(f"{file.stem}.run{len(runs)}"))
+        with runs[-1].open("wb") as out:
+            out.writelines(to_lines(some))
+    lines = merge(runs, file)
+    for run in runs:
+        run.unlink()
+    with file.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256")
+    return Laid(GraphEntry(graph, lines, digest.hexdigest()), file)
 
 
 class GraphWriter:
