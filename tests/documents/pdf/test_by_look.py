@@ -94,3 +94,8 @@ def test_a_cell_that_is_not_the_first_goes_on_below_its_row() -> None:
 def test_a_large_heading_is_no_part_of_the_smaller_line_below_it() -> None:
     page = [Words("Council praised", 71, 700, 16, bold=True), *paragraph([FULL, FULL], y=686)]
     assert texts(page) == ["Council praised", f"{FULL} {FULL}"]
+
+
+def test_a_numbered_paragraph_hangs_in_behind_its_number() -> None:
+    page = [Words(f"35. {FULL}", 72, 700), *paragraph([FULL, "daily."], x=114, y=685.6)]
+    assert texts(page) == [f"{FULL} {FULL} daily."]

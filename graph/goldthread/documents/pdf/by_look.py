@@ -19,10 +19,15 @@ _NARROW = 0.6  # of the page's text: a narrower column is one of several
 _ROOM = 0.25  # of a narrow column that a paragraph's last line leaves empty
 _COLUMN_LINES = 4  # lines that begin alike and make a column
 _AT_EDGE = 3.0  # points: words this near to the edge of a column begin its cell
+_HANGING = (
+    6.0  # of the size: how far the text of a numbered paragraph may hang in behind its number
+)
 _INDENT = 3.0  # of the size: a line that begins farther off than this is of another column
 _CELL_GAP = 1.0  # of the size: a wider gap parts cells that PDFium has on lines of their own
 _SAME_ROW = 0.9  # of the size: cells set in the middle of a taller row are off by this much
-_LEVEL = 0.6  # of the size: what stands no farther off, as a raised mark, is of the same line
+_LEVEL = (
+    0.6  # of the larger size: what stands no farther off, as a raised mark, is of the same line
+)
 _ROW_LINES = 4  # the most lines in the cell that another is looked for beside
 _LETTER = 0.5  # of the size: the usual width of a letter
 _RAGGED = 3.0  # of the size: how much short of the margin a full line may end
@@ -71,14 +76,15 @@ def _lines_beside(lines: list[list[Run]], run: Run) -> int:
         if any(_same_height(run, other) for other in line):
             right = max(other.right for passed in lines[-back:] for other in passed)
             apart = run.style.x - right > _CELL_GAP * run.style.size
-            level = any(abs(run.style.y - o.style.y) <= _LEVEL * run.style.size for o in line)
+            level = any(_same_height(run, other, _LEVEL) for other in line)
             return back if (back == 1 and level) or apart else 0
     return 0
 
 
-def _same_height(run: Run, other: Run) -> bool:
+def _same_height(run: Run, other: Run, share: float = _SAME_ROW) -> bool:
+    """Whether two runs are no farther off in height than this share of the larger one's size."""
     apart = abs(run.style.y - other.style.y)
-    return apart <= _SAME_ROW * max(run.style.size, other.style.size)
+    return apart <= share * max(run.style.size, other.style.size)
 
 
 def _make_line(page: PageText, runs: list[Run]) -> Line:
@@ -237,7 +243,9 @@ def _continues(
         return False
     if gap > usual + _LOOSE * line.size and _ENDED.search(before.text) and _OPENS(line.text):
         return False
-    if not line.is_row and not before.is_row and abs(line.x - before.x) > _INDENT * line.size:
+    hangs = line.x > before.x and LABEL.match(before.text) is not None
+    indent = (_HANGING if hangs else _INDENT) * line.size
+    if not line.is_row and not before.is_row and abs(line.x - before.x) > indent:
         return False
     if before.is_row or line.is_row:
         return _GOES_ON.match(line.text) is not None
