@@ -30,6 +30,7 @@ from goldthread.remote.graph import RemoteGraph, canonical
 from goldthread.remote.server import Server
 from goldthread.store.folder import GraphFolder, describe
 from remote.servers import PASSWORD, oxigraph_server, virtuoso_server
+from thinning import thinned
 
 ENGINES = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
 
@@ -46,6 +47,32 @@ def credentials() -> Iterator[None]:
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """An empty server of each kind, for all tests of this file."""
     with ENGINES[request.param](tmp_path_factory.mktemp(request.param)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def letter_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of one of the seeds."""
+    into = tmp_path_factory.mktemp("letter") / "graph"
+    build([min(resources.folder("seeds").glob("*.txt"))], into)
+    return into
+
+
+@pytest.fixture(scope="module")
+def reports_graph(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of reports from the corpus and of the seeds, which the examples of the queries'
+    parameters name."""
+    paths = sorted((corpus / "reports").rglob("*.pdf"))
+    some = thinned(paths[:: len(paths) // 20][:20], 4)
+    into = tmp_path_factory.mktemp("reports") / "graph"
+    build([resources.folder("seeds"), *some], into)
+    return into
+
+
+@pytest.fixture(scope="module")
+def cutting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Virtuoso that gives no more than 40 rows."""
+    with virtuoso_server(tmp_path_factory.mktemp("cutting"), rows=40) as address:
         yield address
 
 
@@ -96,25 +123,19 @@ def test_all_queries_of_the_library_give_the_same_rows(url: str, seeds_graph: Pa
 
 
 @pytest.mark.corpus
-def test_twenty_reports_give_the_same_rows(url: str, corpus: Path, tmp_path: Path) -> None:
-    paths = sorted((corpus / "reports").rglob("*.pdf"))
-    # The seeds are what the examples of the queries' parameters name.
-    some = [resources.folder("seeds"), *paths[:: len(paths) // 20][:20]]
-    build(some, tmp_path / "graph")
-    lay(url, tmp_path / "graph")
-    assert differing(KnowledgeGraph.open(tmp_path / "graph"), RemoteGraph(url)) == []
+def test_real_reports_give_the_same_rows(url: str, reports_graph: Path) -> None:
+    lay(url, reports_graph)
+    assert differing(KnowledgeGraph.open(reports_graph), RemoteGraph(url)) == []
 
 
 def test_what_is_there_is_not_sent_again_and_what_is_no_more_needed_goes(
-    url: str, seeds_graph: Path, tmp_path: Path
+    url: str, seeds_graph: Path, letter_graph: Path
 ) -> None:
     lay(url, seeds_graph)
     count = len(RemoteGraph(url)._remote.current.graphs)
     assert lay(url, seeds_graph) == (0, count)
     open_before = RemoteGraph(url)
-    letter = min(resources.folder("seeds").glob("*.txt"))
-    build([letter], tmp_path / "graph")
-    lay(url, tmp_path / "graph")
+    lay(url, letter_graph)
     graph = RemoteGraph(url)
     assert len(graph.query("sources")) == 1
     assert open_before.replaced
@@ -146,7 +167,11 @@ def test_statements_lost_under_a_mark_are_found_and_mended(url: str, seeds_graph
 
 
 def test_the_commands_ask_and_draw_from_a_server(
-    url: str, tmp_path: Path, seeds_graph: Path, monkeypatch: pytest.MonkeyPatch
+    url: str,
+    tmp_path: Path,
+    seeds_graph: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    reading_here: None,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     run = CliRunner()
@@ -166,7 +191,7 @@ def test_the_commands_ask_and_draw_from_a_server(
 
 
 def test_the_explorer_puts_free_queries_to_a_server(
-    url: str, seeds_graph: Path, tmp_path: Path
+    url: str, seeds_graph: Path, letter_graph: Path
 ) -> None:
     lay(url, seeds_graph)
     served = Served(seeds_graph, QueryLimits(seconds=60, rows=100), workers=1, url=url)
@@ -198,19 +223,15 @@ def test_the_explorer_puts_free_queries_to_a_server(
     assert client.get("/find/sentences", headers={"Accept": "text/html"}).status_code == 200
     served.close()
 
-    letter = min(resources.folder("seeds").glob("*.txt"))
-    build([letter], tmp_path / "graph")
     with pytest.raises(GraphError, match="holds another build than") as caught:
-        Served(tmp_path / "graph", QueryLimits(), workers=1, url=url)
+        Served(letter_graph, QueryLimits(), workers=1, url=url)
     assert "\n" not in str(caught.value)
 
 
 def test_two_builds_into_one_store_leave_one_of_them_whole(
-    seeds_graph: Path, tmp_path: Path
+    seeds_graph: Path, letter_graph: Path, tmp_path: Path
 ) -> None:
-    letter = min(resources.folder("seeds").glob("*.txt"))
-    build([letter], tmp_path / "graph")
-    roots = [seeds_graph, tmp_path / "graph"]
+    roots = [seeds_graph, letter_graph]
     folder = tmp_path / "server"
     folder.mkdir()
     with oxigraph_server(folder) as url, ThreadPoolExecutor(2) as threads:
@@ -252,20 +273,19 @@ def test_a_server_killed_in_mid_load_answers_as_before_and_is_filled_by_the_next
     assert sent > 2
 
 
-def test_a_server_that_cuts_answers_is_asked_for_pages(seeds_graph: Path, tmp_path: Path) -> None:
-    with virtuoso_server(tmp_path, rows=40) as url:
-        lay(url, seeds_graph)
-        here, there = KnowledgeGraph.open(seeds_graph), RemoteGraph(url)
-        for name in ("findings", "inspection-themes"):
-            own, asked = here.query(name), there.query(name)
-            assert len(own) > 2 * 40, f"{name} is short: it shows no cut"
-            assert asked.columns == own.columns
-            # Rows that are alike in all keys of the order stand as the server had them.
-            assert Counter(asked.rows) == Counter(own.rows)
-        with pytest.raises(GraphError, match="has cut its answer"):
-            there.query("SELECT ?s { ?s ?p ?o } ORDER BY ?s ?o")
-        with pytest.raises(GraphError, match="too many to ask for in pages"):
-            there.query("SELECT ?s ?p ?o { ?s ?p ?o }")
+def test_a_server_that_cuts_answers_is_asked_for_pages(cutting: str, seeds_graph: Path) -> None:
+    lay(cutting, seeds_graph)
+    here, there = KnowledgeGraph.open(seeds_graph), RemoteGraph(cutting)
+    for name in ("findings", "inspection-themes"):
+        own, asked = here.query(name), there.query(name)
+        assert len(own) > 2 * 40, f"{name} is short: it shows no cut"
+        assert asked.columns == own.columns
+        # Rows that are alike in all keys of the order stand as the server had them.
+        assert Counter(asked.rows) == Counter(own.rows)
+    with pytest.raises(GraphError, match="has cut its answer"):
+        there.query("SELECT ?s { ?s ?p ?o } ORDER BY ?s ?o")
+    with pytest.raises(GraphError, match="too many to ask for in pages"):
+        there.query("SELECT ?s ?p ?o { ?s ?p ?o }")
 
 
 def test_findings_are_asked_of_a_server_some_documents_after_others(
@@ -278,20 +298,19 @@ def test_findings_are_asked_of_a_server_some_documents_after_others(
 
 
 def test_wrong_credentials_are_one_line_without_them(
-    seeds_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cutting: str, letter_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with virtuoso_server(tmp_path) as url:
-        monkeypatch.setenv("GOLDTHREAD_STORE_PASSWORD", "guess-0")
-        with pytest.raises(GraphError, match="refuses the user and password") as caught:
-            lay(url, seeds_graph)
-        assert "guess-0" not in str(caught.value)
-        monkeypatch.delenv("GOLDTHREAD_STORE_USER")
-        monkeypatch.setenv("HOME", str(tmp_path))
-        with pytest.raises(GraphError, match="wants a user and a password"):
-            lay(url, seeds_graph)
-        (tmp_path / ".netrc").write_text(f'machine 127.0.0.1 login dba password "{PASSWORD}"\n')
-        (tmp_path / ".netrc").chmod(0o600)
-        assert lay(url, seeds_graph)[0] > 0
+    monkeypatch.setenv("GOLDTHREAD_STORE_PASSWORD", "guess-0")
+    with pytest.raises(GraphError, match="refuses the user and password") as caught:
+        lay(cutting, letter_graph)
+    assert "guess-0" not in str(caught.value)
+    monkeypatch.delenv("GOLDTHREAD_STORE_USER")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(GraphError, match="wants a user and a password"):
+        lay(cutting, letter_graph)
+    (tmp_path / ".netrc").write_text(f'machine 127.0.0.1 login dba password "{PASSWORD}"\n')
+    (tmp_path / ".netrc").chmod(0o600)
+    assert lay(cutting, letter_graph)[0] > 0
 
 
 @pytest.mark.parametrize(
