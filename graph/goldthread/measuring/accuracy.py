@@ -44,11 +44,10 @@ SAMPLES = {
     "unseen": "Sentences that two readers label alike, in reports of authorities left out of all "
     "learning of themes for this figure",
     "standings": "Themes at inspections, read by two readers before the rule was tried on them",
-    "sides": 'Themes of findings that hold "but", "although" and their like, in reports of '
-    "authorities that no rule of polarity was chosen on, read by one reader before the tool's "
-    "answers were seen; which clauses count was mended after the first scoring",
-    "directions": "Sentences with a word of change, in reports of authorities that no word of "
-    "direction was chosen on, read by one reader after the words were written and before scoring",
+    "sides": "Themes of findings that hold a but, an although or their like, read by one reader "
+    "before the tool's answers were seen; which clauses count was mended after the first scoring",
+    "directions": "Sentences with a word of change, drawn after the words of direction stood "
+    "and read by one reader before they were scored",
     "causes": "Sentences with a connective, left out of choosing the rules",
     "causes-drawn": "Sentences drawn at random from authorities that nothing on causes was learnt "
     "from, read by two readers: a link counts where both give it, unasked, with its sign",
