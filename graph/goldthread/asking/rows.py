@@ -38,7 +38,8 @@ class Rows(Struct, frozen=True):
 
 
 def joined(parts: Iterable[Rows]) -> Rows:
-    """The rows of one or more answers to the same query as one answer.
+    """The rows of one or more answers to the same query as one answer; of the values that are
+    equal in one of them only one is kept.
 
     >>> joined([Rows(("a",), (("1",),), numeric=("a",)), Rows(("a",), ())]).numeric
     ('a',)
@@ -48,6 +49,7 @@ def joined(parts: Iterable[Rows]) -> Rows:
     numeric: set[str] = set()
     for part in parts:
         columns = part.columns
-        rows += part.rows
+        once: dict[str | None, str | None] = {}
+        rows += [tuple([once.setdefault(value, value) for value in row]) for row in part.rows]
         numeric.update(part.numeric)
     return Rows(columns, tuple(rows), numeric=tuple(each for each in columns if each in numeric))
