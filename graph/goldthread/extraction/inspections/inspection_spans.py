@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from goldthread.core.grades import GRADE
 from goldthread.core.model import Span
+from goldthread.core.numerals import MONTH
 from goldthread.core.spans import SpanSet
 from goldthread.extraction.inspections.events import Events
 from goldthread.extraction.inspections.mentions import Mention
@@ -16,8 +17,8 @@ from goldthread.extraction.text.context import Setting
 Stretch = tuple[Span, str | None]
 
 _DATE = (
-    r"(?:\d{1,2}\s+)?(?:to\s+\d{1,2}\s+)?(?:(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\s+)?(?:19|20)\d\d"
+    r"(?:\d{1,2}\s+)?(?:to\s+\d{1,2}\s+)?"
+    rf"(?:{MONTH}\s+)?(?:19|20)\d\d"
 )
 _LABEL = re.compile(
     rf"\W*(?:{_DATE}\s*[:–—-]\s*(?:[\w’'()-]+\s+){{0,4}}(?:inspection|visit|framework|review)s?"

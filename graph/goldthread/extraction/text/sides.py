@@ -18,6 +18,7 @@ from goldthread.core import resources
 from goldthread.core.grades import wordings_of
 from goldthread.core.lexicon import alternation, alternatives, words
 from goldthread.core.model import Side, Span
+from goldthread.core.numerals import number_words
 from goldthread.extraction.text.people_names import Name
 from goldthread.extraction.text.wording import fold
 
@@ -51,7 +52,8 @@ _NAME = r"(?:[a-z'’-]+ ){0,4}?"
 _OF_MANY = re.compile(
     r"\b(?:of|across) (?:the |all )?\d+ (?:\w+ )?(?:councils|authorities|departments)\b"
     r"|\b\d+ (?:per cent|%) of (?:local )?(?:councils|authorities|departments)\b"
-    r"|(?:per cent|%|quarter|third|half|fifth|tenth|one|two|three|none|few) (?:of them )?"
+    r"|(?:per cent|%|quarter|third|half|fifth|tenth|none|few"
+    rf"|{number_words(1, 3)}) (?:of them )?"
     r"(?:are|were|is|was|have been|had been) (?:rated |judged |graded )?"
     rf"['\"]?{wordings_of('outstanding', 'good', 'inadequate')}\b"
 )
