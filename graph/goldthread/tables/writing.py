@@ -95,7 +95,9 @@ def _write_library(database: sqlite3.Connection, store: Store, source: Source) -
     falling = ["DESC" if key.falling else "" for key in keys]
     by = ", ".join([*map(" ".join, zip(order, falling, strict=True)), "rowid"])
     named = Rows(tuple(source.more.get(name, name) for name in columns), ())
-    named = structs.replace(named, numeric=tuple(source.more.get(name, name) for name in numeric))
+    named = structs.replace(
+        named, numeric=tuple(source.more.get(name, name) for name in sorted(numeric))
+    )
     _create(database, source.table, named)
     database.execute(
         f'INSERT INTO "{source.table}" ({_names(named.columns)}) '  # noqa: S608 (our own names)

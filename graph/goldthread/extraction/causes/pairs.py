@@ -52,12 +52,12 @@ class Weights(Struct, frozen=True):
         """How likely each of the pairs that ``claim`` may join is; ``text`` is the folded
         sentence. What pairs share is summed once."""
         base = self._total(_of_claim(claim, text))
-        causes = {end: self._total(_of_end("cause", end)) for end in {one.cause for one in pairs}}
-        effects = {
-            end: self._total(_of_end("effect", end)) for end in {one.effect for one in pairs}
-        }
+        causes = dict.fromkeys(pair.cause for pair in pairs)
+        effects = dict.fromkeys(pair.effect for pair in pairs)
+        of_causes = {end: self._total(_of_end("cause", end)) for end in causes}
+        of_effects = {end: self._total(_of_end("effect", end)) for end in effects}
         totals = [
-            base + causes[pair.cause] + effects[pair.effect] + self._total(_of_both(pair))
+            base + of_causes[pair.cause] + of_effects[pair.effect] + self._total(_of_both(pair))
             for pair in pairs
         ]
         return [
