@@ -58,9 +58,8 @@ def test_what_is_not_in_the_graph_is_not_found(client: TestClient, asked: str) -
 
 
 @pytest.fixture
-def lesson(served: Served) -> Iterator[Any]:
+def lesson(served: Served, browser: Any) -> Iterator[Any]:
     """The lesson in Chromium, as a projector shows it."""
-    sync = pytest.importorskip("playwright.sync_api")
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     app = create_app(served, hosts_of("127.0.0.1", port))
@@ -69,20 +68,13 @@ def lesson(served: Served) -> Iterator[Any]:
     thread.start()
     while not server.started:
         time.sleep(0.05)
-    with sync.sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-            )
-        except sync.Error:
-            pytest.skip("there is no Chromium here")
-        page = browser.new_page(viewport={"width": 1024, "height": 768})
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.goto(f"http://127.0.0.1:{port}{LESSON}")
-        yield page
-        assert page.complaints == []
-        browser.close()
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.goto(f"http://127.0.0.1:{port}{LESSON}")
+    yield page
+    assert page.complaints == []
+    page.close()
     server.should_exit = True
     thread.join()
 

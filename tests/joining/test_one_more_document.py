@@ -58,3 +58,29 @@ def test_each_document_states_the_same_with_one_more_beside_it() -> None:
         return sum(bool(facts.judgements) for facts in told) > 1
 
     holds_often(check, corpora, 60)
+
+
+def test_inspections_apart_for_want_of_a_year_keep_their_numbers_once_they_are_joined() -> None:
+    in_march = [
+        (
+            f"{name}.txt",
+            "Ofsted reports on children’s services in North Lincolnshire\n\n"
+            f"{said}The inspection took place in March.\n\n",
+        )
+        for name, said in [
+            ("first", "Inspectors judged the council to be outstanding overall.\n\n"),
+            ("second", ""),
+        ]
+    ]
+    dated = (
+        "dated.txt",
+        "Ofsted reports on children’s services in Kent\n\n"
+        "Ofsted rated North Lincolnshire requires improvement overall in 2016.\n\n",
+    )
+    apart = join([read(story) for story in in_march], REFERENCE)
+    assert [found.id for found in apart.inspections] == [
+        "north-lincolnshire/--03-inspection",
+        "north-lincolnshire/--03-inspection-2",
+    ]
+    joined = join([read(story) for story in [*in_march, dated]], REFERENCE)
+    check_addresses(apart, joined)

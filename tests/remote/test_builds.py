@@ -200,16 +200,16 @@ def test_what_others_keep_on_the_server_is_no_part_of_the_answer(
     assert "https://e.org/other" in {str(name).strip("<>") for name in server.store.named_graphs()}
 
 
-def test_an_answer_that_may_have_been_cut_is_an_error(
+def test_an_answer_that_may_have_been_cut_is_asked_in_pages_or_is_an_error(
     server: InMemory, earlier: GraphFolder
 ) -> None:
     lay_on(server, earlier, BASE)
     server.rows_at_most = 5
     store = RemoteStore(server)
     assert len(list(store.query("SELECT ?s { ?s ?p ?o } LIMIT 4"))) == 4
-    for limit in ("", "LIMIT 5"):
-        with pytest.raises(GraphError, match="cuts answers at 5 rows, and this one may have more"):
-            store.query(f"SELECT ?s {{ ?s ?p ?o }} {limit}")
+    assert len(list(store.query("SELECT ?s { ?s ?p ?o }"))) > 5
+    with pytest.raises(GraphError, match="cut its answer at 5 rows, and this one may have more"):
+        store.query("SELECT ?s { ?s ?p ?o } LIMIT 5")
 
 
 def test_two_graphs_on_one_server_are_told_of(server: InMemory, earlier: GraphFolder) -> None:

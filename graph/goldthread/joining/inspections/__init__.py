@@ -26,6 +26,7 @@ dated document comes. The ids that fewer documents would give stay as aliases
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from textwrap import shorten
@@ -311,11 +312,21 @@ def _named(authority: str, nodes: list[_Node]) -> list[JoinedInspection]:
 
 
 def _addresses(authority: str, found: JoinedInspection, node: _Node) -> set[str]:
-    """Every id that some of the inspection's documents would give it."""
+    """Every id that some of the inspection's documents would give it.
+
+    Tellings without a year stand apart until a document with one joins them: till then all but
+    the first have a number behind their id.
+    """
     kinds = {_kind(node.framework, node.sort, node.remit)}
     kinds |= {_kind(t.inspection.framework, t.sort, t.remit) for t in node.tellings}
     starts = {found.start, *(telling.inspection.start for telling in node.tellings)}
-    return {
+    apart = Counter(
+        address(authority, t.inspection.start, _kind(t.inspection.framework, t.sort, t.remit))
+        for t in node.tellings
+        if t.inspection.start is None or t.inspection.start.year is None
+    )
+    numbered = {f"{name}-{nth}" for name, times in apart.items() for nth in range(2, times + 1)}
+    return numbered | {
         address(authority, start, kind)
         for told in sorted(starts, key=str)
         for start in less_exact(told)
