@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 
 from goldthread.explorer import front
 from goldthread.explorer.app import create_app
+from goldthread.explorer.bounded import LARGEST_SHARE, Bounded
 from goldthread.explorer.choice import Choice, condition, counted, counted_by_theme
 from goldthread.explorer.guarding import hosts_of
-from goldthread.explorer.keeping import LARGEST_SHARE, Bounded
 from goldthread.explorer.opened import OpenGraph, Served
 
 

@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from goldthread.explorer import correcting, finding, front, querying, quotations, teaching, things
+from goldthread.explorer.corrections import Corrections
 from goldthread.explorer.guarding import Guard
 from goldthread.explorer.keeping import KeptPages
 from goldthread.explorer.opened import Served
@@ -30,7 +31,7 @@ def create_app(
     endpoint from its own pages (``*`` for any). ``corrections`` is the file that corrections of
     findings are added to; without it none can be made.
     """
-    site = Site(served, correcting.Corrections(corrections))
+    site = Site(served, Corrections(corrections))
     application = Starlette(
         routes=[
             Route("/", front.first_page),

@@ -7,10 +7,7 @@ it. Pages that hold what a reader brings (quotations) or that ask a query are no
 from __future__ import annotations
 
 import re
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -18,16 +15,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from goldthread.asking.results import JSON_LD, N_TRIPLES, TURTLE
 from goldthread.explorer import negotiation
+from goldthread.explorer.bounded import Bounded
 
 if TYPE_CHECKING:
     from goldthread.explorer.site import Site
 
-Value = TypeVar("Value")
-
 MOST_BYTES = 32_000_000
 """Bytes of pages, as they are sent, that are kept."""
-LARGEST_SHARE = 16
-"""Nothing larger than this part of the room is kept: one page must not drive out the others."""
 FORMS = ("text/html", TURTLE, JSON_LD, N_TRIPLES)
 """Forms that the things of a graph can be had in."""
 OF_EACH = 2000
@@ -35,47 +29,6 @@ OF_EACH = 2000
 NOT_KEPT = ("sparql", "quotations", "corrections", "static", "suggest")
 """First parts of the paths whose answers are made anew: queries with limits of their own, what
 readers bring, and files."""
-
-
-class Bounded(Generic[Value]):
-    """A store of values by key that lets go of those not used for longest.
-
-    ``room`` is the sum of weights that it holds.
-    """
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._left = room
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
-
-    def get(self, key: Hashable) -> Value | None:
-        """The value kept under ``key``, where there is one."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
-            return found[0]
-
-    def put(self, key: Hashable, value: Value, weight: int) -> None:
-        """Keep ``value``, unless it alone would take too much of the room."""
-        if weight > self._room // LARGEST_SHARE:
-            return
-        with self._lock:
-            if key in self._kept:
-                return
-            self._kept[key] = (value, weight)
-            self._left -= weight
-            while self._left < 0:
-                _, (_, freed) = self._kept.popitem(last=False)
-                self._left += freed
-
-    def clear(self) -> None:
-        """Let go of everything."""
-        with self._lock:
-            self._kept.clear()
-            self._left = self._room
 
 
 class KeptPages:

@@ -19,7 +19,7 @@ from goldthread.core.asked import asked
 from goldthread.core.errors import GraphError, UnknownName
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected
-from goldthread.explorer.keeping import Bounded
+from goldthread.explorer.bounded import Bounded
 from goldthread.store.folder import Description
 from goldthread.store.opening import hold
 from goldthread.tables.opening import open_tables

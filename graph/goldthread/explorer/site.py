@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import jinja2
@@ -15,10 +14,8 @@ from starlette.responses import HTMLResponse, Response
 from goldthread import __version__
 from goldthread.evidence.citing import spell_date
 from goldthread.explorer import choice, views
+from goldthread.explorer.corrections import Corrections
 from goldthread.explorer.opened import OpenGraph, Served
-
-if TYPE_CHECKING:
-    from goldthread.explorer.correcting import Corrections
 
 HERE = Path(__file__).resolve().parent
 GRADES = {"outstanding": "strength", "good": "strength", "inadequate": "weakness"}
