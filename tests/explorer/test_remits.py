@@ -96,6 +96,11 @@ def test_what_is_shown_of_several_remits_together_says_so(
     assert "shown together" not in client.get("/find/matrix?remit=send").text
 
 
+@pytest.mark.parametrize("page", ["/", "/id/authority/bury", "/theme/assessment"])
+def test_a_page_of_several_remits_says_so(client: TestClient, page: str) -> None:
+    assert "2 remits are counted together here" in client.get(page).text
+
+
 def test_the_csv_of_a_remit_holds_its_rows_alone(client: TestClient, graph: OpenGraph) -> None:
     csv = client.get("/find/sentences.csv?remit=send").text
     assert csv.count("send.md") == len(VIEWS["sentences"].rows(graph, Choice(remit=("send",))))

@@ -88,9 +88,9 @@ def _years(graph: OpenGraph) -> charts.Columns:
 
 def _recurring(graph: OpenGraph) -> tuple[charts.Bar, ...]:
     found = graph.rows(
-        "SELECT theme, label, count(*) AS places, max(times) AS most FROM recurring_weaknesses "
-        "JOIN themes ON themes.id = theme WHERE coalesce(verdict, '') != 'true' "
-        "GROUP BY theme ORDER BY places DESC, label LIMIT ?",
+        "SELECT theme, label, count(DISTINCT authority) AS places, max(times) AS most "
+        "FROM recurring_weaknesses JOIN themes ON themes.id = theme "
+        "WHERE coalesce(verdict, '') != 'true' GROUP BY theme ORDER BY places DESC, label LIMIT ?",
         (MOST_BARS,),
     )
     return charts.bars(
