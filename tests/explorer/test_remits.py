@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -99,6 +100,27 @@ def test_what_is_shown_of_several_remits_together_says_so(
 @pytest.mark.parametrize("page", ["/", "/id/authority/bury", "/theme/assessment"])
 def test_a_page_of_several_remits_says_so(client: TestClient, page: str) -> None:
     assert "2 remits are counted together here" in client.get(page).text
+
+
+def test_an_authority_without_a_report_of_the_remit_is_not_told_as_silent(
+    client: TestClient,
+) -> None:
+    row = re.search(r"<tr><th[^>]*><a[^>]*>Leeds.*?</tr>", client.get("/find/matrix").text, re.S)
+    assert row is not None
+    assert "not-held" not in row[0]
+    page = client.get("/find/matrix?remit=send").text
+    row = re.search(r"<tr><th[^>]*><a[^>]*>Leeds.*?</tr>", page, re.S)
+    assert row is not None
+    assert "not-held" in row[0]
+
+
+def test_an_outcome_of_another_scale_is_called_by_its_name(
+    client: TestClient, graph: OpenGraph
+) -> None:
+    outcomes = {row["overall"] for row in graph.rows("SELECT overall FROM inspections")}
+    (outcome,) = (each for each in outcomes if each and each.startswith("area-send-"))
+    assert graph.grades[outcome] in client.get("/id/authority/bury").text
+    assert {"good", "outstanding"} < set(graph.grades)
 
 
 def test_the_csv_of_a_remit_holds_its_rows_alone(client: TestClient, graph: OpenGraph) -> None:

@@ -145,7 +145,7 @@ def options(graph: OpenGraph) -> dict[str, dict[str, str]]:
         "framework": labels["framework"],
         "source": SOURCES,
         "area": labels["area"],
-        "grade": labels["grade"],
+        "grade": graph.grades,
         "theme": labels["theme"],
         "polarity": POLARITIES,
         "place": PLACES,

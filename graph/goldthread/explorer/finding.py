@@ -333,11 +333,17 @@ def _places(graph: OpenGraph, choice: Choice) -> list[str]:
 
 
 def _held(graph: OpenGraph, choice: Choice) -> set[str]:
-    """The authorities of which a report or letter is held from the period chosen."""
+    """The authorities of which a report or letter is held, of the period, remits and frameworks
+    chosen."""
+    chosen = ["held", "coalesce(year, 0) BETWEEN ? AND ?"]
+    values: list[int | str] = [int(choice.since or 0), int(choice.until or 9999)]
+    for name, ids in (("remit", choice.remit), ("framework", choice.framework)):
+        if ids:
+            chosen.append(f"{name} IN ({', '.join('?' * len(ids))})")
+            values += ids
     found = graph.rows(
-        "SELECT DISTINCT authority_id FROM inspections WHERE held "
-        "AND coalesce(year, 0) BETWEEN ? AND ?",
-        (int(choice.since or 0), int(choice.until or 9999)),
+        f"SELECT DISTINCT authority_id FROM inspections WHERE {' AND '.join(chosen)}",  # noqa: S608
+        values,
     )
     return {row["authority_id"] for row in found}
 

@@ -17,6 +17,7 @@ from goldthread.asking.pool import WorkerPool
 from goldthread.asking.worker import QueryLimits
 from goldthread.core.asked import asked
 from goldthread.core.errors import GraphError, UnknownName
+from goldthread.core.reference import load
 from goldthread.evidence.citing import Citation
 from goldthread.evidence.collect import Collected
 from goldthread.explorer.bounded import Bounded
@@ -141,6 +142,14 @@ class OpenGraph:
         )
         held = {row["remit"] for row in found}
         return {name: label for name, label in self.labels["remit"].items() if name in held}
+
+    @cached_property
+    def grades(self) -> dict[str, str]:
+        """The grades that can be chosen, by id: those of the usual scale, and of others those
+        that inspections of this graph were given."""
+        found = self.rows("SELECT DISTINCT grade FROM findings WHERE grade IS NOT NULL")
+        known = {grade for row in found for grade in row["grade"].split(";")} | set(load().grades)
+        return {name: label for name, label in self.labels["grade"].items() if name in known}
 
     @cached_property
     def regions(self) -> tuple[str, ...]:

@@ -116,9 +116,12 @@ SELECT ?fact ?rule ?because WHERE {
 }"""
 
 CONCEPTS = """
-SELECT ?iri ?scheme ?id ?label ?rank WHERE {
+SELECT DISTINCT ?iri ?scheme ?id ?label ?rank WHERE {
   VALUES ?scheme { "area" "framework" "grade" "polarity" "place" "outcome" "side" "told" "remit" }
   ?iri skos:inScheme ?listed ; skos:notation ?id ; skos:prefLabel ?label .
   OPTIONAL { ?iri gt:rank ?rank }
-  FILTER(STR(?listed) = CONCAT("https://w3id.org/goldthread/", ?scheme, "/scheme"))
+  BIND(CONCAT("https://w3id.org/goldthread/", ?scheme, "/") AS ?base)
+  # Some frameworks have a scale of grades of their own.
+  FILTER(STR(?listed) = CONCAT(?base, "scheme")
+    || ?scheme = "grade" && STRSTARTS(STR(?listed), ?base))
 }"""
