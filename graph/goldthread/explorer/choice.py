@@ -205,6 +205,11 @@ class Condition(Struct, frozen=True):
     values: tuple[object, ...]
 
 
+def one_of(column: str, values: Sequence[str]) -> str:
+    """An SQL condition: ``column`` holds one of so many ``values``; each has a place of its own."""
+    return f"{column} IN ({', '.join('?' * len(values))})"
+
+
 def condition(choice: Choice) -> Condition:
     """The choice as a condition on ``findings``."""
     parts: list[str] = []
@@ -218,12 +223,13 @@ def condition(choice: Choice) -> Condition:
     for name, column in _COLUMNS.items():
         chosen = getattr(choice, name)
         if chosen:
-            parts.append(f"findings.{column} IN ({', '.join('?' * len(chosen))})")
+            parts.append(one_of(f"findings.{column}", chosen))
             values += chosen
     if choice.theme:
-        themes = ", ".join("?" * len(choice.theme))
-        of_themes = f"SELECT finding FROM finding_themes WHERE theme IN ({themes})"  # noqa: S608
-        parts.append(f"findings.number IN ({of_themes})")
+        of_themes = one_of("theme", choice.theme)
+        parts.append(
+            f"findings.number IN (SELECT finding FROM finding_themes WHERE {of_themes})"  # noqa: S608
+        )
         values += choice.theme
     if choice.since:
         parts.append("findings.year >= ?")

@@ -27,6 +27,7 @@ from goldthread.explorer.choice import (
     counted_by_theme,
     from_address,
     in_words,
+    one_of,
     options,
     together_of,
 )
@@ -277,7 +278,7 @@ def _recurring(graph: OpenGraph, choice: Choice) -> sqlite3.Row | None:
     return graph.row(
         "SELECT * FROM recurring_weaknesses WHERE theme = ? "  # noqa: S608
         "AND authority = (SELECT name FROM authorities WHERE id = ?) "
-        f"AND remit IN ({', '.join('?' * len(remits))})",
+        f"AND {one_of('remit', remits)}",
         (*choice.theme, *choice.authority, *remits),
     )
 
@@ -327,8 +328,8 @@ def _places(graph: OpenGraph, choice: Choice) -> list[str]:
     """The authorities of the regions chosen, of all where none is."""
     if not choice.region:
         return list(graph.held_authorities)
-    places = ", ".join("?" * len(choice.region))
-    found = graph.rows(f"SELECT id FROM authorities WHERE region IN ({places})", choice.region)  # noqa: S608
+    of_region = one_of("region", choice.region)
+    found = graph.rows(f"SELECT id FROM authorities WHERE {of_region}", choice.region)  # noqa: S608
     return [row["id"] for row in found]
 
 
@@ -339,7 +340,7 @@ def _held(graph: OpenGraph, choice: Choice) -> set[str]:
     values: list[int | str] = [int(choice.since or 0), int(choice.until or 9999)]
     for name, ids in (("remit", choice.remit), ("framework", choice.framework)):
         if ids:
-            chosen.append(f"{name} IN ({', '.join('?' * len(ids))})")
+            chosen.append(one_of(name, ids))
             values += ids
     found = graph.rows(
         f"SELECT DISTINCT authority_id FROM inspections WHERE {' AND '.join(chosen)}",  # noqa: S608
@@ -383,12 +384,13 @@ def _causes(graph: OpenGraph, choice: Choice) -> list[object]:
     """What the documents themselves say leads to what, in the places and themes chosen."""
     parts, values = ["TRUE"], list[object]()
     if choice.authority:
-        parts.append(f"authority IN ({', '.join('?' * len(choice.authority))})")
+        parts.append(one_of("authority", choice.authority))
         values += choice.authority
     if choice.remit:
-        remits = ", ".join("?" * len(choice.remit))
-        of_remits = f"SELECT inspection FROM inspections WHERE remit IN ({remits})"  # noqa: S608
-        parts.append(f"inspection IN ({of_remits})")
+        of_remits = one_of("remit", choice.remit)
+        parts.append(
+            f"inspection IN (SELECT inspection FROM inspections WHERE {of_remits})"  # noqa: S608
+        )
         values += choice.remit
     for theme in choice.theme:
         parts.append("? IN (cause, effect)")

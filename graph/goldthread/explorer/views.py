@@ -23,6 +23,7 @@ from goldthread.explorer.choice import (
     condition,
     counted,
     counted_by_theme,
+    one_of,
 )
 from goldthread.explorer.opened import OpenGraph
 
@@ -115,7 +116,7 @@ def together(graph: OpenGraph, choice: Choice) -> Rows:
         "ORDER BY inspection, theme",
         where.values,
     )
-    others = f" AND other_polarity IN ({', '.join('?' * len(choice.polarity))})"
+    others = f" AND {one_of('other_polarity', choice.polarity)}"
     in_one = {
         (row["theme"], row["other"]): row["sentences"]
         for row in graph.rows(
@@ -137,16 +138,16 @@ def _of_places_and_remits(choice: Choice) -> tuple[list[str], list[object]]:
     parts: list[str] = []
     values: list[object] = []
     if choice.authority:
-        parts.append(f"authority_id IN ({', '.join('?' * len(choice.authority))})")
+        parts.append(one_of("authority_id", choice.authority))
         values += choice.authority
     if choice.region:
-        places = ", ".join("?" * len(choice.region))
+        of_region = one_of("region", choice.region)
         parts.append(
-            f"authority_id IN (SELECT id FROM authorities WHERE region IN ({places}))"  # noqa: S608
+            f"authority_id IN (SELECT id FROM authorities WHERE {of_region})"  # noqa: S608
         )
         values += choice.region
     if choice.remit:
-        parts.append(f"remit IN ({', '.join('?' * len(choice.remit))})")
+        parts.append(one_of("remit", choice.remit))
         values += choice.remit
     return parts, values
 
@@ -160,7 +161,7 @@ def of_actions(choice: Choice) -> Condition:
     """The choice as a condition on ``priority_actions``."""
     parts, values = _of_places_and_remits(choice)
     if choice.framework:
-        parts.append(f"framework IN ({', '.join('?' * len(choice.framework))})")
+        parts.append(one_of("framework", choice.framework))
         values += choice.framework
     if choice.theme:
         has = " OR ".join(["instr(';' || themes || ';', ?) > 0"] * len(choice.theme))
