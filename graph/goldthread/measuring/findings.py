@@ -248,6 +248,15 @@ def authority_of(document: str) -> str:
     return document.split("/")[0]
 
 
+def kinds_of_labels(path: Path) -> set[str]:
+    """The names of the objects at the top of a file of labels; none of what is no JSON object."""
+    try:
+        told = msgspec.json.decode(path.read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return set()
+    return set(told) if isinstance(told, dict) else set()
+
+
 def labelled_files(documents: Iterable[str], folder: Path) -> list[File]:
     """The files of the labelled ``documents`` that are in ``folder``, each once, sorted.
 

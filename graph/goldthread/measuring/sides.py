@@ -19,7 +19,13 @@ import msgspec
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import Direction, Facts, Polarity
 from goldthread.core.processes import read_all
-from goldthread.measuring.findings import Match, digest_of, facts_of, labelled_files
+from goldthread.measuring.findings import (
+    Match,
+    digest_of,
+    facts_of,
+    kinds_of_labels,
+    labelled_files,
+)
 
 _SIDES: dict[str, Polarity] = {"s": "strength", "w": "weakness", "m": "mixed", "n": "none"}
 _WAYS: dict[str, Direction] = {"+": "improved", "!": "declined", "~": "unchanged"}
@@ -31,11 +37,8 @@ Said = dict[tuple[str, str, str], str]
 
 def holds_side_labels(path: Path) -> bool:
     """Whether a file holds labels of the sides of themes, or of directions."""
-    try:
-        told = msgspec.json.decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError):
-        return False
-    return isinstance(told, dict) and len(told) == 1 and set(told) <= set(_KINDS)
+    kinds = kinds_of_labels(path)
+    return len(kinds) == 1 and kinds <= set(_KINDS)
 
 
 def read_side_labels(path: Path) -> tuple[Said, tuple[str, ...]]:

@@ -23,7 +23,7 @@ from goldthread.core.model import Facts
 from goldthread.core.processes import read_all
 from goldthread.core.reference import load
 from goldthread.joining import join
-from goldthread.measuring.findings import Share, facts_of, labelled_files
+from goldthread.measuring.findings import Share, facts_of, kinds_of_labels, labelled_files
 from goldthread.rdf.iris import Iris
 
 _DIFFER = "?"
@@ -56,11 +56,7 @@ class StandingScore(Struct, frozen=True):
 
 def holds_standing_labels(path: Path) -> bool:
     """Whether a file holds labels of standings, and not of sentences."""
-    try:
-        told = msgspec.json.decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError):
-        return False
-    return isinstance(told, dict) and set(told) == {"standings"}
+    return kinds_of_labels(path) == {"standings"}
 
 
 def read_labels(path: Path) -> list[Label]:
