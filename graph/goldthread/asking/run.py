@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +56,8 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
     """Put a query of the library to an open store, in this process."""
     text, keys = ordering.take_off(bind(query, parameters, store), query.column_names)
     narrowed = any(each.narrows and parameters.get(each.name) for each in query.parameters)
-    whole = narrowed or not keys
-    answer = sparql.put(store, text) if whole else joined(answers(store, query, text))
+    in_parts = query.by_document and keys and not narrowed
+    answer = joined(answers_by_document(store, text)) if in_parts else sparql.put(store, text)
     lists = {column.name for column in query.columns if column.is_list}
     places = [place for place, column in enumerate(answer.columns) if column in lists]
     if places:
@@ -66,15 +66,6 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
     if booleans := {column.name for column in query.columns if column.is_boolean}:
         answer = _with_booleans(answer, booleans)
     return ordering.in_order(answer, keys) if keys else answer
-
-
-def answers(store: Store, query: LibraryQuery, text: str) -> Iterable[Rows]:
-    """The answer to ``text``, which is that of ``query``, in one or more parts.
-
-    Where each row tells of one document, some documents are asked after others: an engine that
-    joins all findings holds each of them many times.
-    """
-    return answers_by_document(store, text) if query.by_document else (sparql.put(store, text),)
 
 
 def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:

@@ -12,11 +12,9 @@ from importlib import resources as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
 from goldthread.asking import library, ordering, sparql
+from goldthread.asking.by_document import answers_by_document
 from goldthread.asking.rows import Rows
-from goldthread.asking.run import answers
 from goldthread.tables import sources
 from goldthread.tables.sources import Source
 
@@ -75,7 +73,8 @@ def _write_library(database: sqlite3.Connection, store: Store, source: Source) -
     lists = {column.name for column in query.columns if column.is_list}
     numeric: set[str] = set()
     columns: tuple[str, ...] = ()
-    for answer in answers(store, query, text):
+    parts = answers_by_document(store, text) if query.by_document else [sparql.put(store, text)]
+    for answer in parts:
         if not columns:
             columns = answer.columns
             database.execute(f"CREATE TEMP TABLE aside ({_names(columns)})")
@@ -89,14 +88,14 @@ def _write_library(database: sqlite3.Connection, store: Store, source: Source) -
             ),
         )
     order = [
-        f'CAST("{key.column}" AS REAL)' if key.column in numeric else f'"{key.column}"'
+        (f'CAST("{key.column}" AS REAL)' if key.column in numeric else f'"{key.column}"')
+        + " DESC" * key.falling
         for key in keys
     ]
-    falling = ["DESC" if key.falling else "" for key in keys]
-    by = ", ".join([*map(" ".join, zip(order, falling, strict=True)), "rowid"])
-    named = Rows(tuple(source.more.get(name, name) for name in columns), ())
-    named = structs.replace(
-        named, numeric=tuple(source.more.get(name, name) for name in sorted(numeric))
+    by = ", ".join([*order, "rowid"])
+    names = {name: source.more.get(name, name) for name in columns}
+    named = Rows(
+        tuple(names.values()), (), numeric=tuple(names[name] for name in columns if name in numeric)
     )
     _create(database, source.table, named)
     database.execute(

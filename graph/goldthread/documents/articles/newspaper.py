@@ -81,7 +81,8 @@ def masthead_date(items: list[Item]) -> str:
     """The line above the first headline of a page in columns that gives its day; empty for none."""
     if not _in_columns(items):
         return ""
-    first = next((i for i, item in enumerate(items) if _is_headline(item, _body(items))), 0)
+    body = _body(items)
+    first = next((i for i, item in enumerate(items) if _is_headline(item, body)), 0)
     above = (item.text for item in items[: first + 1])
     return next((line for line in above if len(line) < _PROSE and _day(line)), "")
 
