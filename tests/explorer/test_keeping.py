@@ -108,8 +108,8 @@ def test_counts_are_those_of_the_findings_themselves(graph: OpenGraph, table: ob
 def test_the_newest_findings_come_from_an_index(seeds_graph: Path) -> None:
     database = sqlite3.connect(f"file:{seeds_graph / 'tables.sqlite'}?mode=ro", uri=True)
     plan = database.execute(
-        'EXPLAIN QUERY PLAN SELECT * FROM findings ORDER BY "when" DESC, document, start LIMIT 25'
+        "EXPLAIN QUERY PLAN SELECT * FROM findings ORDER BY newest LIMIT 25"
     ).fetchall()
     database.close()
-    assert "findings_newest" in str(plan)
+    assert "finding_rows_newest" in str(plan)
     assert "TEMP B-TREE" not in str(plan)

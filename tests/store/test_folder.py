@@ -23,8 +23,8 @@ def test_a_description_is_read_back(tmp_path: Path) -> None:
         (None, "not a graph folder"),
         (b"{", "damaged"),
         (b"[]", "damaged"),
-        (b'{"format": 3}', "format 3; .* build it again"),
-        (b'{"format": 4}', "damaged"),
+        (b'{"format": 4}', "format 4; .* build it again"),
+        (b'{"format": 5}', "damaged"),
     ],
 )
 def test_what_is_no_graph_is_told_in_one_line(

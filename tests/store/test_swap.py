@@ -297,7 +297,7 @@ def test_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         build(into, "one")
 
 
-@pytest.mark.parametrize("content", [None, b"", b"[]", b"\x89PNG\r\n", b'{"format": 4}'])
+@pytest.mark.parametrize("content", [None, b"", b"[]", b"\x89PNG\r\n", b'{"format": 5}'])
 def test_a_graph_whose_description_is_damaged_is_built_again(
     tmp_path: Path, content: bytes | None
 ) -> None:

@@ -95,6 +95,28 @@ def test_a_finding_is_found_by_each_of_its_themes(seeds_graph: Path) -> None:
     assert dict(counted) == Counter(theme for _, theme in kept)
 
 
+def test_the_newest_findings_come_first_and_then_in_the_order_of_their_documents(
+    seeds_graph: Path,
+) -> None:
+    newest = rows_of(seeds_graph, "SELECT number FROM findings ORDER BY newest")
+    by_date = 'SELECT number FROM findings ORDER BY "when" DESC, document, start, number'
+    assert newest == rows_of(seeds_graph, by_date)
+    assert len(newest) > 100
+
+
+def test_a_finding_is_marked_where_it_stands_and_under_its_own_address(seeds_graph: Path) -> None:
+    columns = 'document_id, start, "end", page'
+    marks = f"SELECT fact, {columns} FROM marks WHERE kind = 'Finding' ORDER BY 1"  # noqa: S608
+    findings = f"SELECT finding, {columns} FROM findings ORDER BY 1"  # noqa: S608
+    assert rows_of(seeds_graph, marks) == rows_of(seeds_graph, findings)
+
+
+def test_what_is_counted_together_is_as_many_as_there_are(seeds_graph: Path) -> None:
+    each = "SELECT inspection, place, polarity, count(*) FROM findings GROUP BY 1, 2, 3"
+    alike = "SELECT inspection, place, polarity, sum(n) FROM finding_counts GROUP BY 1, 2, 3"
+    assert rows_of(seeds_graph, each) == rows_of(seeds_graph, alike)
+
+
 def test_the_same_graph_gives_the_same_bytes(seeds_graph: Path, tmp_path: Path) -> None:
     built = GraphFolder(seeds_graph).tables.read_bytes()
     write_tables(open_store(seeds_graph), tmp_path / "again.sqlite")
@@ -120,7 +142,7 @@ def test_the_side_table_cannot_be_written_to(seeds_graph: Path) -> None:
         closing(open_tables(GraphFolder(seeds_graph))) as tables,
         pytest.raises(Exception, match="readonly"),
     ):
-        tables.execute("DELETE FROM findings")
+        tables.execute("DELETE FROM finding_rows")
 
 
 def test_a_graph_without_its_side_table_is_refused(tmp_path: Path) -> None:

@@ -228,8 +228,7 @@ def _sentences(
         )
     }
     part = part_of(sum(counts.values()), query)
-    newest = '"when" DESC, document, start'
-    found = sentence_rows(graph, where.sql, where.values, newest, ON_A_PAGE, part.before)
+    found = sentence_rows(graph, where.sql, where.values, "newest", ON_A_PAGE, part.before)
     return {"counts": counts, "part": part, "sentences": found}
 
 

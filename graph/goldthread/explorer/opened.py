@@ -88,6 +88,15 @@ class OpenGraph:
         found = self.row(sql, values)
         return int(found[0] or 0) if found else 0
 
+    def mark(self, fact: str) -> sqlite3.Row | None:
+        """The first place that a statement, by its IRI, stands on; ``None`` when it stands on none
+        here. The address of a statement begins with that of its document."""
+        document = fact.removeprefix(f"{self.description.base}document/").partition("/")[0]
+        return self.row(
+            "SELECT * FROM marks WHERE document_id = ? AND fact = ? ORDER BY start LIMIT 1",
+            (document, fact),
+        )
+
     def themes_of(self, finding: sqlite3.Row) -> tuple[tuple[str, str], ...]:
         """The themes of a row of ``findings``: id and label, which tells whether the theme is
         carried over."""

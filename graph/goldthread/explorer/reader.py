@@ -85,9 +85,10 @@ def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
         "coalesce(findings.themes, claims.themes) AS themes, findings.told AS told, "
         "findings.carried AS carried, "
         "coalesce(quotes.side, claims.side) AS side "
-        "FROM marks LEFT JOIN findings ON findings.finding = marks.fact "
+        "FROM marks LEFT JOIN (SELECT * FROM findings WHERE document_id = ?1) AS findings "
+        "ON findings.finding = marks.fact "
         "LEFT JOIN quotes ON quotes.fact = marks.fact LEFT JOIN claims ON claims.fact = marks.fact "
-        'WHERE marks.document_id = ? ORDER BY marks.start, marks."end" DESC, kind, marks.fact',
+        'WHERE marks.document_id = ?1 ORDER BY marks.start, marks."end" DESC, kind, marks.fact',
         (document,),
     )
     return tuple(

@@ -98,7 +98,7 @@ def _page(request: Request, graph: OpenGraph, iri: str) -> Response:
             return _person(request, graph, iri)
         if kind == "document" and "/" not in name:
             return _document(request, graph, name)
-        if graph.row("SELECT 1 FROM marks WHERE fact = ?", (iri,)):
+        if graph.mark(iri):
             return _statement(request, graph, iri)
     elif "/theme/" in iri and (theme := iri.rsplit("/", 1)[-1]) in graph.labels["theme"]:
         return _theme(request, graph, theme)
@@ -218,7 +218,7 @@ def _authority(request: Request, graph: OpenGraph, authority: str) -> Response:
 
 
 def _newest(graph: OpenGraph, sql: str, values: tuple[object, ...], most: int = 3) -> list[object]:
-    return list(sentence_rows(graph, sql, values, '"when" DESC, document, start', most))
+    return list(sentence_rows(graph, sql, values, "newest", most))
 
 
 def _inspection(request: Request, graph: OpenGraph, iri: str) -> Response:
@@ -385,12 +385,13 @@ def _counts(marked: tuple[reader.Mark, ...]) -> dict[str, int]:
 
 def _statement(request: Request, graph: OpenGraph, iri: str) -> Response:
     """The page of a finding, action, quote, figure or any other statement with its words."""
-    mark = graph.row("SELECT * FROM marks WHERE fact = ? ORDER BY start LIMIT 1", (iri,))
+    mark = graph.mark(iri)
     if mark is None:
         raise HTTPException(404)
     text = graph.text(mark["document_id"])
     before, after = neighbours(text, mark["start"], mark["end"])
-    finding = sentence_rows(graph, "finding = ?", (iri,), "number", 1)
+    here = (mark["document_id"], iri)
+    finding = sentence_rows(graph, "document_id = ? AND finding = ?", here, "number", 1)
     speech = graph.row("SELECT * FROM claims WHERE fact = ?", (iri,))
     actions = graph.rows("SELECT * FROM priority_actions WHERE fact = ? ORDER BY number", (iri,))
     shared = graph.rows(
@@ -504,7 +505,8 @@ def authorities(request: Request) -> Response:
     found = graph.rows(
         "SELECT authorities.id, name, region, "
         "(SELECT count(*) FROM inspections WHERE authority_id = authorities.id AND held) AS held, "
-        "(SELECT count(*) FROM findings WHERE authority_id = authorities.id) AS findings, "
+        "(SELECT coalesce(sum(n), 0) FROM finding_counts WHERE authority_id = authorities.id) "
+        "AS findings, "
         "(SELECT overall FROM inspections WHERE authority_id = authorities.id "
         "AND overall IS NOT NULL ORDER BY (remit = ?) DESC, date DESC LIMIT 1) AS grade "
         "FROM authorities WHERE id IN (SELECT authority_id FROM findings "

@@ -37,6 +37,8 @@ or with DB Browser for SQLite, R (`RSQLite`), pandas (`pandas.read_sql`).
 
 {tables}
 
+Tables that end in `_rows` keep, without repeats, what some of these show.
+
 `words` is a full-text index (FTS5, English stems) of the sentences and the names of their themes;
 its rowid is `findings.number`:
 
@@ -113,11 +115,12 @@ _WORDS = {
 
 
 def _counts(tables: Path) -> dict[str, int]:
-    """The rows of each table that a reader may want, by name."""
+    """The rows of each table or view that a reader may want, by name."""
     with closing(sqlite3.connect(f"{tables.as_uri()}?mode=ro&immutable=1", uri=True)) as database:
         names = database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'words%' "
-            "AND name NOT LIKE 'sqlite%' ORDER BY name"
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') "
+            "AND name NOT LIKE 'words%' AND name NOT LIKE 'sqlite%' "
+            "AND name NOT LIKE '%\\_rows' ESCAPE '\\' ORDER BY name"
         )
         return {
             name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608

@@ -13,7 +13,7 @@ from msgspec import Struct
 import goldthread
 from goldthread.core.errors import GraphError
 
-FORMAT = 4
+FORMAT = 5
 """The layout of the folder and of its files; a folder of another number is not opened."""
 
 SUMS = "SHA256SUMS"

@@ -49,28 +49,94 @@ UPDATE findings SET
     (SELECT issued FROM documents WHERE id = document_id));
 UPDATE findings SET year = CAST(substr("when", 1, 4) AS INTEGER) WHERE "when" GLOB '[12]*';
 DROP TABLE finding_areas;
-CREATE INDEX findings_authority ON findings (authority_id, "when");
-CREATE INDEX findings_inspection ON findings (inspection);
-CREATE INDEX findings_document ON findings (document_id, start);
-CREATE UNIQUE INDEX findings_finding ON findings (finding);
-CREATE INDEX findings_newest ON findings ("when" DESC, document, start);
 
 -- How many findings are alike in all that a choice may ask but themes and words: what is counted
--- over everything needs no look at each finding.
-CREATE TABLE finding_counts AS
-  SELECT authority, authority_id, region, inspection, framework, remit, source, area, grade, place,
-         polarity, year, "when", count(*) AS n
-  FROM findings GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13;
+-- over everything needs no look at each finding, and what is alike is kept once. Findings are kept
+-- as finding_rows, which point here and at their document; the view findings shows them whole.
+ALTER TABLE findings RENAME TO listed;
+CREATE TEMP TABLE placed AS
+  SELECT number,
+         dense_rank() OVER (
+           ORDER BY authority, authority_id, region, inspection, framework, remit, source, area,
+                    grade, place, polarity, year, date, "when") AS counted,
+         row_number() OVER (ORDER BY "when" DESC, document, start, number) AS newest
+  FROM listed;
+CREATE UNIQUE INDEX temp.placed_number ON placed (number);
+CREATE TABLE finding_counts (
+  number INTEGER PRIMARY KEY, authority TEXT, authority_id TEXT, region TEXT, inspection TEXT,
+  framework TEXT, remit TEXT, source TEXT, area TEXT, grade TEXT, place TEXT, polarity TEXT,
+  year INTEGER, date TEXT, "when" TEXT, n INTEGER NOT NULL
+);
+INSERT INTO finding_counts
+  SELECT counted, authority, authority_id, region, inspection, framework, remit, source, area,
+         grade, place, polarity, year, date, "when", count(*)
+  FROM listed JOIN placed USING (number) GROUP BY counted;
+CREATE INDEX finding_counts_authority ON finding_counts (authority_id);
+CREATE INDEX finding_counts_inspection ON finding_counts (inspection);
 
--- A row for each theme of each finding, with what a choice may ask beside it, so that counting
--- needs no look at the sentences.
-CREATE TABLE finding_themes (
-  theme TEXT NOT NULL, finding INTEGER NOT NULL REFERENCES findings (number),
-  authority TEXT, authority_id TEXT, region TEXT, inspection TEXT, framework TEXT, remit TEXT,
-  source TEXT, area TEXT, grade TEXT, place TEXT, polarity TEXT, year INTEGER,
+-- Addresses in a document follow from the document, the kind and the place: nth is that of a
+-- second finding in one place, newest the place in the list that has the newest first.
+CREATE TABLE finding_rows (
+  number INTEGER PRIMARY KEY, counted INTEGER NOT NULL REFERENCES finding_counts (number),
+  document INTEGER NOT NULL REFERENCES documents (number), start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL, nth INTEGER, page INTEGER, newest INTEGER NOT NULL, told TEXT,
+  direction TEXT, themes TEXT, carried TEXT, judged TEXT, rule TEXT, because TEXT, text TEXT
+);
+CREATE UNIQUE INDEX rules_fact ON rules (fact);
+INSERT INTO finding_rows
+  SELECT listed.number, counted, documents.number, start, "end",
+         nullif(CAST(substr(finding, 2 + length(
+           documents.iri || '/finding/' || start || '-' || "end")) AS INTEGER), 0),
+         page, newest, told, direction, themes, carried, judged, rule, because, text
+  FROM listed JOIN placed USING (number) JOIN documents ON documents.id = document_id
+    LEFT JOIN rules ON fact = finding
+  ORDER BY listed.number;
+CREATE INDEX finding_rows_counted ON finding_rows (counted);
+CREATE INDEX finding_rows_document ON finding_rows (document, start);
+CREATE UNIQUE INDEX finding_rows_newest ON finding_rows (newest);
+DROP TABLE placed;
+DROP TABLE listed;
+-- What is joined from the left is not looked at where it is not asked for.
+CREATE VIEW findings AS
+  SELECT finding_rows.number, authority_id, documents.id AS document_id,
+         iri || '/passage/' || start || '-' || "end" AS passage,
+         iri || '/finding/' || start || '-' || "end" || coalesce('-' || nth, '') AS finding,
+         finding_counts.authority, finding_counts.inspection, date, polarity, themes, text,
+         path AS document, page, start, "end", place, remit, told, carried, judged, direction,
+         area, region, framework, grade, source, "when", year, newest
+  FROM finding_rows LEFT JOIN finding_counts ON finding_counts.number = counted
+    LEFT JOIN documents ON documents.number = document;
+
+-- A row for each theme of each finding, and how many are alike in what a choice may ask beside
+-- it, so that counting needs no look at the sentences; and one for each two themes of a finding
+-- that criticises both.
+CREATE TABLE theme_rows (
+  theme TEXT NOT NULL, finding INTEGER NOT NULL REFERENCES finding_rows (number),
+  counted INTEGER NOT NULL REFERENCES finding_counts (number), polarity TEXT,
   PRIMARY KEY (theme, finding)
 ) WITHOUT ROWID;
-CREATE INDEX finding_themes_finding ON finding_themes (finding, theme);
+CREATE INDEX theme_rows_finding ON theme_rows (finding, theme);
+CREATE TABLE theme_count_rows (
+  theme TEXT NOT NULL, counted INTEGER NOT NULL REFERENCES finding_counts (number),
+  polarity TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (theme, counted, polarity)
+) WITHOUT ROWID;
+CREATE INDEX theme_count_rows_counted ON theme_count_rows (counted);
+CREATE TABLE pair_rows (
+  theme TEXT NOT NULL, other TEXT NOT NULL, finding INTEGER NOT NULL, counted INTEGER NOT NULL,
+  polarity TEXT NOT NULL, other_polarity TEXT NOT NULL, PRIMARY KEY (theme, other, finding)
+) WITHOUT ROWID;
+CREATE VIEW finding_themes AS
+  SELECT theme, finding, authority, authority_id, region, inspection, framework, remit, source,
+         area, grade, place, theme_rows.polarity, year
+  FROM theme_rows LEFT JOIN finding_counts ON number = counted;
+CREATE VIEW theme_counts AS
+  SELECT theme, authority, authority_id, region, inspection, framework, remit, source, area, grade,
+         place, year, theme_count_rows.polarity, theme_count_rows.n
+  FROM theme_count_rows LEFT JOIN finding_counts ON number = counted;
+CREATE VIEW finding_pairs AS
+  SELECT theme, other, finding, authority, authority_id, region, inspection, framework, remit,
+         source, area, grade, place, year, pair_rows.polarity, other_polarity
+  FROM pair_rows LEFT JOIN finding_counts ON number = counted;
 
 -- Corrections, beside the findings that they were made to.
 UPDATE corrections SET
@@ -149,27 +215,30 @@ UPDATE judgements SET
 CREATE INDEX inspection_themes_inspection ON inspection_themes (inspection, theme);
 CREATE INDEX inspection_themes_theme ON inspection_themes (theme, standing);
 
--- Everything marked in a document, in its order: what the reader shows.
-CREATE UNIQUE INDEX rules_fact ON rules (fact);
-CREATE TABLE marks (
-  document_id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER,
-  kind TEXT NOT NULL, fact TEXT NOT NULL, rule TEXT, because TEXT
+-- Everything marked in a document: what the reader shows. Findings have their marks themselves.
+CREATE TABLE mark_rows (
+  document INTEGER NOT NULL REFERENCES documents (number), start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL, page INTEGER, kind TEXT NOT NULL, name TEXT NOT NULL, rule TEXT,
+  because TEXT
 );
-INSERT INTO marks
-  SELECT document_id, start, "end", page, kind, stated.fact, rule, because
-  FROM (
-    SELECT document_id, start, "end", page, 'Finding' AS kind, finding AS fact FROM findings
-    UNION ALL
-    SELECT replace(source, rtrim(source, replace(source, '/', '')), ''), start, "end", page,
-           replace(kind, rtrim(kind, replace(kind, '#', '')), ''), fact
-    FROM marked
-  ) AS stated LEFT JOIN rules ON rules.fact = stated.fact
-  ORDER BY 1, start, "end", kind, stated.fact;
+INSERT INTO mark_rows
+  SELECT documents.number, start, "end", page,
+         replace(marked.kind, rtrim(marked.kind, replace(marked.kind, '#', '')), '') AS of_kind,
+         substr(marked.fact, length(iri) + 2), rule, because
+  FROM marked JOIN documents ON iri = marked.source LEFT JOIN rules ON rules.fact = marked.fact
+  ORDER BY 1, start, "end", of_kind, marked.fact;
 DROP TABLE marked;
 DROP TABLE rules;
 DROP TABLE passages;
-CREATE INDEX marks_document ON marks (document_id, start);
-CREATE INDEX marks_fact ON marks (fact);
+CREATE INDEX mark_rows_document ON mark_rows (document, start);
+CREATE VIEW marks AS
+  SELECT id AS document_id, start, "end", page, 'Finding' AS kind,
+         iri || '/finding/' || start || '-' || "end" || coalesce('-' || nth, '') AS fact, rule,
+         because
+  FROM finding_rows LEFT JOIN documents ON documents.number = document
+  UNION ALL
+  SELECT id, start, "end", page, mark_rows.kind, iri || '/' || name, rule, because
+  FROM mark_rows LEFT JOIN documents ON documents.number = document;
 
 -- Search: porter stems, the names of the themes as a second indexed column.
 CREATE VIRTUAL TABLE words USING fts5(text, themes, content = '', tokenize = 'porter unicode61');

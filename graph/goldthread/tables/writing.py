@@ -147,54 +147,36 @@ def _write_themes_of_findings(database: sqlite3.Connection) -> None:
     """A row for each theme of each finding, judged as the finding judges that theme, a row for
     each two that one criticises, and the index of words with themes beside them."""
     labels = dict(database.execute("SELECT id, label FROM themes"))
-    findings = database.execute("SELECT number, themes, text FROM findings ORDER BY number")
-    listed = [(number, (themes or "").split(";"), text) for number, themes, text in findings]
-    judged = database.execute("SELECT number, judged FROM findings ORDER BY number").fetchall()
-    database.execute("CREATE TABLE temp.listed (theme, polarity, finding)")
+    findings = database.execute(
+        "SELECT number, counted, themes, judged, text FROM finding_rows ORDER BY number"
+    ).fetchall()
     database.executemany(
-        "INSERT INTO temp.listed (theme, polarity, finding) VALUES (?, ?, ?)",
+        "INSERT INTO theme_rows (theme, finding, counted, polarity) VALUES (?, ?, ?, ?)",
         sorted(
-            (*one.split("="), number)
-            for number, each in judged
-            for one in (each or "").split(";")
-            if one
+            (theme, number, counted, polarity)
+            for number, counted, _, judged, _ in findings
+            for theme, _, polarity in (each.partition("=") for each in (judged or "").split(";"))
+            if theme
         ),
     )
-    of_finding = (
-        "authority, authority_id, region, inspection, framework, remit, source, area, grade, place,"
-        " year"
-    )
-    beside = f"{of_finding}, polarity"
     database.execute(
-        f"INSERT INTO finding_themes (theme, finding, {of_finding}, polarity) "  # noqa: S608
-        f"SELECT theme, listed.finding, {of_finding}, listed.polarity FROM temp.listed "
-        "JOIN findings ON number = listed.finding ORDER BY theme, listed.finding"
-    )
-    database.execute("DROP TABLE temp.listed")
-    database.execute(
-        f"CREATE TABLE theme_counts AS SELECT theme, {beside}, count(*) AS n "  # noqa: S608
-        f"FROM finding_themes GROUP BY theme, {beside}"
+        "INSERT INTO theme_count_rows (theme, counted, polarity, n) "
+        "SELECT theme, counted, polarity, count(*) FROM theme_rows GROUP BY 1, 2, 3 "
+        "ORDER BY 1, 2, 3"
     )
     database.execute(
-        "CREATE INDEX theme_counts_theme ON theme_counts (theme, authority_id, polarity, year, n)"
-    )
-    database.execute(
-        "CREATE INDEX theme_counts_inspection ON theme_counts (inspection, theme, polarity, year)"
-    )
-    database.execute("CREATE INDEX theme_counts_authority ON theme_counts (authority_id)")
-    database.execute(
-        f"CREATE TABLE finding_pairs AS SELECT finding_themes.theme, second.theme AS other, "  # noqa: S608
-        f"finding_themes.finding, {beside}, other_polarity FROM finding_themes "
-        "JOIN (SELECT finding, theme, polarity AS other_polarity FROM finding_themes) AS second "
-        "ON second.finding = finding_themes.finding AND second.theme > finding_themes.theme "
-        "WHERE polarity IN ('weakness', 'mixed') AND other_polarity IN ('weakness', 'mixed') "
+        "INSERT INTO pair_rows (theme, other, finding, counted, polarity, other_polarity) "
+        "SELECT one.theme, second.theme, one.finding, one.counted, one.polarity, second.polarity "
+        "FROM theme_rows AS one "
+        "JOIN theme_rows AS second ON second.finding = one.finding AND second.theme > one.theme "
+        "WHERE one.polarity IN ('weakness', 'mixed') AND second.polarity IN ('weakness', 'mixed') "
         "ORDER BY 1, 2, 3"
     )
     database.executemany(
         "INSERT INTO words (rowid, text, themes) VALUES (?, ?, ?)",
         (
-            (number, text, "; ".join(labels.get(theme, theme) for theme in themes if theme))
-            for number, themes, text in listed
+            (number, text, "; ".join(labels.get(each, each) for each in (themes or "").split(";")))
+            for number, _, themes, _, text in findings
         ),
     )
     database.execute("INSERT INTO words (words) VALUES ('optimize')")
