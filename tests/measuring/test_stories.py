@@ -15,6 +15,7 @@ SETS = {
     "fresh-stories": 30,
     "fresh-stories-2": 12,
     "fresh-stories-3": 12,
+    "fresh-stories-4": 12,
 }
 STORY = """# A file of one story.
 

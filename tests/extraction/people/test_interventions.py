@@ -55,6 +55,37 @@ from goldthread.extraction.people.interventions import find_interventions
          "Department for Education"),
         ("The department has appointed an adviser to work with the council.",
          "improvement-adviser", None, ""),
+        ("Leaders made good use of their Department for Education adviser.", "improvement-adviser",
+         None, "Department for Education"),
+        ("An experienced Department for Education commissioner has been of help.", "commissioner",
+         None, "Department for Education"),
+        ("The government has asked Pat Lee to act as commissioner.", "commissioner",
+         None, "Government"),
+        ("Pat Lee was this week named as Children’s Commissioner for North Lincolnshire.",
+         "commissioner", PartialDate(2021, 11), ""),
+        ("This was seen and, in 2018, an improvement board was established.",
+         "other-improvement-board", PartialDate(2018), ""),
+        ("An improvement board, independently chaired, has met monthly since June 2016.",
+         "other-improvement-board", PartialDate(2016, 6), ""),
+        ("A member of the Improvement Board reports to the DfE on progress made.",
+         "other-improvement-board", None, ""),
+        ("Four changes of improvement board chairs were made since the DfE came.",
+         "other-improvement-board", None, ""),
+        ("An improvement panel set up in 2015 by the government met.", "improvement-board",
+         PartialDate(2015), "Government"),
+        ("Since 2017, the council has delegated its functions to Achieving for Children.", "trust",
+         PartialDate(2017), ""),
+        ("The Children and Families Trust, which went live on 1 April 2021, is new.", "trust",
+         PartialDate(2021, 4, 1), ""),
+        ("The council is no longer under government intervention.", "statutory-intervention-ended",
+         None, "Government"),
+        ("The council stayed under an improvement notice until May 2018.",
+         "improvement-notice-ended", PartialDate(2018, 5), ""),
+        ("The DfE’s commissioner, Pat Lee, left in the spring of 2017.",
+         "commissioner-ended", PartialDate(2017), "Department for Education"),
+        ("March 2017: direction issued", "direction", PartialDate(2017, 3), ""),
+        ("The DfE has ended its support and supervision of the council.",
+         "statutory-intervention-ended", None, "Department for Education"),
     ],
 )  # fmt: skip
 def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) -> None:
@@ -79,6 +110,12 @@ def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) 
         "Managers and commissioners have worked for improvement together.",
         "The CCG, as commissioner, has called for improvement.",
         "A school improvement adviser was appointed by the government.",
+        "Managers give staff regular support and supervision, and are out of the office.",
+        "Clear direction issued by managers is followed.",
+        "Talk of an improvement notice was called a fantasy by the council.",
+        "The fostering service is run by Achieving for Children, set up in 2014.",
+        "The council’s services are run by Achieving for Children.",
+        "The eviction notice was served in May 2018.",
         "Improvement advisers have challenged children’s centres.",
         "Children have been stepped up for statutory intervention.",
         "Commissioners search for placements.",
@@ -88,6 +125,36 @@ def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) 
 )
 def test_what_did_not_happen_is_none(text: str) -> None:
     assert find_interventions(story(text)) == ()
+
+
+def test_the_notice_takes_up_one_named_before() -> None:
+    found = find_interventions(
+        story("The improvement notice is over.", "It says the notice issued in May 2016 is lifted.")
+    )
+    assert ("improvement-notice", PartialDate(2016, 5)) in [(i.kind, i.date) for i in found]
+
+
+def test_who_is_named_along_with_what_is_done_comes_on_its_day() -> None:
+    text = "The DfE issued a direction in May 2019 and named Pat Lee as commissioner."
+    found = find_interventions(story(text))
+    assert [(i.kind, str(i.date)) for i in found] == [
+        ("direction", "2019-05"),
+        ("commissioner", "2019-05"),
+    ]
+
+
+def test_a_date_is_not_that_of_what_led_to_it() -> None:
+    text = "The improvement notice led to an improvement board being set up in April 2013."
+    notice, board = find_interventions(story(text))
+    assert (notice.date, board.date) == (None, PartialDate(2013, 4))
+
+
+def test_the_body_is_the_one_beside_the_words() -> None:
+    text = "The DfE issued a notice of improvement, and the Secretary of State sent a commissioner."
+    assert [i.by for i in find_interventions(story(text))] == [
+        "Department for Education",
+        "Secretary of State",
+    ]
 
 
 def test_an_official_of_one_council_is_appointed_to_another() -> None:

@@ -111,6 +111,7 @@ def test_spans_lie_inside_any_text(text):
         ("at the end of September", "2019-09", "2019-09-21", "2019-09-30"),
         ("early in May 2020", "2020-05", "2020-05-01", "2020-05-10"),
         ("in the autumn of 2019", "2019", "2019-09-01", "2019-11-30"),
+        ("in the spring", "2020", "2020-03-01", "2020-05-31"),
     ],
 )
 def test_a_date_without_a_day_has_bounds(words: str, date: str, first: str, last: str) -> None:

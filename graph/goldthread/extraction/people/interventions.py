@@ -7,11 +7,11 @@ is no intervention. The date and the body behind it are taken from the same sent
 from __future__ import annotations
 
 import re
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from msgspec.structs import replace
 
-from goldthread.core.lexicon import alternation, alternatives
+from goldthread.core.lexicon import alternation, alternatives, words
 from goldthread.core.model import Evidence, Intervention, PartialDate, Span
 from goldthread.core.numerals import MONTHS
 from goldthread.extraction.text.authorities import gazetteer
@@ -19,16 +19,21 @@ from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.dates import DateMention, find_dates
 
 _DEPARTMENT = rf"(?i:{alternatives('known-as', 'department')})"
+_NOTICE = r"(?i:improvement notices?|notices? (?:of|to) improve(?:ment)?)"
+_RUNS_SERVICES = alternation(list(words("organisations")["childrens-trust"].phrases))
 _KINDS = (
     (
         "improvement-notice",
-        r"(?:non-)?(?:statutory )?(?:improvement notices?|notices? (?:of|to) improve(?:ment)?)",
+        rf"(?:non-)?(?:statutory )?{_NOTICE}"
+        r"|(?<=\bthe )notice(?=,? (?:(?:which )?(?:was|were|has been|had been|is) |first )*"
+        r"(?:issued|served|imposed|lifted|withdrawn|removed|revoked))",
     ),
     ("commissioner", r"commissioners?(?! for (?:England|Wales|(?-i:[a-z])))(?=[ ,.;:)–-]|$)"),
-    ("improvement-board", r"improvement (?:and \w+ )?boards?"),
+    ("improvement-board", r"improvement (?:and \w+ )?(?:boards?|panels?)"),
     (
         "improvement-adviser",
-        r"(?:improvement|government|DfE) advis[eo]rs?|(?<=appointed an )advis[eo]r",
+        rf"(?:improvement|government|{_DEPARTMENT}|department['’]s) advis[eo]rs?"
+        r"|(?<=appointed an )advis[eo]r",
     ),
     (
         "direction",
@@ -43,7 +48,8 @@ _KINDS = (
         r"(?:independent |voluntary )?(?:(?:children['’]s (?:services )?|children |families )trust"
         r"(?! (?:chief|board|director|leader|chair))|trust arrangements?)"
         r"|independent trust|(?<=\bto a )trust|(?<=\binto a )trust|(?<=\bto a new )trust"
-        r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)",
+        r"|alternative delivery (?:model|vehicle)|trust(?= to (?:run|take)\b)"
+        rf"|company limited by guarantee|{_RUNS_SERVICES}",
     ),
     (
         "statutory-intervention",
@@ -51,7 +57,8 @@ _KINDS = (
         r" Education) )+"
         r"intervention(?!s)|(?<=\b(?:came|come) out of )intervention(?!s)"
         r"|(?<=\breleased from )intervention(?!s)|(?<=\bexited )intervention(?!s)"
-        r"|(?<=\bplaced in )intervention(?!s)|(?<=\bleft )intervention(?!s)",
+        r"|(?<=\bplaced in )intervention(?!s)|(?<=\bleft )intervention(?!s)"
+        r"|formal oversight|support and supervision|supervision and support",
     ),
 )
 _KIND = re.compile(
@@ -60,7 +67,7 @@ _KIND = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given"
-    r"|received|(?:re-?)?appointed|closed"
+    r"|received|(?:re-?)?appointed|closed|lifts?|revokes?|resulted in|led to|requirements of"
     r"|imposed|placed|put in place|passed|moved|installed|named|became|drafted|parachuted"
     r"|established|set up|created|maintained"
     r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
@@ -74,12 +81,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _NOT_HAPPENED = re.compile(
-    r"\b(?:no|not|never|without|nor|avoid\w*|rather than|instead of|could"
-    r"|(?<!in )may(?! (?:19|20)\d\d)|might|would"
-    r"|should|if|unless"
-    r"|whether|propos\w+|recommend\w*|consider\w*|threat\w*|risk of|face[sd]?|facing|call(?:s"
-    r"|ed|ing)? for"
-    r"|plans? to|options?|appointing a|possib\w+|potential\w*|likely)\b",
+    rf"\b(?:no(?! longer)|{alternatives('interventions', 'unreal')}"
+    r"|(?<!in )may(?! (?:19|20)\d\d)|(?:at|of|on|out|towards|against|by) appointing a)\b",
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
@@ -88,13 +91,31 @@ _GOVERNMENT = re.compile(
     r"|[Mm]inisters?|ministerial|[Ee]ducation [Ss]ecretary)\b|\b(?:statutory|formal) directions?\b",
 )
 _TAKEN_OVER = re.compile(
-    r"\b(?:transfer\w*|pass(?:ed|es)?\s+(?:in)?to|mov(?:e|ed|es|ing)\s+(?:in|over\s+)?to"
-    r"|spun\s+out|provid(?:e|es|ed)\s+by"
-    r"|tak(?:e|en|es|ing) over|took over|(?:to )?run(?:s|ning)?|delegat\w+"
-    r"|hand(?:ed|ing)? over"
-    r"|alternative delivery|responsible for delivering|lose control|delivers? children)\b",
+    rf"\b{alternatives('interventions', 'taken-over')}\b|\bserve[ds] (?!on\b|as\b)", re.IGNORECASE
+)
+_PART_OF_SERVICES = re.compile(
+    r"\b(?:fostering|adoption|advocacy|residential|legal|health)\s+(?:\w+\s+)?(?:service|agency)",
     re.IGNORECASE,
 )
+"""What a company may run without running a council's services for children."""
+_KNOWN_COMPANY = re.compile(rf"{_RUNS_SERVICES}|company limited by guarantee", re.IGNORECASE)
+_CAME_TO_RUN = re.compile(
+    r"\b(?:created|set up|established|launched|transferred|delegated|passed to|handed (?:over )?to"
+    r"|took over|taken over|takes over|went live|(?:ha[sd]|have) (?:run|provided|delivered)\b[^.;]*"
+    r"\bsince)\b"
+)
+"""What tells that a company began to run a council's services."""
+_ONLY_OF_GOVERNMENT = re.compile(
+    r"formal oversight|support and supervision|supervision and support", re.IGNORECASE
+)
+"""What the department calls its intervention, and managers what they give to social workers."""
+_NOTICE_NAMED = re.compile(_NOTICE)
+_DIRECTION_MADE = re.compile(
+    r"(?:^|[:;,]\s|\b(?:[Tt]he|[Aa]|[Ii]ts|[Tt]his|[Tt]hat)\s)[Dd]irections?\s"
+    r"(?:(?:was|were|is|has been|had been)\s)?(?:first\s)?"
+    r"(?:issued|made|served|lifted|revoked|imposed)\b"
+)
+"""What is done to a direction that no manager gives to a social worker."""
 _ADVICE = re.compile(
     r"\W*(?:Ensure|Establish|Develop|Review|Consider|Strengthen|Improve|Clarify|Take|Work|Use"
     r"|Make|Continue)\b"
@@ -104,13 +125,20 @@ _ANNOUNCED = re.compile(
 )
 _ENDED = re.compile(
     r"(?<!until it is )(?<!until this is )(?<!until )"
-    r"\b(?:lifted|removed|revoked|ended|withdrawn|released from|no longer|dissolved|wound up|exited"
-    r"|came to an end|left(?= intervention)|(?:decided|agreed|chosen) to (?:revoke|lift|end"
-    r"|withdraw|remove|discharge)"
-    r"|to end the appointment|(?:the )?end(?:ing)? of|(?:came |is |are |was )?out of|stood down"
-    r"|disbanded|closed(?! (?:cases?|schools?|homes?)))\b",
+    rf"\b(?:{alternatives('interventions', 'ended')}|left(?= intervention)"
+    r"|leav(?:e|es|ing)(?= (?:\w+ )?intervention)|closed(?! (?:cases?|schools?|homes?)))\b",
     re.IGNORECASE,
 )
+_AND_SENT = re.compile(
+    r"\band\s+(?:has\s+|have\s+)?(?:also\s+)?(?:appointed|named|asked|sent|installed)\b[^;]*$"
+)
+_LEFT = re.compile(
+    rf"(?:,\s+[^,;:]{{3,60}})?,?\s+{alternatives('interventions', 'left')}\b", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r",?\s+until\s+(?:the\s+)?(?:(?:end|start|beginning|spring|summer|autumn|winter)\s+(?:of\s+)?)?$"
+)
+"""Between an intervention and the date of its end: "stayed under a notice until May"."""
 _HANDED_BACK = re.compile(
     r"\b(?:return\w*|transferr\w+ back|back|hand\w* back|brought back|reverted)\b[^.;]{0,60}?"
     r"\b(?:to|into|under)\s+(?:the\s+)?(?:direct\s+)?(?:council|local authority|county council"
@@ -131,20 +159,40 @@ _ORDERED = re.compile(r"\b(?:ordered|directed|told|instructed|urged)\b[^.;]*\bto
 _LABEL = re.compile(r"\s*[:–-]\s")
 _OF_INSPECTION = re.compile(r"\b(?:rated|judged|graded|inspect\w*|Ofsted|report|visit)\b", re.I)
 """Words that give a date behind them to an inspection, and not to what came of it."""
+_CAME_OF_IT = re.compile(r"\b(?:resulted in|led to|followed by)\b")
+"""Words that give a date behind them to what an intervention brought about."""
 _DATED = re.compile(
     r",?\s+(?:\(|(?:in|on|of|from|since|dated)\s+)?(?:\d{1,2}\s+)?"
     rf"{alternation([*MONTHS])}\s+(?:19|20)\d\d"
 )
 """A date right behind the words: "Improvement Notice January 2022"."""
 _APPOSED = re.compile(
-    r"^,\s+(?=(?:which\s+was\s+)?(?:sent|issued|made|given|served|announced|published|imposed"
+    rf"^,\s+(?={alternatives('interventions', 'left')}\b"
+    r"|which\s+(?:went live|goes live|took over|takes over|began|started|opened|launched"
+    r"|has (?:run|provided|delivered))\b"
+    r"|an?\s+(?:\w+\s+){0,2}company\s+(?:set up|established|created|launched)\b"
+    r"|(?:which\s+was\s+)?(?:sent|issued|made|given|served|announced|published|imposed"
     r"|signed|dated|appointed)\b)"
 )
 """The comma before what is said of an intervention: "A direction, sent to … on …"."""
 _NAMED_ASIDE = re.compile(
-    r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|ha[sd]\s+been|is|took|takes|becomes?|became)\b)"
+    r"^,\s+[^,;:]{3,60},\s+(?=(?:was|were|ha[sd]|is|took|takes|becomes?|became|meets|met|began"
+    rf"|started|went|{alternatives('interventions', 'left')})\b)"
 )
 """Who it is: "A commissioner, Pat Lee, was appointed in …"."""
+_ONLY_AN_ARTICLE = re.compile(r",?\s+(?:an?|the)\s+(?:\w+\s+){0,3}")
+_THEN_DONE = re.compile(
+    r"\s+(?:was|were|had been)\s+(?:set up|established|formed|created|launched|convened|issued"
+    r"|served|imposed|made|appointed|lifted|dissolved)\b"
+)
+"""A date that opens a clause: "in 2018, an improvement board was established"."""
+_IN_ORDER_TO_SEND = re.compile(r",?\s+(?:appointing|naming)\s+(?:an?\s+)?(?:\w+\s+){0,2}")
+"""What a direction of a date does: "issued a direction in May 2014 appointing a commissioner"."""
+_DONE_THEN = re.compile(
+    rf"\s+{alternatives('interventions', 'sent')}\s+(?:as\s+)?(?:(?:the|its|an?)\s+)?"
+    r"(?:[\w’']+\s+){0,2}"
+)
+"""Behind a day told from that of writing: "was this week named as the commissioner"."""
 _NOTHING_BUT_DONE = re.compile(
     r"^\s*$|\b(?:re-?)?(?:appointed|named|installed|issued|imposed|lifted|sent\s+in)\s+$"
 )
@@ -176,14 +224,15 @@ _NEAR = 90  # characters around an intervention in which "today" is said of it
 _AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
 _OF_AN_AUTHORITY = re.compile(r"\s+(?:at|for|in|to)\s+(?!England)[A-Z]")
 _OTHER_COMMISSIONERS = re.compile(
-    r"(?:apprentice|young|youth|junior|lay|peer|trainee|local|CCG|NHS|ICB|clinical|authority"
-    r"|managers and"
-    r"|providers and|partners and|as|council|police(?: and crime)?|children['’]s|information"
-    r"|health|joint|service|electoral"
-    r"|victims['’]|lead|strategic"
-    r"|placement|care|our|their|the council['’]s|adult|social care|education)\s+$",
-    re.IGNORECASE,
+    rf"(?<!\w){alternatives('interventions', 'another-commissioner')}\s+$", re.IGNORECASE
 )
+_OF_THE_DEPARTMENT = re.compile(rf"{_DEPARTMENT}(?:['’]s)?\s+(?:improvement\s+)?$")
+_SENT = re.compile(rf"\b{alternatives('interventions', 'sent')}\b", re.IGNORECASE)
+_AS_COMMISSIONER = re.compile(
+    rf"\b{alternatives('interventions', 'sent', 'serves')}\b[^.;:]{{0,60}}?\bas\s+"
+    r"(?:(?:the|its|our|their|a)\s+)?(?:new\s+)?(?:[Cc]hildren['’]s\s+(?:[Ss]ervices\s+)?)?$"
+)
+"""Before the post that somebody is sent to a council for: "to act as commissioner"."""
 _OTHER_BOARDS = re.compile(
     r"\b(?:placements?|continuous|quality|practice|school|service)\s+$", re.I
 )
@@ -204,6 +253,9 @@ _OWN_BOARD = re.compile(
 )
 _OF_ITS_CHAIR = re.compile(r"\s+(?:chair|member)", re.IGNORECASE)
 """What makes a date behind the words that of somebody on a board."""
+_ON_A_BOARD = re.compile(
+    r"\b(?:member|part|chairs?) of\s+(?:the|an?|its|their)\s+(?:\w+['’]s\s+)?$", re.IGNORECASE
+)
 _OTHER_ADVISERS = re.compile(
     r"(?:school|education|early years|practice|participation|careers|personal|LGA"
     r"|peer)\s+$",
@@ -212,7 +264,7 @@ _OTHER_ADVISERS = re.compile(
 _BOARD_DATED = re.compile(
     r"\b(?:set up|establish\w*|created|formed|launched|conven\w+|introduc\w+|implement\w*|in"
     r" place|ended"
-    r"|dissolved|disbanded|stood down|began|started)\b",
+    r"|dissolved|disbanded|stood down|began|started|ha[sd] (?:met|been meeting)\b[^.;]*\bsince)\b",
     re.IGNORECASE,
 )
 """What dates a board itself and not what it was told or did."""
@@ -240,7 +292,12 @@ _BY_GOVERNMENT_ITSELF = re.compile(
     r"\b(?:it|he|she|they|ministers|we)\s+(?:would|will|had|has|have)\b",
 )
 """The government itself says what it is about to do: "the department said it would appoint"."""
-_BODY_OF_A_PERSON = re.compile(r"[A-Z][\w’'-]+,?\s+(?:of|from|at|formerly of)\s+(?:the\s+)?$")
+_BODY_OF_A_PERSON = re.compile(
+    r"[A-Z][\w’'-]+,?\s+(?:of|from|at|formerly of)\s+(?:the\s+)?$"
+    r"|\b(?:an?|former|previously|ex-)\s+(?:\w+\s+){0,2}"
+    r"(?:director|chief executive|leader|head|boss)"
+    r"(?:\s+of\s+[\w’' ]{3,40})?\s+(?:in|at|for|of|from)\s+(?:the\s+)?$"
+)
 _OFFICE_BEHIND = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,3}?(?:director|chief|leader|head|commissioner|former|team|officers?"
     r"|neighbours?|partner|counterpart)\b"
@@ -383,7 +440,8 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
         if aside and _ENDED.search(re.split(r"[;:,]", text[aside.end() : span.end])[0]):
             found += _begun_and_ended(setting, sentence, match, kind, aside)
             continue
-        ended = _is_over(text, span, match, kind)
+        until = _lasted_until(setting, span, match)
+        ended = until is not None or _is_over(text, span, match, kind)
         dated = _SINCE_WHEN.match(text, match.end(), span.end)
         if ended and dated:
             found += _begun_and_ended(setting, sentence, match, kind, dated)
@@ -393,13 +451,34 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
                 authority=authority,
                 kind=f"{kind}-ended" if ended else kind,
                 date=date,
-                by="" if kind.startswith("other-") else _by(text, span),
+                by="" if kind.startswith("other-") else _by(text, span, match),
                 evidence=Evidence(span, f"intervention-{kind}", (Span(*match.span()),)),
             )
             for authority in _whose(setting, span, match)
-            for date in _dates(setting, span, match)
+            for date in ([until] if until else _dates(setting, span, match))
         ]
-    return found
+    return _dated_together(text, found)
+
+
+def _lasted_until(setting: Setting, span: Span, match: re.Match[str]) -> PartialDate | None:
+    """The date behind the words up to which an intervention lasted: "under a notice until May"."""
+    text, issued = setting.document.text, setting.document.source.issued
+    behind = find_dates(text, Span(match.end(), span.end), issued)
+    if not behind or not _UNTIL.fullmatch(text, match.end(), behind[0].span.start):
+        return None
+    return behind[0].start
+
+
+def _dated_together(text: str, found: list[Intervention]) -> list[Intervention]:
+    """``found`` in one sentence, where who was named along with what was done came on its day."""
+    told = found[:1]
+    for before, each in pairwise(found):
+        between = text[before.evidence.words[0].end : each.evidence.words[0].start]
+        together = before.authority == each.authority and _AND_SENT.search(between)
+        if each.date is None and together and not each.kind.endswith("-ended"):
+            each = replace(each, date=told[-1].date)
+        told.append(each)
+    return told
 
 
 def _begun_and_ended(
@@ -408,7 +487,7 @@ def _begun_and_ended(
     """Both ends of an intervention that one sentence tells: "The notice, in place since 2013, was
     lifted in May 2018"."""
     text, span, issued = setting.document.text, sentence.span, setting.document.source.issued
-    by = "" if kind.startswith("other-") else _by(text, span)
+    by = "" if kind.startswith("other-") else _by(text, span, match)
     evidence = Evidence(span, f"intervention-{kind}", (Span(*match.span()),))
     rest = re.split(r"[;:,]", text[aside.end() : span.end])[0]
     begun = find_dates(text, Span(*aside.span()), issued)
@@ -423,8 +502,12 @@ def _begun_and_ended(
 
 
 def _is_of_government(text: str, span: Span, match: re.Match[str]) -> bool:
-    """Whether a board is one that the government ordered, or leads."""
-    return _BOARD_OF_GOVERNMENT.search(text, span.start, span.end) is not None
+    """Whether a board is one that the government ordered, or leads; where only its chair or its
+    members are spoken of, the sentence does not tell."""
+    of_a_person = _OF_ITS_CHAIR.match(text, match.end()) or _ON_A_BOARD.search(
+        text[span.start : match.start()]
+    )
+    return not of_a_person and _BOARD_OF_GOVERNMENT.search(text, span.start, span.end) is not None
 
 
 def _is_over(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
@@ -433,6 +516,8 @@ def _is_over(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
         return True
     clause = " ".join(_clause(text, span, match))
     end = _ENDED.search(clause)
+    if kind == "commissioner" and _LEFT.match(text, match.end(), span.end):
+        return True
     return end is not None and not _BEGUN.search(clause[: end.start()])
 
 
@@ -476,14 +561,10 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
         return False  # what is ordered has not come to be
     sentence = text[span.start : span.end]
     if kind == "commissioner":
-        other = _OTHER_COMMISSIONERS.search(text[span.start : match.start()])
-        sent = "appointed" in sentence and (
-            _OF_AN_AUTHORITY.match(text, match.end()) or _GOVERNMENT.search(sentence)
-        )
-        if other and sent and other[0].lower().startswith("children"):
-            other = None  # the children's commissioner of a council, and not England's
+        led = text[span.start : match.start()]
         labelled = _LABELS_A_NAME.match(text, match.end())
-        if other or not (labelled or _NAMED_COMMISSIONER.search(sentence)):
+        named = _AS_COMMISSIONER.search(led) or _NAMED_COMMISSIONER.search(sentence)
+        if _is_another_commissioner(text, span, match) or not (labelled or named):
             return False
         if labelled:
             return True
@@ -492,13 +573,49 @@ def _happened(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
         return False
     if kind == "improvement-adviser":
         known = _GOVERNMENT.search(sentence) or not match[0].lower().startswith("improvement")
-        if _OTHER_ADVISERS.search(before) or not known:
+        if (_OTHER_ADVISERS.search(before) and not _OF_THE_DEPARTMENT.search(before)) or not known:
             return False
-    if kind == "direction" and not _GOVERNMENT.search(sentence):
+    if kind == "direction" and not (
+        _GOVERNMENT.search(sentence) or _DIRECTION_MADE.search(text, span.start, span.end)
+    ):
         return False
-    if kind == "trust" and not (_TAKEN_OVER.search(sentence) or _HANDED_BACK.search(sentence)):
+    if kind == "statutory-intervention" and _ONLY_OF_GOVERNMENT.fullmatch(match[0]):
+        return _GOVERNMENT.search(sentence) is not None
+    if kind == "trust" and not _runs_services(text, span, match):
         return False
+    if kind == "improvement-notice" and match[0].lower() == "notice":
+        return _NOTICE_NAMED.search(text, 0, match.start()) is not None
     return _DONE.search(sentence) is not None or _DATED.match(text, match.end()) is not None
+
+
+def _runs_services(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether a trust or company is said to run a council's services, or to give them up."""
+    sentence = text[span.start : span.end]
+    if _HANDED_BACK.search(sentence):
+        return True
+    if _PART_OF_SERVICES.search(sentence):
+        return False
+    if _KNOWN_COMPANY.fullmatch(match[0]):  # that it runs services tells of no change
+        return _CAME_TO_RUN.search(sentence) is not None
+    return _TAKEN_OVER.search(sentence) is not None
+
+
+def _is_another_commissioner(text: str, span: Span, match: re.Match[str]) -> bool:
+    """Whether the words before a commissioner make it one of services, or of the police, and
+    nothing says that the government sent it."""
+    before = text[span.start : match.start()]
+    other = _OTHER_COMMISSIONERS.search(before)
+    if other is None or _OF_THE_DEPARTMENT.search(before) or _AS_COMMISSIONER.search(before):
+        return False
+    # the children's commissioner of a council, and not England's
+    of_a_council = _OF_AN_AUTHORITY.match(text, match.end()) or _GOVERNMENT.search(
+        text, span.start, span.end
+    )
+    return not (
+        other[0].lower().startswith("children")
+        and _SENT.search(text, span.start, span.end)
+        and of_a_council
+    )
 
 
 def _clause(text: str, span: Span, match: re.Match[str]) -> tuple[str, str]:
@@ -546,7 +663,11 @@ def _date(
             ):
                 return None
             joined = _NAMED_ASIDE.sub(" ", _APPOSED.sub(" ", between))
-            told = re.search(r"[;:]|,\s", joined) or _OF_INSPECTION.search(between)
+            told = (
+                re.search(r"[;:]|,\s", joined)
+                or _OF_INSPECTION.search(between)
+                or _CAME_OF_IT.search(between)
+            )
             return date.start if not told else None
         if date.span.start >= match.end() and _DATED.match(text, match.end()):
             return date.start
@@ -579,6 +700,12 @@ def _date_before(
             continue
         between = text[date.span.end : match.start()]
         led = re.search(r"\b(?:[Ii]n|[Oo]n|since|from)\s+$", text[span.start : date.span.start])
+        if led and _ONLY_AN_ARTICLE.fullmatch(between) and _THEN_DONE.match(text, match.end()):
+            return date.start
+        if led and _IN_ORDER_TO_SEND.fullmatch(between):
+            return date.start
+        if not date.stated and _DONE_THEN.fullmatch(between):
+            return date.start
         doing = re.search(r"\b(?:directed|intervened|ordered|instructed)\b", match[0])
         if led and doing and re.fullmatch(r",?\s+(?:the\s+)?(?:[\w’']+\s+){0,2}", between):
             return date.start
@@ -592,6 +719,15 @@ def _date_before(
     return None
 
 
-def _by(text: str, span: Span) -> str:
+def _by(text: str, span: Span, match: re.Match[str]) -> str:
+    """The body named last before the words in their clause, else in their sentence."""
+    before = re.split(r";|,\s+(?:and|but)\b", text[span.start : match.start()])[-1]
+    named = [
+        (max(each.end() for each in places), body)
+        for body, words in _BODIES
+        if (places := list(re.finditer(words, before)))
+    ]
+    if named:
+        return max(named)[1]
     sentence = text[span.start : span.end]
     return next((body for body, words in _BODIES if re.search(words, sentence)), "")

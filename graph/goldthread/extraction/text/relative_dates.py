@@ -25,6 +25,8 @@ RELATIVE = re.compile(
     r"\s+(?P<ago>day|week|fortnight|month|year)s?\s+ago"
     r"|(?P<when>last|this|earlier\s+this|later\s+this)\s+(?P<unit>week|month|year)"
     r"|(?P<which>last|this|that)\s+(?P<season>spring|summer|autumn|winter)"
+    r"|(?:in|during|over)\s+the\s+(?P<bare>spring|summer|autumn|winter)(?!\s+(?:of|term|half|holiday"
+    r"|break|\d))"
     r"|(?:on|last)\s+(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,?\s+(?:the\s+)?\d)"
     r"|today|yesterday)\b",
     re.IGNORECASE,
@@ -99,6 +101,8 @@ def _days(match: re.Match[str], issued: PartialDate) -> tuple[date, date] | None
         return (monday - timedelta(days=7), monday - timedelta(days=1)) if past else (monday, now)
     if match["season"]:
         return _latest_season(now, match["season"].lower(), match["which"].lower() == "last")
+    if match["bare"]:
+        return _latest_season(now, match["bare"].lower(), past=False)
     if match["weekday"]:
         back = (now.weekday() - _DAYS.index(match["weekday"].lower())) % 7
         day = now - timedelta(days=back)
