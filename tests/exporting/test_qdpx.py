@@ -16,6 +16,7 @@ from build.here import build
 from goldthread import KnowledgeGraph
 from goldthread.evidence.scope import Scope
 from goldthread.exporting.qdpx import (
+    CARRIED_OVER,
     CODEBOOK,
     NAME_BYTES,
     NAMESPACE,
@@ -192,6 +193,19 @@ def test_each_stretch_has_one_polarity(project: Project) -> None:
         targets = [ref.get("targetGUID") for ref in stretch.iter(f"{{{NAMESPACE}}}CodeRef")]
         assert sum(target in polarities for target in targets) == 1
         assert len(targets) == len(set(targets))
+
+
+def test_themes_carried_over_are_codes_of_their_own(
+    graph: KnowledgeGraph, project: Project
+) -> None:
+    branch = next(code for code in project.all("Code") if code.get("name") == CARRIED_OVER)
+    labels = {code.get("guid"): code.get("name", "") for code in branch}
+    assert all(label.endswith(" (carried over)") for label in labels.values())
+    coded = sum(ref.get("targetGUID") in labels for ref in project.all("CodeRef"))
+    over = [row["carried"].split(";") for row in graph.query("findings") if row["carried"]]
+    assert coded == sum(map(len, over)) > 0
+    wholly = {code.get("name", "") for code in project.all("Code")} - set(labels.values())
+    assert {label.removesuffix(" (carried over)") for label in labels.values()} <= wholly
 
 
 def test_same_graph_same_bytes(graph: KnowledgeGraph, path: Path, tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 The REFI-QDA exchange format 1.0 (qdasoftware.org): a zip with ``project.qde`` (XML) and the
 sources' texts. Polarities and themes become codes, the themes under their groups; findings
 become coded passages of the stored texts. Positions count Unicode code points from 0 and
-are half-open, as ours are. Each source is a case with variables (:data:`VARIABLES`), so that
-codes can be set against authorities, years and grades. Of a large graph a choice can be taken
-(:class:`~goldthread.evidence.scope.Scope`). The codebook can be had alone, as ``.qdc`` or CSV.
+are half-open, as ours are. A theme that a sentence does not show itself, but has from its
+paragraph or heading, is a code of its own under :data:`CARRIED_OVER`. Each source is a case with
+variables (:data:`VARIABLES`), so that codes can be set against authorities, years and grades. Of a
+large graph a choice can be taken (:class:`~goldthread.evidence.scope.Scope`). The codebook can be
+had alone, as ``.qdc`` or CSV.
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ NAME_LENGTH = 60
 """A coded passage is called by its first words, this many characters at most."""
 NAME_BYTES = 230
 """A source's name in UTF-8: importers make a file of it, add a suffix, and systems allow 255."""
+CARRIED_OVER = "Themes carried over"
+"""The group of the codes for themes that a sentence itself does not show."""
 VARIABLES = {
     "authority": "Text",
     "region": "Text",
@@ -70,6 +74,13 @@ SELECT ?finding ?document ?start ?end ?polarity ?theme ?authority ?inspection WH
 }"""
 """In groups that are read in one go; see :func:`goldthread.asking.sparql.row_by_row`."""
 
+_CARRIED = """
+PREFIX origin: <https://w3id.org/goldthread/origin/>
+SELECT DISTINCT ?finding ?theme WHERE {
+  VALUES ?from { origin:paragraph origin:heading }
+  ?tag gt:origin ?from ; gt:theme ?theme . ?finding gt:tag ?tag ; a gt:Finding
+}"""
+
 _THEMES = """
 SELECT ?id ?label ?scope ?group WHERE {
   ?theme a gt:Theme ; skos:notation ?id ; skos:prefLabel ?label ; skos:broader ?broader .
@@ -92,7 +103,8 @@ SELECT ?document ?variable ?value WHERE {
 }"""
 
 Code = tuple[str, str]
-"""What a code stands for: ``polarity`` or ``theme``, and the id."""
+"""What a code stands for: ``polarity``, ``theme`` or ``carried`` (a theme carried over), and its
+id."""
 
 Codings = dict[tuple[int, int], set[Code]]
 """The codes of each coded passage of one text."""
@@ -157,8 +169,9 @@ def write_codebook(graph: KnowledgeGraph, path: Path, form: str) -> int:
             rows.writerow(("group", "code", "id", "description"))
             rows.writerows(("Polarity", polarity, polarity, "") for polarity in COLOURS)
             columns = ("group", "label", "id", "scope")
-            rows.writerows([theme[column] for column in columns] for theme in themes)
-    return len(COLOURS) + len(themes)
+            told = [*themes, *map(_as_carried, themes)]
+            rows.writerows([theme[column] for column in columns] for theme in told)
+    return len(COLOURS) + 2 * len(themes)
 
 
 def as_source(text: str) -> str:
@@ -204,12 +217,14 @@ def _codings(graph: KnowledgeGraph, collected: Collected, scope: Scope) -> dict[
     rows: Iterable[dict[str, str]] = graph.collect_by_document(_SELECTIONS)
     if scope != _ALL:
         rows = _chosen(list(rows), collected, scope)
+    carried = {(row["finding"], row["theme"]) for row in graph.collect_rows(_CARRIED)}
     for row in rows:
         place = (int(row["start"]), int(row["end"]))
         codes = found.setdefault(row["document"], {}).setdefault(place, set())
         codes.add(_code("polarity", row["polarity"]))
         if row["theme"]:
-            codes.add(_code("theme", row["theme"]))
+            over = (row["finding"], row["theme"]) in carried
+            codes.add(_code("carried" if over else "theme", row["theme"]))
     return found
 
 
@@ -283,7 +298,21 @@ def _codes(themes: list[dict[str, str]]) -> ElementTree.Element:
         for theme in themes:
             if theme["group"] == group:
                 _add_code(branch, ("theme", theme["id"]), theme["label"], theme["scope"])
+    branch = _add_code(codes, ("group", CARRIED_OVER), CARRIED_OVER, codable=False)
+    for theme in map(_as_carried, themes):
+        _add_code(branch, ("carried", theme["id"]), theme["label"], theme["scope"])
     return codes
+
+
+def _as_carried(theme: dict[str, str]) -> dict[str, str]:
+    """What the code is called for ``theme`` where a sentence has it from its paragraph or heading.
+
+    >>> _as_carried({"id": "caseloads", "label": "Caseloads", "group": "", "scope": ""})["label"]
+    'Caseloads (carried over)'
+    """
+    label = f"{theme['label']} (carried over)"
+    scope = f"{theme['label']}: not shown by the sentence, but by its paragraph or heading."
+    return {**theme, "label": label, "group": CARRIED_OVER, "scope": scope}
 
 
 def _add_code(
