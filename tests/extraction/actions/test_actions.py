@@ -113,6 +113,16 @@ def test_bullets_under_their_headings() -> None:
     assert {action.inspection for action in found} == {"subject"}
 
 
+def test_a_line_that_only_names_what_orders_below_it_are_about_is_no_action() -> None:
+    orders = ("Ensure that plans are kept.", "Improve the use of audit.", "Review the offer made.")
+    titled = ("Quality of practice", orders[0], orders[1], "Oversight by leaders", orders[2])
+    made = setting(("heading", "Recommendations"), *(("bullet", text) for text in titled))
+    assert [made.text(action.evidence.span) for action in find_actions(made)] == [*orders]
+    named = ("The quality of practice", "Oversight by leaders", "The timeliness of visits.")
+    made = setting(("heading", "Recommendations"), *(("bullet", text) for text in named))
+    assert [made.text(action.evidence.span) for action in find_actions(made)] == [*named]
+
+
 def test_numbered_paragraphs_under_headings_within_the_heading() -> None:
     made = setting(
         ("heading", "Recommendations"),

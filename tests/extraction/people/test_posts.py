@@ -130,6 +130,15 @@ def test_a_report_lists_its_team() -> None:
     }
 
 
+def test_a_given_name_that_is_a_word_elsewhere_does_not_end_the_team() -> None:
+    team = "Team inspectors: Ian Marsh HMI, June Birch, Bill Reed HMI, Jo Wood and April Low (OI)"
+    found = [post.person for post in find_posts(story(team, kind="report", zone="annex"))]
+    assert found == ["April Low", "Bill Reed", "Ian Marsh", "Jo Wood", "June Birch"]
+    told = "Team inspectors: Ian Marsh HMI. In June Ofsted went back. April Council met."
+    found = [post.person for post in find_posts(story(told, kind="report", zone="annex"))]
+    assert found == ["Ian Marsh"]
+
+
 def test_a_cover_row_names_the_lead_inspector() -> None:
     setting = story(
         ("row", "Lead inspector: | Shabana Reed Her Majesty’s Inspector"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -68,6 +69,7 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 """A lead that is itself an order, with what is asked in the bullets below: "Ensure that:"."""
+_TITLE = re.compile(r"[A-Z][^.:;!?]{3,80}[^.:;!?,\s]")
 # A heading is a few words; longer ones are headlines of stories.
 _LONGEST_HEADING = 120
 # Of 1,759 actions in 191 reports none is longer, but for those with bullets of their own; the
@@ -221,11 +223,12 @@ def _marked(setting: Setting, section: list[_Part], kind: ActionKind) -> list[It
     """Bullets and numbered paragraphs, each with the bullets that hang on it; those of one that is
     not yet an item ("Ensure that:") are items, each with it as its lead."""
     items: list[Item] = []
+    titles = _titles(setting, section)
     index = 0
     while index < len(section):
         part = section[index]
         index += 1
-        if part.block.kind != "bullet" and not part.block.label:
+        if (part.block.kind != "bullet" and not part.block.label) or part in titles:
             continue
         text = setting.text(part.span)
         if _NONE.search(text):
@@ -242,6 +245,20 @@ def _marked(setting: Setting, section: list[_Part], kind: ActionKind) -> list[It
             continue
         items += [Item(point.span, kind, "item-under-heading", lead=part.span) for point in hanging]
     return items
+
+
+def _titles(setting: Setting, section: list[_Part]) -> list[_Part]:
+    """The lines of a list of whole orders that only say what those below them are about: they
+    stand without a stop before an order ("Quality of practice" before "Ensure that … .")."""
+    told = [(part, setting.text(part.span).rstrip()) for part in section]
+    orders = [text.endswith(".") and opens_with_order(fold(text).text) for _, text in told]
+    if sum(orders) * 2 < len(told):
+        return []
+    return [
+        part
+        for (part, text), (_, below) in pairwise(told)
+        if _TITLE.fullmatch(text) and not opens_with_order(fold(text).text) and below.endswith(".")
+    ]
 
 
 def _hangs_on(setting: Setting, parent: _Part, part: _Part, end: int) -> bool:

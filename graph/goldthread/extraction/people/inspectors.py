@@ -27,7 +27,12 @@ from goldthread.extraction.people.columns import (
 )
 from goldthread.extraction.people.public_roles import is_public_role
 from goldthread.extraction.text.context import Setting
-from goldthread.extraction.text.people_names import Name, find_names, same_person
+from goldthread.extraction.text.people_names import (
+    Name,
+    find_names,
+    name_like_words,
+    same_person,
+)
 from goldthread.extraction.text.roles import find_roles
 
 OFSTED = "Ofsted"
@@ -148,7 +153,23 @@ def _listed_names(setting: Setting, span: Span) -> Iterator[Name]:
     """The names of a list that begins at ``span``, up to the first words that are no list."""
     text, position = setting.document.text, span.start
     for name in find_names(text, span, setting.reference):
+        for other in _named_like_words(text, Span(position, name.outer.start)):
+            yield other
+            position = other.span.end
         if not name.full or _LIST_GAP.fullmatch(text, position, name.outer.start) is None:
+            return
+        yield name
+        position = name.span.end
+    yield from _named_like_words(text, Span(position, span.end))
+
+
+def _named_like_words(text: str, span: Span) -> Iterator[Name]:
+    """The names that open ``span``, a part of a list of people, with given names that elsewhere
+    belong to none: "June Street"."""
+    position = span.start
+    while gap := _LIST_GAP.match(text, position, span.end):
+        name = name_like_words(text, Span(gap.end(), span.end))
+        if name is None:
             return
         yield name
         position = name.span.end

@@ -43,6 +43,8 @@ _OPENING_NAME = re.compile(
     rf"(?:\s+(?:{_PARTICLE}|{_WORD}|[{UPPER}]\.?(?!\w))){{1,4}})(?=\s*[,(])"
 )
 
+_TWO_WORDS = re.compile(rf"(?P<given>{_WORD})\s+(?P<family>{_WORD})(?![\w’'-])")
+
 _NO_NAMES = lexicon.words("no-names")
 NO_NAMES = frozenset(word for section in _NO_NAMES.values() for word in section.phrases)
 """Words that may stand capitalised beside or inside what looks like a name, and belong to none."""
@@ -97,6 +99,18 @@ def name_that_opens(text: str, span: Span) -> Name | None:
     title = match["title"] is not None
     outer = Span(match.start("title") if title else match.start("name"), match.end("name"))
     return Name(" ".join(match["name"].split()), Span(*match.span("name")), outer, title)
+
+
+def name_like_words(text: str, span: Span) -> Name | None:
+    """The name of two words that opens ``span``, a part of a list of people, whose given name
+    belongs to none elsewhere ("June Street", "Bill Green")."""
+    match = _TWO_WORDS.match(text, span.start, span.end)
+    if match is None or match["given"] not in NO_NAMES or match["given"] not in given_names():
+        return None
+    if match["family"] in NO_NAMES - _ALSO_SURNAMES - _PLACES:
+        return None
+    place = Span(*match.span())
+    return Name(" ".join(match[0].split()), place, place, False)
 
 
 def _names_in(run: re.Match[str]) -> list[Name]:
