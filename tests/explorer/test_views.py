@@ -7,6 +7,7 @@ import io
 import re
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 from starlette.testclient import TestClient
 
 from goldthread.asking import sparql
@@ -35,6 +36,18 @@ CHOICES = {
     "a word with a sign in it": Choice(words='"drop" OR (*)'),
 }
 
+UNDATED_ACTION = """
+@prefix : <https://example.org/> .
+@prefix gt: <https://w3id.org/goldthread/ontology#> .
+:action a gt:Action, gt:PriorityAction ; gt:authority :bury ; gt:statedIn :undated ;
+  <http://www.w3.org/ns/prov#wasDerivedFrom> :passage .
+:bury <http://www.w3.org/2004/02/skos/core#prefLabel> "Bury" .
+:undated gt:path "undated.md" .
+:passage <http://www.w3.org/ns/oa#exact> "Write plans." .
+:finding a gt:Finding ; gt:statedIn :dated .
+:dated <http://purl.org/dc/terms/issued> "2024-01-05" .
+"""
+
 
 def told(rows: Rows) -> list[tuple[str, ...]]:
     """Rows without their order, lists in one order."""
@@ -50,6 +63,13 @@ def test_a_view_and_its_query_have_the_same_rows(graph: OpenGraph, view: str, ch
     from_graph = sparql.put(graph.store, VIEWS[view].query(CHOICES[choice], graph))
     assert from_tables.columns == from_graph.columns
     assert told(from_tables) == told(from_graph)
+
+
+def test_the_year_of_an_action_is_never_that_of_another_document(graph: OpenGraph) -> None:
+    store = Store()
+    store.load(UNDATED_ACTION.encode(), format=RdfFormat.TURTLE)
+    for choice, rows in ((Choice(), 1), (Choice(since="2020"), 0)):
+        assert len(sparql.put(store, VIEWS["actions"].query(choice, graph))) == rows
 
 
 def test_most_choices_choose_something(graph: OpenGraph) -> None:
