@@ -77,6 +77,7 @@ class Collected:
         remit: str = "",
     ) -> None:
         self._remit = remit
+        self._about = theme
         self._ask = ask
         self._text_of = text_of
         self._authorities = frozenset(authorities)
@@ -147,12 +148,23 @@ class Collected:
     @cached_property
     def inspections(self) -> dict[str, dict[str, str]]:
         """Each inspection's authority, start, framework and what it is called, by IRI."""
-        rows = _keyed(self._ask(questions.INSPECTIONS), "inspection")
         return {
-            name: row | {"label": _label(row)}
-            for name, row in rows.items()
+            name: row
+            for name, row in self._every_inspection.items()
             if self._remit in ("", _remit(row))
         }
+
+    @cached_property
+    def _every_inspection(self) -> dict[str, dict[str, str]]:
+        rows = _keyed(self._ask(questions.INSPECTIONS), "inspection")
+        return {name: row | {"label": _label(row)} for name, row in rows.items()}
+
+    def of_remit(self, remit: str) -> Collected:
+        """The same of one remit (id) alone; which inspections there are is not asked again."""
+        of_one = Collected(self._ask, self._authorities, self._about, self._text_of, remit)
+        of_one._every_inspection = self._every_inspection
+        of_one.evaluated = self.evaluated
+        return of_one
 
     @cached_property
     def remits(self) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def within_remit(
     held = everything.remits
     if held in ((), (DEFAULT_REMIT,)):
         return everything, scope
-    of_one = everything if len(held) == 1 else collect(held[0])
+    of_one = everything if len(held) == 1 else everything.of_remit(held[0])
     return of_one, structs.replace(scope, remit=held[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from typer.testing import CliRunner
 from extraction import layouts
 from extraction.test_area_send import REPORT
 from goldthread.api import KnowledgeGraph
+from goldthread.asking import sparql
 from goldthread.build.pipeline import build
 from goldthread.commands.app import app
+from goldthread.evidence import questions
+from goldthread.evidence.collect import Collected
 from goldthread.evidence.scope import Scope, within_remit
 from goldthread.pages.charts.authority import authority_page
 from goldthread.pages.charts.compare import compare_page
@@ -91,3 +95,20 @@ def test_the_command_line_says_which(
     done = CliRunner().invoke(app, [*arguments, "--graph", str(folder), *to])
     assert done.exit_code == 0, done.output
     assert told in " ".join(done.output.split())
+
+
+def test_choosing_one_remit_of_several_asks_for_inspections_once(folder: Path) -> None:
+    graph = KnowledgeGraph.open(folder)
+    asked: list[str] = []
+
+    def ask(query: str) -> Iterable[Mapping[str, str]]:
+        asked.append(query)
+        return sparql.put(graph.store, query)
+
+    collected, scope = within_remit(lambda one: Collected(ask, remit=one), Scope())
+    alone = Collected(ask, remit=scope.remit)
+    assert len(collected.remits) == 1 < len(Collected(ask).remits)
+    before = len(asked)
+    assert (collected.inspections, collected.evaluated) == (alone.inspections, alone.evaluated)
+    assert asked[before:].count(questions.INSPECTIONS) == 1  # of the one to compare with
+    assert asked[:before].count(questions.INSPECTIONS) == 2
