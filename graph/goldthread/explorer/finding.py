@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs, urlencode
+from weakref import WeakKeyDictionary
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -34,7 +35,7 @@ from goldthread.explorer.choice import (
 from goldthread.explorer.opened import OpenGraph
 from goldthread.explorer.site import site_of
 from goldthread.explorer.understanding import suggest, understand
-from goldthread.explorer.views import VIEWS, View, of_actions, of_figures
+from goldthread.explorer.views import VIEWS, View, of_actions, of_figures, together
 
 ON_A_PAGE = 25
 MOST_ROWS = 60
@@ -107,7 +108,7 @@ def view(request: Request) -> Response:
         "view": found,
         "choice": choice,
         "in_words": in_words(choice, graph),
-        "options": options(graph),
+        "boxes": _boxes(choice, graph),
         "chips": _chips(choice, graph),
         "ignored": _ignored(found, choice),
         "together": [
@@ -130,6 +131,29 @@ def csv_file(found: View, graph: OpenGraph, choice: Choice) -> Response:
         "Content-Disposition": f'attachment; filename="goldthread-{found.name}.csv"',
     }
     return Response(body.encode("utf-8", "replace"), headers=headers)
+
+
+_UNCHOSEN: WeakKeyDictionary[OpenGraph, dict[str, Markup]] = WeakKeyDictionary()
+"""The boxes of fields of which nothing is chosen: the same on every page of a graph."""
+
+
+def _boxes(choice: Choice, graph: OpenGraph) -> dict[str, Markup]:
+    """For each field of which something can be chosen: the boxes to tick."""
+    known = {field: values for field, values in options(graph).items() if values}
+    if graph not in _UNCHOSEN:
+        _UNCHOSEN[graph] = {name: _ticked(name, known[name], ()) for name in known}
+    chosen = {
+        name: _ticked(name, known[name], ids) for name in known if (ids := getattr(choice, name))
+    }
+    return {**_UNCHOSEN[graph], **chosen}
+
+
+def _ticked(field: str, values: Mapping[str, str], chosen: Sequence[str]) -> Markup:
+    box = Markup('<label><input type="checkbox" name="{}" value="{}"{}> {}</label>\n')
+    ticks = {each: Markup(" checked") for each in chosen}
+    return Markup().join(
+        box.format(field, value, ticks.get(value, ""), label) for value, label in values.items()
+    )
 
 
 def _chips(choice: Choice, graph: OpenGraph) -> list[tuple[str, str, str]]:
@@ -303,24 +327,47 @@ def _matrix(
     places = choice.authority or _places(graph, choice)
     names = graph.held_authorities
     shown = sorted((place for place in places if place in names), key=names.__getitem__)
+    rest = choice.with_(authority=(), theme=()).address
+    labels = {theme: escape(graph.labels["theme"][theme]) for theme in themes}
+    linked = {theme: escape(f"&theme={theme}{'&' * bool(rest)}{rest}") for theme in themes}
     rows = []
     for place in shown[:MOST_ROWS]:
+        name, address = escape(names[place]), escape(f"/find/sentences?authority={place}")
         line = []
         for theme in themes:
             cell = cells.get((place, theme))
-            percent = charts.share(cell["weak"], cell["mixed"], cell["strong"]) if cell else None
-            look = charts.shade(percent) if cell or place in held else "not-held"
-            total = cell["weak"] + cell["mixed"] + cell["strong"] if cell else 0
-            line.append((theme, percent, look, total))
-        rows.append((place, escape(names[place]), line, place in held))
+            if cell:
+                said = f"{name}, {labels[theme]}"
+                line.append(_cell(cell, f"{address}{linked[theme]}", said))
+            else:
+                line.append(_NOTHING if place in held else _NOT_HELD)
+        rows.append((place, name, Markup("".join(line))))  # noqa: S704 (made of what is escaped)
     return {
-        "themes": {theme: escape(graph.labels["theme"][theme]) for theme in themes},
+        "themes": labels,
         "rows": rows,
-        "rest": choice.with_(authority=(), theme=()).address,
         "total": len(shown),
         "most": MOST_ROWS,
         "all_themes": len(totals),
     }
+
+
+_NOTHING = '<td class="not-mentioned">–</td>'
+_NOT_HELD = (
+    '<td class="not-held"><span class="quiet" title="No report or letter held">'
+    '<span class="visually-hidden">not held</span></span></td>'
+)
+
+
+def _cell(counts: sqlite3.Row, address: str, said: str) -> str:
+    """A cell of the matrix as HTML, of which a page has a thousand; ``address`` and ``said`` are
+    escaped."""
+    total = counts["weak"] + counts["mixed"] + counts["strong"]
+    percent = charts.share(counts["weak"], counts["mixed"], counts["strong"])
+    sentences = "sentence" if total == 1 else "sentences"
+    return (
+        f'<td class="{charts.shade(percent)}"><a href="{address}" title="{said}: {percent}% '
+        f'criticism in {total} {sentences}">{percent}<small> /{total}</small></a></td>'
+    )
 
 
 def _places(graph: OpenGraph, choice: Choice) -> list[str]:
@@ -351,31 +398,24 @@ def _held(graph: OpenGraph, choice: Choice) -> set[str]:
 def _connections(
     graph: OpenGraph, choice: Choice, query: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
-    rows = VIEWS["connections"].rows(graph, choice)
     apart = {
         r["id"]
         for r in graph.rows("SELECT id FROM themes WHERE verdict = 'true' OR own = 'true'")
         if r["id"] not in choice.theme
     }
+    pairs = [row for row in together(graph, choice).rows if apart.isdisjoint(row[:2])]
     of_usual = not choice.remit or DEFAULT_REMIT in choice.remit  # chance is asked of these alone
     beyond = {
         (row["theme"], row["other"]): row
         for row in graph.rows("SELECT * FROM connections_beyond_chance")
         if of_usual
     }
-    pairs = [
-        (row, beyond.get((row["theme"], row["other"])))
-        for row in rows
-        if not {row["theme"], row["other"]} & apart
-    ]
     causes = _causes(graph, choice)
-    most = max((int(row["inspections"]) for row, _ in pairs), default=1)
     return {
-        "pairs": pairs[:MOST_ROWS],
+        "pairs": [(*row, beyond.get((row[0], row[1]))) for row in pairs[:MOST_ROWS]],
         "total": len(pairs),
         "causes": causes,
         "signs": SIGNS,
-        "top": most,
     }
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from goldthread.documents.neighbours import paragraph_spans
@@ -26,6 +27,8 @@ KINDS = {
     "FollowUpStatement": "What became of an action",
     "DismissedFinding": "Dismissed: not a finding",
 }
+QUOTABLE = frozenset(("Finding", "Quote", "Claim", "Figure", "PriorityAction", "Recommendation"))
+"""Kinds of statement whose words can be kept to quote."""
 OWN = "own-report"
 """How the inspectors' own documents tell a finding: what goes without saying."""
 _LOOKS = {
@@ -40,19 +43,20 @@ _LOOKS = {
 class Mark(Struct, frozen=True):
     """One statement and the words it stands on, half-open in code points of the stored text.
 
-    ``said`` tells what the statement is in plain words, ``rule`` and ``because`` why.
+    ``said`` tells what the statement is in plain words, ``rule`` why; ``address`` is its page,
+    ``about`` names its themes. Its words are kept to quote under ``key``, where they can be.
     """
 
     start: int
     end: int
     page: int | None
     kind: str
-    fact: str
+    address: str
     said: str
     polarity: str
-    themes: tuple[tuple[str, str], ...]
+    about: str
     rule: str
-    because: str
+    key: str
 
     @property
     def anchor(self) -> str:
@@ -60,20 +64,11 @@ class Mark(Struct, frozen=True):
         return f"s{self.start}-{self.end}"
 
 
-class Run(Struct, frozen=True):
-    """Text with the same marks throughout. ``look`` are its classes, ``anchors`` the marks that
-    begin here, ``mark`` the finding it belongs to."""
-
-    text: str
-    look: str
-    anchor: str
-    title: str
-
-
 class Paragraph(Struct, frozen=True):
-    """A paragraph as runs, the marks that begin in it, and its page where it begins one."""
+    """A paragraph: its text with what is marked in it, as HTML; the marks that begin in it; and its
+    page where it begins one."""
 
-    runs: tuple[Run, ...]
+    html: Markup
     marks: tuple[Mark, ...]
     page: int | None
 
@@ -81,7 +76,7 @@ class Paragraph(Struct, frozen=True):
 def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
     """Everything marked in a document, in its order."""
     found = graph.rows(
-        'SELECT marks.start, marks."end", marks.page, kind, marks.fact, rule, because, polarity, '
+        'SELECT marks.start, marks."end", marks.page, kind, marks.fact, rule, polarity, '
         "coalesce(findings.themes, claims.themes) AS themes, findings.told AS told, "
         "findings.carried AS carried, "
         "coalesce(quotes.side, claims.side) AS side "
@@ -97,12 +92,12 @@ def marks(graph: OpenGraph, document: str) -> tuple[Mark, ...]:
             end=row["end"],
             page=row["page"],
             kind=row["kind"],
-            fact=row["fact"],
+            address=graph.local(row["fact"]),
             said=_said(graph, row),
             polarity=row["polarity"] or "",
-            themes=graph.themes_of(row),
+            about=", ".join(label for _, label in graph.themes_of(row)),
             rule=row["rule"] or "",
-            because=row["because"] or "",
+            key=f"{document}:{row['start']}-{row['end']}" if row["kind"] in QUOTABLE else "",
         )
         for row in found
     )
@@ -122,37 +117,47 @@ def paragraphs(text: str, marked: Sequence[Mark]) -> Iterator[Paragraph]:
     """The text paragraph by paragraph; every code point but those between paragraphs is shown."""
     page: int | None = None
     place = 0
+    over: list[Mark] = []
     for start, end in paragraph_spans(text):
-        here: list[Mark] = []
+        first = place
         while place < len(marked) and marked[place].start < end:
-            if marked[place].start >= start:
-                here.append(marked[place])
             place += 1
-        over = [mark for mark in marked[:place] if mark.end > start]
+        begun = marked[first:place]
+        over = [mark for mark in (*over, *begun) if mark.end > start]
+        here = tuple(mark for mark in begun if mark.start >= start)
         begins = next((mark.page for mark in here if mark.page), None)
         turned = begins if begins != page else None
         page = begins or page
-        yield Paragraph(tuple(_runs(text, start, end, over)), tuple(here), turned)
+        yield Paragraph(_html(text, start, end, over), here, turned)
 
 
-def _runs(text: str, start: int, end: int, over: Sequence[Mark]) -> Iterator[Run]:
-    """The pieces of ``text`` between which marks begin or end."""
+def _html(text: str, start: int, end: int, over: Sequence[Mark]) -> Markup:
+    """The text from ``start`` to ``end`` in pieces between which marks begin or end."""
     cuts = {start, end}
     for mark in over:
         cuts |= {min(max(mark.start, start), end), min(max(mark.end, start), end)}
+    pieces: list[str] = []
     told: set[str] = set()
     for left, right in pairwise(sorted(cuts)):
+        words = escape(text[left:right])
         covering = [mark for mark in over if mark.start <= left and right <= mark.end]
-        finding = next((mark for mark in covering if mark.kind == "Finding"), None)
-        looks = {_LOOKS[mark.kind] for mark in covering if mark.kind in _LOOKS}
-        if finding:
-            looks.add(finding.polarity)
         begun = next((m for m in covering if m.start == left and m.anchor not in told), None)
+        look = _look(covering)
+        if not look and not begun:
+            pieces.append(words)
+            continue
         if begun:
             told.add(begun.anchor)
-        yield Run(
-            text=text[left:right],
-            look=" ".join(sorted(looks)),
-            anchor=begun.anchor if begun else "",
-            title="; ".join(dict.fromkeys(mark.said for mark in covering)),
-        )
+        anchor = f' id="{begun.anchor}"' if begun else ""
+        title = escape("; ".join(dict.fromkeys(mark.said for mark in covering)))
+        pieces.append(f'<span class="run {look}"{anchor} title="{title}">{words}</span>')
+    return Markup("".join(pieces))  # noqa: S704 (texts are escaped, piece by piece)
+
+
+def _look(covering: Sequence[Mark]) -> str:
+    """The classes of a piece of text with these marks."""
+    looks = {_LOOKS[mark.kind] for mark in covering if mark.kind in _LOOKS}
+    finding = next((mark for mark in covering if mark.kind == "Finding"), None)
+    if finding:
+        looks.add(finding.polarity)
+    return " ".join(sorted(looks))

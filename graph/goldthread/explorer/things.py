@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -371,9 +372,18 @@ def _document(request: Request, graph: OpenGraph, document: str) -> Response:
         "paragraphs": reader.paragraphs(text, marked),
         "counts": _counts(marked),
         "kinds": reader.KINDS,
+        "rules": {rule: _linked(graph, rule) for rule in {mark.rule for mark in marked}},
         "authority": graph.labels["authority"].get(about["authority"] or "", ""),
     }
     return site_of(request).page(request, graph, "document.html", context)
+
+
+def _linked(graph: OpenGraph, rule: str) -> str:
+    """The id of a rule, linked to its card where it has one."""
+    card = graph.rules.get(rule)
+    if card is None:
+        return rule
+    return Markup('<a href="{}">{}</a>').format(graph.local(card["iri"]), rule)
 
 
 def _counts(marked: tuple[reader.Mark, ...]) -> dict[str, int]:

@@ -6,10 +6,8 @@ Each gives the rows that its page shows, its CSV holds, and its SPARQL (see
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import chain, combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -112,8 +110,7 @@ def together(graph: OpenGraph, choice: Choice) -> Rows:
     where = condition(choice)
     weak = graph.rows(
         f"SELECT DISTINCT inspection, theme FROM {counted_by_theme(choice)} "  # noqa: S608
-        f"WHERE {where.sql} AND inspection IS NOT NULL AND polarity IN ('weakness', 'mixed') "
-        "ORDER BY inspection, theme",
+        f"WHERE {where.sql} AND inspection IS NOT NULL AND polarity IN ('weakness', 'mixed')",
         where.values,
     )
     others = f" AND {one_of('other_polarity', choice.polarity)}"
@@ -127,8 +124,16 @@ def together(graph: OpenGraph, choice: Choice) -> Rows:
             (*where.values, *choice.polarity),
         )
     }
-    themes_at = ([row["theme"] for row in rows] for _, rows in groupby(weak, itemgetter(0)))
-    met = Counter(chain.from_iterable(combinations(themes, 2) for themes in themes_at))
+    # The inspections of a theme are the bits of one number: what two share is counted at once.
+    bits: dict[str, int] = {}
+    at: dict[str, int] = {}
+    for inspection, theme in weak:
+        at[theme] = at.get(theme, 0) | bits.setdefault(inspection, 1 << len(bits))
+    met = {
+        (theme, other): shared
+        for theme, other in combinations(sorted(at), 2)
+        if (shared := (at[theme] & at[other]).bit_count())
+    }
     ranked = sorted(met, key=lambda pair: (-met[pair], pair))
     rows = tuple((*pair, str(met[pair]), str(in_one.get(pair, 0))) for pair in ranked)
     return Rows(("theme", "other", "inspections", "sentences"), rows)
