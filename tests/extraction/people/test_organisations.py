@@ -48,6 +48,30 @@ def found(setting: Setting) -> list[tuple[str, str]]:
             ("Tees Mental Health Trust", "health"),
         ]),
         ("Staff study at the University of York.", [("University of York", "university")]),
+        ("The H&WB and the Safer Sandwell Partnership met the South West Adoption Consortium.", [
+            ("Safer Sandwell Partnership", "partnership"),
+            ("South West Adoption Consortium", "partnership"),
+        ]),
+        ("The regional adoption agency (Adoption Tides) and Dale Adoption, its regional adoption "
+         "agency, are one.", [
+            ("Adoption Tides", "regional-adoption-agency"),
+            ("Dale Adoption", "regional-adoption-agency"),
+        ]),
+        ("It is part of the agency (One Adoption, North and Humber) and of Adopt London South.", [
+            ("One Adoption North and Humber", "regional-adoption-agency"),
+            ("Adopt London South", "regional-adoption-agency"),
+        ]),
+        ("NHS Kent and the NHS England team met the Tees Refugee Association.", [
+            ("NHS Kent", "health"), ("NHS England", "health"),
+            ("Tees Refugee Association", "charity"),
+        ]),
+        ("The Humber Local Safeguarding Children Board and Humber Safeguarding Children’s Board.", [
+            ("Humber Local Safeguarding Children Board", "safeguarding-board"),
+        ]),
+        ("The Children and Families Partnership and a Kent Partnership working group met.", [
+            ("Kent", "partner-council"),
+        ]),
+        ("The regional adoption agency (RAA) is new, and the Adults’ Safeguarding Board met.", []),
         ("HMI Constabulary inspected Humberside Police.", [
             ("HM Inspectorate of Constabulary", "inspectorate"), ("Humberside Police", "police"),
         ]),

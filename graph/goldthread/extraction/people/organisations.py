@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from goldthread.core import resources
 from goldthread.core.lexicon import alternation, words
@@ -33,14 +34,24 @@ _SUFFIXES: tuple[tuple[str, str], ...] = (
     (
         "health",
         r"NHS (?:Foundation )?Trust|(?:Mental Health |Hospitals? )?Foundation Trust"
+        r"|Health(?:care)? Trust"
         r"|Mental Health Trust|Hospitals? (?:NHS )?Trust|Clinical Commissioning Group|CCG"
         r"|Integrated Care (?:Board|System|Partnership)|Hospital",
     ),
     ("police", r"Police(?! and Crime| Child| Family| Chief)|Constabulary"),
     ("court-service", r"(?:Local )?Family Justice Board"),
     ("social-enterprise", r"social enterprise|community interest company|CIC"),
-    ("charity", r"charity|Charity|(?:Youth|Learning|Community) Trust"),
+    (
+        "charity",
+        r"charity|Charity|(?:Youth|Learning|Community) Trust|(?:Refugee|Youth) Association"
+        r"|Foundation(?! (?:Stage|Trust|Degree|Years?|NHS))",
+    ),
     ("university", r"University|College"),
+    (
+        "partnership",
+        r"(?:[A-Z]\w+ and [A-Z]\w+ )?(?:Partnership(?: Board)?|Consortium)(?! (?:[Ww]orking|NHS"
+        r"|Trust|Foundation|Strategy|[A-Z]\w+ Strategy))",
+    ),
 )
 _SUFFIX = re.compile(
     r"(?<=\s)(?:"
@@ -57,6 +68,9 @@ _PLACE = (
     r"|Surrey|Kent|Essex|Norfolk|Suffolk|Devon|Dorset|Cornwall|Somerset|Bristol|Manchester|Riding"
     r"|[A-Z][a-z]+shire)(?:[- ]?(?:West|East))?"
 )
+_PLACE_NAME = re.compile(rf"{_PLACE}(?![\w-])(?:\s+{_PLACE}(?![\w-]))*")
+_COUNCILS = ("partner-council", "other-council")
+_SAFER = re.compile(r"(?:Safer|Greater)\s+")
 _ADOPTION_AGENCY = re.compile(
     r"(?<![\w’'-])(?:(?:One|Coram|Aspire)\s+)?Adopt(?:ion)?(?:\s+Partnership)?(?:\s+in)?"
     rf"(?:\s+(?:and\s+|to\s+)?{_PLACE})+(?![\w-])"
@@ -64,12 +78,20 @@ _ADOPTION_AGENCY = re.compile(
     r" Adoption(?![\w-])|(?<![\w’'-])(?:Coram\s+[A-Z][a-z]+|Aspire|One) Adoption(?![\w-])"
 )
 """What regional agencies for adoption call themselves: after a part of the country."""
+_BESIDE_THE_AGENCY = re.compile(
+    rf"\b[Rr]egional [Aa]doption [Aa]gency(?:\s+\(RAA\))?,?\s+(?:called\s+)?[‘“(]?"
+    rf"(?P<behind>{_NAME})(?!\w)|(?<![\w’'-])(?P<before>{_NAME})[’”]?(?:\s+\(\w+\))?,?\s+"
+    r"(?:which is\s+)?\(?(?:the|a|an|its|their|our)\s+(?:new\s+)?regional adoption agency\b"
+)
+"""The name that stands beside what it is: "the regional adoption agency, Adoption Tees"."""
+_ONE_ADOPTION = re.compile(rf"(?<![\w’'-])One Adoption,?(?:\s+(?:and\s+)?{_PLACE})+(?![\w-])")
+_NHS_OF_A_PLACE = re.compile(r"(?<![\w’'-])NHS\s+(?=[A-Z])")
 _UNIVERSITY_OF = re.compile(rf"(?<![\w’'-])University of (?:the )?{_CAP}(?:\s+{_CAP})?(?![\w-])")
 _GENERIC = re.compile(
     r"(?:(?:Local|Joint|Adults?|Children(?:['’]s)?|Young|People(?:['’]s)?|Vulnerable|Regional"
     r"|New|Single|NHS"
     r"|Mental|Health|Clinical|Acute|and|HMI|The|Integrated|Care|Safeguarding|Voluntary"
-    r"|Multi-Agency)\s+)+"
+    r"|Adults?['’]s?|Multi-Agency)\s+)+"
 )
 """Words before a suffix that name no body of their own: "Adult Safeguarding Board"."""
 
@@ -116,9 +138,32 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
         if around is not None:
             told.append(_organisation(setting, name, kind, around, place))
     found: dict[str, Organisation] = {}
-    for organisation in sorted(told, key=lambda item: item.evidence.words):
-        found.setdefault(organisation.name.casefold(), organisation)
+    for organisation in _whole(told):
+        found.setdefault(_told_alike(organisation.name), organisation)
     return tuple(found.values())
+
+
+def _whole(told: list[Organisation]) -> Iterator[Organisation]:
+    """``told`` in text order without those whose words are a part of another's name; where a
+    council's name is a part of a body's, that is the council's name still."""
+    end = -1
+    ordered = sorted(
+        told, key=lambda one: (one.evidence.words[0].start, -one.evidence.words[0].end)
+    )
+    for organisation in ordered:
+        words = organisation.evidence.words[0]
+        if words.end > end or organisation.kind in _COUNCILS:
+            yield organisation
+        end = max(end, words.end)
+
+
+def _told_alike(name: str) -> str:
+    """``name`` without what one document writes now so, now so.
+
+    >>> _told_alike("Kent Local Safeguarding Children’s Board")
+    'kent safeguarding children board'
+    """
+    return re.sub(r"['’]s?\b|\blocal\s", "", name.casefold())
 
 
 def _inspected(setting: Setting) -> list[Organisation]:
@@ -152,6 +197,11 @@ def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
     text = setting.document.text
     found = []
     named = _named_whole(setting, sentence)
+    named += [
+        one
+        for one in _beside_the_agency(setting, sentence)
+        if not any(one.evidence.words[0].overlaps(other.evidence.words[0]) for other in named)
+    ]
     for match in _SUFFIX.finditer(text, sentence.span.start, sentence.span.end):
         if any(one.evidence.words[0].overlaps(Span(*match.span())) for one in named):
             continue
@@ -167,22 +217,63 @@ def _suffixed(setting: Setting, sentence: Sentence) -> list[Organisation]:
         start = others[-1].end() if others else start
         start = _behind_borough(setting, Span(start, match.start()))
         name = _SUFFIX_WORDS.sub("", " ".join(text[start : match.end()].split()))
+        lead_in = Span(start, match.start())
+        if kind == "partnership" and not _of_a_place(setting, lead_in):
+            continue
         if start < match.start() and not _GENERIC.fullmatch(text, start, match.start()):
             found.append(_organisation(setting, name, kind, sentence, Span(start, match.end())))
     return [*named, *found]
+
+
+def _of_a_place(setting: Setting, lead: Span) -> bool:
+    """Whether the words before "Partnership" name a place at their beginning, so that they are a
+    body's own name: "Safer York", "South West Adoption"."""
+    text = setting.document.text
+    start = _SAFER.match(text, lead.start, lead.end)
+    first = start.end() if start else lead.start
+    if _PLACE_NAME.match(text, first, lead.end):
+        return True
+    named = setting.names.find(text, Span(first, lead.end), uncased=True)
+    return any(place.start == first for place, _ in named)
 
 
 def _named_whole(setting: Setting, sentence: Sentence) -> list[Organisation]:
     """Agencies for adoption and universities, whose names do not end in what they are."""
     text, span = setting.document.text, sentence.span
     found = []
+    for match in _NHS_OF_A_PLACE.finditer(text, span.start, span.end):
+        named = setting.names.find(text, Span(match.end(), span.end))
+        place = next((place for place, _ in named if place.start == match.end()), None)
+        known = _PLACE_NAME.match(text, match.end(), span.end)
+        if place or known:
+            end = place.end if place else known.end() if known else match.end()
+            name = " ".join(text[match.start() : end].split())
+            found.append(_organisation(setting, name, "health", sentence, Span(match.start(), end)))
     for kind, pattern in (
+        ("regional-adoption-agency", _ONE_ADOPTION),
         ("regional-adoption-agency", _ADOPTION_AGENCY),
         ("university", _UNIVERSITY_OF),
     ):
         for match in pattern.finditer(text, span.start, span.end):
-            name = " ".join(match[0].split())
             place = Span(*match.span())
+            if any(one.evidence.words[0].overlaps(place) for one in found):
+                continue
+            name = " ".join(match[0].replace(",", "").split())
+            found.append(_organisation(setting, name, kind, sentence, place))
+    return found
+
+
+def _beside_the_agency(setting: Setting, sentence: Sentence) -> list[Organisation]:
+    """Agencies for adoption by whatever name, beside the words for what they are."""
+    text, span = setting.document.text, sentence.span
+    found = []
+    for match in _BESIDE_THE_AGENCY.finditer(text, span.start, span.end):
+        place = Span(*match.span("behind" if match["behind"] else "before"))
+        opening = _LEADING.match(text, place.start, place.end)
+        place = Span(opening.end() if opening else place.start, place.end)
+        name = " ".join(text[place.start : place.end].split())
+        if "Adopt" in name and " " in name and not _GENERIC.fullmatch(f"{name} "):
+            kind = "regional-adoption-agency"
             found.append(_organisation(setting, name, kind, sentence, place))
     return found
 
