@@ -83,7 +83,7 @@ def build(
     tidy: Annotated[
         bool,
         typer.Option(
-            help="Put the store in order: a tenth more disk, and quicker answers by a quarter."
+            help="Put the store in order: a tenth more disk, and answers up to twice as quick."
         ),
     ] = True,
     store: Annotated[
