@@ -169,6 +169,7 @@ def test_single_marks_around_speech_are_a_quote() -> None:
 def test_a_report_quotes_only_what_somebody_says() -> None:
     setting = story(
         "The ‘getting it right for us’ plan is clear.",
+        "An award was won for a film called ‘Finding my way’, and ‘Not in our town’ is a campaign.",
         "One child told inspectors, ‘My social worker listens to me.’",
         kind="report",
     )
@@ -194,6 +195,34 @@ def test_a_report_quotes_only_what_somebody_says() -> None:
 def test_whoever_a_report_quotes_has_a_role(text: str, role: str) -> None:
     (quote,) = quotes(story(text, kind="report"))
     assert (quote.speaker, quote.role) == ("", role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "called"),
+    [
+        ("As one care leaver stated, ‘I am glad of it.’", "care leaver", "one care leaver"),
+        ("One second-time adopter told inspectors that it ‘had improved beyond belief’.",
+         "adopter", "one second-time adopter"),
+        ("For all professionals there is, as one manager said, ‘a lot still to do’.",
+         "manager", "one manager"),
+        ("Children commented that it ‘has helped me to speak’.", "child", "children"),
+    ],
+)  # fmt: skip
+def test_whoever_a_report_quotes_is_called_what_it_calls_them(
+    text: str, role: str, called: str
+) -> None:
+    (quote,) = quotes(story(text, kind="report"))
+    assert (quote.role, quote.description) == (role, called)
+
+
+def test_young_people_are_not_an_inspector_of_that_name() -> None:
+    setting = story(
+        ("paragraph", "Team inspectors: Ian Young HMI and Jo Wood HMI"),
+        ("paragraph", "Young people said that they feel ‘part of a big family’."),
+        kind="report",
+    )
+    (quote,) = find_speech(setting, find_posts(setting)).quotes
+    assert (quote.speaker, quote.role) == ("", "young person")
 
 
 def test_role_and_organisation_come_from_the_post() -> None:

@@ -26,7 +26,7 @@ from goldthread.extraction.quotes.attribution import (
     passive_of,
     saying_before,
 )
-from goldthread.extraction.quotes.in_reports import role_quoted
+from goldthread.extraction.quotes.in_reports import QuotedRole, role_quoted
 from goldthread.extraction.quotes.quotation_marks import Quoted, find_quoted
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
@@ -106,6 +106,8 @@ _SHORTEST_SINGLE = 4
 _NEAR = 12  # characters between a place and its verb of saying ("Kent also said")
 _FAR = 200  # characters before a pronoun in which its sentence may name the inspectors
 _SHORTEST_IN_REPORT = 3
+_SHORTEST_SAID = 4
+"""Words in marks that somebody with a role is told to say, without a sign of speech in them."""
 _OF_OFSTED = re.compile(
     r"\b(?:inspectors?|HMI|inspectorate)(?:,|\s)\s*(?:[A-Z][\w’'-]+\s+){0,3}[A-Z]"
     r"|,\s+(?:\w+\s+){0,4}(?:inspector|HMI)\b|\bOfsted[’']s\s+(?:\w+\s+){0,4}[A-Z]"
@@ -191,7 +193,17 @@ def _speaks(setting: Setting, item: Quoted, blank: str) -> bool:
     if article:
         said = saying_before(blank, Span(block.start, item.span.start)) is not None
         return count >= _SHORTEST_SINGLE and (spoken or said)
-    return count >= _SHORTEST_IN_REPORT and spoken
+    whom = _whom_quoted(setting, item)  # what nobody is told to say is a title or a term
+    if spoken:
+        return count >= _SHORTEST_IN_REPORT and whom.said
+    return count >= _SHORTEST_SAID and bool(whom.role)
+
+
+def _whom_quoted(setting: Setting, item: Quoted) -> QuotedRole:
+    """Whom the paragraphs around a quotation in a report tell to speak."""
+    blocks = setting.document.blocks
+    within = Span(blocks[item.first_block].span.start, blocks[item.last_block].span.end)
+    return role_quoted(setting, item.span, within)
 
 
 class _Scene:
@@ -306,10 +318,10 @@ class _Scene:
     def attribute(self, item: Quoted) -> Quote:
         """The quote at ``item`` with its speaker."""
         speaker, rule, words = self._speaker(item)
-        if not self._article and speaker == _NOBODY:
-            blocks = self._setting.document.blocks
-            within = Span(blocks[item.first_block].span.start, blocks[item.last_block].span.end)
-            speaker = replace(speaker, role=role_quoted(self._setting, item.span, within))
+        unnamed = not self._article and speaker == _NOBODY
+        if unnamed:
+            told = _whom_quoted(self._setting, item)
+            speaker = replace(speaker, role=told.role, description=told.called)
         self._last = (item.last_block, speaker)
         return Quote(
             span=item.span,
@@ -320,7 +332,8 @@ class _Scene:
             mode=speaker.mode,
             evidence=Evidence(item.span, rule, words),
             tags=themes_in(self._setting, item.span),
-            description=speaker.description or self._called(speaker, words[0] if words else None),
+            description=speaker.description
+            or ("" if unnamed else self._called(speaker, words[0] if words else None)),
             side=self._side(speaker, words[0] if words else None),
         )
 
@@ -433,7 +446,8 @@ class _Scene:
             participle = self._blank[verb.start : verb.end].endswith("ing")
             behind = verb.end <= subject.start
             return self._person(inside[0] if participle or behind else inside[-1])
-        words = _words(self._blank[subject.start : subject.end])
+        # "young people" are not Mr Young
+        words = _words(_PEOPLE.sub(" ", self._blank[subject.start : subject.end]))
         for post in reversed(self._posts):
             if post.person.rsplit(" ", 1)[-1] in words:
                 return self._official(post)
