@@ -33,7 +33,7 @@ CONTRACT = {
     "claims": "speaker, side, told, themes, text, speaker_role, organisation, document, page, "
     "start, end",
     "claims-beside-findings": "speaker, claim, theme, polarity, finding, document, side, told, "
-    "finding_told",
+    "finding_told, origin",
     "findings": "finding, authority, inspection, date, polarity, themes, text, document, page, "
     "start, end, place, remit, told, carried, judged, "
     "direction",
