@@ -16,6 +16,7 @@ SETS = {
     "fresh-stories-2": 12,
     "fresh-stories-3": 12,
     "fresh-stories-4": 12,
+    "fresh-stories-5": 8,
 }
 STORY = """# A file of one story.
 

@@ -83,6 +83,18 @@ from goldthread.extraction.people.interventions import find_interventions
          "improvement-notice-ended", PartialDate(2018, 5), ""),
         ("The DfE’s commissioner, Pat Lee, left in the spring of 2017.",
          "commissioner-ended", PartialDate(2017), "Department for Education"),
+        ("The council is to leave formal government intervention.", "statutory-intervention-ended",
+         None, "Government"),
+        ("It left government intervention in 2020.", "statutory-intervention-ended",
+         PartialDate(2020), "Government"),
+        ("The commissioner sent in by ministers to run services has stepped down.",
+         "commissioner-ended", None, "Government"),
+        ("The direction made by the DfE follows a visit at the end of last year.", "direction",
+         None, "Department for Education"),
+        ("The improvement board set up last summer has met.", "other-improvement-board",
+         PartialDate(2021), ""),
+        ("The council has today received a direction from ministers.", "direction", ISSUED,
+         "Government"),
         ("March 2017: direction issued", "direction", PartialDate(2017, 3), ""),
         ("The DfE has ended its support and supervision of the council.",
          "statutory-intervention-ended", None, "Department for Education"),
@@ -112,6 +124,7 @@ def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) 
         "A school improvement adviser was appointed by the government.",
         "Managers give staff regular support and supervision, and are out of the office.",
         "Clear direction issued by managers is followed.",
+        "Services were once under the direction of a chief the government had named.",
         "Talk of an improvement notice was called a fantasy by the council.",
         "The fostering service is run by Achieving for Children, set up in 2014.",
         "The council’s services are run by Achieving for Children.",
@@ -132,6 +145,32 @@ def test_the_notice_takes_up_one_named_before() -> None:
         story("The improvement notice is over.", "It says the notice issued in May 2016 is lifted.")
     )
     assert ("improvement-notice", PartialDate(2016, 5)) in [(i.kind, i.date) for i in found]
+
+
+@pytest.mark.parametrize(
+    ("told", "later", "expected"),
+    [
+        ("An improvement notice will stay in place.", "It was first imposed in May 2013.",
+         [("improvement-notice", "2013-05")]),
+        ("The DfE made a direction in May 2018.", "The direction appoints Pat Lee as commissioner.",
+         [("direction", "2018-05"), ("commissioner", "2018-05")]),
+        ("The commissioner named by ministers has left.", "Pat Lee took up the post in July 2017.",
+         [("commissioner-ended", ""), ("commissioner", "2017-07")]),
+        ("I write of the improvement notice.", "I have therefore decided to close the notice.",
+         [("improvement-notice-ended", "2021-11-26")]),
+    ],
+)  # fmt: skip
+def test_a_later_sentence_tells_more(
+    told: str, later: str, expected: list[tuple[str, str]]
+) -> None:
+    found = find_interventions(story(told, later))
+    assert [(each.kind, str(each.date or "")) for each in found] == expected
+
+
+def test_a_date_without_a_year_is_none() -> None:
+    text = "In March an improvement notice was issued by the government."
+    (found,) = find_interventions(story(text, issued=None))
+    assert found.date is None
 
 
 def test_who_is_named_along_with_what_is_done_comes_on_its_day() -> None:

@@ -26,7 +26,8 @@ _KINDS = (
         "improvement-notice",
         rf"(?:non-)?(?:statutory )?{_NOTICE}"
         r"|(?<=\bthe )notice(?=,? (?:(?:which )?(?:was|were|has been|had been|is) |first )*"
-        r"(?:issued|served|imposed|lifted|withdrawn|removed|revoked))",
+        r"(?:issued|served|imposed|lifted|withdrawn|removed|revoked))"
+        r"|(?:(?<=\bclose the )|(?<=\blift the )|(?<=\brevoke the )|(?<=\bwithdraw the ))notice",
     ),
     ("commissioner", r"commissioners?(?! for (?:England|Wales|(?-i:[a-z])))(?=[ ,.;:)–-]|$)"),
     ("improvement-board", r"improvement (?:and \w+ )?(?:boards?|panels?)"),
@@ -37,7 +38,8 @@ _KINDS = (
     ),
     (
         "direction",
-        r"(?:statutory |formal )?directions?(?! of travel)|directed by the (?:Secretary of State"
+        r"(?:statutory |formal )?directions?(?! of (?:travel|an?\b|the\b))"
+        r"|directed by the (?:Secretary of State"
         rf"|{_DEPARTMENT}|government)|(?:Secretary of State(?: for Education)?|{_DEPARTMENT})"
         r" (?:has |had |then )?(?:directed|intervened)"
         r"|(?:has |had |have )?(?:directed|ordered|instructed) (?:the )?"
@@ -58,6 +60,7 @@ _KINDS = (
         r"intervention(?!s)|(?<=\b(?:came|come) out of )intervention(?!s)"
         r"|(?<=\breleased from )intervention(?!s)|(?<=\bexited )intervention(?!s)"
         r"|(?<=\bplaced in )intervention(?!s)|(?<=\bleft )intervention(?!s)"
+        r"|(?<=\bleave )intervention(?!s)"
         r"|formal oversight|support and supervision|supervision and support",
     ),
 )
@@ -67,7 +70,8 @@ _KIND = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:issued|announced|ordered|sent|lifted|removed|revoked|ended|dissolved|served|given"
-    r"|received|(?:re-?)?appointed|closed|lifts?|revokes?|resulted in|led to|requirements of"
+    r"|received|(?:re-?)?appointed|appoints|closed?|stays?|stayed|remains?|attends?|makes?"
+    r"|lifts?|revokes?|resulted in|led to|requirements of"
     r"|imposed|placed|put in place|passed|moved|installed|named|became|drafted|parachuted"
     r"|established|set up|created|maintained"
     r"|launched|formed|introduced|convened|chaired|chairs|oversee[sn]?|overseeing|oversaw"
@@ -123,17 +127,24 @@ _ADVICE = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:announced|confirmed|ordered|directed|decided)\b(?!.*\b(?:no|not|whether|if)\b)"
 )
+_TIMES = alternation([*MONTHS, "spring", "summer", "autumn", "winter"])
 _ENDED = re.compile(
     r"(?<!until it is )(?<!until this is )(?<!until )"
-    rf"\b(?:{alternatives('interventions', 'ended')}|left(?= intervention)"
-    r"|leav(?:e|es|ing)(?= (?:\w+ )?intervention)|closed(?! (?:cases?|schools?|homes?)))\b",
+    rf"\b(?:{alternatives('interventions', 'ended')}"
+    rf"|(?:the )?end(?:ing)? of(?! (?:the )?(?:last|this|next|year|month|week|{_TIMES}"
+    r"|(?:19|20)\d\d))|closed(?! (?:cases?|schools?|homes?)))\b",
     re.IGNORECASE,
 )
+_LEAVES = re.compile(r"\b(?:left|leav(?:e|es|ing)|exit(?:s|ing)?)\s+$", re.IGNORECASE)
+"""Right before an intervention, tells that a council is no longer in it."""
 _AND_SENT = re.compile(
     r"\band\s+(?:has\s+|have\s+)?(?:also\s+)?(?:appointed|named|asked|sent|installed)\b[^;]*$"
 )
+"""Between what was done and whom it sent: "issued a direction and named Pat Lee"."""
 _LEFT = re.compile(
-    rf"(?:,\s+[^,;:]{{3,60}})?,?\s+{alternatives('interventions', 'left')}\b", re.IGNORECASE
+    rf"(?:,\s+[^,;:]{{3,60}})?,?\s+{alternatives('interventions', 'left')}\b"
+    rf"|[^,;:.]{{0,80}}?\bha(?:s|ve)\s+{alternatives('interventions', 'left')}\b",
+    re.IGNORECASE,
 )
 _UNTIL = re.compile(
     r",?\s+until\s+(?:the\s+)?(?:(?:end|start|beginning|spring|summer|autumn|winter)\s+(?:of\s+)?)?$"
@@ -152,6 +163,8 @@ _BEGUN = re.compile(
 )
 """What an intervention began with, told before its end: "served in April and lifted in June"."""
 _THE_SAME = re.compile(r"(?:The|That|This|Its) (?:\w+ )?(?P<what>notice|direction)\b")
+_IT_WAS = re.compile(r"It\s+(?:was|had\s+been)\s+(?:first\s+)?(?:issued|served|imposed|made)\b")
+"""Takes up the notice or direction of the sentence before: "It was first imposed in 2013"."""
 _BEGUN_ON = re.compile(
     r"\b(?:dated|issued|served|made|signed|sent|published|imposed|came into force)\b"
 )
@@ -194,7 +207,8 @@ _DONE_THEN = re.compile(
 )
 """Behind a day told from that of writing: "was this week named as the commissioner"."""
 _NOTHING_BUT_DONE = re.compile(
-    r"^\s*$|\b(?:re-?)?(?:appointed|named|installed|issued|imposed|lifted|sent\s+in)\s+$"
+    r"^\s*$|\b(?:re-?)?(?:appointed|named|installed|issued|imposed|lifted|sent\s+in|set\s+up"
+    r"|established|created|launched|convened)\s+$|\b(?:started|began)(?:\s+work)?\s+$"
 )
 _LEADS_TO_DATE = re.compile(
     r"\b(?:in|on|since|from|by|during|between|that|last|this)\s+(?:the\s+)?(?:\w+\s+)?(?:of\s+)?$"
@@ -216,9 +230,10 @@ _SINCE_WHEN = re.compile(
 )
 """The day of what comes to its end: "revoked the direction issued on 4 May 2017"."""
 _TODAY = re.compile(
-    r"\b(?:issued|announced|appointed|confirmed|takes\s+over|took\s+over|goes\s+live|begins|starts)"
+    r"\bI\s+have\s+(?:therefore|now|also)\s+decided\s+to\b"
+    r"|\b(?:issued|announced|appointed|confirmed|takes\s+over|took\s+over|goes\s+live|begins|starts)"
     r"\b[^.;]{0,60}?\btoday\b"
-    r"|\btoday\s+(?:issued|announced|appointed|confirmed|named|served|directed|imposed|lifted|revoked)\b"
+    r"|\btoday\s+(?:received|issued|announced|appointed|confirmed|named|served|directed|imposed|lifted|revoked)\b"
 )
 _NEAR = 90  # characters around an intervention in which "today" is said of it
 _AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
@@ -307,6 +322,7 @@ _OPENS_WITH = re.compile(r"[“\"‘]?(?:(?:And|But|Meanwhile),?\s+)?(?:In|At|Fo
 _THE_APPOINTED = re.compile(
     r"\b(?:who\s+was|was|were|been|having\s+been)\s+"
     r"(?:(?:re-?)?appointed|sent\s+in|installed|drafted\s+in|brought\s+in)\b"
+    r"|\btook\s+up\s+(?:the|his|her)\s+(?:post|role)\b"
 )
 _APPOINTED_WHEN = re.compile(
     r"\s+(?:by\s+[^.;,]{1,50}\s+)?(?:in|on|last|this)\s+(?:(?:early|late|mid)[\s-]+)?(?:the\s+)?"
@@ -358,8 +374,11 @@ def _told_before(setting: Setting, each: Intervention) -> PartialDate | None:
 def _dated_later(setting: Setting, told: list[Intervention]) -> list[Intervention]:
     """``told`` with the dates, and the ends, of what a later sentence takes up as "the notice" or
     "the direction"."""
-    found = list(told)
+    found = _appointed_by_it(setting, told)
     for sentence in setting.speaking("story", "annex"):
+        if _IT_WAS.match(setting.text(sentence)):
+            found = _begun_earlier(setting, sentence, found)
+            continue
         again = _THE_SAME.match(setting.text(sentence))
         taken = again or _THE_APPOINTED.search(setting.text(sentence))
         if taken is None:
@@ -393,18 +412,50 @@ def _dated_later(setting: Setting, told: list[Intervention]) -> list[Interventio
     return found
 
 
+def _appointed_by_it(setting: Setting, told: list[Intervention]) -> list[Intervention]:
+    """``told`` with those whom "The direction appoints" dated by the direction told before."""
+    found: list[Intervention] = []
+    for each in told:
+        taken = _THE_SAME.match(setting.text(each.evidence.span))
+        if each.kind == "commissioner" and each.date is None and taken:
+            kind = "improvement-notice" if taken["what"] == "notice" else "direction"
+            before = [one for one in found if one.kind == kind]
+            each = replace(each, date=before[-1].date if before else None)
+        found.append(each)
+    return found
+
+
+def _begun_earlier(
+    setting: Setting, sentence: Sentence, found: list[Intervention]
+) -> list[Intervention]:
+    """``found`` with the notice or direction of the sentence before dated by ``sentence``."""
+    dates = find_dates(setting.document.text, sentence.span, setting.document.source.issued)
+    before = [one.span for one in setting.speaking("story") if one.span < sentence.span]
+    return [
+        replace(each, date=dates[0].start)
+        if dates
+        and each.date is None
+        and each.kind in ("improvement-notice", "direction")
+        and each.evidence.span == before[-1]
+        else each
+        for each in found
+    ]
+
+
 def _appointed_later(
     setting: Setting, sentence: Sentence, taken: re.Match[str], found: list[Intervention]
 ) -> list[Intervention]:
     """``found`` with the commissioner told of last dated by a sentence that says when whoever it
-    takes up was appointed: "Pat Lee, who was appointed by ministers in May, said"."""
+    takes up was appointed ("Pat Lee, who was appointed by ministers in May, said"); of one who has
+    left, with the beginning too."""
     before = [
         index
         for index, each in enumerate(found)
-        if each.kind == "commissioner" and each.evidence.span < sentence.span
+        if each.kind in ("commissioner", "commissioner-ended")
+        and each.evidence.span < sentence.span
     ]
     last = found[before[-1]] if before else None
-    if last is None or last.date is not None:
+    if last is None or (last.date is not None and last.kind == "commissioner"):
         return found
     if setting.authority_at(sentence.span) != last.authority:
         return found
@@ -413,6 +464,11 @@ def _appointed_later(
     gap = setting.document.text[span.start : dates[0].span.start] if dates else ""
     if not dates or not _APPOINTED_WHEN.fullmatch(gap):
         return found
+    if last.kind != "commissioner":
+        words = Span(sentence.span.start + taken.start(), span.start)
+        evidence = Evidence(sentence.span, last.evidence.rule, (words,))
+        begun = replace(last, kind="commissioner", date=dates[0].start, evidence=evidence)
+        return [*found, begun]
     return [
         replace(each, date=dates[0].start) if index == before[-1] else each
         for index, each in enumerate(found)
@@ -513,6 +569,8 @@ def _is_of_government(text: str, span: Span, match: re.Match[str]) -> bool:
 def _is_over(text: str, span: Span, match: re.Match[str], kind: str) -> bool:
     """Whether the clause tells the end of an intervention, or the sentence that of a trust."""
     if kind == "trust" and _HANDED_BACK.search(text, span.start, span.end):
+        return True
+    if _LEAVES.search(text[span.start : match.start()]):
         return True
     clause = " ".join(_clause(text, span, match))
     end = _ENDED.search(clause)
@@ -632,7 +690,7 @@ def _dates(setting: Setting, span: Span, match: re.Match[str]) -> list[PartialDa
     """When it was; each date of a list behind several ("notices in April 2012 and May 2013")."""
     text = setting.document.text
     dates = find_dates(text, span, setting.document.source.issued)
-    first = _date(setting, span, match, dates)
+    first = _date(setting, span, match, [date for date in dates if date.start.year])
     if first is None or not match[0].lower().endswith("notices"):
         return [first]
     told: list[PartialDate | None] = []
