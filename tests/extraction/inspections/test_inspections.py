@@ -311,3 +311,14 @@ def test_a_story_of_another_remit_gives_no_framework_by_date():
         " educational needs in May 2023.\nInspectors found that plans are late.\n"
     )
     assert {row[1] for row in told(setting(text, "2023-08-20"))} == {None}
+
+
+def test_a_round_up_invents_no_inspection_of_an_authority_without_one() -> None:
+    text = """News in brief
+Torbay: The department has ended its support of the council.
+Croydon: Ofsted’s visit in December 2021 found that assessments of children are too brief."""
+    assert [(row[0], row[2]) for row in told(setting(text, "2022-02-03"))] == [
+        ("croydon", "2021-12")
+    ]
+    alone = "Children’s services news\nTorbay: The department has ended its support of the council."
+    assert [row[0] for row in told(setting(alone, "2022-02-03"))] == ["torbay"]

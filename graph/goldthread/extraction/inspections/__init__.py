@@ -17,7 +17,7 @@ from goldthread.extraction.inspections.cover import Cover, read_cover
 from goldthread.extraction.inspections.events import Events
 from goldthread.extraction.inspections.inspection_spans import inspection_spans
 from goldthread.extraction.inspections.mentions import find_mentions
-from goldthread.extraction.inspections.subject import find_subject
+from goldthread.extraction.inspections.subject import find_subject, tells_of_none
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Setting, read_sentences
 
@@ -26,7 +26,7 @@ def make_setting(document: Document, reference: Reference) -> Setting:
     """Read what every extractor needs of ``document``: sentences, authority, inspections.
 
     The subject inspection exists whenever the document's authority is known, even without
-    a date.
+    a date, but for a story that tells of inspections of other authorities alone.
     """
     sentences = read_sentences(document)
     names = gazetteer(reference)
@@ -65,8 +65,9 @@ def _with_inspections(setting: Setting, cover: Cover, main: list[str]) -> Settin
     for previous in cover.previous:
         events.add_previous(previous)
     events.add_all(mentions)
-    return replace(
-        setting,
-        inspections=events.inspections(),
-        inspection_spans=inspection_spans(setting, mentions, events),
-    )
+    inspections = events.inspections()
+    spans = inspection_spans(setting, mentions, events)
+    if document.kind == "article" and len(inspections) > 1 and tells_of_none(setting):
+        inspections = tuple(each for each in inspections if not each.subject)
+        spans = tuple((span, None if key == subject.key else key) for span, key in spans)
+    return replace(setting, inspections=inspections, inspection_spans=spans)

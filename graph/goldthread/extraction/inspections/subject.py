@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from goldthread.core.frameworks import DEFAULT_REMIT
 from goldthread.core.grades import GRADE
+from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Evidence, Inspection, PartialDate, Span
 from goldthread.extraction.inspections.cover import Cover
 from goldthread.extraction.inspections.mentions import (
@@ -33,6 +34,9 @@ KEY = "subject"
 
 _LEAD_SENTENCES = 5
 _GRADE = re.compile(GRADE, re.IGNORECASE)
+_INSPECTING = re.compile(
+    rf"\b(?:{alternatives('known-as', 'inspectorate')}|inspect\w*|visit(?:s|ed)?)\b", re.IGNORECASE
+)
 _FRESH_MONTHS = 13
 """A story's inspection lies at most this long before the story; an older one is history."""
 _LOOKED_AT = re.compile(
@@ -76,6 +80,18 @@ def find_subject(setting: Setting, cover: Cover, mentions: Sequence[Mention]) ->
         evidence=tuple(sorted(evidence, key=lambda item: item.span)),
         variant=cover.variant,
         topic=_topic(setting, cover.framework),
+    )
+
+
+def tells_of_none(setting: Setting) -> bool:
+    """Whether a story's sentences on its own authority speak of no inspection, inspectorate or
+    grade at all: what it tells of inspections is of other authorities."""
+    return not any(
+        setting.authority_at(sentence.span) == setting.authority
+        and (_INSPECTING.search(words) or _GRADE.search(words))
+        for sentence in setting.sentences
+        if sentence.zone in ("cover", "story")
+        for words in (setting.text(sentence),)
     )
 
 
