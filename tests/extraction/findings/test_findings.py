@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extraction.made_up import seed, story
 from goldthread.core.model import Action, Evidence, Finding
 from goldthread.extraction.findings import find_findings
@@ -195,3 +197,26 @@ def test_evidence_lies_inside_its_sentence() -> None:
         setting = seed(name)
         for finding in find_findings(setting, ()):
             assert all(finding.evidence.span.covers(word) for word in finding.evidence.words)
+
+
+def test_what_stands_under_what_inspectors_said_is_theirs_up_to_the_next_heading() -> None:
+    setting = story(
+        ("heading", "What inspectors said"),
+        ("bullet", "Assessments are not always timely."),
+        ("heading", "What happens next"),
+        ("bullet", "Training is good."),
+    )
+    assert list(voices(setting).values()) == ["inspectors", "writer"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Secretary of State issued a direction to the council in May.",
+        "The Department for Education’s adviser has been of great help.",
+        "An improvement board, chaired by an expert, has met each month.",
+    ],
+)
+def test_that_the_government_intervenes_is_no_finding(told: str) -> None:
+    setting = story(f"Inspectors found that visits are late. {told}")
+    assert list(voices(setting).values()) == ["inspectors", "official"]

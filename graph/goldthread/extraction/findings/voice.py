@@ -68,6 +68,14 @@ _PAPER = re.compile(
 """The department's own papers, which are no findings of the inspectors."""
 
 
+_INTERVENES = re.compile(
+    rf"\b(?:secretary of state|{_DEPARTMENT}|ministers?|government)(?:'s)?\b[^.;]{{0,40}}"
+    r"\b(?:issued|served|imposed|appointed|revoked|lifted|directed|intervened|adviser|commissioner)\b"
+    r"|\b(?:improvement notice|(?:statutory )?direction|commissioner|improvement board)\b"
+    r"[^.;]{0,60}"
+    r"\b(?:issued|served|imposed|appointed|revoked|lifted|removed|chaired|has met|set up)\b"
+)
+"""What tells that the government has intervened, which no inspector finds."""
 _GIVES_NOTICE = re.compile(
     r"(?:this|the) (?:\w+ )?(?:notice|direction) (?:is|was) (?:issued|given|made|addressed)\b"
 )
@@ -102,10 +110,15 @@ def voices(setting: Setting) -> dict[int, Voice]:
     leads = {i for i, each in enumerate(setting.document.blocks) if each.span.start in starts}
     listed = False  # in a list of what inspectors said
     voice: Voice = "writer"
+    headed = False  # under a heading such as "What inspectors said"
     named = False  # an inspector by name, whom "she said" takes up again
     for block in dict.fromkeys(sentence.block for sentence in sentences):
         inside = [sentence for sentence in sentences if sentence.block == block]
         if inside[0].kind == "heading":
+            theirs = _ON_THEIR_LIST.match(fold(setting.text(inside[0])).text) is not None
+            if theirs or headed:
+                voice = "inspectors" if theirs else "writer"
+            headed = theirs
             continue
         whole = fold(setting.document.quote(setting.document.blocks[block].span)).text
         named = bool(_INSPECTOR_BY_NAME.search(whole) or (named and _HE_OR_SHE.match(whole)))
@@ -178,9 +191,14 @@ def _of_sentence(setting: Setting, sentence: Sentence, before: Voice) -> tuple[V
     if source is not None and not _PAPER.search(text):
         voice: Voice = "inspectors" if source == "inspectorate" else "official"
         return voice, voice
-    if _PAPER_SAYS.match(text):
+    if _PAPER_SAYS.match(text) or _only_intervenes(source, text):
         return before, "official"
     return before, _unsaid(text, before)
+
+
+def _only_intervenes(source: str | None, text: str) -> bool:
+    """Whether a sentence tells of an intervention, and of no inspection or grade."""
+    return source is None and bool(_INTERVENES.search(text)) and not _INSPECTORS.search(text)
 
 
 def _unsaid(text: str, voice: Voice) -> Voice:
