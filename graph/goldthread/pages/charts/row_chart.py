@@ -6,6 +6,7 @@ with the eye and with the keyboard.
 
 from __future__ import annotations
 
+from math import ceil
 from textwrap import wrap
 
 from msgspec import Struct
@@ -57,26 +58,32 @@ def chart_of_rows(
     name: str, title: str, explanation: str, rows: list[RowOfPoints], scale: TimeScale
 ) -> Chart:
     """Draw ``rows`` from top to bottom on ``scale``; a point without a date is left out."""
-    height = TOP + ROW * len(rows) + 8
+    dated = [
+        sorted(
+            (point for point in row.points if point.date[:4].isdigit()),
+            key=lambda point: (scale.x(point.date), point.label),
+        )
+        for row in rows
+    ]
+    lanes = [_lanes(len(points), scale) for points in dated]
+    height = TOP + sum(ROW + NEAR * (several - 1) for several in lanes) + 8
     grid, years = scale.axis(height)
     marks: list[Mark] = []
     lines: list[Line] = list(grid)
     names: list[RowName] = []
-    for place, row in enumerate(rows):
-        y = TOP + ROW * place + ROW // 2
-        names.append(row_name(row.name, y))
-        dated = sorted(
-            (point for point in row.points if point.date[:4].isdigit()),
-            key=lambda point: (scale.x(point.date), point.label),
-        )
-        marks_here = _marks(f"{name}-{place}", dated, y, scale)
-        if row.thread and len(marks_here) > 1:
+    top = TOP
+    for place, (row, points, several) in enumerate(zip(rows, dated, lanes, strict=True)):
+        y = top + ROW // 2
+        names.append(row_name(row.name, y + NEAR * (several - 1) // 2))
+        marks_here = _marks(f"{name}-{place}", points, y, scale, several)
+        if row.thread and several == 1 < len(marks_here):
             lines.append(Line(marks_here[0].x, y, marks_here[-1].x, y, "thread"))
-        for point in dated:
+        for point, mark in zip(points, marks_here, strict=True):
             if point.span:
                 first, last = (scale.x(day) for day in point.span)
-                lines.append(Line(first, y, last, y, "span"))
+                lines.append(Line(first, mark.y, last, mark.y, "span"))
         marks += marks_here
+        top += ROW + NEAR * (several - 1)
     return Chart(
         id=name,
         title=title,
@@ -92,12 +99,28 @@ def chart_of_rows(
 
 def last_weak(chart: Chart) -> tuple[str, ...]:
     """The latest mark (its id) of each of the first few rows in which the theme stands weak."""
-    latest = {mark.y: mark.id for mark in chart.marks if mark.shape == STANDINGS["weak"].shape}
-    return tuple(latest[y] for y in sorted(latest)[:STARTED_WITH])
+    weak = (mark for mark in chart.marks if mark.shape == STANDINGS["weak"].shape)
+    latest = {_row(mark): mark.id for mark in sorted(weak, key=lambda mark: (mark.x, mark.y))}
+    return tuple(latest[row] for row in sorted(latest)[:STARTED_WITH])
 
 
-def _marks(prefix: str, points: list[Point], y: int, scale: TimeScale) -> list[Mark]:
-    places = _apart([scale.x(point.date) for point in points], scale.width - EDGE)
+def _row(mark: Mark) -> int:
+    """The place of the row that a mark stands in."""
+    return int(mark.id.rsplit("-", 2)[1])
+
+
+def _lanes(marks: int, scale: TimeScale) -> int:
+    """How many lines of marks a row needs for so many, so that none lies on its name; several are
+    filled to the half alone, so that marks stay near their days."""
+    in_one = (scale.width - EDGE - LEFT) // NEAR + 1
+    return 1 if marks <= in_one else ceil(2 * marks / in_one)
+
+
+def _marks(prefix: str, points: list[Point], y: int, scale: TimeScale, lanes: int) -> list[Mark]:
+    """The marks of a row, by turns in each of its ``lanes``."""
+    places = [scale.x(point.date) for point in points]
+    for lane in range(lanes):
+        places[lane::lanes] = _apart(places[lane::lanes], scale.width - EDGE)
     marks = []
     for number, (point, x) in enumerate(zip(points, places, strict=True)):
         look = point.look
@@ -106,7 +129,7 @@ def _marks(prefix: str, points: list[Point], y: int, scale: TimeScale) -> list[M
                 id=f"{prefix}-{number}",
                 shape=look.shape,
                 x=x,
-                y=y,
+                y=y + NEAR * (number % lanes),
                 colour=look.colour,
                 label=point.label,
                 sentences=point.sentences,

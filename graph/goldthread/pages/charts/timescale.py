@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from goldthread.pages.charts.charts import Line, Words
 
@@ -10,6 +11,8 @@ LEFT = 285
 """Pixels on the left for the names of rows."""
 
 RIGHT = 30
+WORD = 42
+"""Pixels that the number of a year takes up."""
 MIDDLE_OF_YEAR = 0.5
 MONTHS = 12
 DAYS = 31
@@ -37,7 +40,7 @@ class TimeScale:
     def axis(self, height: int) -> tuple[tuple[Line, ...], tuple[Words, ...]]:
         """A line at each new year and the year's number above its middle, thinned to fit."""
         span = self.last - self.first + 1
-        step = max(1, round(span * 42 / (self.width - LEFT - RIGHT)))
+        step = ceil(span * WORD / (self.width - LEFT - RIGHT))
         years = range(self.first, self.last + 1)
         lines = [self._edge(year, height) for year in (*years, self.last + 1)]
         words = [
