@@ -9,6 +9,7 @@ from markupsafe import escape
 from starlette.testclient import TestClient
 
 from goldthread.explorer.opened import OpenGraph
+from goldthread.explorer.understanding import understand
 from goldthread.explorer.views import VIEWS
 
 PAGES = (
@@ -157,3 +158,33 @@ def test_the_time_line_of_a_theme_in_an_authority_says_how_it_stands_and_recurs(
     assert f"Weak at {row['times']} inspections" in answer
     assert "stands weak" in answer
     assert "How the theme stands" not in client.get(f"/find/time?authority={row['id']}").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("what do inspectors say about caseloads", ""),
+        ("How has leadership changed in North Lincolnshire?", ""),
+        ("what happened to priority actions on supervision", ""),
+        ("what do inspectors say about buses", "buses"),
+    ],
+)
+def test_words_of_asking_are_not_looked_for(graph: OpenGraph, asked: str, words: str) -> None:
+    choice = understand(asked, graph).choice
+    assert choice.words == words
+    assert len(choice.theme) == (words == "")
+
+
+def test_a_misspelt_word_is_answered_with_the_word_that_findings_have(graph: OpenGraph) -> None:
+    (near,) = understand("supervison in North Lincolnshire", graph).near
+    assert (near.word, near.text) == ("supervison", "supervision in North Lincolnshire")
+    assert not understand("xylophone", graph).near
+
+
+def test_of_an_authority_without_documents_no_empty_table_is_shown(
+    client: TestClient, graph: OpenGraph
+) -> None:
+    of_none = next(each for each in graph.labels["authority"] if each not in graph.held_authorities)
+    page = client.get(f"/id/authority/{of_none}").text
+    assert "No document held here speaks of an inspection of it." in page
+    assert "<table" not in page

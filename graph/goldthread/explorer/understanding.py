@@ -23,6 +23,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|to|until)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKENESS = 0.75
+_ALIKE = 0.85
+"""Likeness of a word to one of the findings: a letter more, less or other in six or more."""
 MOST_SUGGESTIONS = 12
 LEAST_LETTERS = 2
 """Letters of a word before names are suggested for it."""
@@ -196,15 +198,26 @@ def _named(reference: Reference) -> list[tuple[str, Meaning]]:
 
 
 def _near(left: list[str], text: str, graph: OpenGraph) -> tuple[Near, ...]:
-    """For each word that stands in no finding, the names like it."""
+    """For each word that stands in no finding, the names like it, else the words that do."""
     offered = {_folded(name): name for name in reversed(_offered(graph))}
     found: list[Near] = []
     for word in left[:MOST_SUGGESTIONS]:
         known = graph.row("SELECT 1 FROM word_forms WHERE form = ?", (_folded(word),))
         if known is None:
             hits = get_close_matches(_folded(word), offered, n=3, cutoff=_LIKENESS)
-            found += [Near(word, offered[hit], text.replace(word, offered[hit], 1)) for hit in hits]
+            names = [offered[hit] for hit in hits] or _spelt_alike(_folded(word), graph)
+            found += [Near(word, name, text.replace(word, name, 1)) for name in names]
     return tuple(found)
+
+
+def _spelt_alike(word: str, graph: OpenGraph) -> list[str]:
+    """The word of the findings that is spelt most like one that none of them has."""
+    begun = graph.rows(
+        "SELECT form FROM word_forms WHERE form >= ? AND form < ? || char(0x10ffff) "
+        "AND findings > 1",
+        (word[:1], word[:1]),
+    )
+    return get_close_matches(word, [row["form"] for row in begun], n=1, cutoff=_ALIKE)
 
 
 def _folded(text: str) -> str:
