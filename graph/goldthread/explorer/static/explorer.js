@@ -80,6 +80,9 @@
       }
     });
   }
+  // A lesson or a query may take seconds: what was pressed shows that it is on its way.
+  document.addEventListener("submit", (event) => event.submitter?.setAttribute("aria-busy", "true"));
+  addEventListener("pageshow", () => { for (const one of document.querySelectorAll("button[aria-busy]")) one.removeAttribute("aria-busy"); });
   for (const box of document.querySelectorAll("[data-newest]")) box.scrollLeft = box.scrollWidth;
   const choosing = document.getElementById("choosing");
   if (choosing && matchMedia("(max-width: 900px)").matches) choosing.open = false;
