@@ -65,6 +65,10 @@ def found(setting: Setting) -> list[tuple[str, str]]:
             ("NHS Kent", "health"), ("NHS England", "health"),
             ("Tees Refugee Association", "charity"),
         ]),
+        ("NHS Shropshire, Telford and Wrekin Integrated Care Board met NHS Mid and South Essex.", [
+            ("NHS Shropshire, Telford and Wrekin Integrated Care Board", "health"),
+            ("NHS Mid and South Essex", "health"),
+        ]),
         ("The Humber Local Safeguarding Children Board and Humber Safeguarding Children’s Board.", [
             ("Humber Local Safeguarding Children Board", "safeguarding-board"),
         ]),

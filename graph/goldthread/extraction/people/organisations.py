@@ -69,7 +69,6 @@ _PLACE = (
     r"|[A-Z][a-z]+shire)(?:[- ]?(?:West|East))?"
 )
 _PLACE_NAME = re.compile(rf"{_PLACE}(?![\w-])(?:\s+{_PLACE}(?![\w-]))*")
-_COUNCILS = ("partner-council", "other-council")
 _SAFER = re.compile(r"(?:Safer|Greater)\s+")
 _ADOPTION_AGENCY = re.compile(
     r"(?<![\w’'-])(?:(?:One|Coram|Aspire)\s+)?Adopt(?:ion)?(?:\s+Partnership)?(?:\s+in)?"
@@ -86,6 +85,10 @@ _BESIDE_THE_AGENCY = re.compile(
 """The name that stands beside what it is: "the regional adoption agency, Adoption Tees"."""
 _ONE_ADOPTION = re.compile(rf"(?<![\w’'-])One Adoption,?(?:\s+(?:and\s+)?{_PLACE})+(?![\w-])")
 _NHS_OF_A_PLACE = re.compile(r"(?<![\w’'-])NHS\s+(?=[A-Z])")
+_AND_PLACE = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+|\s+)(?=[A-Z])")
+_OF_HEALTH = re.compile(
+    r"\s+(?:Integrated Care (?:Board|System|Partnership)|ICB|Clinical Commissioning Group|CCG)\b"
+)
 _UNIVERSITY_OF = re.compile(rf"(?<![\w’'-])University of (?:the )?{_CAP}(?:\s+{_CAP})?(?![\w-])")
 _GENERIC = re.compile(
     r"(?:(?:Local|Joint|Adults?|Children(?:['’]s)?|Young|People(?:['’]s)?|Vulnerable|Regional"
@@ -144,15 +147,14 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
 
 
 def _whole(told: list[Organisation]) -> Iterator[Organisation]:
-    """``told`` in text order without those whose words are a part of another's name; where a
-    council's name is a part of a body's, that is the council's name still."""
+    """``told`` in text order without those whose words are a part of another's name."""
     end = -1
     ordered = sorted(
         told, key=lambda one: (one.evidence.words[0].start, -one.evidence.words[0].end)
     )
     for organisation in ordered:
         words = organisation.evidence.words[0]
-        if words.end > end or organisation.kind in _COUNCILS:
+        if words.end > end:
             yield organisation
         end = max(end, words.end)
 
@@ -237,18 +239,32 @@ def _of_a_place(setting: Setting, lead: Span) -> bool:
     return any(place.start == first for place, _ in named)
 
 
+def _end_of_places(setting: Setting, span: Span) -> int | None:
+    """Where the places end that open ``span``: "Shropshire, Telford and Wrekin"; ``None`` where
+    none does."""
+    text = setting.document.text
+    ends = {place.start: place.end for place, _ in setting.names.find(text, span, uncased=True)}
+    start, end = span.start, None
+    while (known := _PLACE_NAME.match(text, start, span.end)) or start in ends:
+        end = max(known.end() if known else 0, ends.get(start, 0))
+        joined = _AND_PLACE.match(text, end, span.end)
+        if joined is None:
+            break
+        start = joined.end()
+    return end
+
+
 def _named_whole(setting: Setting, sentence: Sentence) -> list[Organisation]:
     """Agencies for adoption and universities, whose names do not end in what they are."""
     text, span = setting.document.text, sentence.span
     found = []
     for match in _NHS_OF_A_PLACE.finditer(text, span.start, span.end):
-        named = setting.names.find(text, Span(match.end(), span.end))
-        place = next((place for place, _ in named if place.start == match.end()), None)
-        known = _PLACE_NAME.match(text, match.end(), span.end)
-        if place or known:
-            end = place.end if place else known.end() if known else match.end()
-            name = " ".join(text[match.start() : end].split())
-            found.append(_organisation(setting, name, "health", sentence, Span(match.start(), end)))
+        end = _end_of_places(setting, Span(match.end(), span.end))
+        if end is not None:
+            board = _OF_HEALTH.match(text, end, span.end)
+            place = Span(match.start(), board.end() if board else end)
+            name = " ".join(text[place.start : place.end].split())
+            found.append(_organisation(setting, name, "health", sentence, place))
     for kind, pattern in (
         ("regional-adoption-agency", _ONE_ADOPTION),
         ("regional-adoption-agency", _ADOPTION_AGENCY),
