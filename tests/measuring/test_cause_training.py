@@ -22,7 +22,15 @@ def test_a_disputed_pair_is_no_example() -> None:
 def test_where_some_pairs_were_read_the_others_are_none() -> None:
     row = CauseRow("d", 0, 1, "x", ((*PAIR, ""),), (), (OTHER,))
     candidates = [(PAIR, {"a": 1.0}), (OTHER, {"b": 1.0}), (THIRD, {"c": 1.0})]
-    assert list(examples_of(row, candidates)) == [({"a": 1.0}, True), ({"b": 1.0}, False)]
+    shown = {"asked": 1.0}
+    expected = [({"a": 1.0, **shown}, True), ({"b": 1.0, **shown}, False)]
+    assert list(examples_of(row, candidates)) == expected
+
+
+def test_a_pair_is_as_likely_as_to_a_reader_who_was_shown_it() -> None:
+    unasked = [({"bias": 1.0}, right) for right in (True, False, False, False)] * 50
+    shown = [({"bias": 1.0, "asked": 1.0}, right) for right in (True, True, True, False)] * 50
+    assert learn([*unasked, *shown]).likelihood({"bias": 1.0}) > 0.7
 
 
 def test_what_goes_with_right_pairs_speaks_for_them() -> None:

@@ -63,7 +63,18 @@ def test_scores_by_hand() -> None:
         "denied": (1, 3, 1, 1),
     }
     assert (report.alike.right, report.alike.of) == (11, 16)
+    assert (report.either.right, report.either.of) == (6, 8)
+    assert (report.reached.right, report.reached.of) == (6, 8)
     assert len(report.mistakes) == 5
+
+
+def test_of_links_that_readers_were_shown_only_those_count() -> None:
+    both, one, none = ("caseloads", "visits"), ("visits", "delay"), ("training", "visits")
+    told = tuple(Said(*pair, "worsens") for pair in (both, one, none, ("training", "delay")))
+    report = score_causes([(row((*both, "worsens"), disputed=(one,), wrong=(none,)), told)])
+    assert (report.precision.right, report.precision.of) == (1, 2)
+    assert (report.alike.right, report.alike.of) == (3, 6)
+    assert (report.either.right, report.either.of) == (2, 3)
 
 
 def test_another_reader_is_scored_as_the_tool_is(tmp_path: Path) -> None:

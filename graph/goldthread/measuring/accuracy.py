@@ -51,6 +51,8 @@ SAMPLES = {
     "causes": "Sentences with a connective, left out of choosing the rules",
     "causes-drawn": "Sentences drawn at random from authorities that nothing on causes was learnt "
     "from, read by two readers: a link counts where both give it, unasked, with its sign",
+    "causes-told": "Links told of authorities that nothing on causes was learnt from, each shown "
+    "with its sentence to two readers: does the sentence say so, themes, direction and sign",
     "causes-reader": "What a third reader gives for some of these sentences, scored as the tool is",
 }
 METRICS = {
@@ -67,6 +69,8 @@ METRICS = {
     "pair": "share of links of cause whose two themes are right, whatever the sign",
     "silence": "share of sentences without a link of cause that are given none",
     "alike": "share of links of cause that a reader gives too, as a mean of two readers",
+    "either": "share of links of cause that at least one of two readers gives",
+    "reached": "share of sentences with a link of cause by a reader that are given such a link",
 }
 _HEAD = """\
 # Made by `python -m goldthread.measuring.accuracy`; not to be edited by hand.

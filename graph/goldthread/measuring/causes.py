@@ -7,7 +7,7 @@ labelled), ``digest`` (a name for it, see :func:`goldthread.measuring.findings.d
 where none was asked for, and then any but ``denied`` fits), ``disputed`` (pairs of a cause and an
 effect that only one reader gave, or to which readers gave different signs: they count neither for
 nor against the tool) and, where only some pairs of a sentence were read, ``wrong`` (the pairs
-read that are none).
+read that are none; of others nothing is known).
 
 How the files in ``tests/data`` were made, all from published reports. ``cause-labels.json`` (169
 sentences that have a connective) by two readers, each without sight of the other's labels. They
@@ -17,9 +17,12 @@ in 141; over single links their F1 is 0.62. ``cause-labels-more.json`` and
 was seen, so none of their links are disputed. ``cause-training.json``: 500 sentences with findings
 drawn at random, and pairs that the tool proposed, by one reader. ``cause-labels-drawn.json``: 790
 sentences that have a connective, drawn by hash from authorities that the gold is not from, by one
-reader before any output on them was seen; links of which he was unsure are disputed. What weighs
-pairs is learnt from these five but the third, which was only scored (four of its sentences are
-among those of the fourth).
+reader before any output on them was seen; links of which he was unsure are disputed.
+``cause-labels-told.json``: pairs of themes in sentences that have a connective, drawn by hash from
+other authorities than the gold's, as many likely ones as unlikely, each shown with its sentence to
+one of four readers: does the sentence say so? Where only the sign was wrong it is empty. What
+weighs pairs is learnt from these six but the third, which was only scored (four of its sentences
+are among those of the fourth).
 
 ``cause-gold.json``: 999 sentences with findings, drawn at random and without regard to connectives
 from 16 authorities that were left out of building, by two readers from one guide, neither seeing
@@ -71,6 +74,10 @@ class CauseRow(Struct, frozen=True, forbid_unknown_fields=True):
         """The sign of each pair that every reader gave."""
         return {(cause, effect): sign for cause, effect, sign in self.links}
 
+    def judges(self, pair: Pair) -> bool:
+        """Whether the readers judged ``pair``: all of a sentence's, but where some were shown."""
+        return self.wrong is None or pair in (*self.signs, *self.disputed, *self.wrong)
+
 
 class Said(Struct, frozen=True):
     """A link that the tool reads in a sentence."""
@@ -78,6 +85,9 @@ class Said(Struct, frozen=True):
     cause: str
     effect: str
     sign: Sign
+
+
+_SHARES = ("precision", "recall", "pair", "direction", "silence", "alike", "either", "reached")
 
 
 class CauseMistake(Struct, frozen=True):
@@ -95,9 +105,11 @@ class CauseReport(Struct, frozen=True):
     ``pair``: of the links said and not disputed, those whose cause and effect are labelled,
     whatever the sign; ``direction``: of the links said whose two themes are labelled as cause and
     effect, those the right way round; ``silence``: of the sentences in which no reader saw a
-    link, those in which the tool sees none; ``alike``: of the links said, those that a reader gave,
-    as a mean of two readers (0.56 between those of the gold). ``by_sign``: precision and recall (of
-    links) for each sign that was labelled.
+    link, those in which the tool sees none; ``alike``: of the links said, those that a reader
+    gave, as a mean of two readers (0.56 between those of the gold); ``either``: of the links said,
+    those that at least one reader gave; ``reached``: of the sentences in which a reader gave a
+    link, those in which the tool says one that a reader gave. ``by_sign``: precision and recall
+    (of links) for each sign that was labelled.
     """
 
     rows: int
@@ -108,13 +120,14 @@ class CauseReport(Struct, frozen=True):
     direction: Share
     silence: Share
     alike: Share
+    either: Share
+    reached: Share
     by_sign: dict[str, tuple[Share, Share]]
     mistakes: tuple[CauseMistake, ...]
 
     def shares(self) -> dict[str, Share]:
         """The scores by name."""
-        names = ("precision", "recall", "pair", "direction", "silence", "alike")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in _SHARES}
 
     def as_json(self) -> str:
         """The report as JSON, shares rounded to three places."""
@@ -251,15 +264,20 @@ def candidates_in(path: Path, name: str, source: Source) -> Candidates:
 def score_causes(rows: list[tuple[CauseRow, tuple[Said, ...] | None]]) -> CauseReport:
     """The scores of rows, each with what the tool says; ``None`` where it is not found."""
     right = counted = paired = turned = found = labelled = quiet = silent = every = 0
+    met = given = 0
     said_as, right_as, labelled_as, found_as = (Counter[str]() for _ in range(4))
     mistakes = []
     for row, said in rows:
-        links = [link for link in said or () if _pair(link) not in row.disputed]
+        judged = [link for link in said or () if row.judges(_pair(link))]
+        links = [link for link in judged if _pair(link) not in row.disputed]
         good = [link for link in links if _is_right(link, row)]
         right += len(good)
         counted += len(links)
-        every += len(said or ())
-        paired += sum(_pair(link) in row.signs for link in links)
+        every += len(judged)
+        known = sum(_pair(link) in row.signs for link in links)
+        paired += known
+        met += known > 0 or len(links) < len(judged)
+        given += bool(row.links or row.disputed)
         turned += sum((link.effect, link.cause) in row.signs for link in links)
         found += bool(good)
         labelled += bool(row.links)
@@ -270,7 +288,7 @@ def score_causes(rows: list[tuple[CauseRow, tuple[Said, ...] | None]]) -> CauseR
         labelled_as.update(row.signs.values())
         found_as.update(row.signs[_pair(link)] for link in good)
         if len(good) < len(links) or (row.links and not good):
-            mistakes.append(CauseMistake(row, said or ()))
+            mistakes.append(CauseMistake(row, tuple(judged)))
     signs = [sign for sign in get_args(Sign) if labelled_as[sign]]
     return CauseReport(
         rows=len(rows),
@@ -281,6 +299,8 @@ def score_causes(rows: list[tuple[CauseRow, tuple[Said, ...] | None]]) -> CauseR
         direction=Share(right, right + turned),
         silence=Share(quiet, silent),
         alike=Share(2 * paired + every - counted, 2 * every),
+        either=Share(paired + every - counted, every),
+        reached=Share(met, given),
         by_sign={
             sign: (Share(right_as[sign], said_as[sign]), Share(found_as[sign], labelled_as[sign]))
             for sign in signs

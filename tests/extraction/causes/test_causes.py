@@ -174,6 +174,17 @@ def test_several_links_of_a_sentence() -> None:
         ("Assessments are not used to inform plans for children.", "denied"),
         ("Assessments do not inform plans for children.", "denied"),
         ("Supervision of staff fails to prevent drift in cases.", "denied"),
+        ("Chronologies are not used effectively to inform assessments of children.", "denied"),
+        ("Not all plans for children are informed by assessments.", "denied"),
+        ("Training has yet to lead to better supervision of staff.", "denied"),
+        ("The team has no chronologies with which to inform assessments of children.", "denied"),
+        ("High caseloads make it difficult to improve visits to children.", "worsens"),
+        ("High caseloads affect visits to children.", "worsens"),
+        ("Training of staff has had a positive impact on visits to children.", "relieves"),
+        ("High caseloads lead to assessments that do not tell risks apart.", "worsens"),
+        ("High caseloads result in not all risks being assessed.", "worsens"),
+        ("Low caseloads mean that no child waits for an assessment and delays are fewer.", "relieves"),
+        ("High caseloads lead to longer delays in assessments of children.", "worsens"),
     ],
 )
 def test_the_sign_is_what_becomes_of_the_effect(text: str, sign: str) -> None:
@@ -190,10 +201,28 @@ def test_the_sign_is_what_becomes_of_the_effect(text: str, sign: str) -> None:
         "Caseloads, supervision and delays in visits are monitored.",
         "Caseloads have been reduced and visits to children are regular.",
         "Staff who support visits have supervision.",
+        "There is more to do to improve supervision, and to ensure regular visits to children.",
+        "Training should be given to improve visits to children.",
+        "Where visits to children are made to improve plans for children, caseloads are low.",
+        "Supervision and visits to children are not improving quickly.",
+        "Better training would have helped supervision of staff.",
+        "With the exception of training, supervision of staff is good.",
     ],
 )
 def test_words_of_cause_that_state_none(text: str) -> None:
     assert links(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Through regular supervision, visits to children are timely.", "relieves"),
+        ("With more manageable caseloads, visits to children are timely.", "relieves"),
+        ("Without regular supervision, visits to children are not timely.", "worsens"),
+    ],
+)
+def test_a_sentence_may_open_with_its_cause(text: str, sign: str) -> None:
+    assert links(text)[0][1:] == ("visits", sign)
 
 
 def test_the_effect_may_stand_in_the_sentence_before() -> None:

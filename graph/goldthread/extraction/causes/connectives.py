@@ -32,7 +32,12 @@ _FORWARD: dict[str, Bearing] = {
     "raises": "raises",
     "aims-at": "helps",
 }
-_BACKWARD: dict[str, Bearing] = {"because": "leads", "helped-by": "helps", "hindered-by": "hinders"}
+_BACKWARD: dict[str, Bearing] = {
+    "because": "leads",
+    "opens": "leads",
+    "helped-by": "helps",
+    "hindered-by": "hinders",
+}
 
 _LEAST_EFFECT = 12
 """An effect does not end so soon: "ensures that there is …" goes on."""
@@ -46,7 +51,7 @@ _CONDITION = re.compile(r"(?:however, )?(?:where|when|if|once|until|unless) [^,;
 _UNSTATED = re.compile(
     r"\b(?:may|might|could|can|should|would|will|must|cannot|likely to|designed to|how|what"
     r"|whether [^,;]*|if [^,;]*|(?:assur|evaluat|demonstrat|show|check|understand)\w* (?:\w+ )?"
-    r"(?:that|how|whether) [^,;]*)(?: (?:be|also|in turn|then|all|not))? (?:\w+ly )?$"
+    r"(?:that|how|whether) [^,;]*)(?: (?:be|also|in turn|then|all|not|best|have)){0,2} (?:\w+ly )?$"
 )
 _HOW = re.compile(r"\b(?:how|whether|why) (?!well\b)[^,;]{1,70}$")
 """What is only asked, or told of."""
@@ -57,15 +62,23 @@ _DENIED = re.compile(
     r"|systematically|adequately|significantly|regularly|often|clearly) )*$"
 )
 _GIVES_REASON = re.compile(r"(?:because|due|owing|as|in (?:the )?light)\b")
+_NOT_ALL = re.compile(r"\bnot all (?:[\w']+ ){1,5}(?:is|are|was|were|has been|have been) $")
+_NEED = re.compile(
+    r"\b(?:should|must|ought to|need(?:s|ed)? (?:\w+ (?:\w+ )?)?(?:to|for)"
+    r"|(?:more|further|much|still) (?:work )?(?:to do|to be done|is needed|is required|required))\b"
+    r"(?![^;]*,? (?:so|but|and (?:they|this|it|leaders|managers|the|these)) )"
+)
+"""What stands behind a need, through a whole list of infinitives, is asked for and not so."""
+_YET = re.compile(r"\byet $")
 _NOT_FOR = re.compile(r"\bnot (?:(?:always|only|just|simply|\w+ly) )*$")
 """What denies a reason; "is not used because …" denies what it is a reason for."""
 _FALLS_SHORT = re.compile(
-    r"\b(?:not|never|rarely|insufficient|insufficiently|inadequate|too (?!many|much)|few|little)\b"
-    r"(?: [\w']+){0,7} $"
+    r"\b(?:not|never|rarely|insufficient|insufficiently|inadequate|too (?!many|much)|few|little"
+    r"|unable|missed opportunity|(?:has|have|had|with) no)\b(?: [\w']+){0,9}(?:,? and)? $"
 )
 """What is not so, or not enough, for what stands behind "to"."""
 _THERE_IS_NONE = re.compile(
-    r"\bthere (?:is|are|was|were|has been) [^,;]*\b(?:no|lack|little|few)\b[^,;]*$"
+    r"\bthere (?:is|are|was|were|has been) [^,;]*\b(?:no|lack|little|few|limited)\b[^,;]*$"
 )
 _HELPED = re.compile(
     r"\b(?:support|help|enabl|allow|encourag|assist|empower|ask|expect|requir|invit|train|prepar"
@@ -81,11 +94,16 @@ _FINITE = re.compile(
     r"|made|took|met|held|ran|spent|built|led|brought|brings?|carr(?:y|ies)|identif(?:y|ies))\b"
 )
 """A verb before "to"; without one, what follows it only tells which ("arrangements to protect")."""
-_NOT_USED = re.compile(r"\b(?:not|never|rarely)\b[^;]{0,60}\bused $")
+_NOT_USED = re.compile(r"\b(?:not|never|rarely)\b[^;]{0,60}\bused (?:\w+ly |well )?$")
 _WELL_USED = re.compile(
     r"\b(?:well|effectively|successfully) used $"
     r"|\bused (?:well|effectively|successfully|to good effect) $"
 )
+_OPENING = re.compile(
+    r"(?:through|thanks to|without|with|by \w+ing|given)\b"
+    r"(?! (?:the )?(?:exception|delay|this in mind|that|regard|respect|reference)\b)[^,;]{8,110}, "
+)
+"""A sentence that opens with what the rest of it comes from."""
 _SO = re.compile(
     r", so (?!that\b|far\b|much\b|many\b|few\b|little\b|on\b|too\b|as\b|called\b|\w+ly\b)\w"
 )
@@ -112,7 +130,7 @@ _OBJECT = re.compile(
 """Words behind a form that show it is a verb with its object."""
 _NO_OBJECT = re.compile(
     r" ?[,.;:]| (?:in(?! house)|since|over|from|during|at|by|as|but|and|or|further|when|while"
-    r"|because|if|so)\b"
+    r"|because|if|so|quickly|rapidly|slowly|steadily|enough)\b"
 )
 _NOT_PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being) (?:\w+ )?(?:not|never|rarely)\b[^,;]*$"
@@ -146,9 +164,7 @@ _HAVING = re.compile(
 _MAY_HAVE = re.compile(
     r"\b(?:may|might|could|can|should|would|will|must|yet to) (?:\w+ )?have (?:[\w']+ ){0,4}$"
 )
-_LITTLE = re.compile(
-    r"\b(?:little|no|limited|not [\w ]*|minimal|yet to have [\w ]*)(?: [\w']+){0,2} $"
-)
+_LITTLE = re.compile(r"\b(?:little|no|limited|not [\w ]*|minimal|yet to [\w ]*)(?: [\w']+){0,2} $")
 _CLAUSE_ENDS = re.compile(
     r"; |,? but |, (?:although|though|however|while|whilst|whereas|despite|nor|yet|which|as)\b"
     r"|,?(?: and)? there (?:is|are|was|were)\b| (?:although|whereas|despite) "
@@ -261,7 +277,8 @@ def _connectives(text: str) -> list[_Connective]:
         last = found[-1] if found else None
         if last and _goes_on(text, last, hit):
             bearing = _FORWARD[hit.value] if hit.value != "aims-at" else last.bearing
-            found[-1] = replace(last, bearing=bearing)
+            kept = last.bearing == "hinders" and _form(text, hit) == "base"
+            found[-1] = last if kept else replace(last, bearing=bearing)
             continue
         if last and hit.start <= last.end + 1 and text[last.end - 3 : last.end] in (" to", " in"):
             continue
@@ -325,11 +342,15 @@ def _stance(text: str, hit: Hit[str]) -> Stance | None:
     """What a connective says where it stands; ``None`` when it states no link."""
     near = max(0, hit.start - _LOOK_BACK)
     before = text[near : hit.start]
+    if hit.value == "opens":
+        return "stated" if not hit.start and _OPENING.match(text) else None
     if hit.value in _BACKWARD:
         if hit.value == "because" and _OF_SOME.search(before):
             return None
         if text[hit.start : hit.end] == "as" and not _REASON.match(text, near + len(before) - 2):
             return None
+        if _NOT_ALL.search(before):
+            return "denied"
         clause = _GIVES_REASON.match(text, hit.start)
         return _unless_denied(before, _NOT_FOR if clause else _DENIED)
     if hit.value == "follows":
@@ -349,6 +370,8 @@ def _verb_stance(text: str, hit: Hit[str], before: str) -> Stance | None:
     form = _form(text, hit)
     infinitive = _INFINITIVE.search(before)
     if infinitive and form == "base":
+        if _CONDITION.match(text[: hit.start]):
+            return None
         before = before[: infinitive.start()]
         return _aim_stance(before, means_only=hit.value == "aims-at")
     if (
@@ -390,8 +413,10 @@ def _aim_stance(before: str, *, means_only: bool) -> Stance | None:
     the verb tells no effect but as an aim."""
     if not before.strip():
         return None
-    if _FAILS.search(before):
+    if _FAILS.search(before) or _YET.search(before):
         return None if means_only else "denied"
+    if _NEED.search(before):
+        return None
     if _NOT_USED.search(before):
         return "denied"
     if _WELL_USED.search(before):
@@ -420,7 +445,8 @@ def _is_verb(text: str, hit: Hit[str], form: str, before: str) -> bool:
     if word in _forms("as-noun"):
         as_verb = form == "third" and _OBJECT.match(text, hit.end) and not _NOUN_SLOT.search(before)
         return bool(as_verb or _VERB_SLOT[form].search(before))
-    return not _NOUN_SLOT.search(before) and not before.endswith(("; ", "and ", "or "))
+    listed = before.endswith(("; ", "and ", "or ")) and " " not in text[hit.start : hit.end]
+    return not (listed or _NOUN_SLOT.search(before))
 
 
 def _unless_denied(before: str, denied: re.Pattern[str]) -> Stance | None:

@@ -2,8 +2,9 @@
 that were learnt.
 
 The weights (``ontology/cause-weights.json``) belong to one logistic regression over the features
-of a :class:`Pair`: what the connective is, how likely each theme is for the words of its side and
-for the whole sentence, how these words say it and how far they stand from the connective.
+of a :class:`Pair`: what the connective is and which words stand beside it, how likely each theme
+is for the words of its side and for the whole sentence, how these words say it and how far they
+stand from the connective.
 ``goldthread.measuring.cause_training`` makes the file from labelled sentences.
 """
 
@@ -25,6 +26,8 @@ WEIGHTS_FILE = "cause-weights.json"
 _FARTHEST = 12
 """From so many words on, the distance from the connective makes no difference."""
 _LEAST = 0.02
+_NEAREST = 2
+"""So many words on each side of the connective are looked at one by one."""
 
 Features = dict[str, float]
 
@@ -94,13 +97,16 @@ def features_of(pair: Pair, claim: Claim, text: str) -> Features:
 
 
 def _of_claim(claim: Claim, text: str) -> Features:
-    connective = text[slice(*claim.connective)].split(" ")[0]
+    start, end = claim.connective
+    left, right = text[:start].split()[: -_NEAREST - 1 : -1], text[end:].split()[:_NEAREST]
     return {
         "bias": 1.0,
         f"stance: {claim.stance}": 1.0,
         f"bearing: {claim.bearing}": 1.0,
         f"rule: {claim.rule}": 1.0,
-        f"connective: {connective}": 1.0,
+        f"connective: {text[start:end].split(' ')[0]}": 1.0,
+        **{f"left {at}: {word}": 1.0 for at, word in enumerate(left)},
+        **{f"right {at}: {word}": 1.0 for at, word in enumerate(right)},
     }
 
 
@@ -123,6 +129,9 @@ def _of_both(pair: Pair) -> Features:
         f"pair: {cause.theme} {effect.theme}": 1.0,
         f"groups: {cause.group} {effect.group}": 1.0,
         "both: likelihood": _logit(min(cause.likelihood, effect.likelihood)),
+        "both: product": cause.likelihood * effect.likelihood,
+        "both: sentence": _logit(min(cause.sentence, effect.sentence)),
+        "both: sentence product": cause.sentence * effect.sentence,
     }
 
 

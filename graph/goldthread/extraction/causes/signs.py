@@ -16,11 +16,31 @@ _NEGATED = re.compile(
     r"\b(?:not|cannot|never|rarely|no longer|unable|unclear|less (?:able|likely|effective))\b"
     r"(?! only)"
 )
-_AMISS = re.compile(r"\btoo (?:few|many|long|late|slow(?:ly)?|often|high)\b")
-_LESSENED = re.compile(
-    r"\b(?:reduc|decreas|fewer|less\b|lower|minimis|avoid|prevent|fallen|fell\b)"
+_AMISS = re.compile(
+    r"\btoo (?:few|many|long|late|slow(?:ly)?|often|high)\b"
+    r"|\b(?:is|are|be|been|it|becom\w+|more|very|\w+ly) (?:difficult|hard|challenging) "
 )
-"""Words of an effect that make less of it."""
+_LESSENED = r"(?:reduc|decreas|fewer|less\b|lower|minimis|avoid|prevent|fallen|fell\b)\w*"
+"""Words that make less of what stands beside them."""
+_NONE_OF = r"(?:not|no|never|nor|rarely|without|free of)"
+_HANDLED = re.compile(
+    r"\brisks?\b(?! of)(?= (?:[\w']+ ){0,4}?(?:assess|identif|recogni|understood|manag|analys"
+    r"|consider|evaluat|respond|address|explor|escalat|known))"
+    r"|\b(?:assess|identif|recogni|understand|manag|analys|consider|evaluat|respond|address|explor"
+    r"|focus|presenting|information|decisions?)\w* (?:[\w']+ ){0,4}?risks?\b(?! of)"
+)
+"""Risk as the matter of the work, which is no burden in itself."""
+_IN_CASE = re.compile(r"\b(?:even )?(?:when|where|if) [^,;]*(?:[,;]|$)")
+_AT_FIRST = 8
+"""A burden is what an effect comes to if it is among so many of its first words."""
+_AFFECTS = re.compile(r"affect|impact(?:s|ed|ing) (?:\w+ )?(?:up)?on")
+"""Verbs that tell of harm unless they say otherwise."""
+_KEPT_FROM = re.compile(r"\b(?:from )?(?:receiving|getting|accessing|having|being able|benefit)")
+"""What is prevented is a good where somebody is kept from having it."""
+_ADVERSELY = re.compile(r"\b(?:adverse|negative|detrimental|damaging)(?:ly)?\b")
+_FAVOURABLY = re.compile(r"\b(?:positive(?:ly)?|beneficial(?:ly)?|good) ")
+_NEAR = 24
+"""So many characters before "impact on" say which kind of impact it is."""
 
 
 def sign_of(claim: Claim, text: str) -> Sign:
@@ -34,17 +54,24 @@ def sign_of(claim: Claim, text: str) -> Sign:
     if claim.bearing == "hinders":
         return "worsens"
     if claim.bearing in ("lessens", "raises"):
-        bad = _is_burden(text[slice(*claim.effect)])
+        effect = text[slice(*claim.effect)]
+        bad = _is_burden(effect) and not _KEPT_FROM.search(effect)
         return "relieves" if bad == (claim.bearing == "lessens") else "worsens"
-    return _sign_of_effect(claim, text)
+    start, end = claim.connective
+    manner = text[max(0, start - _NEAR) : end]
+    if _ADVERSELY.search(manner):
+        return "worsens"
+    if _FAVOURABLY.search(manner):
+        return "relieves"
+    return "worsens" if _AFFECTS.match(text, start) else _sign_of_effect(claim, text)
 
 
 def _sign_of_effect(claim: Claim, text: str) -> Sign:
     """The sign where the connective only joins: what the effect says, and else the rest."""
-    effect = text[slice(*claim.effect)]
-    if _AMISS.search(effect):
+    effect = _IN_CASE.sub("", text[slice(*claim.effect)])
+    if _AMISS.search(effect) or _more_of_burdens().search(_HANDLED.sub("", effect)):
         return "worsens"
-    if _is_burden(effect) and (_NEGATED.search(effect) or _LESSENED.search(effect)):
+    if _less_of_burdens().search(_HANDLED.sub("", effect)):
         return "relieves"
     if _NEGATED.search(effect):
         return "worsens"
@@ -54,16 +81,35 @@ def _sign_of_effect(claim: Claim, text: str) -> Sign:
         if balance.weak or balance.strong:
             first = min(balance.weak + balance.strong)
             return "worsens" if first in balance.weak else "relieves"
-        if place == claim.effect and _is_burden(effect):
+        if place == claim.effect and _is_burden(" ".join(effect.split()[:_AT_FIRST])):
             return "worsens"
     return "worsens" if judge(text).polarity == "weakness" else "relieves"
 
 
 def _is_burden(text: str) -> bool:
     """Whether an effect is a matter of which less is better."""
-    return bool(_burdens().search(text))
+    return bool(_burdens().search(_HANDLED.sub("", text)))
 
 
 @resources.per_ontology()
 def _burdens() -> re.Pattern[str]:
     return re.compile(rf"\b{alternatives('burdens', 'burdens')}s?\b")
+
+
+@resources.per_ontology()
+def _more_of_burdens() -> re.Pattern[str]:
+    """More of a burden: "higher levels of absence", "unnecessary delay"."""
+    return re.compile(
+        rf"\b{alternatives('burdens', 'more')} (?:(?:levels?|numbers?|rates?|periods?) of )?"
+        rf"(?:[\w']+ )?{alternatives('burdens', 'burdens')}s?\b"
+    )
+
+
+@resources.per_ontology()
+def _less_of_burdens() -> re.Pattern[str]:
+    """A burden said not to be, or to be less: "no delay", "risk of harm is reduced"."""
+    burden = rf"{alternatives('burdens', 'burdens')}s?\b"
+    return re.compile(
+        rf"\b(?:{_NONE_OF}|{_LESSENED}) (?:[\w']+ ){{0,2}}?{burden}"
+        rf"|\b{burden}(?: [\w']+){{0,4}}? {_LESSENED}"
+    )
