@@ -183,7 +183,7 @@ def test_several_links_of_a_sentence() -> None:
         ("Training of staff has had a positive impact on visits to children.", "relieves"),
         ("High caseloads lead to assessments that do not tell risks apart.", "worsens"),
         ("High caseloads result in not all risks being assessed.", "worsens"),
-        ("Low caseloads mean that no child waits for an assessment and delays are fewer.", "relieves"),
+        ("Low caseloads mean that no child waits for an assessment.", "relieves"),
         ("High caseloads lead to longer delays in assessments of children.", "worsens"),
     ],
 )
