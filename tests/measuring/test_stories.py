@@ -17,6 +17,7 @@ SETS = {
     "fresh-stories-3": 12,
     "fresh-stories-4": 12,
     "fresh-stories-5": 8,
+    "fresh-stories-6": 8,
 }
 STORY = """# A file of one story.
 

@@ -17,6 +17,8 @@ ABOUT = [
     "Ofsted inspectors say children's services at the council are weak. A school was praised.",
     "After an Ofsted inspection in May the council was told to improve services for vulnerable"
     " children. Inspectors saw far-reaching faults.",
+    "Anytown has been given an improvement notice by the DfE, and Anyshire a statutory direction,"
+    " after Ofsted found that help came too late for many families.",
     "Joint targeted area inspection of the response to child exploitation in Anytown. Inspectors"
     " found that social workers and police share information well.",
 ]
@@ -25,6 +27,8 @@ OF_THE_SECTOR = [
     "Ofsted inspectors rated Anytown Primary School good. Pupils feel safe and the headteacher is"
     " ambitious. Safeguarding is effective. Pupils say it works with children's services."
     " Inspectors saw pupils learn well in each classroom.",
+    "The improvement notice that the health and safety executive gave the hospital, and the notice"
+    " to improve before it, were discussed with inspectors of the Care Quality Commission.",
     "The council will resurface the road to the children's playground after an inspection.",
     "Inspectors should read the case files of children in care. They must meet social workers. "
     * 8,

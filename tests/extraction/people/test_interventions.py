@@ -95,6 +95,12 @@ from goldthread.extraction.people.interventions import find_interventions
          PartialDate(2021), ""),
         ("The council has today received a direction from ministers.", "direction", ISSUED,
          "Government"),
+        ("The Humber Children’s Services Trust was established in 2014.", "trust",
+         PartialDate(2014), ""),
+        ("From 1 April 2018 staff work for an independent trust.", "trust",
+         PartialDate(2018, 4, 1), ""),
+        ("The government is today appointing Pat Lee as Children’s Commissioner for the area.",
+         "commissioner", ISSUED, "Government"),
         ("March 2017: direction issued", "direction", PartialDate(2017, 3), ""),
         ("The DfE has ended its support and supervision of the council.",
          "statutory-intervention-ended", None, "Department for Education"),
@@ -124,6 +130,8 @@ def test_interventions(text: str, kind: str, date: PartialDate | None, by: str) 
         "A school improvement adviser was appointed by the government.",
         "Managers give staff regular support and supervision, and are out of the office.",
         "Clear direction issued by managers is followed.",
+        "The DfE is expected to appoint a commissioner next week.",
+        "The Humber Children’s Trust was established in 2010 by its partners.",
         "Services were once under the direction of a chief the government had named.",
         "Talk of an improvement notice was called a fantasy by the council.",
         "The fostering service is run by Achieving for Children, set up in 2014.",
@@ -154,6 +162,8 @@ def test_the_notice_takes_up_one_named_before() -> None:
          [("improvement-notice", "2013-05")]),
         ("The DfE made a direction in May 2018.", "The direction appoints Pat Lee as commissioner.",
          [("direction", "2018-05"), ("commissioner", "2018-05")]),
+        ("The DfE made a direction in May 2018.", "Under the direction, Pat Lee was "
+         "appointed as Commissioner.", [("direction", "2018-05"), ("commissioner", "2018-05")]),
         ("The commissioner named by ministers has left.", "Pat Lee took up the post in July 2017.",
          [("commissioner-ended", ""), ("commissioner", "2017-07")]),
         ("I write of the improvement notice.", "I have therefore decided to close the notice.",
@@ -165,6 +175,21 @@ def test_a_later_sentence_tells_more(
 ) -> None:
     found = find_interventions(story(told, later))
     assert [(each.kind, str(each.date or "")) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An improvement notice imposed in 2010 was lifted two years later.",
+        "The improvement notice of 2010 was lifted in 2012.",
+    ],
+)
+def test_both_ends_are_told(text: str) -> None:
+    found = find_interventions(story(text))
+    assert [(each.kind, str(each.date)) for each in found] == [
+        ("improvement-notice", "2010"),
+        ("improvement-notice-ended", "2012"),
+    ]
 
 
 def test_a_date_without_a_year_is_none() -> None:

@@ -25,6 +25,8 @@ _LEAST_MENTIONS = 3
 _SHORT = 1_000
 """A story of so few characters need not say it a third time."""
 _OFSTED = re.compile(r"\bO(?:fsted|FSTED)\b")
+_DEPARTMENT = re.compile(rf"\b(?i:{alternatives('known-as', 'department')})\b")
+_LEAST_INTERVENTIONS = 2
 _CHILDREN = re.compile(r"\b(?:children|young people)\b", re.IGNORECASE)
 _GRADED = re.compile(
     r"\b(?:rated|judged|graded"
@@ -89,8 +91,11 @@ def is_code(text: str) -> bool:
 
 
 def _is_about_inspecting(text: str) -> bool:
+    intervention = _count("intervening", text)
     inspection = _count("inspecting", text) + _count("joint", text) + _graded_care(text)
+    inspection += intervention
     services = _services(text) or _named_inspectorate_on_children(text) or _graded_care(text)
+    services = services or _intervened(intervention, text)
     care = services + _count("social-care", text)
     graded = len(_GRADED.findall(text))
     least = _LEAST_MENTIONS - (len(text) < _SHORT)
@@ -109,6 +114,14 @@ def _graded_care(text: str) -> int:
     writes for a town knows whose grade it is."""
     named = _CHILDREN.search(text) and _count("social-care", text) and _GIVEN.search(text)
     return int(bool(named) and not _count("school", text) and not _count("other-remit", text))
+
+
+def _intervened(told: int, text: str) -> int:
+    """1 where a text that tells of interventions names who inspects or who answers for services for
+    children, and no school or other service: whose services else."""
+    named = _OFSTED.search(text) or _DEPARTMENT.search(text)
+    others = _count("school", text) or _count("other-remit", text)
+    return int(told >= _LEAST_INTERVENTIONS and bool(named) and not others)
 
 
 def _services(text: str) -> int:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from goldthread.core.lexicon import alternation, alternatives, words
 from goldthread.core.model import Evidence, Intervention, PartialDate, Span
-from goldthread.core.numerals import MONTHS
+from goldthread.core.numerals import MONTHS, NUMBERS, number_words
 from goldthread.extraction.text.authorities import gazetteer
 from goldthread.extraction.text.context import Sentence, Setting
 from goldthread.extraction.text.dates import DateMention, find_dates
@@ -29,7 +29,11 @@ _KINDS = (
         r"(?:issued|served|imposed|lifted|withdrawn|removed|revoked))"
         r"|(?:(?<=\bclose the )|(?<=\blift the )|(?<=\brevoke the )|(?<=\bwithdraw the ))notice",
     ),
-    ("commissioner", r"commissioners?(?! for (?:England|Wales|(?-i:[a-z])))(?=[ ,.;:)–-]|$)"),
+    (
+        "commissioner",
+        r"commissioners?(?! for (?:England|Wales"
+        r"|(?-i:(?!the (?:city|county|borough|town|area)\b)[a-z])))(?=[ ,.;:)–-]|$)",
+    ),
     ("improvement-board", r"improvement (?:and \w+ )?(?:boards?|panels?)"),
     (
         "improvement-adviser",
@@ -103,6 +107,8 @@ _PART_OF_SERVICES = re.compile(
 )
 """What a company may run without running a council's services for children."""
 _KNOWN_COMPANY = re.compile(rf"{_RUNS_SERVICES}|company limited by guarantee", re.IGNORECASE)
+_SERVICES_TRUST = re.compile(r"(?:Services|Families) Trust$")
+"""How trusts are called that run services; a "Children's Trust" alone may be a partnership."""
 _CAME_TO_RUN = re.compile(
     r"\b(?:created|set up|established|launched|transferred|delegated|passed to|handed (?:over )?to"
     r"|took over|taken over|takes over|went live|(?:ha[sd]|have) (?:run|provided|delivered)\b[^.;]*"
@@ -137,6 +143,9 @@ _ENDED = re.compile(
 )
 _LEAVES = re.compile(r"\b(?:left|leav(?:e|es|ing)|exit(?:s|ing)?)\s+$", re.IGNORECASE)
 """Right before an intervention, tells that a council is no longer in it."""
+_LATER = re.compile(
+    rf"\b(?P<number>{number_words(1, 12)}|\d{{1,2}})\s+years?\s+later\b", re.IGNORECASE
+)
 _AND_SENT = re.compile(
     r"\band\s+(?:has\s+|have\s+)?(?:also\s+)?(?:appointed|named|asked|sent|installed)\b[^;]*$"
 )
@@ -162,7 +171,9 @@ _BEGUN = re.compile(
     r"\b(?:served|issued|imposed|made|given|sent|set up|appointed)\b", re.IGNORECASE
 )
 """What an intervention began with, told before its end: "served in April and lifted in June"."""
-_THE_SAME = re.compile(r"(?:The|That|This|Its) (?:\w+ )?(?P<what>notice|direction)\b")
+_THE_SAME = re.compile(
+    r"(?:Under )?(?:[Tt]he|[Tt]hat|[Tt]his|Its) (?:\w+ )?(?P<what>notice|direction)\b"
+)
 _IT_WAS = re.compile(r"It\s+(?:was|had\s+been)\s+(?:first\s+)?(?:issued|served|imposed|made)\b")
 """Takes up the notice or direction of the sentence before: "It was first imposed in 2013"."""
 _BEGUN_ON = re.compile(
@@ -225,7 +236,8 @@ _CLOSED_LATER = re.compile(
 _SINCE_ASIDE = re.compile(r",\s+[^,;:.]{3,80},\s+(?=(?:was|were|has|had|is|came)\b)")
 """What is said aside of an intervention before its end is told: ", in place since 2013, "."""
 _SINCE_WHEN = re.compile(
-    r"(?:,?\s+which\s+was)?,?\s+(?:dated|issued|served|made|imposed|given)\b(?:\s+\w+){0,3}?\s+"
+    r"\s+of\s+(?:19|20)\d\d\b"
+    r"|(?:,?\s+which\s+was)?,?\s+(?:dated|issued|served|made|imposed|given)\b(?:\s+\w+){0,3}?\s+"
     r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d"
 )
 """The day of what comes to its end: "revoked the direction issued on 4 May 2017"."""
@@ -233,7 +245,7 @@ _TODAY = re.compile(
     r"\bI\s+have\s+(?:therefore|now|also)\s+decided\s+to\b"
     r"|\b(?:issued|announced|appointed|confirmed|takes\s+over|took\s+over|goes\s+live|begins|starts)"
     r"\b[^.;]{0,60}?\btoday\b"
-    r"|\btoday\s+(?:received|issued|announced|appointed|confirmed|named|served|directed|imposed|lifted|revoked)\b"
+    r"|\btoday\s+(?:received|appointing|issued|announced|appointed|confirmed|named|served|directed|imposed|lifted|revoked)\b"
 )
 _NEAR = 90  # characters around an intervention in which "today" is said of it
 _AND = re.compile(r"\s*(?:,|,?\s+and)\s+(?:(?:in|on)\s+)?")
@@ -499,7 +511,8 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> list[Intervention]:
         until = _lasted_until(setting, span, match)
         ended = until is not None or _is_over(text, span, match, kind)
         dated = _SINCE_WHEN.match(text, match.end(), span.end)
-        if ended and dated:
+        rest = re.split(r"[;:,]", text[dated.end() : span.end])[0] if dated else ""
+        if dated and (ended or _ENDED.search(rest)):
             found += _begun_and_ended(setting, sentence, match, kind, dated)
             continue
         found += [
@@ -548,13 +561,23 @@ def _begun_and_ended(
     rest = re.split(r"[;:,]", text[aside.end() : span.end])[0]
     begun = find_dates(text, Span(*aside.span()), issued)
     ended = find_dates(text, Span(aside.end(), aside.end() + len(rest)), issued)
-    told = ((kind, begun), (f"{kind}-ended", ended))
+    first = begun[0].start if begun else None
+    last = ended[0].start if ended else _years_later(first, rest)
     return [
-        Intervention(authority, each, dates[0].start if dates else None, by, evidence)
+        Intervention(authority, each, date, by, evidence)
         for authority in _whose(setting, span, match)
-        for each, dates in told
-        if dates or each != kind
+        for each, date in ((kind, first), (f"{kind}-ended", last))
+        if date or each != kind
     ]
+
+
+def _years_later(begun: PartialDate | None, told: str) -> PartialDate | None:
+    """The year that words count from a beginning: "was lifted two years later"."""
+    later = _LATER.search(told)
+    if begun is None or begun.year is None or later is None:
+        return None
+    number = later["number"].lower()
+    return PartialDate(begun.year + (int(number) if number.isdigit() else NUMBERS[number]))
 
 
 def _is_of_government(text: str, span: Span, match: re.Match[str]) -> bool:
@@ -655,7 +678,8 @@ def _runs_services(text: str, span: Span, match: re.Match[str]) -> bool:
         return False
     if _KNOWN_COMPANY.fullmatch(match[0]):  # that it runs services tells of no change
         return _CAME_TO_RUN.search(sentence) is not None
-    return _TAKEN_OVER.search(sentence) is not None
+    founded = _SERVICES_TRUST.search(match[0]) and _CAME_TO_RUN.search(sentence)
+    return bool(founded or _TAKEN_OVER.search(sentence))
 
 
 def _is_another_commissioner(text: str, span: Span, match: re.Match[str]) -> bool:
@@ -709,7 +733,8 @@ def _date(
     """The date nearest behind the words with a verb of doing between, else nearest before."""
     text = setting.document.text
     issued = setting.document.source.issued
-    if _TODAY.search(text, max(span.start, match.start() - _NEAR), match.end() + _NEAR):
+    near = Span(max(span.start, match.start() - _NEAR), min(span.end, match.end() + _NEAR))
+    if _TODAY.search(text, near.start, near.end):
         return issued
     for date in dates:
         between = text[match.end() : date.span.start]
