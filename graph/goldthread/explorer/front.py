@@ -49,7 +49,7 @@ def tiles(graph: OpenGraph) -> dict[str, int]:
         "authorities": len(graph.held_authorities),
         "inspections": graph.count("SELECT count(*) FROM inspections"),
         "held": graph.count("SELECT sum(held) FROM inspections"),
-        "findings": graph.count("SELECT count(*) FROM findings"),
+        "findings": graph.count("SELECT sum(n) FROM finding_counts"),
         "actions": graph.count("SELECT count(DISTINCT fact) FROM priority_actions"),
         "figures": graph.count("SELECT count(*) FROM figures"),
     }

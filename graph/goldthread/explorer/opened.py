@@ -137,7 +137,7 @@ class OpenGraph:
     def held_authorities(self) -> dict[str, str]:
         """The authorities that any document of this graph speaks of, by id."""
         found = self.rows(
-            "SELECT id, name FROM authorities WHERE id IN (SELECT authority_id FROM findings "
+            "SELECT id, name FROM authorities WHERE id IN (SELECT authority_id FROM finding_counts "
             "UNION SELECT authority_id FROM inspections) ORDER BY name"
         )
         return {row["id"]: row["name"] for row in found}
@@ -156,7 +156,7 @@ class OpenGraph:
     def grades(self) -> dict[str, str]:
         """The grades that can be chosen, by id: those of the usual scale, and of others those
         that inspections of this graph were given."""
-        found = self.rows("SELECT DISTINCT grade FROM findings WHERE grade IS NOT NULL")
+        found = self.rows("SELECT DISTINCT grade FROM finding_counts WHERE grade IS NOT NULL")
         known = {grade for row in found for grade in row["grade"].split(";")} | set(load().grades)
         return {name: label for name, label in self.labels["grade"].items() if name in known}
 
@@ -164,14 +164,14 @@ class OpenGraph:
     def regions(self) -> tuple[str, ...]:
         """The regions of those authorities."""
         found = self.rows(
-            "SELECT DISTINCT region FROM findings WHERE region IS NOT NULL ORDER BY region"
+            "SELECT DISTINCT region FROM finding_counts WHERE region IS NOT NULL ORDER BY region"
         )
         return tuple(row["region"] for row in found)
 
     @cached_property
     def years(self) -> tuple[int, int]:
         """The first and the last year that findings are of; zeros where there is none."""
-        found = self.row("SELECT min(year) AS first, max(year) AS last FROM findings")
+        found = self.row("SELECT min(year) AS first, max(year) AS last FROM finding_counts")
         return (found["first"] or 0, found["last"] or 0) if found else (0, 0)
 
     @cached_property

@@ -158,7 +158,8 @@ def completions(request: Request) -> Response:
     found = [{"iri": GT + name, "label": label} for name, label in terms().items()]
     named = graph.rows(
         "SELECT iri, label FROM concepts UNION SELECT iri, label FROM themes "
-        "UNION SELECT iri, name FROM authorities WHERE id IN (SELECT authority_id FROM findings)"
+        "UNION SELECT iri, name FROM authorities "
+        "WHERE id IN (SELECT authority_id FROM finding_counts)"
     )
     found += [{"iri": row["iri"], "label": row["label"]} for row in named]
     found.sort(key=lambda term: term["iri"])

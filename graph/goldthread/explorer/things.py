@@ -519,7 +519,7 @@ def authorities(request: Request) -> Response:
         "AS findings, "
         "(SELECT overall FROM inspections WHERE authority_id = authorities.id "
         "AND overall IS NOT NULL ORDER BY (remit = ?) DESC, date DESC LIMIT 1) AS grade "
-        "FROM authorities WHERE id IN (SELECT authority_id FROM findings "
+        "FROM authorities WHERE id IN (SELECT authority_id FROM finding_counts "
         "UNION SELECT authority_id FROM inspections) ORDER BY region, name",
         (DEFAULT_REMIT,),
     )
@@ -545,8 +545,8 @@ def documents(request: Request) -> Response:
     site = site_of(request)
     graph = site.served.graph()
     found = graph.rows(
-        "SELECT documents.*, name, (SELECT count(*) FROM findings "
-        "WHERE document_id = documents.id) AS findings "
+        "SELECT documents.*, name, (SELECT count(*) FROM finding_rows "
+        "WHERE document = documents.number) AS findings "
         "FROM documents LEFT JOIN authorities ON authorities.id = documents.authority "
         "ORDER BY issued DESC, path"
     )
