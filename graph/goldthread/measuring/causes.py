@@ -20,7 +20,7 @@ sentences that have a connective, drawn by hash from authorities that the gold i
 reader before any output on them was seen; links of which he was unsure are disputed.
 ``cause-labels-told.json``: pairs of themes in sentences that have a connective, drawn by hash from
 other authorities than the gold's, as many likely ones as unlikely, each shown with its sentence to
-one of four readers: does the sentence say so? Where only the sign was wrong it is empty. What
+one of three readers: does the sentence say so? Where only the sign was wrong it is empty. What
 weighs pairs is learnt from these six but the third, which was only scored (four of its sentences
 are among those of the fourth).
 

@@ -185,6 +185,10 @@ def test_several_links_of_a_sentence() -> None:
         ("High caseloads result in not all risks being assessed.", "worsens"),
         ("Low caseloads mean that no child waits for an assessment.", "relieves"),
         ("High caseloads lead to longer delays in assessments of children.", "worsens"),
+        ("Caseloads are low. As a result, assessments of children are better.", "relieves"),
+        ("Caseloads are high. As a result, plans are made without assessments.", "worsens"),
+        ("Training of staff is too new to have had an impact on visits to children.", "denied"),
+        ("High caseloads mean that no plan is made to reduce drift in cases.", "worsens"),
     ],
 )
 def test_the_sign_is_what_becomes_of_the_effect(text: str, sign: str) -> None:

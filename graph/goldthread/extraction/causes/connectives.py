@@ -164,7 +164,9 @@ _HAVING = re.compile(
 _MAY_HAVE = re.compile(
     r"\b(?:may|might|could|can|should|would|will|must|yet to) (?:\w+ )?have (?:[\w']+ ){0,4}$"
 )
-_LITTLE = re.compile(r"\b(?:little|no|limited|not [\w ]*|minimal|yet to [\w ]*)(?: [\w']+){0,2} $")
+_LITTLE = re.compile(
+    r"\b(?:little|no|limited|not [\w ]*|minimal|yet to [\w ]*|too new [\w ]*)(?: [\w']+){0,2} $"
+)
 _CLAUSE_ENDS = re.compile(
     r"; |,? but |, (?:although|though|however|while|whilst|whereas|despite|nor|yet|which|as)\b"
     r"|,?(?: and)? there (?:is|are|was|were)\b| (?:although|whereas|despite) "

@@ -13,16 +13,18 @@ from goldthread.extraction.findings.polarity.cues import find_cues
 from goldthread.extraction.findings.polarity.weighing import weigh
 
 _NEGATED = re.compile(
-    r"\b(?:not|cannot|never|rarely|no longer|unable|unclear|less (?:able|likely|effective))\b"
-    r"(?! only)"
+    r"\b(?:(?<!though )not|cannot|never|rarely|no longer|unable|unclear|without|rather than"
+    r"|less (?:able|likely|effective))\b(?! only)"
 )
 _AMISS = re.compile(
     r"\btoo (?:few|many|long|late|slow(?:ly)?|often|high)\b"
     r"|\b(?:is|are|be|been|it|becom\w+|more|very|\w+ly) (?:difficult|hard|challenging) "
 )
-_LESSENED = r"(?:reduc|decreas|fewer|less\b|lower|minimis|avoid|prevent|fallen|fell\b)\w*"
+_LESSENED = r"(?<!to )(?:reduc|decreas|fewer|less\b|lower|minimis|avoid|prevent|fallen|fell\b)\w*"
 """Words that make less of what stands beside them."""
-_NONE_OF = r"(?:not|no|never|nor|rarely|without|free of)"
+_BE = "(?:is|are|was|were|been|being|has|have)"
+_NONE_OF = r"(?:not|no|never|nor|rarely|without|free of|rather than|instead of)"
+_BETTER = re.compile(r"\b(?:better|stronger|improved|improving|faster|quicker|swifter|safer)\b")
 _HANDLED = re.compile(
     r"\brisks?\b(?! of)(?= (?:[\w']+ ){0,4}?(?:assess|identif|recogni|understood|manag|analys"
     r"|consider|evaluat|respond|address|explor|escalat|known))"
@@ -41,6 +43,7 @@ _ADVERSELY = re.compile(r"\b(?:adverse|negative|detrimental|damaging)(?:ly)?\b")
 _FAVOURABLY = re.compile(r"\b(?:positive(?:ly)?|beneficial(?:ly)?|good) ")
 _NEAR = 24
 """So many characters before "impact on" say which kind of impact it is."""
+_ACTS = re.compile(r"affect|impact|effect|influenc|contribut|difference|mak|shap")
 
 
 def sign_of(claim: Claim, text: str) -> Sign:
@@ -58,7 +61,7 @@ def sign_of(claim: Claim, text: str) -> Sign:
         bad = _is_burden(effect) and not _KEPT_FROM.search(effect)
         return "relieves" if bad == (claim.bearing == "lessens") else "worsens"
     start, end = claim.connective
-    manner = text[max(0, start - _NEAR) : end]
+    manner = text[max(0, start - _NEAR) : end] if _ACTS.match(text, start) else ""
     if _ADVERSELY.search(manner):
         return "worsens"
     if _FAVOURABLY.search(manner):
@@ -69,10 +72,11 @@ def sign_of(claim: Claim, text: str) -> Sign:
 def _sign_of_effect(claim: Claim, text: str) -> Sign:
     """The sign where the connective only joins: what the effect says, and else the rest."""
     effect = _IN_CASE.sub("", text[slice(*claim.effect)])
-    if _AMISS.search(effect) or _more_of_burdens().search(_HANDLED.sub("", effect)):
-        return "worsens"
-    if _less_of_burdens().search(_HANDLED.sub("", effect)):
+    plain = _HANDLED.sub("", effect)
+    if _less_of_burdens().search(plain):
         return "relieves"
+    if _AMISS.search(effect) or _more_of_burdens().search(plain):
+        return "worsens"
     if _NEGATED.search(effect):
         return "worsens"
     cues = find_cues(text)
@@ -81,6 +85,8 @@ def _sign_of_effect(claim: Claim, text: str) -> Sign:
         if balance.weak or balance.strong:
             first = min(balance.weak + balance.strong)
             return "worsens" if first in balance.weak else "relieves"
+        if place == claim.effect and _BETTER.search(effect):
+            return "relieves"
         if place == claim.effect and _is_burden(" ".join(effect.split()[:_AT_FIRST])):
             return "worsens"
     return "worsens" if judge(text).polarity == "weakness" else "relieves"
@@ -111,5 +117,5 @@ def _less_of_burdens() -> re.Pattern[str]:
     burden = rf"{alternatives('burdens', 'burdens')}s?\b"
     return re.compile(
         rf"\b(?:{_NONE_OF}|{_LESSENED}) (?:[\w']+ ){{0,2}}?{burden}"
-        rf"|\b{burden}(?: [\w']+){{0,4}}? {_LESSENED}"
+        rf"|\b{burden}(?:(?: [\w']+){{0,2}} {_BE}(?: \w+)?)? {_LESSENED}"
     )
