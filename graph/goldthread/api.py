@@ -18,7 +18,8 @@ from goldthread.asking import library, sparql
 from goldthread.asking.by_document import answers_by_document
 from goldthread.asking.parameters import resolve
 from goldthread.asking.rows import Rows
-from goldthread.asking.run import ask_freely, ask_library, is_name
+from goldthread.asking.run import ask_freely, ask_library, is_name, spool_library
+from goldthread.asking.spool import Spool
 from goldthread.asking.worker import QueryLimits
 from goldthread.core.errors import GoldthreadError, UnknownName
 from goldthread.core.frameworks import ALL_REMITS
@@ -98,7 +99,17 @@ class KnowledgeGraph:
         """
         if is_name(name_or_sparql):
             return ask_library(self._store, library.find(name_or_sparql), parameters)
-        return ask_freely(self._held, name_or_sparql, QueryLimits())
+        return ask_freely(self._held, name_or_sparql, QueryLimits()).held()
+
+    def spool(self, name: str, **parameters: str) -> Spool:
+        """Ask a query of the library whose answer is too long to hold: its rows stay on the disk.
+
+        It is looped over as what :meth:`query` gives, as often as wanted.
+
+            >>> for row in graph.spool("findings"):  # doctest: +SKIP
+            ...     print(row["date"], row["text"])
+        """
+        return spool_library(self._store, library.find(name), parameters)
 
     def frame(self, name_or_sparql: str, **parameters: str) -> pandas.DataFrame:
         """The same answer as a pandas DataFrame.

@@ -20,7 +20,9 @@ def store(request: pytest.FixtureRequest, seeds_graph: Path) -> Store:
     return open_store(seeds_graph) if request.param == "seeds" else made_up.store()
 
 
-@pytest.mark.parametrize("text", [library.find("findings").text, qdpx._SELECTIONS])
+@pytest.mark.parametrize(
+    "text", [*(library.find(name).text for name in ("findings", "theme-words")), qdpx._SELECTIONS]
+)
 def test_the_rows_are_those_of_all_documents_together(
     store: Store, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
 from goldthread.asking import formats
+from goldthread.asking import rows as in_memory
 from goldthread.asking.formats import (
     READABLE,
     as_csv,
@@ -21,6 +22,7 @@ from goldthread.asking.formats import (
     as_records,
     as_table,
     fits,
+    table_pieces,
 )
 from goldthread.asking.rows import Rows
 
@@ -54,6 +56,26 @@ def shown(renderables: Iterable[RenderableType], width: int) -> list[str]:
     with console.capture() as capture:
         console.print(*renderables, sep="\n")
     return [line.rstrip() for line in capture.get().splitlines() if line.strip()]
+
+
+@given(st.lists(st.tuples(VALUES, VALUES), max_size=9), st.integers(10, 60))
+def test_a_table_in_pieces_is_the_table(
+    rows: list[tuple[str | None, str | None]], width: int
+) -> None:
+    answer = Rows(("a", "a column"), tuple(rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formats, "_TABLE_AT_ONCE", 4)
+        console = Console(file=StringIO(), width=width)
+        for piece in table_pieces(answer, console):
+            console.print(piece)
+    whole = Console(file=StringIO(), width=width)
+    whole.print(as_table(answer))
+    assert written(console) == written(whole)
+
+
+def written(console: Console) -> str:
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
 
 
 def test_records_hang_long_values_beside_their_column() -> None:
@@ -103,6 +125,6 @@ def test_a_long_answer_in_pieces_is_the_same(rows: list[tuple[str | None, str]])
     answer = Rows(("a", "n"), tuple(rows), numeric=("n",))
     whole = as_csv(answer), as_json(answer)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(formats, "AT_ONCE", 2)
+        patch.setattr(in_memory, "AT_ONCE", 2)
         assert (as_csv(answer), as_json(answer)) == whole
     assert json.loads(whole[1]) == [{"a": a or "", "n": int(n)} for a, n in rows]

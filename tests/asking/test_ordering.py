@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
-from goldthread.asking.ordering import Key, in_order, take_off
-from goldthread.asking.rows import Rows
+from goldthread.asking.ordering import Key, take_off
 from goldthread.asking.sparql import put
+from goldthread.asking.spool import spool
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=3)
 VALUE = st.none() | TEXT | st.just("")
@@ -38,9 +38,10 @@ def test_the_order_is_the_engines(rows: list[tuple[str | None, int | None, str |
     text = f"SELECT ?a ?n ?b {{ VALUES (?a ?n ?b) {{ {lines} }} }} ORDER BY ?a DESC(?n) STR(?b)"
     bare, keys = take_off(text, ["a", "n", "b"])
     store = Store()
-    assert in_order(put(store, bare), keys).rows == put(store, text).rows
+    assert spool([put(store, bare)], keys).held().rows == put(store, text).rows
 
 
-def test_rows_that_are_alike_keep_their_order() -> None:
-    rows = Rows(("a", "b"), (("x", "2"), ("x", "1"), ("w", "3")))
-    assert in_order(rows, [Key("a", True)]).rows == (("x", "2"), ("x", "1"), ("w", "3"))
+def test_keys_that_are_not_selected_are_added_where_that_is_asked_for() -> None:
+    text = "SELECT ?a { … } ORDER BY ?c ?a"
+    bare, keys = take_off(text, ["a"], adding=True)
+    assert (bare, keys) == ("SELECT ?c ?a { … } ", (Key("c", False), Key("a", False)))

@@ -16,6 +16,7 @@ from goldthread import KnowledgeGraph
 from goldthread.asking import library
 from goldthread.asking.formats import as_csv
 from goldthread.asking.rows import Rows
+from goldthread.asking.spool import spool
 from goldthread.core.errors import GoldthreadError
 from goldthread.exporting.tables import tables, write_tables, write_workbook
 
@@ -80,7 +81,7 @@ def odd_graph(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> Knowled
     )
     monkeypatch.setattr("goldthread.exporting.tables.tables", lambda: ("odd",))
     monkeypatch.setattr(library, "find", lambda name: query)
-    monkeypatch.setattr(KnowledgeGraph, "query", lambda self, name: ODD)
+    monkeypatch.setattr(KnowledgeGraph, "spool", lambda self, name: spool([ODD], []))
     return graph
 
 
@@ -175,7 +176,7 @@ def test_a_day_before_excels_calendar_stays_text(
 ) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     days = Rows(("day",), (("1899-12-30",), ("1900-03-01",), ("1901-01-01",)))
-    monkeypatch.setattr(KnowledgeGraph, "query", lambda self, name: days)
+    monkeypatch.setattr(KnowledgeGraph, "spool", lambda self, name: spool([days], []))
     write_workbook(odd_graph, tmp_path / "days.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "days.xlsx")["odd"]
     assert [cell.value for cell in sheet["A"]] == [

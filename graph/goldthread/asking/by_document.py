@@ -30,10 +30,11 @@ def answers_by_document(store: Store, text: str) -> Iterator[Rows]:
     """
     documents, shared = _graphs(store)
     if len(documents) <= _TOGETHER:
-        yield sparql.put(store, text)
+        yield from sparql.put_in_parts(store, text)
         return
     for start in range(0, len(documents), _TOGETHER):
-        yield sparql.put(store, text, graphs=[*documents[start : start + _TOGETHER], *shared])
+        together = [*documents[start : start + _TOGETHER], *shared]
+        yield from sparql.put_in_parts(store, text, graphs=together)
 
 
 def _graphs(store: Store) -> tuple[list[NamedNode], list[NamedNode]]:

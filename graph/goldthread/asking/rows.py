@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from msgspec import Struct
+
+Row = tuple[str | None, ...]
+"""The values of one row, in the order of the columns."""
+
+AT_ONCE = 2000
+"""Rows that are handed on in one piece."""
+
+
+class Answer(Protocol):
+    """What all answers have, whether their rows are in memory (:class:`Rows`) or on the disk
+    (:class:`~goldthread.asking.spool.Spool`): what is written of either is the same."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What the columns are called, in order."""
+
+    @property
+    def numeric(self) -> tuple[str, ...]:
+        """The columns of numbers."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def batches(self) -> Iterator[Sequence[Row]]:
+        """The rows in order, at most :data:`AT_ONCE` at a time."""
 
 
 class Rows(Struct, frozen=True):
@@ -18,7 +44,7 @@ class Rows(Struct, frozen=True):
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
+    rows: tuple[Row, ...]
     cut: bool = False
     turtle: str = ""
     numeric: tuple[str, ...] = ()
@@ -33,8 +59,19 @@ class Rows(Struct, frozen=True):
         >>> list(Rows(("theme", "page"), (("caseloads", None),)))
         [{'theme': 'caseloads', 'page': ''}]
         """
-        for row in self.rows:
-            yield {column: value or "" for column, value in zip(self.columns, row, strict=True)}
+        return as_dictionaries(self)
+
+    def batches(self) -> Iterator[Sequence[Row]]:
+        """The rows in order, at most :data:`AT_ONCE` at a time."""
+        for start in range(0, len(self.rows), AT_ONCE):
+            yield self.rows[start : start + AT_ONCE]
+
+
+def as_dictionaries(answer: Answer) -> Iterator[dict[str, str]]:
+    """Each row as a dictionary; a missing value is empty text."""
+    for batch in answer.batches():
+        for row in batch:
+            yield {column: value or "" for column, value in zip(answer.columns, row, strict=True)}
 
 
 def joined(parts: Iterable[Rows]) -> Rows:
@@ -44,12 +81,21 @@ def joined(parts: Iterable[Rows]) -> Rows:
     >>> joined([Rows(("a",), (("1",),), numeric=("a",)), Rows(("a",), ())]).numeric
     ('a',)
     """
-    rows: list[tuple[str | None, ...]] = []
+    rows: list[Row] = []
     columns: tuple[str, ...] = ()
     numeric: set[str] = set()
+    cut, turtle = False, ""
     for part in parts:
         columns = part.columns
-        once: dict[str | None, str | None] = {}
-        rows += [tuple([once.setdefault(value, value) for value in row]) for row in part.rows]
+        rows += once_each(part.rows)
         numeric.update(part.numeric)
-    return Rows(columns, tuple(rows), numeric=tuple(each for each in columns if each in numeric))
+        cut, turtle = cut or part.cut, turtle or part.turtle
+    told = tuple(each for each in columns if each in numeric)
+    return Rows(columns, tuple(rows), cut, turtle, told)
+
+
+def once_each(rows: Iterable[Row]) -> Iterator[Row]:
+    """``rows``, of whose equal values only one is kept."""
+    once: dict[str | None, str | None] = {}
+    for row in rows:
+        yield tuple([once.setdefault(value, value) for value in row])

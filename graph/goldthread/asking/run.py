@@ -12,7 +12,8 @@ from goldthread.asking import library, ordering, sparql
 from goldthread.asking.by_document import answers_by_document
 from goldthread.asking.library import LibraryQuery
 from goldthread.asking.parameters import bind
-from goldthread.asking.rows import Rows, joined
+from goldthread.asking.rows import Row, Rows
+from goldthread.asking.spool import Spool, spool
 from goldthread.asking.unknown_terms import unknown_terms
 from goldthread.asking.worker import QueryLimits, ask_aside, ask_library_aside
 from goldthread.core.errors import QueryError
@@ -33,7 +34,18 @@ def run_query(
     *,
     limits: QueryLimits | None = None,
 ) -> Rows:
-    """The answer of the graph in ``folder``.
+    """The answer of the graph in ``folder``, all of it in memory; see :func:`spool_query`."""
+    return spool_query(folder, name_or_text, parameters, limits=limits).held()
+
+
+def spool_query(
+    folder: Path | str,
+    name_or_text: str,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    limits: QueryLimits | None = None,
+) -> Spool:
+    """The answer of the graph in ``folder``, on the disk.
 
     A single word is the name of a library query and takes ``parameters``; anything else is
     SPARQL, which runs under ``limits`` and takes none. Either runs in a process of its own.
@@ -53,11 +65,32 @@ def is_name(text: str) -> bool:
 
 
 def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]) -> Rows:
-    """Put a query of the library to an open store, in this process."""
-    text, keys = ordering.take_off(bind(query, parameters, store), query.column_names)
+    """Put a query of the library to an open store, in this process; all rows are in memory."""
+    return spool_library(store, query, parameters).held()
+
+
+def spool_library(
+    store: Store,
+    query: LibraryQuery,
+    parameters: Mapping[str, str],
+    file: Path | None = None,
+) -> Spool:
+    """The same on the disk, in ``file`` where one is named."""
+    text, keys = take_off_order(query, bind(query, parameters, store))
     narrowed = any(each.narrows and parameters.get(each.name) for each in query.parameters)
     in_parts = query.by_document and keys and not narrowed
-    answer = joined(answers_by_document(store, text)) if in_parts else sparql.put(store, text)
+    parts = answers_by_document(store, text) if in_parts else sparql.put_in_parts(store, text)
+    return spool((finished(part, query) for part in parts), keys, query.column_names, file)
+
+
+def take_off_order(query: LibraryQuery, text: str) -> tuple[str, tuple[ordering.Key, ...]]:
+    """The ``text`` of a query and the order of its rows; where they come in parts, no order in
+    the text could be that of them all."""
+    return ordering.take_off(text, query.column_names, adding=query.by_document)
+
+
+def finished(answer: Rows, query: LibraryQuery) -> Rows:
+    """Rows of an answer with their lists sorted and their booleans as words."""
     lists = {column.name for column in query.columns if column.is_list}
     places = [place for place, column in enumerate(answer.columns) if column in lists]
     if places:
@@ -65,10 +98,10 @@ def ask_library(store: Store, query: LibraryQuery, parameters: Mapping[str, str]
         answer = structs.replace(answer, rows=rows)
     if booleans := {column.name for column in query.columns if column.is_boolean}:
         answer = _with_booleans(answer, booleans)
-    return ordering.in_order(answer, keys) if keys else answer
+    return answer
 
 
-def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:
+def ask_freely(held: Held, text: str, limits: QueryLimits) -> Spool:
     """Put SPARQL from outside to a graph, in a limited process of its own.
 
     Terms that the ontology does not have stand in the answer's notes.
@@ -80,7 +113,8 @@ def ask_freely(held: Held, text: str, limits: QueryLimits) -> Rows:
     except UnicodeEncodeError as error:
         raise QueryError(f"the query is not UTF-8 at character {error.start + 1}") from None
     answer = ask_aside(held, text, limits)
-    return structs.replace(answer, notes=(*answer.notes, *unknown_terms(text)))
+    answer.notes = (*answer.notes, *unknown_terms(text))
+    return answer
 
 
 def _with_booleans(answer: Rows, columns: set[str]) -> Rows:
@@ -98,7 +132,7 @@ def _with_booleans(answer: Rows, columns: set[str]) -> Rows:
     return structs.replace(answer, rows=rows, numeric=numeric)
 
 
-def _sorted_lists(row: tuple[str | None, ...], places: list[int]) -> tuple[str | None, ...]:
+def _sorted_lists(row: Row, places: list[int]) -> Row:
     values = list(row)
     for place in places:
         value = values[place]

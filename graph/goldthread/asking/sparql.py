@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from goldthread.asking.mistakes import explain
-from goldthread.asking.rows import Rows
+from goldthread.asking.rows import AT_ONCE, Row, Rows, joined
 from goldthread.core.errors import QueryError, StoreFailed
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, QuerySolution, Store, Triple
+    from pyoxigraph import BlankNode, NamedNode, QuerySolution, QuerySolutions, Store, Triple
     from pyoxigraph import Literal as RdfLiteral
 
     Term = NamedNode | BlankNode | RdfLiteral | Triple
@@ -83,6 +83,20 @@ def put(
     column and what was expected when ``text`` is not a SPARQL query, :class:`StoreFailed` when
     the store turns out to be damaged.
     """
+    parts = put_in_parts(store, text, most_rows=most_rows, all_graphs=all_graphs, graphs=graphs)
+    return joined(parts)
+
+
+def put_in_parts(
+    store: Store,
+    text: str,
+    *,
+    most_rows: int | None = None,
+    all_graphs: bool = True,
+    graphs: list[NamedNode] | None = None,
+) -> Iterator[Rows]:
+    """The same answer some rows at a time, as the engine finds them; one part at least. It is
+    asked for, and raises, when the first part is taken."""
     from pyoxigraph import QueryBoolean, QueryTriples
 
     try:
@@ -91,14 +105,11 @@ def put(
         else:
             answer = store.query(text, default_graph=list(graphs), prefixes=PREFIXES)
         if isinstance(answer, QueryBoolean):
-            return Rows(("answer",), (("true" if answer else "false",),))
-        if isinstance(answer, QueryTriples):
-            return _triples(answer, most_rows)
-        columns = tuple(variable.value for variable in answer.variables)
-        numbers: dict[int, bool] = {}
-        rows, cut = _take((_plain_row(row, numbers) for row in answer), most_rows)
-        numeric = tuple(columns[place] for place in sorted(numbers) if numbers[place])
-        return Rows(columns, rows, cut, numeric=numeric)
+            yield Rows(("answer",), (("true" if answer else "false",),))
+        elif isinstance(answer, QueryTriples):
+            yield _triples(answer, most_rows)
+        else:
+            yield from _solutions(answer, most_rows)
     except SyntaxError as error:
         raise QueryError(explain(str(error), text)) from None
     except OSError as error:
@@ -119,23 +130,34 @@ def _triples(answer: Iterable[Triple], most_rows: int | None) -> Rows:
     return Rows(("subject", "predicate", "object"), rows, cut, turtle.decode())
 
 
-def _take(
-    rows: Iterable[tuple[str | None, ...]], most: int | None
-) -> tuple[tuple[tuple[str | None, ...], ...], bool]:
-    """The first ``most`` rows, and whether there were more."""
-    if most is None:
-        return tuple(rows), False
-    taken: list[tuple[str | None, ...]] = []
-    room = MOST_CHARACTERS
-    for row in rows:
-        room -= sum(len(value) for value in row if value)
-        if len(taken) == most or room < 0:
-            return tuple(taken), True
-        taken.append(row)
-    return tuple(taken), False
+def _solutions(answer: QuerySolutions, most: int | None) -> Iterator[Rows]:
+    """The rows of a SELECT, the first ``most`` of them; whether there were more says the last
+    part."""
+    columns = tuple(variable.value for variable in answer.variables)
+    numbers: dict[int, bool] = {}
+    room, left = MOST_CHARACTERS, most
+    cut, some = False, list[Row]()
+
+    def part() -> Rows:
+        numeric = tuple(columns[place] for place in sorted(numbers) if numbers[place])
+        return Rows(columns, tuple(some), cut, numeric=numeric)
+
+    for solution in answer:
+        row = _plain_row(solution, numbers)
+        if left is not None:
+            room -= sum(len(value) for value in row if value)
+            if not left or room < 0:
+                cut = True
+                break
+            left -= 1
+        some.append(row)
+        if len(some) == AT_ONCE:
+            yield part()
+            some = []
+    yield part()
 
 
-def _plain_row(row: QuerySolution, numbers: dict[int, bool]) -> tuple[str | None, ...]:
+def _plain_row(row: QuerySolution, numbers: dict[int, bool]) -> Row:
     """The row as text; notes in ``numbers`` whether a column's first value is a number."""
     terms = tuple(row)
     if len(numbers) < len(terms):

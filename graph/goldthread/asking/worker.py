@@ -2,26 +2,29 @@
 
 A running query cannot be stopped from Python; a hostile one can kill its process, and so can a
 damaged store, since the engine repeats its error for ever inside a sort or a count. So
-:func:`ask_aside` starts a new Python, gives it the question on standard input, reads the
-answer from its standard output, and kills it when its time is up. When no answer comes, the
-store's files are compared with their hashes: a damaged one is why.
+:func:`ask_aside` starts a new Python, gives it the question on standard input, which lays the
+rows on the disk (:mod:`goldthread.asking.spool`) and says on its standard output what they are,
+and kills it when its time is up. When no answer comes, the store's files are compared with their
+hashes: a damaged one is why.
 """
 
 from __future__ import annotations
 
 import contextlib
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 from msgspec import Struct, structs
 
 import goldthread
 from goldthread.asking.parameters import check_text
-from goldthread.asking.rows import Rows
+from goldthread.asking.spool import About, Spool, place_in, spool
 from goldthread.core.errors import QueryError, StoreFailed, UnknownName
 from goldthread.store.folder import GraphFolder
 from goldthread.store.holding import Held
@@ -71,10 +74,12 @@ class QueryLimits(Struct, frozen=True):
 
 
 class _Question(Struct):
-    """``text`` is SPARQL, or with ``parameters`` the name of a query of the library."""
+    """``text`` is SPARQL, or with ``parameters`` the name of a query of the library; the rows are
+    laid in ``file``."""
 
     store: str
     text: str
+    file: str
     memory: int
     rows: int | None = None
     parameters: dict[str, str] | None = None
@@ -89,32 +94,26 @@ class _Unknown(Struct):
 
 
 class _Reply(Struct):
-    """The answer, or why there is none: ``failed`` are the store's own words."""
+    """What was laid on the disk, or why nothing was: ``failed`` are the store's own words."""
 
-    rows: Rows | None = None
+    about: About | None = None
     error: str = ""
     failed: str = ""
     unknown: _Unknown | None = None
 
 
-def ask_aside(held: Held, text: str, limits: QueryLimits) -> Rows:
+def ask_aside(held: Held, text: str, limits: QueryLimits) -> Spool:
     """Put ``text`` to a graph in a process of its own.
 
     The answer is cut at ``limits.rows`` and says so. Raises :class:`QueryError` when the
     query is malformed or forbidden, or was stopped at a limit, and :class:`GraphError` when
     the store is damaged.
     """
-    return held.read(
-        lambda folder: _ask(
-            held,
-            folder,
-            _Question(str(folder.store), text, limits.memory, limits.rows),
-            limits.seconds,
-        )
-    )
+    question = _Question("", text, "", limits.memory, limits.rows)
+    return held.read(lambda folder: _ask(held, folder, question, limits.seconds))
 
 
-def ask_library_aside(held: Held, name: str, parameters: Mapping[str, str]) -> Rows:
+def ask_library_aside(held: Held, name: str, parameters: Mapping[str, str]) -> Spool:
     """Put a query of the library to a graph in a process of its own.
 
     Its memory is limited to a gigabyte and the size of the store. It has as long as it takes,
@@ -125,15 +124,26 @@ def ask_library_aside(held: Held, name: str, parameters: Mapping[str, str]) -> R
         check_text(parameter, value)
     memory = QueryLimits().memory
 
-    def ask(folder: GraphFolder) -> Rows:
+    def ask(folder: GraphFolder) -> Spool:
         size = sum(file.stat().st_size for file in folder.store.iterdir())
-        question = _Question(str(folder.store), name, memory + size, parameters=dict(parameters))
+        question = _Question("", name, "", memory + size, parameters=dict(parameters))
         return _ask(held, folder, question, _LOOK_AFTER)
 
     return held.read(ask)
 
 
-def _ask(held: Held, folder: GraphFolder, question: _Question, seconds: float) -> Rows:
+def _ask(held: Held, folder: GraphFolder, question: _Question, seconds: float) -> Spool:
+    laid = Path(mkdtemp(prefix="goldthread-"))
+    question.store, question.file = str(folder.store), str(place_in(laid))
+    try:
+        return Spool.opened(laid, _laid(held, folder, question, seconds))
+    except BaseException:
+        shutil.rmtree(laid, ignore_errors=True)
+        raise
+
+
+def _laid(held: Held, folder: GraphFolder, question: _Question, seconds: float) -> About:
+    """What the process has laid in the file of ``question``."""
     command = [sys.executable, "-I", "-c", _START, str(Path(goldthread.__file__).parents[1])]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -155,12 +165,13 @@ def _ask(held: Held, folder: GraphFolder, question: _Question, seconds: float) -
     if process.returncode != 0:
         check_store(folder, held.sums, tables=True)
         raise QueryError(_end_of(process.returncode, complaint, question.memory))
-    return _rows(msgspec.msgpack.decode(answer, type=_Reply), folder, held)
+    reply = msgspec.msgpack.decode(answer, type=_Reply)
+    if reply.about is None:
+        _refuse(reply, folder, held)
+    return reply.about
 
 
-def _rows(reply: _Reply, folder: GraphFolder, held: Held) -> Rows:
-    if reply.rows is not None:
-        return reply.rows
+def _refuse(reply: _Reply, folder: GraphFolder, held: Held) -> NoReturn:
     if reply.unknown is not None:
         raise UnknownName(reply.unknown.what, reply.unknown.name, reply.unknown.known)
     if reply.failed:
@@ -186,16 +197,16 @@ def main() -> None:
     isolated = leave_network()
     limit_memory(question.memory)
     reply = _reply(question)
-    if reply.rows is not None and question.parameters is None and not isolated:
-        reply.rows = structs.replace(reply.rows, notes=(NOT_ISOLATED,))
+    if reply.about is not None and question.parameters is None and not isolated:
+        reply.about = structs.replace(reply.about, notes=(NOT_ISOLATED,))
     sys.stdout.buffer.write(msgspec.msgpack.encode(reply))
 
 
 def _reply(question: _Question) -> _Reply:
     try:
         if question.parameters is not None:
-            return _Reply(rows=_answer_by_name(question, question.parameters))
-        return _Reply(rows=_answer(question))
+            return _Reply(_answer_by_name(question, question.parameters).about)
+        return _Reply(_answer(question).about)
     except MemoryError:
         mebibytes = question.memory // 1024**2
         return _Reply(error=f"the query needs more than {mebibytes} MiB of memory")
@@ -207,14 +218,15 @@ def _reply(question: _Question) -> _Reply:
         return _Reply(error=str(error))
 
 
-def _answer_by_name(question: _Question, parameters: dict[str, str]) -> Rows:
+def _answer_by_name(question: _Question, parameters: dict[str, str]) -> Spool:
     from goldthread.asking import library
-    from goldthread.asking.run import ask_library
+    from goldthread.asking.run import spool_library
 
-    return ask_library(_open(question), library.find(question.text), parameters)
+    query = library.find(question.text)
+    return spool_library(_open(question), query, parameters, Path(question.file))
 
 
-def _answer(question: _Question) -> Rows:
+def _answer(question: _Question) -> Spool:
     from goldthread.asking import gate, sparql
 
     text = question.text
@@ -222,7 +234,8 @@ def _answer(question: _Question) -> Rows:
     all_graphs = not gate.names_its_graphs(text)
     try:
         store = _open(question)
-        return sparql.put(store, text, most_rows=question.rows, all_graphs=all_graphs)
+        parts = sparql.put_in_parts(store, text, most_rows=question.rows, all_graphs=all_graphs)
+        return spool(parts, (), file=Path(question.file))
     except QueryError:
         if gate.is_update(text):
             raise QueryError("updates are refused: a graph is only read") from None

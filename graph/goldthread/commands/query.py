@@ -14,6 +14,7 @@ from goldthread.commands.output import output as opened_output
 
 if TYPE_CHECKING:
     from goldthread.asking.rows import Rows
+    from goldthread.asking.spool import Spool
 
 
 def query(
@@ -46,7 +47,7 @@ def query(
     goldthread query --list shows what can be asked. For example:
     goldthread query findings --param theme=supervision --format csv
     """
-    from goldthread.asking.run import run_query
+    from goldthread.asking.run import spool_query
     from goldthread.asking.worker import QueryLimits
 
     if listed or not name:
@@ -58,9 +59,9 @@ def query(
     if store:
         from goldthread.remote.graph import RemoteGraph
 
-        answer = RemoteGraph(store).query(_text(name), **_parameters(param or []))
+        answer: Rows | Spool = RemoteGraph(store).query(_text(name), **_parameters(param or []))
     else:
-        answer = run_query(graph, _text(name), _parameters(param or []), limits=limits)
+        answer = spool_query(graph, _text(name), _parameters(param or []), limits=limits)
     with opened_output(to) as out:
         print_rows(answer, output, out)
     for note in answer.notes:
@@ -122,7 +123,7 @@ def check_format(output: str) -> None:
         raise UnknownName("format", output, list(FORMATS))
 
 
-def print_rows(answer: Rows, form: str, out: Output) -> None:
+def print_rows(answer: Rows | Spool, form: str, out: Output) -> None:
     """Print rows as a table, CSV, JSON or Markdown (``form``)."""
     from goldthread.asking import formats
 
@@ -134,7 +135,8 @@ def print_rows(answer: Rows, form: str, out: Output) -> None:
             for line in formats.as_records(answer):
                 console.print(line)
         else:
-            console.print(formats.as_table(answer))
+            for piece in formats.table_pieces(answer, console):
+                console.print(piece)
         console.print(f"{len(answer)} row{'' if len(answer) == 1 else 's'}")
     else:
         pieces = {

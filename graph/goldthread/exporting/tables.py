@@ -14,16 +14,17 @@ What a table's columns hold stands in the header of its query: ``goldthread quer
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goldthread.asking import library
 from goldthread.asking.formats import csv_pieces
-from goldthread.asking.rows import Rows
+from goldthread.asking.rows import Answer, Row
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.replacing import replacing
-from goldthread.exporting.cells import Kind, as_day, as_value, kind_of
+from goldthread.exporting.cells import Kind, KindOf, as_day, as_value, kind_of
 from goldthread.exporting.fixed_zip import rewrite_without_clock
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
 
 FORMATS = ("csv", "parquet")
+ROW_GROUP = 20_000
+"""Rows that a Parquet file is written in at once: some 50 MB."""
 EXCEL_ROWS = 2**20 - 1
 """Rows of a sheet below its header; what is more goes on another sheet."""
 EXCEL_CHARACTERS = 32_767
@@ -67,10 +70,11 @@ def write_tables(
     write = _writer(form, plain=plain)
     counts = {}
     for name in tables():
-        rows = graph.query(name)
+        rows = graph.spool(name)
         with replacing(folder / f"{name}.{form}") as beside:
             write(name, rows, beside)
         counts[name] = len(rows)
+        rows.close()
     return counts
 
 
@@ -88,21 +92,20 @@ def write_workbook(graph: KnowledgeGraph, path: Path) -> dict[str, int]:
     counts = {}
     with replacing(path) as beside:
         for name in tables():
-            rows = graph.query(name)
-            for number, start in enumerate(range(0, len(rows) or 1, EXCEL_ROWS), start=1):
-                title = name if number == 1 else f"{name} {number}"
-                _add_sheet(book, title[:SHEET_NAME], rows, start)
+            rows = graph.spool(name)
+            _add_sheets(book, name, rows)
             counts[name] = len(rows)
+            rows.close()
         book.save(beside)
         rewrite_without_clock(beside)
     return counts
 
 
-def _writer(form: str, *, plain: bool) -> Callable[[str, Rows, Path], None]:
+def _writer(form: str, *, plain: bool) -> Callable[[str, Answer, Path], None]:
     """What writes one table; refused before any folder is made for it."""
     if form == "csv":
 
-        def write_csv(name: str, rows: Rows, path: Path) -> None:
+        def write_csv(name: str, rows: Answer, path: Path) -> None:
             with path.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(csv_pieces(rows, spreadsheet=not plain))
 
@@ -114,17 +117,19 @@ def _writer(form: str, *, plain: bool) -> Callable[[str, Rows, Path], None]:
     return _write_parquet
 
 
-def _kinds(name: str, rows: Rows) -> list[Kind]:
+def _kinds(name: str, rows: Answer) -> list[Kind]:
     """The type of each column of the table ``name``."""
     lists = {column.name for column in library.find(name).columns if column.is_list}
-    columns = zip(*rows.rows, strict=True) if rows.rows else [()] * len(rows.columns)
-    return [
-        kind_of(values, numeric=column in rows.numeric, is_list=column in lists)
-        for column, values in zip(rows.columns, columns, strict=True)
+    kinds = [
+        KindOf(numeric=column in rows.numeric, is_list=column in lists) for column in rows.columns
     ]
+    for row in chain.from_iterable(rows.batches()):
+        for kind, value in zip(kinds, row, strict=True):
+            kind.add(value)
+    return [kind.kind for kind in kinds]
 
 
-def _write_parquet(name: str, rows: Rows, path: Path) -> None:
+def _write_parquet(name: str, rows: Answer, path: Path) -> None:
     import pyarrow
     import pyarrow.parquet
 
@@ -136,27 +141,49 @@ def _write_parquet(name: str, rows: Rows, path: Path) -> None:
         "text": pyarrow.string(),
     }
     kinds = _kinds(name, rows)
-    arrays = [
-        pyarrow.array([as_value(kind, row[place]) for row in rows.rows], types[kind])
-        for place, kind in enumerate(kinds)
-    ]
-    table = pyarrow.Table.from_arrays(arrays, names=list(rows.columns))
-    pyarrow.parquet.write_table(table, path)
+    schema = pyarrow.schema(
+        [(column, types[kind]) for column, kind in zip(rows.columns, kinds, strict=True)]
+    )
+    with pyarrow.parquet.ParquetWriter(path, schema) as writer:
+        for group in _groups(rows):
+            arrays = [
+                pyarrow.array([as_value(kind, row[place]) for row in group], types[kind])
+                for place, kind in enumerate(kinds)
+            ]
+            writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
 
 
-def _add_sheet(book: Workbook, title: str, rows: Rows, start: int) -> None:
-    """A sheet with the rows from ``start`` on, as many as one holds."""
+def _groups(rows: Answer) -> Iterator[list[Row]]:
+    """The rows of each row group of a Parquet file: one at least."""
+    every = chain.from_iterable(rows.batches())
+    yield list(islice(every, ROW_GROUP))
+    while group := list(islice(every, ROW_GROUP)):
+        yield group
+
+
+def _add_sheets(book: Workbook, name: str, rows: Answer) -> None:
+    """The sheets that ``rows`` need, one at least."""
+    widths = [len(column) for column in rows.columns]
+    for row in chain.from_iterable(rows.batches()):
+        widths = [max(most, len(value or "")) for most, value in zip(widths, row, strict=True)]
+    every = chain.from_iterable(rows.batches())
+    for number in range(max(1, -(-len(rows) // EXCEL_ROWS))):
+        title = f"{name} {number + 1}" if number else name
+        _add_sheet(book, title[:SHEET_NAME], rows, widths, islice(every, EXCEL_ROWS))
+
+
+def _add_sheet(
+    book: Workbook, title: str, rows: Answer, widths: Sequence[int], some: Iterable[Row]
+) -> None:
+    """A sheet with ``some`` of the rows."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     sheet: WriteOnlyWorksheet = book.create_sheet(title)
-    some = rows.rows[start : start + EXCEL_ROWS]
     sheet.freeze_panes = "A2"
-    for place, column in enumerate(rows.columns):
-        longest = max((len(row[place] or "") for row in some), default=0)
-        width = min(max(longest, len(column)) + 2, WIDEST)
-        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = min(width + 2, WIDEST)
     head = [WriteOnlyCell(sheet, value=column) for column in rows.columns]
     for cell in head:
         cell.font = Font(bold=True)

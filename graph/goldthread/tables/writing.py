@@ -12,9 +12,11 @@ from importlib import resources as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.asking import library, ordering, sparql
+from goldthread.asking import library, sparql
 from goldthread.asking.by_document import answers_by_document
 from goldthread.asking.rows import Rows
+from goldthread.asking.run import finished, take_off_order
+from goldthread.asking.spool import Laid
 from goldthread.tables import sources
 from goldthread.tables.sources import Source
 
@@ -67,46 +69,19 @@ def _write_library(database: sqlite3.Connection, store: Store, source: Source) -
     :mod:`goldthread.asking.ordering`: all findings need not be held at once.
     """
     query = library.find(source.query)
-    text, keys = ordering.take_off(query.text, query.column_names)
+    text, keys = take_off_order(query, query.text)
     added = " ".join(f"?{variable}" for variable in source.more)
     text = text.replace("SELECT ?", f"SELECT {added} ?", 1) if added else text
-    lists = {column.name for column in query.columns if column.is_list}
-    numeric: set[str] = set()
-    columns: tuple[str, ...] = ()
     parts = answers_by_document(store, text) if query.by_document else [sparql.put(store, text)]
-    for answer in parts:
-        if not columns:
-            columns = answer.columns
-            database.execute(f"CREATE TEMP TABLE aside ({_names(columns)})")
-        numeric.update(answer.numeric)
-        places = {answer.columns.index(name) for name in lists}
-        database.executemany(
-            f"INSERT INTO aside VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
-            (
-                [_in_order(value) if place in places else value for place, value in enumerate(row)]
-                for row in answer.rows
-            ),
-        )
-    order = [
-        (f'CAST("{key.column}" AS REAL)' if key.column in numeric else f'"{key.column}"')
-        + " DESC" * key.falling
-        for key in keys
-    ]
-    by = ", ".join([*order, "rowid"])
-    names = {name: source.more.get(name, name) for name in columns}
-    named = Rows(
-        tuple(names.values()), (), numeric=tuple(names[name] for name in columns if name in numeric)
-    )
-    _create(database, source.table, named)
+    laid = Laid(database, (finished(part, query) for part in parts))
+    named = [source.more.get(name, name) for name in laid.columns]
+    numeric = [name for name, own in zip(named, laid.columns, strict=True) if own in laid.numeric]
+    _create(database, source.table, Rows(tuple(named), (), numeric=tuple(numeric)))
     database.execute(
-        f'INSERT INTO "{source.table}" ({_names(named.columns)}) '  # noqa: S608 (our own names)
-        f"SELECT {_names(columns)} FROM aside ORDER BY {by}"
+        f'INSERT INTO "{source.table}" ({_names(named)}) '  # noqa: S608 (our own names)
+        f"SELECT {laid.names(laid.columns)} FROM {laid.table} ORDER BY {laid.order(keys)}"
     )
-    database.execute("DROP TABLE aside")
-
-
-def _in_order(value: str | None) -> str | None:
-    return ";".join(sorted(set(value.split(";")))) if value else value
+    database.execute(f"DROP TABLE {laid.table}")
 
 
 def _first_of_each(answer: Rows, key: Sequence[str]) -> Rows:
