@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Store
 
 from goldthread.core.errors import GraphError
-from goldthread.remote.builds import VOID_TRIPLES, Laid, current, lay_on
+from goldthread.remote.builds import HAS_VERSION, VOID_TRIPLES, Laid, build_in, current, lay_on
 from goldthread.remote.graph import RemoteStore
 from goldthread.remote.server import Server
 from goldthread.store.folder import GraphFolder
@@ -177,6 +177,50 @@ def test_a_build_that_another_took_apart_meanwhile_is_not_made_the_one_that_is_a
     with pytest.raises(GraphError, match=r"1 graphs are gone from .* another build was writing"):
         lay_on(server, later, BASE)
     assert current(server).name == before
+
+
+class Interrupted(InMemory):
+    """A server on which something else happens before the first update that holds ``when``."""
+
+    def __init__(self, when: str, happens: Callable[[Server], object]) -> None:
+        super().__init__()
+        self.when = when
+        self.happens: Callable[[Server], object] | None = happens
+
+    def update(self, text: str) -> None:
+        if self.happens and self.when in text:
+            happens, self.happens = self.happens, None
+            happens(self)
+        super().update(text)
+
+
+def test_what_is_asked_again_meanwhile_is_not_cleared_away(
+    earlier: GraphFolder, later: GraphFolder
+) -> None:
+    server = Interrupted("never", lambda _: None)
+    lay_on(server, earlier, BASE)
+    (two,) = (name for name in build_in(earlier, BASE).graphs.values() if "two" in name)
+    server.when, server.happens = f"<{two}> ?p ?o", lambda _: lay_on(server, earlier, BASE)
+    lay_on(server, later, BASE)
+    assert counted(RemoteStore(server)) == current(server).triples == 7
+
+
+def test_a_graph_that_goes_before_the_build_is_asked_stops_it(
+    earlier: GraphFolder, later: GraphFolder
+) -> None:
+    server = Interrupted("never", lambda _: None)
+    lay_on(server, later, BASE)
+    lost = f"DELETE WHERE {{ GRAPH ?g {{ ?part <{VOID_TRIPLES}> 4 }} }}"
+    server.when, server.happens = HAS_VERSION, lambda _: server.update(lost)
+    with pytest.raises(GraphError, match="another build was writing there"):
+        lay_on(server, earlier, BASE)
+    assert counted(RemoteStore(server)) == current(server).triples == 14
+
+
+def test_of_two_first_builds_one_is_asked(earlier: GraphFolder, later: GraphFolder) -> None:
+    server = Interrupted(HAS_VERSION, lambda _: lay_on(server, later, BASE))
+    lay_on(server, earlier, BASE)
+    assert counted(RemoteStore(server)) == current(server).triples == 7
 
 
 def test_an_answer_from_a_build_that_was_replaced_is_none(

@@ -91,6 +91,9 @@ def build_in(folder: GraphFolder, base: str) -> Build:
     return Build(f"{base}graph/builds/{key}", names)
 
 
+_ANOTHER = "another build was writing there"
+
+
 def lay_on(
     server: Server, folder: GraphFolder, base: str, progress: Progress | None = None
 ) -> Laid:
@@ -119,28 +122,47 @@ def lay_on(
     parts = sorted(names.values())
     _state(server, builds, [f"<{build}> <{HAS_PART}> <{name}> ." for name in parts])
     missing = set(parts) - _marks(server, builds).keys()
-    if missing:
+    if missing or not _switch(server, builds, build):
         raise GraphError(
-            f"{len(missing)} graphs are gone from {server.url} while others were loaded: another "
-            "build was writing there; run this again"
+            f"{len(missing) or 'some'} graphs are gone from {server.url} while others were loaded: "
+            f"{_ANOTHER}; run this again"
         )
-    _switch(server, builds, build)
     for name in sorted(before.difference(parts)):
-        _forget(server, builds, f"<{name}> ?p ?o")
-        server.delete(name)
+        _let_go(server, builds, build, name)
     return Laid(put, len(entries) - put)
 
 
-def _switch(server: Server, builds: str, build: str) -> None:
-    """Make ``build`` the one that is asked, in one update."""
+def _switch(server: Server, builds: str, build: str) -> bool:
+    """Make ``build`` the one that is asked, if all its graphs are marked; returns whether it is.
+
+    That is looked at in the update itself: another build may be clearing what it took the place of.
+    """
     asked = f"GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}>"
-    if server.rows(f"SELECT ?b {{ {asked} ?b }} }}"):
-        server.update(
-            f"DELETE {{ {asked} ?old }} }} INSERT {{ {asked} <{build}> }} }} "
-            f"WHERE {{ {asked} ?old }} }}"
-        )
-    else:
-        server.update(f"INSERT DATA {{ {asked} <{build}> }} }}")
+    whole = f"""GRAPH <{builds}> {{ <{build}> <{HAS_PART}> ?any }}
+      FILTER NOT EXISTS {{
+        GRAPH <{builds}> {{ <{build}> <{HAS_PART}> ?part }}
+        FILTER NOT EXISTS {{ GRAPH <{builds}> {{ ?part <{VOID_TRIPLES}> ?n }} }}
+      }}"""
+    # In two updates, the first for a server that has none: of two such builds one is then replaced.
+    server.update(
+        f"INSERT {{ {asked} <{build}> }} }} "
+        f"WHERE {{ {whole} FILTER NOT EXISTS {{ {asked} ?old }} }} }}"
+    )
+    server.update(
+        f"DELETE {{ {asked} ?old }} }} INSERT {{ {asked} <{build}> }} }} "
+        f"WHERE {{ {asked} ?old }} {whole} }}"
+    )
+    return [row["b"] for row in server.rows(f"SELECT ?b {{ {asked} ?b }} }}")] == [build]
+
+
+def _let_go(server: Server, builds: str, build: str, name: str) -> None:
+    """Take away a graph that ``build`` has no use for, while it is the one that is asked."""
+    server.update(
+        f"DELETE {{ GRAPH <{builds}> {{ <{name}> ?p ?o }} }} "
+        f"WHERE {{ GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}> <{build}> . <{name}> ?p ?o }} }}"
+    )
+    if not server.rows(f"SELECT ?n {{ GRAPH <{builds}> {{ <{name}> <{VOID_TRIPLES}> ?n }} }}"):
+        server.delete(name)
 
 
 def _parts_before(server: Server, builds: str, build: str) -> set[str]:
@@ -164,7 +186,8 @@ def _put(server: Server, builds: str, name: str, entry: GraphEntry, file: Path) 
     found = _count(server, name)
     if found != entry.quads:
         raise GraphError(
-            f"{server.url} holds {found} statements of {entry.quads} in {name}; it was not loaded"
+            f"{server.url} holds {found} statements of {entry.quads} in {name}; it was not loaded, "
+            f"or {_ANOTHER}; run this again"
         )
     _state(server, builds, [f"<{name}> <{VOID_TRIPLES}> {entry.quads} ."])
 
