@@ -16,7 +16,12 @@ from numpy.typing import NDArray
 Features = Mapping[str, float]
 Array = NDArray[np.float64]
 
-_STEPS = 80
+_STEPS = 60
+_REMEMBERED = 6
+"""So many earlier steps are looked at to choose the next."""
+_CURVATURE = 0.02
+"""How much an example bends the loss along the weight of a feature that it has: roughly the share
+of a theme's examples that are in doubt."""
 
 
 class Table:
@@ -71,19 +76,28 @@ def _minimise(
 
     shape = (penalties.shape[0], right.shape[1])
 
-    def loss(flat: Array) -> tuple[float, Array]:
-        weights = flat.reshape(shape)
-        totals = matrix @ weights  # type: ignore[operator]  # scipy's matrices have no types
-        losses = counted * (np.logaddexp(0, totals) - right * totals)
-        errors = counted * (1 / (1 + np.exp(-totals)) - right)
-        slope = (matrix.T @ errors + penalties * weights) * free  # type: ignore[attr-defined]
-        return float(losses.sum() + (penalties * weights**2).sum() / 2), slope.ravel()
+    # Half the precision is twice the speed; weights are rounded to two places in the end.
+    known = matrix.astype(np.float32)  # type: ignore[attr-defined]  # scipy has no types
+    turned = known.T.tocsr()
+    # What most examples have weighs in small steps, so that fewer steps are needed.
+    often = np.asarray(known.multiply(known).sum(0)).reshape(-1, 1)
+    scale = 1 / np.sqrt(penalties + _CURVATURE * often)
+    truth, counts = right.astype(np.float32), counted.astype(np.float32)
 
-    first = np.zeros(shape) if start is None else start
-    found = minimize(
-        loss, first.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS, "ftol": 1e-7}
-    )
-    return np.asarray(found.x).reshape(shape)
+    def loss(flat: Array) -> tuple[float, Array]:
+        weights = flat.reshape(shape) * scale
+        totals = known @ weights.astype(np.float32)
+        small = np.exp(-np.abs(totals))
+        losses = counts * (np.maximum(totals, 0) + np.log1p(small) - truth * totals)
+        errors = counts * (np.where(totals >= 0, 1, small) / (1 + small) - truth)
+        slope = (turned @ errors + penalties * weights) * free * scale
+        total = losses.sum(dtype=np.float64) + (penalties * weights**2).sum() / 2
+        return float(total), slope.ravel()
+
+    first = np.zeros(shape) if start is None else start / scale
+    options = {"maxiter": _STEPS, "maxcor": _REMEMBERED, "ftol": 1e-7}
+    found = minimize(loss, first.ravel(), jac=True, method="L-BFGS-B", options=options)
+    return np.asarray(found.x).reshape(shape) * scale
 
 
 def scores(table: Table, weights: Iterable[Mapping[str, float]]) -> Array:

@@ -7,15 +7,14 @@ their text) and the reports it names:
         tests/data/settled-labels.json --documents FOLDER
 
 The labels are gold files in the form of :mod:`goldthread.measuring.findings`; the documents lie in
-one folder. The result is ``ontology/theme-weights.json``, the same for the same labels and
-documents, in two steps that are taken twice (the second time with the themes that the first
-gives to the sentences before):
+one folder. The result is ``ontology/theme-weights.json``, the same for the same labels, documents
+and weights before (which tag the earlier sentences of a paragraph), in two steps:
 
 1. for every theme a logistic regression over all that a sentence says (see
    :mod:`goldthread.extraction.findings.themes.word_scores`), which scores the theme;
 2. one over the few themes in question for each sentence (see
    :mod:`goldthread.extraction.findings.themes.ranking`), with the scores that step 1 gives when it
-   has not seen the sentence's own document and a fifth of the others.
+   has not seen the sentence's own authority and a fifth of the others.
 """
 
 from __future__ import annotations
@@ -34,25 +33,32 @@ from goldthread.core.reference import Reference
 from goldthread.core.reference import load as load_reference
 from goldthread.documents import read
 from goldthread.extraction.findings.themes import context_of, find_marks, find_tags
-from goldthread.extraction.findings.themes.ranking import WEIGHTS_FILE, Context, Reading, Weights
+from goldthread.extraction.findings.themes.ranking import (
+    WEIGHTS_FILE,
+    Context,
+    Reading,
+    Weights,
+    load_weights,
+)
 from goldthread.extraction.inspections import make_setting
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.wording import fold
-from goldthread.measuring.findings import Row, placer, read_gold
+from goldthread.measuring.findings import Row, authority_of, placer, read_gold
 from goldthread.measuring.regression import Array, Features, Table, fit, scores
 
 CUTS = (0.36, 0.45, 0.5)
 """How likely a first, second and third theme must be: chosen on sentences left out of training."""
-_FIRST_GUESS = {"bias": -2.0, "named": 2.0, "how late": -1.5, "first before": 1.5}
-_ROUNDS = 2
 _FOLDS = 5
 SEEN_AT_LEAST = 4
-_SMALLEST_SCORE = 0.2
+_SMALLEST_SCORE = 0.1
 _SMALLEST = 0.02
 _SCORE_PENALTY = 3.0
+_BESIDE_PENALTY = 12.0
+"""On weights of words in the sentences beside: they say less than the sentence's own."""
 _GENERAL_PENALTY = 0.8
+_PHRASE_PENALTY = 1.5
 _PENALTY = 7.0
-"""On weights of single themes and phrases, which few sentences speak for."""
+"""On weights of single themes, which few sentences speak for."""
 
 
 class Labelled(Struct, frozen=True):
@@ -80,17 +86,14 @@ def read_settings(documents: Path, names: set[str]) -> dict[str, Setting]:
     }
 
 
-def learn(labelled: list[Labelled], reference: Reference) -> Weights:
+def learn(labelled: list[Labelled], reference: Reference, before: Weights | None = None) -> Weights:
     """Weights fitted to labelled sentences.
 
-    What a sentence's paragraph is about is judged by the weights of the round before.
+    What the earlier sentences of a paragraph are about is judged by the weights ``before``, the
+    packaged ones unless given.
     """
-    themes = learnable(reference)
-    weights = Weights(CUTS, _FIRST_GUESS, {theme: {} for theme in themes})
-    for _ in range(_ROUNDS):
-        readings = [read_sentence(item, weights) for item in labelled]
-        weights = fit_weights(readings, [item.row for item in labelled], themes)
-    return weights
+    readings = [read_sentence(item, before or load_weights()) for item in labelled]
+    return fit_weights(readings, [item.row for item in labelled], learnable(reference))
 
 
 def learnable(reference: Reference) -> list[str]:
@@ -116,9 +119,8 @@ def fit_weights(readings: list[Reading], rows: list[Row], themes: list[str]) -> 
     table = words_of(readings)
     right, counted = labels_of(rows, themes)
     company = fit(table, right, counted, score_penalty, _SMALLEST_SCORE)
-    unseen = scores_unseen(
-        table, right, counted, folds([row.document for row in rows]), score_penalty
-    )
+    fold = folds([authority_of(row.document) for row in rows])
+    unseen = scores_unseen(table, right, counted, fold, score_penalty)
     candidates, lines, columns = candidates_of(readings, unseen, themes)
     (features,) = fit(
         candidates,
@@ -147,8 +149,8 @@ def candidates_of(
 
 
 def folds(names: list[str]) -> list[int]:
-    """A number below ``_FOLDS`` for each row, the same for all rows of a name (a document's, or
-    an authority's)."""
+    """A number below ``_FOLDS`` for each row, the same for all rows of a name (an
+    authority's)."""
     number = {name: index % _FOLDS for index, name in enumerate(sorted(set(names)))}
     return [number[name] for name in names]
 
@@ -170,13 +172,16 @@ def scores_unseen(
     return unseen
 
 
-def score_penalty(_: str) -> float:
+def score_penalty(name: str) -> float:
     """What weighs against a feature's weight in step 1."""
-    return _SCORE_PENALTY
+    beside = name.startswith(("word before: ", "word after: "))
+    return _BESIDE_PENALTY if beside else _SCORE_PENALTY
 
 
 def general_penalty(name: str) -> float:
     """What weighs against a feature's weight in step 2, where some speak of single themes."""
+    if name.startswith("phrase:"):
+        return _PHRASE_PENALTY
     return _PENALTY if ":" in name and not name.startswith("hint:") else _GENERAL_PENALTY
 
 

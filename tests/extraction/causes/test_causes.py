@@ -188,7 +188,7 @@ def test_several_links_of_a_sentence() -> None:
         ("Caseloads are low. As a result, assessments of children are better.", "relieves"),
         ("Caseloads are high. As a result, plans are made without assessments.", "worsens"),
         ("Training of staff is too new to have had an impact on visits to children.", "denied"),
-        ("High caseloads mean that no plan is made to reduce drift in cases.", "worsens"),
+        ("High caseloads mean that no plan is made to reduce drift.", "worsens"),
     ],
 )
 def test_the_sign_is_what_becomes_of_the_effect(text: str, sign: str) -> None:
@@ -230,7 +230,7 @@ def test_a_sentence_may_open_with_its_cause(text: str, sign: str) -> None:
 
 
 def test_the_effect_may_stand_in_the_sentence_before() -> None:
-    text = "Visits to children are late. This has been exacerbated by high caseloads."
+    text = "Visits to children are irregular. This has been exacerbated by high caseloads."
     assert links(text) == [("caseloads", "visits", "worsens")]
 
 

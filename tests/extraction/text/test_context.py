@@ -24,6 +24,15 @@ def test_sentences_stand_under_their_headings_and_silent_blocks_say_nothing():
     assert sentences[1].heading == "Title"
 
 
+def test_the_other_sentences_of_a_paragraph_stand_beside_a_sentence():
+    found = setting("Visits are late.\nPlans are clear. They are kept. They help.\nIt is good.\n")
+    told = {found.text(each): found.beside(each) for each in found.sentences}
+    before, after = told["They are kept."]
+    assert [found.text(each) for each in before] == ["Plans are clear."]
+    assert [found.text(each) for each in after] == ["They help."]
+    assert told["Visits are late."] == ((), ())
+
+
 def inspection(key: str, *, subject: bool = False) -> Inspection:
     return Inspection(key, "leeds", None, None, None, None, subject, ())
 

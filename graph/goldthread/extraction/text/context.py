@@ -114,6 +114,15 @@ class Setting:
         """The stored text of a span or sentence."""
         return self.document.quote(span.span if isinstance(span, Sentence) else span)
 
+    def beside(self, sentence: Sentence) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+        """The other sentences of a sentence's paragraph: those before it, and those after."""
+        block = sentence.block
+        first = bisect_left(self.sentences, block, key=lambda each: each.block)
+        last = bisect_right(self.sentences, block, lo=first, key=lambda each: each.block)
+        paragraph = self.sentences[first:last]
+        here = bisect_left(paragraph, sentence.span.start, key=lambda each: each.span.start)
+        return paragraph[:here], paragraph[here + 1 :]
+
     def authority_at(self, span: Span) -> str | None:
         """The authority that the text at ``span`` speaks of; ``None`` where that is one that the
         reference data does not know."""

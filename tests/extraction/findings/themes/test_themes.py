@@ -13,10 +13,11 @@ from extraction.made_up import story
 from goldthread.core import reference
 from goldthread.core.model import Span
 from goldthread.extraction.findings.themes import choose, find_marks, find_tags, rank, themes_in
-from goldthread.extraction.findings.themes.ranking import Context, load_weights
+from goldthread.extraction.findings.themes.ranking import Context, Reading, Weights, load_weights
 from goldthread.extraction.text.wording import PhraseFinder, fold
 
 REFERENCE = reference.load()
+CUTS = (0.5, 0.5, 0.5)
 PUBLISHED = Path(__file__).resolve().parents[5] / "shared" / "reference" / "themes.csv"
 
 
@@ -78,7 +79,38 @@ def test_this_takes_its_topic_from_the_sentence_before() -> None:
     assert [tag.theme for tag in tags] == ["supervision"]
     assert tags[0].rule == "paragraph"
     assert setting.text(tags[0].words[0]).startswith("Supervision")
-    assert find_tags(setting, second) == ()
+    alone = story("This has improved.", kind="report")
+    assert find_tags(alone, alone.sentences[0]) == ()
+
+
+def test_what_the_next_sentence_names_is_marked_as_of_the_paragraph() -> None:
+    setting = story("This is a strength. Supervision is regular.", kind="report")
+    first, _ = setting.sentences
+    weights = Weights(CUTS, {"named after": 3.0}, {"supervision": {"after: supervision": 2.0}})
+    (tag,) = find_tags(setting, first, weights=weights)
+    assert (tag.theme, tag.rule) == ("supervision", "paragraph")
+    assert setting.text(tag.words[0]).startswith("Supervision")
+
+
+def test_words_of_the_sentences_beside_speak_for_themes() -> None:
+    setting = story("The nurse comes. This helps. Tea follows.", kind="report")
+    weights = Weights(
+        CUTS,
+        {"bias": -0.5, "score": 1.0},
+        {"health": {"word before: nurse": 1.0}, "leadership": {"word after: tea": 2.0}},
+    )
+    tags = find_tags(setting, setting.sentences[1], weights=weights)
+    assert [tag.theme for tag in tags] == ["leadership", "health"]
+    assert find_tags(setting, setting.sentences[2], weights=weights) == ()
+
+
+def test_a_theme_named_second_is_told_from_one_named_first() -> None:
+    text = fold("Supervision and training are regular.").text
+    reading = Reading(text, find_marks(text, REFERENCE), Context())
+    found = reading.candidates({"supervision": 0.0, "training": 0.0})
+    assert found["supervision"]["mention 1 of 2"] == 1.0
+    assert found["training"]["mention 2 of 2"] == 1.0
+    assert found["training"]["phrase:training|training"] == 1.0
 
 
 def test_tags_tell_the_words_that_gave_them() -> None:

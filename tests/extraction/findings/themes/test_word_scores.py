@@ -33,6 +33,11 @@ def test_scores_are_sums_of_weights() -> None:
     assert found == {"health": 2.5, "early-help": 0.5}
 
 
+def test_a_sum_of_hundredths_is_exact() -> None:
+    weights = {"health": {"nurse": 0.1, "dental": 0.2}}
+    assert Company(weights).scores(["nurse", "dental"]) == {"health": 0.3}
+
+
 def test_the_words_that_speak_most_are_shown_in_text_order() -> None:
     text = "the dental nurse and the nurses"
     assert Company(WEIGHTS).places("health", text) == ((4, 10), (11, 16))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Span, Tag
 from goldthread.core.reference import Reference
 from goldthread.extraction.findings.themes.ranking import (
+    Beside,
     Context,
     Mark,
     Reading,
@@ -39,6 +40,8 @@ _OWN_VISIT = re.compile(
     r"|visits? (?:by|of|from) (?:ofsted|(?:the )?inspectors)"
     r"|(?:monitoring|focused|assurance) visits)\b"
 )
+_REMEMBERED = 2048
+"""The sentences of a long report, each of which is read for itself and beside its neighbours."""
 _UNLEARNT = 0.5
 """How likely a theme is that no label speaks for, when the main part of a sentence names it."""
 
@@ -71,10 +74,29 @@ def find_tags(
     wording = fold(setting.text(sentence), sentence.span.start)
     context = context_of(setting, sentence, before, opening)
     ranked = _ranked(setting, wording.text, context, weights)
+    beside = setting.beside(sentence)
+
+    def elsewhere(theme: str) -> tuple[Span, ...] | None:
+        """The words that say ``theme`` where the paragraph has it: those of an earlier tag, or
+        those of the first other sentence that names it."""
+        carried = [tag.words for tag in before + opening if tag.theme == theme]
+        named = (_names(setting, each, theme) for each in (*beside[0], *beside[1]))
+        return carried[0] if carried else next(filter(None, named), None)
+
     shared = tuple(
-        _tag(found, wording, before + opening, context.heading) for found in choose(ranked, weights)
+        _tag(found, wording, elsewhere, context.heading) for found in choose(ranked, weights)
     )
     return shared + _of_remit(setting, wording)
+
+
+def _names(setting: Setting, sentence: Sentence, theme: str) -> tuple[Span, ...]:
+    """The words by which ``sentence`` names ``theme``."""
+    if theme not in _said(_folded(setting, sentence), setting.reference)[1]:
+        return ()
+    wording = fold(setting.text(sentence), sentence.span.start)
+    marks = find_marks(wording.text, setting.reference)
+    hits = [mark for mark in marks if mark.value.theme == theme]
+    return tuple(wording.span(*place) for place in _places(hits, hint=False))
 
 
 def likely_themes(
@@ -86,7 +108,7 @@ def likely_themes(
     return _ranked(setting, text, context_of(setting, sentence, before, ()), load_weights())
 
 
-def weigh_stretch(text: str, marks: list[Hit[Mark]]) -> dict[str, float]:
+def weigh_stretch(text: str, marks: Sequence[Hit[Mark]]) -> dict[str, float]:
     """How likely a stretch of a sentence (folded) is to be about each theme that it names
     (``marks``) or that its words propose, by its own words alone."""
     return _likelihoods(Reading(text, marks, Context(whole=True)), load_weights())
@@ -120,15 +142,46 @@ def context_of(
         area=area_under(sentence.headings, setting.reference) or "",
         before=tuple(tag.theme for tag in before),
         opening=tuple(tag.theme for tag in opening),
+        beside=_beside(setting, sentence),
         whole=True,
     )
+
+
+def _beside(setting: Setting, sentence: Sentence) -> Beside:
+    """What the other sentences of a sentence's paragraph say."""
+    before, after = setting.beside(sentence)
+    if not (before or after):
+        return Beside()
+    words: list[str] = []
+    said = [_said(_folded(setting, each), setting.reference) for each in before + after]
+    if before:
+        words += [f"word before: {stem}" for stem in said[len(before) - 1][0]]
+    if after:
+        words += [f"word after: {stem}" for stem in said[len(before)][0]]
+    return Beside(
+        words=tuple(words),
+        after=said[len(before)][1] if after else frozenset(),
+        paragraph=frozenset[str]().union(*(named for _, named in said)),
+    )
+
+
+def _folded(setting: Setting, sentence: Sentence) -> str:
+    return fold(setting.text(sentence), sentence.span.start).text
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(text: str, reference: Reference) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The word stems of a folded sentence in alphabetical order, and the themes that it names."""
+    marks = find_marks(text, reference)
+    named = frozenset(mark.value.theme for mark in marks if not mark.value.hint)
+    return tuple(sorted({stem for _, _, stem in stems(text)})), named
 
 
 @lru_cache(maxsize=256)
 def _heading(heading: str, reference: Reference) -> tuple[frozenset[str], tuple[str, ...]]:
     """The themes that a heading names, and its words as they are weighed, in alphabetical order."""
     text = fold(heading).text
-    marks = find_marks(text, reference) if heading else []
+    marks = find_marks(text, reference) if heading else ()
     themes = frozenset(mark.value.theme for mark in marks if not mark.value.hint)
     return themes, tuple(sorted({f"heading word: {stem}" for _, _, stem in stems(text)}))
 
@@ -219,23 +272,23 @@ def choose(ranked: list[Candidate], weights: Weights) -> list[Candidate]:
 def _tag(
     candidate: Candidate,
     wording: Wording,
-    earlier: tuple[Tag, ...] = (),
+    elsewhere: Callable[[str], tuple[Span, ...] | None] = lambda _: None,
     heading: frozenset[str] = frozenset(),
 ) -> Tag:
     """``candidate`` with the rule that gave it: the first of these that has anything to show.
 
-    Words that only keep a theme company ("good") show little where the paragraph or the
-    ``heading`` (the themes it names) is about it.
+    ``elsewhere`` gives the words of the paragraph's other sentences that say a theme. Words that
+    only keep a theme company ("good") show little where the paragraph or the ``heading`` (the
+    themes it names) is about it.
     """
     weight = round(candidate.likelihood, 2)
-    carried = [tag for tag in earlier if tag.theme == candidate.theme]
     places: tuple[tuple[int, int], ...] = ()
     if candidate.words:
         rule, places = "phrase", candidate.words
     elif candidate.hints:
         rule, places = "hint", candidate.hints
-    elif carried:
-        return Tag(candidate.theme, "paragraph", carried[0].words, weight)
+    elif (said := elsewhere(candidate.theme)) is not None:
+        return Tag(candidate.theme, "paragraph", said, weight)
     elif candidate.company and candidate.theme not in heading:
         rule, places = "company", candidate.company
     else:
@@ -244,7 +297,8 @@ def _tag(
     return Tag(candidate.theme, rule, words, weight)
 
 
-def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
+@lru_cache(maxsize=_REMEMBERED)
+def find_marks(text: str, reference: Reference) -> tuple[Hit[Mark], ...]:
     """The theme phrases in ``text`` (folded) that lie in no longer one, in text order.
 
     A phrase that begins in a wording which its theme lists as of another sense is left out.
@@ -260,7 +314,7 @@ def find_marks(text: str, reference: Reference) -> list[Hit[Mark]]:
             reach[other.value.theme] = max(reach.get(other.value.theme, 0), other.end)
         if not hit.value.other and reach.get(hit.value.theme, 0) <= hit.start:
             meant.append(hit)
-    return longest(meant)
+    return tuple(longest(meant))
 
 
 @lru_cache(maxsize=4)

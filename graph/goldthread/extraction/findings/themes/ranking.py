@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -51,6 +51,10 @@ _HOPELESS = -4.5
 """A theme scored lower (about one in a hundred) does not, even if it is named."""
 _RANKS = 4
 """From this rank on (the best has 0) it makes no difference."""
+_PLACES = 6
+"""So many places of a likelihood are kept: machines differ in the last ones of an exponential."""
+_MENTIONS = 4
+"""From so many on, it makes no difference how many themes a sentence names."""
 
 
 class Mark(Struct, frozen=True):
@@ -62,18 +66,28 @@ class Mark(Struct, frozen=True):
     other: bool = False
 
 
+class Beside(Struct, frozen=True):
+    """What the other sentences of a paragraph say: the words of the one before and the one after
+    (as they are weighed), the themes that the one after names, and those that any names."""
+
+    words: tuple[str, ...] = ()
+    after: frozenset[str] = frozenset()
+    paragraph: frozenset[str] = frozenset()
+
+
 class Context(Struct, frozen=True):
     """What surrounds a sentence: the themes its heading names and the heading's words (as
     :mod:`~goldthread.extraction.findings.themes.word_scores` weighs them), its judgement area, the
     themes of the sentence before it and of the first sentence of its paragraph, most central
-    first. ``whole`` says that it is a whole sentence, whose words may propose a theme it does
-    not name."""
+    first, what the sentences beside it say. ``whole`` says that it is a whole sentence, whose words
+    may propose a theme it does not name."""
 
     heading: frozenset[str] = frozenset()
     heading_words: tuple[str, ...] = ()
     area: str = ""
     before: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    beside: Beside = Beside()
     whole: bool = False
 
 
@@ -97,7 +111,7 @@ class Weights(Struct, frozen=True, dict=True):
         total = 0.0
         for name, value in features.items():
             total += weight(name, 0.0) * value
-        return 1 / (1 + math.exp(-total))
+        return round(1 / (1 + math.exp(-total)), _PLACES)
 
 
 @resources.per_ontology()
@@ -111,7 +125,7 @@ class Reading:
     """A sentence as it is read for its themes: its ``text`` (folded), the theme phrases in it
     and what surrounds it."""
 
-    def __init__(self, text: str, marks: list[Hit[Mark]], context: Context) -> None:
+    def __init__(self, text: str, marks: Iterable[Hit[Mark]], context: Context) -> None:
         self.text = text
         self.context = context
         self.by_theme: dict[str, list[Hit[Mark]]] = {}
@@ -134,6 +148,10 @@ class Reading:
             features.append(f"named first: {place.first}")
         features += [f"before: {theme}" for theme in context.before[:1]]
         features += [f"opening: {theme}" for theme in context.opening[:1]]
+        beside = context.beside
+        features += beside.words
+        features += [f"after: {theme}" for theme in sorted(beside.after)]
+        features += [f"paragraph: {theme}" for theme in sorted(beside.paragraph)]
         return features
 
     def company(self, theme: str, company: Company) -> tuple[tuple[int, int], ...]:
@@ -212,6 +230,7 @@ class _Places:
                 "named first": float(theme == self.first),
                 "before the verb": float(start < self.verb),
                 "in the aim": float(start >= self.aim),
+                **self._mention(theme, start),
             }
         if theme in self.by_theme:
             start = self.by_theme[theme][0].start
@@ -220,8 +239,25 @@ class _Places:
                 "hint: how late": start / len(self.text),
                 "hint before the verb": float(start < self.verb),
                 "hint, none named": float(not self.starts),
+                **self._mention(theme, start),
             }
         return {"absent": 1.0}
+
+    def _mention(self, theme: str, start: int) -> dict[str, float]:
+        """By which phrase, how often and among how many the sentence mentions ``theme``, first at
+        ``start``; of a theme that is named, hints do not count as the first."""
+        hits = self.by_theme[theme]
+        first = next(hit for hit in hits if hit.start == start)
+        earlier = sum(other < start for other in self.starts.values())
+        order = min(earlier + 1, _MENTIONS) if theme in self.starts else "hint"
+        return {
+            f"mention {order} of {min(len(self.starts), _MENTIONS)}": 1.0,
+            "mentioned again": float(min(len(hits), _MENTIONS) - 1),
+            "share of the sentence": (first.end - start) / len(self.text),
+            "length": len(self.text) / 100,
+            "how far in": start / 100,
+            f"phrase:{theme}|{self.text[start : first.end]}": 1.0,
+        }
 
 
 def _surroundings(
@@ -240,4 +276,8 @@ def _surroundings(
         features |= {"opening": 1.0, "opening, none named": none_named}
     if theme in context.heading:
         features |= {"heading": 1.0, "heading, none named": none_named}
+    if theme in context.beside.after:
+        features |= {"named after": 1.0, "named after, none named": none_named}
+    if theme in context.beside.paragraph:
+        features |= {"named beside": 1.0, "named beside, none named": none_named}
     return features

@@ -59,17 +59,18 @@ class Company:
         self._weights = weights
         features = sorted({feature for said in weights.values() for feature in said})
         self._rows = {feature: row for row, feature in enumerate(features)}
-        self._matrix = np.zeros((len(features), len(self.themes)))
+        self._hundredths = np.zeros((len(features), len(self.themes)), dtype=np.int32)
         for column, theme in enumerate(self.themes):
             said = weights[theme]
             rows = [self._rows[feature] for feature in said]
-            self._matrix[rows, column] = list(said.values())
+            self._hundredths[rows, column] = np.rint(np.array(list(said.values())) * 100)
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
-        """The score of every theme for a sentence with ``features``."""
+        """The score of every theme for a sentence with ``features``: a sum of whole hundredths,
+        which is the same on every machine."""
         place = self._rows.get
         rows = [row for row in map(place, features) if row is not None]
-        totals = np.add.reduce(self._matrix[rows])
+        totals = np.add.reduce(self._hundredths[rows], dtype=np.int32) / 100
         return dict(zip(self.themes, totals.tolist(), strict=True))
 
     def places(self, theme: str, text: str) -> tuple[tuple[int, int], ...]:
