@@ -44,7 +44,7 @@ Files = Mapping[str, Path]
 
 _MADE = frozenset(
     (
-        *("accuracy.ttl", "theme-weights.json", "cause-weights.json", "plain-weights.json"),
+        *("accuracy.ttl", "theme-weights.json", "cause-weights.json", "polarity-weights.json"),
         "term-rarity.json",
     )
 )

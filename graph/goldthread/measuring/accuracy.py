@@ -46,8 +46,12 @@ SAMPLES = {
     "standings": "Themes at inspections, read by two readers before the rule was tried on them",
     "sides": "Themes of findings that hold a but, an although or their like, read by one reader "
     "before the tool's answers were seen; which clauses count was mended after the first scoring",
+    "sides-drawn": "Themes of sentences with two or more themes, most with a contrast or without "
+    "praise and fault, drawn after the rules stood and read by two readers: what both say",
     "directions": "Sentences with a word of change, drawn after the words of direction stood "
     "and read by one reader before they were scored",
+    "directions-drawn": "Sentences drawn after the words of direction stood, whether they hold one "
+    "or not, and read by two readers: what both say; words were added after the first scoring",
     "causes": "Sentences with a connective, left out of choosing the rules",
     "causes-drawn": "Sentences drawn at random from authorities that nothing on causes was learnt "
     "from, read by two readers: a link counts where both give it, unasked, with its sign",

@@ -54,6 +54,7 @@ def test_a_sentence_tells_which_way(sentence: str, way: str) -> None:
         "The service requires improvement.",
         "When plans were not progressing, managers did not challenge this.",
         "Practice is strengthened by regular training.",
+        "Where work is not making improvement, managers act.",
     ],
 )
 def test_what_is_wished_or_tells_both_ways_tells_none(sentence: str) -> None:
@@ -72,10 +73,14 @@ def test_what_is_wished_or_tells_both_ways_tells_none(sentence: str) -> None:
         "Training has increased understanding of neglect.",
         "The take-up of interviews has increased.",
         "The backlog of assessments is reducing.",
+        "Audits show improved recording of visits.",
+        "Children now live in suitable homes.",
+        "The capacity of the business team that supports the board has recently been increased.",
     ],
 )
 def test_praise_of_what_is_so_now_tells_of_a_change_for_the_better(sentence: str) -> None:
     assert direction_of(fold(sentence).text, "strength") == "improved"
+    assert direction_of(fold(sentence).text, "mixed") == "improved"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from goldthread.core.lexicon import alternatives
@@ -17,7 +19,7 @@ from goldthread.extraction.findings.place import places
 from goldthread.extraction.findings.polarity import (
     Verdict,
     judge,
-    plain_polarity,
+    outweigh,
     polarity_of_themes,
     read_clauses,
 )
@@ -152,6 +154,20 @@ _LEANINGS: dict[str | None, Polarity] = {"strengths": "strength", "weaknesses": 
 """What a sentence without a word of praise or fault says in a section that leans one way."""
 
 
+class Ruled(Struct, frozen=True):
+    """A sentence that states a finding, and what the rules of polarity say of it: ``told`` is what
+    of its ``wording`` they judge, ``before`` what they say of the finding before it in its
+    paragraph (``None`` where it is the first), which is a strength where it has no word of praise
+    or fault: what was learnt of one sentence says nothing of the next."""
+
+    sentence: Sentence
+    authority: str
+    wording: Wording
+    told: str
+    verdict: Verdict
+    before: Polarity | None
+
+
 def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Finding, ...]:
     """The findings of the story, in text order, keyed ``f1``, ``f2``, and so on.
 
@@ -159,29 +175,43 @@ def find_findings(setting: Setting, actions: tuple[Action, ...]) -> tuple[Findin
     without a known authority gives no finding.
     """
     found: list[Finding] = []
-    asked = SpanSet(action.evidence.span for action in actions)
-    voice_of = voices(setting)
     place_of = places(setting, actions)
     before: Finding | None = None
     opening: Finding | None = None
+    block = -1
+    for ruled in judge_by_rules(setting, actions):
+        if ruled.sentence.block != block:
+            before = opening = None
+        block = ruled.sentence.block
+        finding = _finding(setting, ruled, f"f{len(found) + 1}", (before, opening))
+        finding = replace(finding, place=place_of[ruled.sentence.span.start])
+        found.append(finding)
+        before = finding
+        opening = opening or finding
+    return tuple(found)
+
+
+def judge_by_rules(setting: Setting, actions: tuple[Action, ...]) -> Iterator[Ruled]:
+    """The sentences of the story that state findings, in text order, each with what the rules of
+    polarity say of it."""
+    asked = SpanSet(action.evidence.span for action in actions)
+    voice_of = voices(setting)
+    before: Polarity | None = None
     block = -1
     for sentence in setting.speaking():
         if sentence.kind in ("heading", "note") or _SCOPE.match(fold(sentence.heading).text):
             continue
         if sentence.block != block:
-            before = opening = None
+            before = None
         block = sentence.block
         if voice_of.get(sentence.span.start) != "inspectors":
             continue
         if tells_rating(setting, setting.text(sentence)) or _only_introduces(setting, sentence):
             continue
-        finding = _finding(setting, sentence, f"f{len(found) + 1}", (before, opening), asked)
-        if finding:
-            finding = replace(finding, place=place_of[sentence.span.start])
-            found.append(finding)
-            before = finding
-            opening = opening or finding
-    return tuple(found)
+        ruled = _ruled(setting, sentence, before, asked)
+        if ruled:
+            yield ruled
+            before = ruled.verdict.polarity
 
 
 def how_told(
@@ -248,16 +278,10 @@ def themes_spoken_of(setting: Setting, findings: tuple[Finding, ...]) -> tuple[s
     return tuple(sorted(spoken))
 
 
-def _finding(
-    setting: Setting,
-    sentence: Sentence,
-    key: str,
-    earlier: tuple[Finding | None, Finding | None],
-    asked: SpanSet,
-) -> Finding | None:
-    """The finding ``sentence`` states, if any; ``earlier`` are the finding before it in its
-    paragraph and the paragraph's first."""
-    before, opening = earlier
+def _ruled(
+    setting: Setting, sentence: Sentence, before: Polarity | None, asked: SpanSet
+) -> Ruled | None:
+    """What the rules say of ``sentence``, if it states a finding."""
     authority = setting.authority_at(sentence.span)
     wording = fold(setting.text(sentence), sentence.span.start)
     article = setting.document.kind == "article"
@@ -279,11 +303,24 @@ def _finding(
         return None
     if verdict.rule == "plain" and _is_told(setting, sentence, wording.text):
         return None
+    return Ruled(sentence, authority, wording, told, verdict, before)
+
+
+def _finding(
+    setting: Setting, ruled: Ruled, key: str, earlier: tuple[Finding | None, Finding | None]
+) -> Finding:
+    """The finding that a sentence states; ``earlier`` are the finding before it in its paragraph
+    and the paragraph's first."""
+    before, opening = earlier
+    sentence, wording, told = ruled.sentence, ruled.wording, ruled.told
+    verdict = ruled.verdict
+    if setting.document.kind != "article":
+        verdict = outweigh(told, verdict, ruled.before)
     earlier_tags = (before.tags if before else (), opening.tags if opening else ())
     tags = find_tags(setting, sentence, *earlier_tags)
     return Finding(
         key=key,
-        authority=authority,
+        authority=ruled.authority,
         inspection=setting.inspection_of(sentence),
         area=area_under(sentence.headings, setting.reference),
         polarity=verdict.polarity,
@@ -357,7 +394,7 @@ def _is_told(setting: Setting, sentence: Sentence, text: str) -> bool:
 
 
 def _verdict(
-    setting: Setting, sentence: Sentence, text: str, before: Finding | None, asked: SpanSet
+    setting: Setting, sentence: Sentence, text: str, before: Polarity | None, asked: SpanSet
 ) -> Verdict:
     if asked.overlaps(sentence.span):
         return Verdict("weakness", "action")
@@ -366,24 +403,12 @@ def _verdict(
         text,
         to_improve=_is_to_improve(sentence) or _is_led_to_improve(setting, sentence),
         listed=_is_listed(setting, sentence),
-        before=told_by_rules(before),
+        before=before,
         press=setting.document.kind == "article",
     )
-    if verdict.rule != "plain":
-        return verdict
-    if role in _LEANINGS:
+    if verdict.rule == "plain" and role in _LEANINGS:
         return Verdict(_LEANINGS[role], "section")
-    if setting.document.kind == "article":
-        return verdict
-    return Verdict(plain_polarity(text, told_by_rules(before)), "plain")
-
-
-def told_by_rules(finding: Finding | None) -> Polarity | None:
-    """The polarity that words of praise and fault give a finding, which is a strength without any:
-    what was learnt of one sentence says nothing of the next."""
-    if finding is None:
-        return None
-    return "strength" if finding.evidence.rule == "plain" else finding.polarity
+    return verdict
 
 
 def _is_to_improve(sentence: Sentence) -> bool:

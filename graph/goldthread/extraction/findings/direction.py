@@ -19,6 +19,7 @@ _BETWEEN = (
     r"already |still |yet |well )*"
 )
 _VERBS = frozenset(("better", "worse", "falls", "rises"))
+_PRAISED = frozenset(("strength", "mixed"))
 _GROWN = frozenset(("grows", "rises"))
 _NOT = re.compile(r"\b(?:not|never|no longer|barely|hardly)\b")
 
@@ -27,8 +28,8 @@ def direction_of(text: str, polarity: Polarity | None = None) -> Direction | Non
     """Which way a folded sentence tells that something has gone; ``None`` where it does not tell,
     or tells of both ways.
 
-    ``polarity`` is that of the sentence: where it praises, what it only tells to be so now, or
-    to be so increasingly, has got better.
+    ``polarity`` is that of the sentence: where it praises, or praises among other things, what it
+    only tells to be so now, or to be so increasingly, has got better.
 
     >>> direction_of("the quality of plans has significantly improved.")
     'improved'
@@ -57,7 +58,7 @@ def direction_of(text: str, polarity: Polarity | None = None) -> Direction | Non
     if "worse-shown" in said:
         told.add("declined")
     changed = told - {"unchanged"}
-    if not told and polarity == "strength" and ("now" in said or _grown(text, said, asked)):
+    if not told and polarity in _PRAISED and ("now" in said or _grown(text, said, asked)):
         return "improved"
     if len(changed) == 1:
         (way,) = changed
@@ -81,7 +82,7 @@ def _more() -> re.Pattern[str]:
     more = alternatives("direction", "more")
     return re.compile(
         rf"\b{grows} (?:[\w']+ ){{0,3}}?{more}\b"
-        rf"|\b{more}(?: [\w']+){{0,4}}? (?:has|have|is|are) (?:\w+ly |also |been )*"
+        rf"|\b{more}(?: [\w']+){{0,10}}? (?:has|have|is|are) (?:\w+ly |also |been )*"
         r"(?:increased|increasing|grown|growing|risen|rising)\b"
     )
 
@@ -101,7 +102,7 @@ def _made_better() -> re.Pattern[str]:
 def _brings() -> re.Pattern[str]:
     brings = alternatives("direction", "brings")
     return re.compile(
-        rf"(?<!\bto )\b{brings} (?!(?:what|further|areas|for|to|no|little|limited)\b)"
+        rf"(?<!\bto )(?<!\bnot )\b{brings} (?!(?:what|further|areas|for|to|no|little|limited)\b)"
         r"(?:[\w']+ ){0,3}?(?:improvements?|reductions?|strengthening)\b"
         r"(?! (?:plan|board|journey|notice))"
     )

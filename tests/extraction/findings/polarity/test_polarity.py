@@ -122,6 +122,8 @@ def test_criticism(sentence: str) -> None:
         "The failures found when the council was visited in 2019 have been addressed with pace.",
         "Staff help children whose emotional well-being is a cause for concern.",
         "Leaders are focused on the need to develop a skilled workforce.",
+        "Delays are generally purposeful.",
+        "This flexibility contributes to the avoidance of delay for children.",
     ],
 )
 def test_praise(sentence: str) -> None:
@@ -132,6 +134,8 @@ def test_praise(sentence: str) -> None:
     ("sentence", "expected"),
     [
         ("Visits are regular, but records are poor.", "mixed"),
+        ("Visits are regular, yet records are poor.", "mixed"),
+        ("Visits are regular yet thorough.", "strength"),
         ("Some children have good plans, while others wait too long.", "mixed"),
         ("Although referrals are well recorded, managers do not review them.", "weakness"),
         ("Although some records are poor, practice is strong.", "strength"),

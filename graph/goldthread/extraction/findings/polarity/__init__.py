@@ -4,7 +4,7 @@ themes, and which words say so."""
 from __future__ import annotations
 
 from goldthread.extraction.findings.polarity.by_theme import polarity_of_themes, read_clauses
+from goldthread.extraction.findings.polarity.learnt import outweigh
 from goldthread.extraction.findings.polarity.rules import Verdict, is_order, judge
-from goldthread.extraction.findings.polarity.unsaid import plain_polarity
 
-__all__ = ["Verdict", "is_order", "judge", "plain_polarity", "polarity_of_themes", "read_clauses"]
+__all__ = ["Verdict", "is_order", "judge", "outweigh", "polarity_of_themes", "read_clauses"]

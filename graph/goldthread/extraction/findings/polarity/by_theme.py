@@ -17,18 +17,19 @@ from itertools import pairwise
 from msgspec import Struct
 
 from goldthread.core.model import Polarity
-from goldthread.extraction.findings.polarity.clauses import Place, find_clauses
-from goldthread.extraction.findings.polarity.cues import find_cues
+from goldthread.extraction.findings.polarity.clauses import Place
 from goldthread.extraction.findings.polarity.rules import Verdict
-from goldthread.extraction.findings.polarity.weighing import Balance, weigh
+from goldthread.extraction.findings.polarity.weighing import Balance, weigh_clauses
 
 _AGAINST: dict[Polarity, Polarity] = {"strength": "weakness", "weakness": "strength"}
-_OPPOSING = frozenset(("but", "although", "though"))
+_OPPOSING = frozenset(("but", "although", "though", "yet", "and yet"))
 """Words behind which a sentence says something against what came before; "while" may tell only
 of the same time."""
 _BY_CLAUSE = frozenset(("fault", "praise", "contrast", "concession", "plain"))
 """The rules that read the sentence's own clauses; the others judge it by what stands around it,
 or as a whole."""
+_BOTH_SIDES = ("outweighed", "mixed")
+"""What was learnt may say that both sides count; which is whose, the clauses tell."""
 
 _JOINED = re.compile(
     r"; |, and |, yet |, so | and (?=(?:there (?:is|are)|the|they|some|most|many)\b)"
@@ -61,16 +62,18 @@ class Clause(Struct, frozen=True):
 def read_clauses(text: str, verdict: Verdict, *, press: bool = False) -> tuple[Clause, ...]:
     """The statements of a folded sentence whose polarity is ``verdict``, where there are several
     and they tell how it came about; else none. ``press`` says that a story has it."""
-    if verdict.rule not in _BY_CLAUSE:
+    if verdict.rule not in _BY_CLAUSE and (verdict.rule, verdict.polarity) != _BOTH_SIDES:
         return ()
-    found = find_clauses(text)
+    weighed = weigh_clauses(text, press=press)
+    found = weighed.clauses
     lead = found.lead if found.conceded else None
-    parts = [part for part in (lead, found.main, found.turn) if part is not None]
+    each = ((lead, weighed.lead), (found.main, weighed.main), (found.turn, weighed.turn))
+    there = [(part, balance) for part, balance in each if part and balance]
+    parts = [part for part, _ in there]
+    balances = [balance for _, balance in there]
     cut = [_cut(text, part) for part in parts]
     if sum(map(len, cut)) < 2:
         return ()
-    cues = find_cues(text, press=press)
-    balances = [weigh(text, cues, part) for part in parts]
     told = {
         side
         for balance, part in zip(balances, parts, strict=True)

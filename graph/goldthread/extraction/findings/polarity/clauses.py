@@ -22,7 +22,8 @@ _SCENE = re.compile(
     r"for (?:the (?:few|small|very small)\b|(?!example)(?:[a-z]+ ){1,6}(?:who|where|whose|when)\b))"
 )
 _TURN = re.compile(
-    r"\bbut\b(?! also)|(?<!^)\b(?:although|though|whereas|however|albeit)\b|, (?:while|whilst)\b"
+    r"\bbut\b(?! also)|(?<!^)\b(?:although|though|whereas|however|albeit)\b"
+    r"|, (?:while|whilst|(?:and )?yet)\b"
 )
 _LEAD_GOES_ON = re.compile(r", (?:including|such as|for example|and|or|which|who)\b")
 

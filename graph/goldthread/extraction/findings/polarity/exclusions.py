@@ -46,7 +46,7 @@ _MENDED = re.compile(
     r"narrow(?:ed|ing)|clos(?:ed|ing)|identified (?:and|by|early|quickly|promptly|swiftly)|"
     r"addressed|resolved|tackled|rectified|challenged|escalated|overcome|reduced|understood|managed|"
     r"mitigated|minimised|avoided|dealt with|acted on|known|cleared|eliminated|put right|fixed|"
-    r"ended|ceased|remedied|corrected|decommissioned|"
+    r"ended|ceased|remedied|corrected|decommissioned|purposeful|unavoidable|justified|"
     r"(?:included|built|incorporated) in(?:to)?)\b"
     r"|[^,;]{0,40}(?<!not )\b(?:narrow(?:ed|ing)|closing|reduced|decreased|fallen|halved|"
     r"diminished)\b"

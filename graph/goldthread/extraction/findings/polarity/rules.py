@@ -10,9 +10,8 @@ from msgspec import Struct
 from goldthread.core.lexicon import alternatives
 from goldthread.core.model import Polarity
 from goldthread.core.numerals import MONTH
-from goldthread.extraction.findings.polarity.clauses import Clauses, Place, find_clauses
-from goldthread.extraction.findings.polarity.cues import find_cues
-from goldthread.extraction.findings.polarity.weighing import Balance, weigh
+from goldthread.extraction.findings.polarity.clauses import Clauses, Place
+from goldthread.extraction.findings.polarity.weighing import Balance, weigh_clauses
 
 _ORDER = re.compile(
     r"(?:ensure|improve|review(?! \w+ (?:is|are|\w+ly|consider)\b)|strengthen|take|revise|develop|"
@@ -103,11 +102,10 @@ def judge(
         return Verdict("weakness", "recommendation", (order.span(),))
     if press and (fell := _less_of_it().search(text)):
         return Verdict("strength", "less-of-it", (fell.span(),))
-    cues = find_cues(text, press=press)
-    clauses = find_clauses(text)
-    main = weigh(text, cues, clauses.main)
-    lead = weigh(text, cues, clauses.lead) if clauses.lead else Balance()
-    turned = _turned(text, main, weigh(text, cues, clauses.turn), clauses) if clauses.turn else None
+    weighed = weigh_clauses(text, press=press)
+    clauses, main = weighed.clauses, weighed.main
+    lead = weighed.lead or Balance()
+    turned = _turned(text, main, weighed.turn, clauses) if weighed.turn else None
     if turned:
         return turned
     if early := _early(text, main):

@@ -6,8 +6,9 @@ import re
 
 from msgspec import Struct
 
-from goldthread.extraction.findings.polarity.clauses import Place
-from goldthread.extraction.findings.polarity.cues import Role
+from goldthread.core import resources
+from goldthread.extraction.findings.polarity.clauses import Clauses, Place, find_clauses
+from goldthread.extraction.findings.polarity.cues import Role, find_cues
 from goldthread.extraction.findings.polarity.exclusions import Scenes
 from goldthread.extraction.text.wording import Hit
 
@@ -50,6 +51,30 @@ class Balance(Struct, frozen=True):
 
     weak: tuple[Place, ...] = ()
     strong: tuple[Place, ...] = ()
+
+
+class Weighed(Struct, frozen=True):
+    """The clauses of a sentence, its cues, and what each clause says (``None`` without it)."""
+
+    clauses: Clauses
+    cues: list[Hit[Role]]
+    main: Balance
+    lead: Balance | None
+    turn: Balance | None
+
+
+@resources.per_ontology(4)  # a sentence is judged as a whole, by what was learnt, by its clauses
+def weigh_clauses(text: str, *, press: bool = False) -> Weighed:
+    """What each clause of a folded sentence says; ``press`` says that a story has it."""
+    cues = find_cues(text, press=press)
+    clauses = find_clauses(text)
+    return Weighed(
+        clauses,
+        cues,
+        weigh(text, cues, clauses.main),
+        weigh(text, cues, clauses.lead) if clauses.lead else None,
+        weigh(text, cues, clauses.turn) if clauses.turn else None,
+    )
 
 
 def weigh(text: str, cues: list[Hit[Role]], place: Place) -> Balance:
