@@ -273,7 +273,14 @@ def test_figures_of_the_seeds() -> None:
         ("children-looked-after", "582", "count", "", nel, ""),
         ("children-looked-after", "169", "per-10000", "", nel, "England average"),
         ("children-looked-after", "67", "per-10000", "", "England", ""),
-        ("children-in-need-referrals-increase", "57", "percent", "", nel, ""),
+        (
+            "children-in-need-referrals-increase",
+            "57",
+            "percent",
+            "this year and last year",
+            nel,
+            "",
+        ),
         ("referrals", "292", "count", "2019-12", nel, ""),
         ("referrals", "179", "count", "2021-08", nel, ""),
     ]
@@ -471,6 +478,7 @@ def test_a_share_behind_a_number_that_is_no_figure_does_not_go_on_from_another()
     told = figures("Thirty young people were in custody, and 17 (3.7%) of no fixed abode.")
     assert [(figure.value, figure.indicator) for figure in told] == [
         ("30", "in-custody"),
+        ("17", ""),
         ("3.7", ""),
     ]
 

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from goldthread.core.lexicon import alternation
 from goldthread.core.model import Span
@@ -27,9 +28,34 @@ _WHOLE = 100  # percent
 _FRACTION = re.compile(
     r"(?<![\w-])(?<!\blast )(?<!\bfirst )(?<!\bsecond )(?<!\blatter )(?:(?P<parts>a|one|two"
     r"|three|four)[ -])?(?P<part>halves|half|thirds?|quarters?|fifths?"
-    r"|tenths?)(?=\s+of\b)",
+    r"|tenths?)(?!\s+of\s+(?:that|the\s+(?:\w+\s+)?(?:average|rate|figure))\b)"
+    r"(?=\s+(?:of|are|were|have|had|do|did|live)\b)"
+    r"|(?<=\bby )(?:(?P<by_parts>a|one|two|three)[ -])?(?P<by>half|thirds?|quarters?)\b"
+    r"(?!\s+(?:of|part\w+)\b)",
     re.IGNORECASE,
 )
+"""A part told in words: of what, or by which something has moved."""
+_ONE_IN = re.compile(
+    rf"(?<![\w-])(?P<part>{number_words(1, 9)}|[1-9])\s+in\s+(?:every\s+)?"
+    rf"(?P<whole>{number_words(2, 19)}|{alternation([*TENS])}|[1-9]\d?|100)\b(?!-)"
+    r"(?!\s+(?:hours|days|weeks|months|years)\b|[,./]?\d|%)",
+    re.IGNORECASE,
+)
+"""A share told as so many in so many ("one in five")."""
+_RANGE = re.compile(
+    r"\b(?:between|(?:rang|vary|vari)\w*\s+(?:from|between)|(?:average|caseloads?)\s+(?:of|is|are))"
+    r"\s+"
+    r"(?:(?:about|around|approximately|just|over|under|as (?:low|few) as)\s+)*$",
+    re.IGNORECASE,
+)
+"""What leads to the lower end of a range, and not to the value before a change."""
+_ON_AVERAGE = re.compile(r"\b(?:average|caseloads?)\s+(?:of|is|are)\s+", re.IGNORECASE)
+"""What leads to a range only if "to" joins its ends: two averages may be joined by "and"."""
+_UP_TO = re.compile(r"\s*(?:and|to)\s+(?:(?:about|around|over|as (?:high|many) as)\s+)*")
+_OR_TO = re.compile(r"\s*(?:and|to)\s+(?:(?:about|around|over|under|just|only|almost|nearly)\s+)*")
+_SET_AGAINST = re.compile(r"[^.;\d]*(?:in \d[\d–-]+\s*\d*)?\s*(?:compared|against|and)\b[^.;\d]*")
+"""What joins two values of one measure, of which only the second has its unit."""
+_AT = re.compile(r"\b(?:at|is|was|of)\s+(?:\w+\s+)?$")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?<![\w.,/£$#–-])(?P<pounds>£\s?)?(?P<digits>{_DIGITS})(?![\d/]|[.,]\d|st\b|nd\b|rd\b"
@@ -60,7 +86,10 @@ _SCALE = re.compile(r"\s*(billion|bn|million|m|thousand|k)\b", re.IGNORECASE)
 _APPROXIMATIONS = (
     ("at-least", r"at least|a minimum of|no fewer than|no less than"),
     ("at-most", r"at most|up to|no more than|a maximum of|as many as"),
-    ("more-than", r"(?:just |well |slightly )?(?:more than|over|above|in excess of|exceeding)"),
+    (
+        "more-than",
+        r"(?:just |well |slightly )?(?:more than|over|above|in excess of|exceeding|upwards of)",
+    ),
     ("less-than", r"(?:just |well |slightly )?(?:less than|fewer than|under|below)"),
     ("about", r"about|around|approximately|approx\.?|almost|nearly|some|roughly|circa|close to"),
 )
@@ -70,18 +99,23 @@ _APPROXIMATION = re.compile(
     + r")\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:sections?|paragraphs?|pages?|figures?|tables?|chapters?|part|articles?|no\.?|number"
-    r"|grade|key stage|stage|steps?|level|tier|phase|version|volume|act|regulation|standard|age"
-    r"|aged|ages|age of|under|covid|catch|tel|telephone|fax|rule|band|room|unit|form|top|day|week"
-    r"|year)\s*"
-    r"|aged? (?:between )?\d+ (?:and|to) |between (?:the )?ages? (?:of )?)$",
+    r"|grade|key stages?(?: \d+ (?:and|to|&))?|stages?"
+    r"|steps?|level|tier|phase|version|volume|act|regulation|standard|age"
+    r"|aged(?: (?:over|under|above|below))?|ages|age of|over the age of|under|covid|catch|tel"
+    r"|telephone|fax|rule|band|room|unit|form|top|day|week"
+    r"|years? \d+ (?:&|and|to|or)|year)\s*"
+    r"|aged? (?:between )?(?:\d+,? ?(?:and |to |or )?)+"
+    r"|between (?:the )?ages? (?:of )?(?:\d+ (?:and|to) )?)$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     r"\s*(?:-\s*(?:and|to|or)\b|[–-]?\s*years?[- ]olds?\b|[–-]?year[- ]olds?\b"
     r"|\s+years? of age\b|\+)"
-    r"|[-–][A-Za-z]|\s*(?:a\.?m|p\.?m)\b|\s+(?:and|to|or)\s+\d+[- ]year[- ]olds?\b|[-–]\d"
+    r"|[-–][A-Za-z]|\s*(?:a\.?m|p\.?m)\b"
+    r"|(?:,\s*\d+)*\s+(?:and|to|or)\s+\d+[- ]year[- ]olds?\b|[-–]\d"
     r"|\s*months?[- ]olds?\b|\s+or\s+(?:more|fewer|less)\b|\s+(?:fewer|more|less|higher|lower)\b",
     re.IGNORECASE,
 )
@@ -90,10 +124,36 @@ _PEOPLE_AFTER = re.compile(r"\s+(?:children|young|people|care|social|families|fo
 _MEASURED_TIME = re.compile(
     r"\b(?:delays?|vacant|average|averag\w+|median|mean|takes?|took|taking|waits?|waited|waiting"
     r"|duration"
-    r"|lasts?|lasted)\b"
+    r"|lasts?|lasted|length of time|time between)\b"
     r"(?![^.]*\bwithin\s*$)[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_OVER = re.compile(
+    r"(?<!\bwait)(?<!\bwaits)(?<!\bwaited)(?<!\bwaiting)(?<!\btake)(?<!\btakes)(?<!\btook)"
+    r"(?<!\btaking)(?<!\bis)(?<!\bwas)(?<!\bat)(?<!\bfor)(?<!\bof)\s+over\s*$",
+    re.IGNORECASE,
+)
+"""What makes a number of years the stretch that is measured, and no value ("averages over three
+years")."""
+_DISTANCE = re.compile(
+    r"\s+(?:within|over|above|below|under|longer|shorter|less|more|fewer|quicker|slower|faster|away"
+    r"|earlier|later)\b"
+)
+"""What makes a time the distance between two values, and none of them."""
+_TO_REACH = re.compile(
+    r"\b(?:threshold|target|standard|requirement)s?"
+    r"(?:\s+(?:of|is|was|at|set|for|\w+ing|least|most|less|more|fewer|than|no|just|over|under))*\s*$",
+    re.IGNORECASE,
+)
+"""What makes a number one that is to be reached."""
+_BESIDE = re.compile(r"\(\s*$|\d\s+\w+\s+and\s+$")
+"""What leads to a time that stands beside another one."""
+_TARGET = re.compile(r"\btargets?\s+(?:for|time)\b[^.;,]*\b(?:is|was|are)\s+$", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:predict\w*|forecast\w*)\b[^.;]*$|\bwill\s+(?:rise|fall|increase|reduce|be)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+"""What makes a number one that is foreseen, and not so yet."""
 _LIMITED = frozenset({"hours", "days", "weeks", "months"})
 _WITHIN = re.compile(
     r"\b(?:seen|visited|held|made|completed|considered|triaged|assessed|screened|offered|undertaken"
@@ -141,22 +201,74 @@ def find_numbers(
         for match in _FRACTION.finditer(text, span.start, span.end)
         if (fraction := _fraction(text, span, match))
     ]
+    found += filter(None, (_one_in(text, span, m) for m in _ONE_IN.finditer(text, *_ends(span))))
     taken = [fraction.span for fraction in found]
     for match in _NUMBER.finditer(text, span.start, span.end):
-        number = _read(text, span, match, dates, durations)
+        units = {number.unit for number in found if number.unit in TIME_UNITS}
+        number = _read(text, span, match, dates, durations, units)
         if number and not any(number.span.overlaps(other) for other in taken):
             found.append(number)
             taken.append(number.span)
-    return sorted(found)
+    return _with_units(text, span, sorted(found))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _with_units(text: str, span: Span, numbers: list[Number]) -> list[Number]:
+    """The numbers, those that a later one gives its unit with it, and the ends of ranges marked.
+
+    In "between 20 and 25%", "from 20 to 25%" and "at 431, compared with 628 days" the first
+    number is of the unit of the second. Read from the end, so that a row passes it on.
+    """
+    told = list(numbers)
+    for index in reversed(range(len(told) - 1)):
+        low, high = told[index], told[index + 1]
+        between = text[low.span.end : high.span.start]
+        lead = text[max(span.start, low.span.start - _LEAD) : low.span.start]
+        joined = _OR_TO.fullmatch(between) or (
+            high.unit in TIME_UNITS and _AT.search(lead) and _SET_AGAINST.fullmatch(between)
+        )
+        fits = not low.in_words and (high.unit != "percent" or Decimal(low.value) <= _WHOLE)
+        if low.unit == "count" and high.unit not in ("count", "pounds") and joined and fits:
+            told[index] = low = replace(low, unit=high.unit)
+        range_ = _RANGE.search(lead)
+        if range_ and _ON_AVERAGE.match(range_[0]) and "and" in between:
+            range_ = None
+        if range_ and _UP_TO.fullmatch(between) and low.unit == high.unit:
+            told[index] = replace(low, approximation="at-least")
+            told[index + 1] = replace(high, approximation="at-most")
+    return told
+
+
+def are_range(text: str, low: Number, high: Number) -> bool:
+    """Whether two numbers that follow each other are the ends of one range."""
+    ends = low.approximation == "at-least" and high.approximation == "at-most"
+    return ends and _UP_TO.fullmatch(text, low.span.end, high.span.start) is not None
+
+
+def _one_in(text: str, span: Span, match: re.Match[str]) -> Number | None:
+    """A share told as so many in so many, in percent to one decimal."""
+    part, whole = (
+        NUMBERS.get(told) or TENS.get(told) or int(told)
+        for told in (match["part"].lower(), match["whole"].lower())
+    )
+    if part >= whole:
+        return None
+    value = (Decimal(_WHOLE) * part / whole).quantize(Decimal("0.1"))
+    approximation, _ = _approximation(text, max(span.start, match.start() - _LEAD), match.start())
+    return Number(Span(*match.span()), _plain(value), "percent", approximation, True)
 
 
 def _fraction(text: str, span: Span, match: re.Match[str]) -> Number | None:
     """A share told in words ("two thirds of"), in percent; none that is one of a row of quarters
     or lacks its article ("third of July")."""
-    part = match["part"].lower().rstrip("s").replace("halve", "half")
-    if not match["parts"] and part != "half":
+    part = (match["part"] or match["by"]).lower().rstrip("s").replace("halve", "half")
+    parts = match["parts"] or match["by_parts"]
+    if not parts and part != "half":
         return None
-    value = Decimal(_SHARES[part]) * _PARTS[(match["parts"] or "one").lower()]
+    value = Decimal(_SHARES[part]) * _PARTS[(parts or "one").lower()]
     if part == "third" and value > Decimal(_SHARES[part]):
         value = Decimal("66.7")  # two thirds are nearer to it than to 66.6
     if value > _WHOLE:
@@ -167,8 +279,15 @@ def _fraction(text: str, span: Span, match: re.Match[str]) -> Number | None:
 
 
 def _read(
-    text: str, span: Span, match: re.Match[str], dates: list[DateMention], durations: bool
+    text: str,
+    span: Span,
+    match: re.Match[str],
+    dates: list[DateMention],
+    durations: bool,
+    measured: set[str],
 ) -> Number | None:
+    """The number of a match; of a time one, if it is measured: by what stands before it, or
+    because another of the sentence is (``measured`` are their units), beside which it is set."""
     start, end = match.span()
     if any(date.span.overlaps(Span(start, end)) for date in dates):
         return None
@@ -176,8 +295,16 @@ def _read(
     pounds = bool(match["pounds"] or match["money"])
     if not pounds and unit == "count" and not _counts(text, span, match):
         return None
-    approximation, approximate_from = _approximation(text, max(span.start, start - _LEAD), start)
+    lead_from = max(span.start, start - _LEAD)
+    approximation, approximate_from = _approximation(text, lead_from, start)
+    if unit != "count" and _TO_REACH.search(text, lead_from, start):
+        return None
+    before = text[span.start : start]
+    if _TO_COME.search(before) or (unit in TIME_UNITS and _TARGET.search(before)):
+        return None
     if unit in TIME_UNITS and not durations:
+        if _DISTANCE.match(text, unit_end, span.end) or _OVER.search(text, lead_from, start):
+            return None
         lead = max(span.start, start - _LOOK_BACK)
         near = text[lead:approximate_from]
         if (
@@ -186,7 +313,9 @@ def _read(
             and not _RULED.search(text[span.start : span.end])
         ):
             approximation = "at-most"
-        elif _THRESHOLD.search(text, lead, start) or not _MEASURED_TIME.search(near):
+        elif _THRESHOLD.search(text, lead, start) or not (
+            _MEASURED_TIME.search(near) or (unit in measured and _BESIDE.search(text, lead, start))
+        ):
             return None
     value = _value(match)
     if pounds:
@@ -230,7 +359,8 @@ def _approximation(text: str, lead: int, start: int) -> tuple[str, int]:
     if match is None:
         return "", start
     name = next(name for i, (name, _) in enumerate(_APPROXIMATIONS) if match[f"a{i}"])
-    return name, match.start()
+    beside = name in ("more-than", "less-than") and _THE.search(match[0])  # "above the 39%"
+    return "" if beside else name, match.start()
 
 
 def _value(match: re.Match[str]) -> Decimal:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from goldthread.core import lexicon, resources
 from goldthread.core.reference import INDICATOR_WORDS
+from goldthread.extraction.figures.amounts import TIME_UNITS
 
 Kind = Literal["state", "thing"]
 Units = Mapping[str, frozenset[str]]
@@ -68,10 +69,13 @@ _NEGATIVE = frozenset(
         "missing-children",
         "missing-education",
         "school-absence",
+        "adopted-late",
+        "schools-below-good",
         "persistent-absence",
         "care-leavers-in-unsuitable-accommodation",
     )
 )
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 
 
@@ -79,10 +83,25 @@ _OR = re.compile(r"\bor\b", re.IGNORECASE)
 def _denial() -> re.Pattern[str]:
     """A denial in the same clause, up to 50 characters before what it denies; who denies a change
     of something does not deny the thing."""
-    words = _beside("denial").pattern
+    return _ahead(_beside("denial").pattern)
+
+
+@resources.per_ontology()
+def _prospect() -> re.Pattern[str]:
+    """Words, as of a denial, that what is behind them is only hoped, awaited or feared."""
+    return _ahead(_beside("prospect").pattern)
+
+
+def _ahead(words: str) -> re.Pattern[str]:
     changed = "|".join(_beside(name).pattern for name in ("increase", "decrease"))
     within = rf"(?!\b(?:and|but|which|who)\b|{changed})[^.;,]"
     return re.compile(rf"{words}(?:{within}){{0,50}}$", re.IGNORECASE)
+
+
+@resources.per_ontology()
+def _denied_within() -> re.Pattern[str]:
+    """A denial between the words of a wording that leaves some open ("assessments … in time")."""
+    return re.compile(rf"\s{_beside('denial').pattern}\s", re.IGNORECASE)
 
 
 def indicator_of(units: Units, unit: str, contexts: tuple[str, ...], *kinds: Kind) -> str:
@@ -96,15 +115,36 @@ def indicator_of(units: Units, unit: str, contexts: tuple[str, ...], *kinds: Kin
     >>> indicator_of(turnover, "percent", ("annual social worker turnover was",))
     'social-worker-turnover'
     """
+    return told_by(units, unit, contexts, *kinds) or ""
+
+
+def told_by(units: Units, unit: str, contexts: tuple[str, ...], *kinds: Kind) -> str | None:
+    """As :func:`indicator_of`, but ``None`` where a context denies or leaves open what it names."""
     tried = [rule for kind in kinds or ("state", "thing") for rule in rules(kind)]
     fit = [rule for rule in tried if unit in units.get(rule.indicator, ())]
-    for context in contexts:
+    for context in filter(_LETTERS.search, contexts):
         for rule in fit:
             match = next(_meant(rule, context), None)
             if match is None:
                 continue
-            denied = rule.indicator not in _NEGATIVE and _denial().search(context[: match.start()])
-            return "" if denied or _leaves_open(context, match, rule, fit) else rule.slug(match)
+            ahead = context[: match.start()]
+            denied = rule.indicator not in _NEGATIVE and (
+                _denial().search(ahead) or _denied_within().search(match[0])
+            )
+            denied = denied or (unit not in TIME_UNITS and _prospect().search(ahead))
+            return None if denied or _leaves_open(context, match, rule, fit) else rule.slug(match)
+    return ""
+
+
+def indicator_across(units: Units, unit: str, words: str, boundary: int) -> str:
+    """The slug of the first rule whose wording begins before ``boundary`` in ``words`` and ends
+    behind it: what is said of a noun together with that noun ("of reviews | are held in time")."""
+    for rule in rules("state"):
+        if unit not in units.get(rule.indicator, ()):
+            continue
+        for match in _meant(rule, words):
+            if match.start() < boundary < match.end():
+                return "" if _denied_within().search(match[0]) else rule.slug(match)
     return ""
 
 
