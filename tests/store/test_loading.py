@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from goldthread.core.errors import GraphError
+from goldthread.store import loading
 from goldthread.store.loading import Finish, Load, Loader, Remove, Replace
 from goldthread.store.nquads import to_lines
 from goldthread.store.writing import lay
@@ -69,3 +70,14 @@ def test_a_process_that_was_killed_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="fills the store ended"):
         loader.result()
     loader.close()
+
+
+def test_a_long_file_is_loaded_in_pieces_of_whole_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / name for name in ("one.nq", "two.nq", "none.nq")]
+    for file, lines in zip(files, (b"aa\nb\ncccc\n", b"d\n", b""), strict=True):
+        file.write_bytes(lines)
+    monkeypatch.setattr(loading, "_BYTES_AT_ONCE", 4)
+    pieces = list(loading._in_pieces(files))
+    assert pieces == [b"aa\nb\n", b"cccc\n", b"d\n"]

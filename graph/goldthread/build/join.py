@@ -151,12 +151,16 @@ def relate(
     from goldthread.rdf.tags import Tags
 
     made = corrections or {}
-    applied = [correct(load_facts(facts, each), made.get(each, ())) for each in documents]
     tags = Tags()
-    for found in applied:
+    told: list[Facts] = []
+    warnings: list[str] = []
+    for each in documents:  # one after the other: whole facts are several times what is kept
+        found = correct(load_facts(facts, each), made.get(each, ()))
         tags.note(found.facts)
-    related = Related([_for_joining(found.facts) for found in applied], base, tags)
-    related.warnings += chain.from_iterable(found.warnings for found in applied)
+        told.append(_for_joining(found.facts))
+        warnings += found.warnings
+    related = Related(told, base, tags)
+    related.warnings += warnings
     return related
 
 

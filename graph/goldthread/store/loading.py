@@ -12,6 +12,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 Counts = dict[str, int]
+
+
+_BYTES_AT_ONCE = 50_000_000
+"""Some 200,000 lines. Oxigraph takes about 1 kB a line while it loads, so 200 MB."""
 
 
 class Load(Struct, frozen=True):
@@ -71,7 +76,8 @@ class Loading:
         """Do one job; the nodes of each kind that there are, when it is the last."""
         match job:
             case Load(files):
-                self._add(b"".join(file.read_bytes() for file in files))
+                for lines in _in_pieces(files):
+                    self._add(lines)
             case Remove(graph):
                 self._remove(graph)
             case Replace(graph, file):
@@ -119,6 +125,22 @@ class Loading:
             self._store.optimize()
         self._store.flush()
         return count_nodes(self._store)
+
+
+def _in_pieces(files: Iterable[Path]) -> Iterator[bytes]:
+    """The lines of ``files``, so many at a time as are loaded at once."""
+    waiting: list[bytes] = []
+    size = 0
+    for file in files:
+        with file.open("rb") as lines:
+            while some := lines.readlines(_BYTES_AT_ONCE):
+                waiting += some
+                size += sum(map(len, some))
+                if size >= _BYTES_AT_ONCE:
+                    yield b"".join(waiting)
+                    waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
 
 
 class Loader:

@@ -190,7 +190,7 @@ def test_carried_over_action_stands_for_itself_where_the_first_telling_is_not_th
 def test_an_action_carried_over_is_not_asked_for_anew() -> None:
     letter = october().action(SCREENING).facts()
     inspections = {(letter.document.id, "earlier"): "march", (letter.document.id, "subject"): "own"}
-    sayings = gather_sayings([letter], inspections, {"march", "own"})
+    sayings = gather_sayings([letter], inspections, {"march", "own"}, {"march", "own"})
     assert sayings["march"].listed == []
     assert [letter.document.quote(said.span) for said in sayings["own"].listed] == [SCREENING]
 

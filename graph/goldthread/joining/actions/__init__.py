@@ -18,6 +18,7 @@ its own was held for has no outcome.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, groupby
 
 from goldthread.core.model import Facts, Outcome
 from goldthread.joining.actions.matched import Sayings, assess, gather_sayings
@@ -50,13 +51,36 @@ def follow_actions(
     }
     asked = {name for one in firsts for name in _after(one, timeline) if name in own}
     raising = {one.inspection for one in firsts}
-    sayings = gather_sayings(facts, inspection_of, asked | raising)
-    assessments = [
-        found
-        for one in firsts
-        for found in _followed(one, _after(one, timeline), stated, sayings, asked)
-    ]
-    return tuple(assessments), repeats
+    among = asked | raising
+    speaking = _speaking(facts, inspection_of, among)
+    answers: dict[Mention, list[Assessment]] = {}
+    # What documents say is held of one authority at a time.
+    for _, some in groupby(sorted(firsts, key=_authority), key=_authority):
+        here = list(some)
+        wanted = {one.inspection for one in here}.union(*(_after(one, timeline) for one in here))
+        wanted &= among
+        told = [facts[place] for place in sorted(set().union(*map(speaking.__getitem__, wanted)))]
+        sayings = gather_sayings(told, inspection_of, wanted, among)
+        for one in here:
+            later = _after(one, timeline)
+            answers[one.mention] = _followed(one, later, stated, sayings, asked)
+    return tuple(chain.from_iterable(answers[one.mention] for one in firsts)), repeats
+
+
+def _authority(raised: Raised) -> str:
+    return raised.action.authority
+
+
+def _speaking(
+    facts: Sequence[Facts], inspection_of: dict[Mention, str], among: set[str]
+) -> dict[str, set[int]]:
+    """Which of ``facts`` speak of each inspection ``among`` all."""
+    place_of = {told.document.id: place for place, told in enumerate(facts)}
+    speaking: dict[str, set[int]] = {name: set() for name in among}
+    for (document, _), name in inspection_of.items():
+        if name in speaking:
+            speaking[name].add(place_of[document])
+    return speaking
 
 
 def _timeline(inspections: Sequence[JoinedInspection]) -> Timeline:

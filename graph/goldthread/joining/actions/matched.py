@@ -18,7 +18,7 @@ figures published are those of the other part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 from msgspec import Struct
@@ -119,9 +119,13 @@ class Sayings:
 
 
 def gather_sayings(
-    facts: Sequence[Facts], inspection_of: Mapping[Mention, str], wanted: set[str]
+    facts: Iterable[Facts],
+    inspection_of: Mapping[Mention, str],
+    wanted: Set[str],
+    among: Set[str],
 ) -> dict[str, Sayings]:
-    """What the documents say of the joined inspections in ``wanted``."""
+    """What the documents say of the joined inspections in ``wanted``, which are some ``among``
+    all that are looked at."""
     findings: dict[str, list[Said]] = {name: [] for name in sorted(wanted)}
     listed: dict[str, list[Said]] = {name: [] for name in sorted(wanted)}
     for told in facts:
@@ -129,10 +133,12 @@ def gather_sayings(
         previous: tuple[Span, frozenset[str]] | None = None
         for finding in told.findings:
             name = inspection_of.get((told.document.id, finding.inspection or ""), "")
-            if name not in findings:
+            if name not in among:
                 continue
             said = _said(told.document, finding, finding.polarity, previous)
             previous = said.span, said.terms
+            if name not in findings:
+                continue
             judges = finding.polarity in _CRITICISM and not finding.intended
             if judges and not any(map(said.span.overlaps, actions)):
                 findings[name].append(said)
