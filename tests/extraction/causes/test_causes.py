@@ -187,6 +187,10 @@ def test_several_links_of_a_sentence() -> None:
         ("High caseloads lead to longer delays in assessments of children.", "worsens"),
         ("Caseloads are low. As a result, assessments of children are better.", "relieves"),
         ("Caseloads are high. As a result, plans are made without assessments.", "worsens"),
+        (
+            "Training of staff means that children who cannot stay at home have better plans.",
+            "relieves",
+        ),
         ("Training of staff is too new to have had an impact on visits to children.", "denied"),
         ("High caseloads mean that no plan is made to reduce drift.", "worsens"),
     ],

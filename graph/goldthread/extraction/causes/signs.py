@@ -23,7 +23,7 @@ _AMISS = re.compile(
 _LESSENED = r"(?<!to )(?:reduc|decreas|fewer|less\b|lower|minimis|avoid|prevent|fallen|fell\b)\w*"
 """Words that make less of what stands beside them."""
 _BE = "(?:is|are|was|were|been|being|has|have)"
-_NONE_OF = r"(?:not|no|never|nor|rarely|without|free of|rather than|instead of)"
+_NONE_OF = r"(?:not|no|never|nor|rarely|only|without|free of|rather than|instead of)"
 _BETTER = re.compile(r"\b(?:better|stronger|improved|improving|faster|quicker|swifter|safer)\b")
 _HANDLED = re.compile(
     r"\brisks?\b(?! of)(?= (?:[\w']+ ){0,4}?(?:assess|identif|recogni|understood|manag|analys"
@@ -32,7 +32,12 @@ _HANDLED = re.compile(
     r"|focus|presenting|information|decisions?)\w* (?:[\w']+ ){0,4}?risks?\b(?! of)"
 )
 """Risk as the matter of the work, which is no burden in itself."""
-_IN_CASE = re.compile(r"\b(?:even )?(?:when|where|if) [^,;]*(?:[,;]|$)")
+_IN_CASE = re.compile(
+    r"\b(?:even )?(?:when|where|if) [^,;]*(?:[,;]|$)"
+    r"|\bwho (?:cannot|can no longer|are unable|are not|do not|have not)(?: [\w']+){1,7}?"
+    r"(?= (?:is|are|was|were|has|have|had|receive|benefit|live|get|do|does)\b)"
+)
+"""What only tells in which case, or whom, an effect is of."""
 _AT_FIRST = 8
 """A burden is what an effect comes to if it is among so many of its first words."""
 _AFFECTS = re.compile(r"affect|impact(?:s|ed|ing) (?:\w+ )?(?:up)?on")
@@ -117,5 +122,6 @@ def _less_of_burdens() -> re.Pattern[str]:
     burden = rf"{alternatives('burdens', 'burdens')}s?\b"
     return re.compile(
         rf"\b(?:{_NONE_OF}|{_LESSENED}) (?:[\w']+ ){{0,2}}?{burden}"
+        r"|\bnot (?:\w+ )?(?:affect|impact|disrupt|harm)"
         rf"|\b{burden}(?:(?: [\w']+){{0,2}} {_BE}(?: \w+)?)? {_LESSENED}"
     )
