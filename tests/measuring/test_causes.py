@@ -75,6 +75,9 @@ def test_of_links_that_readers_were_shown_only_those_count() -> None:
     assert (report.precision.right, report.precision.of) == (1, 2)
     assert (report.alike.right, report.alike.of) == (3, 6)
     assert (report.either.right, report.either.of) == (2, 3)
+    assert report.recall.of == report.silence.of == report.reached.of == 0
+    ((precision, recall),) = report.by_sign.values()
+    assert (precision.right, precision.of, recall.of) == (1, 2, 0)
 
 
 def test_another_reader_is_scored_as_the_tool_is(tmp_path: Path) -> None:

@@ -127,11 +127,12 @@ def figures_of_standings(score: StandingScore) -> Iterator[Figure]:
 
 def figures_of_causes(report: CauseReport) -> Iterator[Figure]:
     """The figures of causal links: of all, and precision and recall of each sign."""
-    for name, share in report.shares().items():
-        yield Figure(name, share.value, share.of)
-    for sign, (precision, recall) in report.by_sign.items():
-        yield Figure("precision", precision.value, precision.of, f"sign:{sign}")
-        yield Figure("recall", recall.value, recall.of, f"sign:{sign}")
+    told = [(name, "", share) for name, share in report.shares().items()]
+    for sign, shares in report.by_sign.items():
+        told += zip(("precision", "recall"), (f"sign:{sign}",) * 2, shares, strict=True)
+    for name, subject, share in told:
+        if share.of:
+            yield Figure(name, share.value, share.of, subject)
 
 
 def figures_of_sides(matches: tuple[Match, ...]) -> Iterator[Figure]:

@@ -109,7 +109,8 @@ class CauseReport(Struct, frozen=True):
     gave, as a mean of two readers (0.56 between those of the gold); ``either``: of the links said,
     those that at least one reader gave; ``reached``: of the sentences in which a reader gave a
     link, those in which the tool says one that a reader gave. ``by_sign``: precision and recall
-    (of links) for each sign that was labelled.
+    (of links) for each sign that was labelled. What asks for all of a sentence's links (``recall``,
+    ``silence``, ``reached``) looks at no sentence of which readers were only shown some.
     """
 
     rows: int
@@ -265,7 +266,7 @@ def score_causes(rows: list[tuple[CauseRow, tuple[Said, ...] | None]]) -> CauseR
     """The scores of rows, each with what the tool says; ``None`` where it is not found."""
     right = counted = paired = turned = found = labelled = quiet = silent = every = 0
     met = given = 0
-    said_as, right_as, labelled_as, found_as = (Counter[str]() for _ in range(4))
+    said_as, right_as, given_as, labelled_as, found_as = (Counter[str]() for _ in range(5))
     mistakes = []
     for row, said in rows:
         judged = [link for link in said or () if row.judges(_pair(link))]
@@ -274,22 +275,25 @@ def score_causes(rows: list[tuple[CauseRow, tuple[Said, ...] | None]]) -> CauseR
         right += len(good)
         counted += len(links)
         every += len(judged)
+        turned += sum((link.effect, link.cause) in row.signs for link in links)
         known = sum(_pair(link) in row.signs for link in links)
         paired += known
-        met += known > 0 or len(links) < len(judged)
-        given += bool(row.links or row.disputed)
-        turned += sum((link.effect, link.cause) in row.signs for link in links)
-        found += bool(good)
-        labelled += bool(row.links)
-        quiet += not (said or row.links or row.disputed)
-        silent += not (row.links or row.disputed)
         said_as.update(link.sign for link in links)
         right_as.update(link.sign for link in good)
-        labelled_as.update(row.signs.values())
-        found_as.update(row.signs[_pair(link)] for link in good)
+        given_as.update(row.signs.values())
         if len(good) < len(links) or (row.links and not good):
             mistakes.append(CauseMistake(row, tuple(judged)))
-    signs = [sign for sign in get_args(Sign) if labelled_as[sign]]
+        if row.wrong is not None:
+            continue
+        found += bool(good)
+        labelled += bool(row.links)
+        met += known > 0 or len(links) < len(judged)
+        given += bool(row.links or row.disputed)
+        quiet += not (said or row.links or row.disputed)
+        silent += not (row.links or row.disputed)
+        labelled_as.update(row.signs.values())
+        found_as.update(row.signs[_pair(link)] for link in good)
+    signs = [sign for sign in get_args(Sign) if given_as[sign]]
     return CauseReport(
         rows=len(rows),
         unplaced=sum(said is None for _, said in rows),
