@@ -37,7 +37,7 @@ seen neither labels nor output. Scored as the tool is, this is what can be reach
 ``cause-links-told.json``: 120 links that the tool told, drawn by hash from all reports of the eight
 authorities that were only scored, each shown with its sentence to two readers who had seen nothing
 else: does the sentence say so, themes, direction and sign? ``links`` are those that both call so,
-``disputed`` those that one does; they agree on 107. Signs were mended afterwards on other sentences.
+``disputed`` those that one does; they agree on 107. Signs were mended on other sentences later.
 """
 
 from __future__ import annotations
