@@ -7,8 +7,9 @@ their text) and the reports it names:
         tests/data/settled-labels.json --documents FOLDER
 
 The labels are gold files in the form of :mod:`goldthread.measuring.findings`; the documents lie in
-one folder. The result is ``ontology/theme-weights.json``, the same for the same labels, documents
-and weights before (which tag the earlier sentences of a paragraph), in two steps:
+one folder. The result is ``ontology/theme-weights.json``, the same for the same labels and
+documents, in two steps that are taken twice (the second time with the themes that the first
+gives to the earlier sentences of a paragraph):
 
 1. for every theme a logistic regression over all that a sentence says (see
    :mod:`goldthread.extraction.findings.themes.word_scores`), which scores the theme;
@@ -33,13 +34,7 @@ from goldthread.core.reference import Reference
 from goldthread.core.reference import load as load_reference
 from goldthread.documents import read
 from goldthread.extraction.findings.themes import context_of, find_marks, find_tags
-from goldthread.extraction.findings.themes.ranking import (
-    WEIGHTS_FILE,
-    Context,
-    Reading,
-    Weights,
-    load_weights,
-)
+from goldthread.extraction.findings.themes.ranking import WEIGHTS_FILE, Context, Reading, Weights
 from goldthread.extraction.inspections import make_setting
 from goldthread.extraction.text.context import Setting
 from goldthread.extraction.text.wording import fold
@@ -48,6 +43,8 @@ from goldthread.measuring.regression import Array, Features, Table, fit, scores
 
 CUTS = (0.36, 0.45, 0.5)
 """How likely a first, second and third theme must be: chosen on sentences left out of training."""
+_FIRST_GUESS = {"bias": -2.0, "named": 2.0, "how late": -1.5, "first before": 1.5}
+_ROUNDS = 2
 _FOLDS = 5
 SEEN_AT_LEAST = 4
 _SMALLEST_SCORE = 0.1
@@ -86,14 +83,18 @@ def read_settings(documents: Path, names: set[str]) -> dict[str, Setting]:
     }
 
 
-def learn(labelled: list[Labelled], reference: Reference, before: Weights | None = None) -> Weights:
+def learn(labelled: list[Labelled], reference: Reference) -> Weights:
     """Weights fitted to labelled sentences.
 
-    What the earlier sentences of a paragraph are about is judged by the weights ``before``, the
-    packaged ones unless given.
+    What the earlier sentences of a paragraph are about is judged by the weights of the round
+    before.
     """
-    readings = [read_sentence(item, before or load_weights()) for item in labelled]
-    return fit_weights(readings, [item.row for item in labelled], learnable(reference))
+    themes = learnable(reference)
+    weights = Weights(CUTS, _FIRST_GUESS, {theme: {} for theme in themes})
+    for _ in range(_ROUNDS):
+        readings = [read_sentence(item, weights) for item in labelled]
+        weights = fit_weights(readings, [item.row for item in labelled], themes)
+    return weights
 
 
 def learnable(reference: Reference) -> list[str]:
