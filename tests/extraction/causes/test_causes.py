@@ -86,7 +86,7 @@ def links(*paragraphs: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_direction(text: str, cause: str, effect: str) -> None:
-    assert links(text)[0][:2] == (cause, effect)
+    assert (cause, effect) in [link[:2] for link in links(text)]
 
 
 def test_a_denied_cause_is_kept_apart() -> None:

@@ -121,7 +121,7 @@ class Reading:
         back = not cause.names_any and self._points_back(claim.cause)
         forth = claim.rule == "backward" and not effect.names_any
         forth = forth and self._points_back(claim.effect)
-        if back and forth:
+        if (back and forth) or ((back or forth) and not self.earlier):
             return []
         behind = claim.rule != "backward"
         whole = self._likelihoods
@@ -147,7 +147,7 @@ class Reading:
         return self._stretches[place]
 
     def _points_back(self, place: tuple[int, int]) -> bool:
-        return bool(self.earlier) and points_back(self.wording.text[slice(*place)])
+        return points_back(self.wording.text[slice(*place)])
 
     def _refers(self, place: tuple[int, int]) -> bool:
         """Whether the words before a connective begin with what the sentence before tells of."""
