@@ -26,7 +26,9 @@ _CALLED = re.compile(
 )
 """What stands before a role and calls its holder: "one prospective ", "a former "."""
 _ONE_PERSON = re.compile(r"\b(?:one|another)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?][’”\"']?\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?][’”\"']?\s+(?=[‘“\"']?[A-Z])")
+_LEAD = 2_000
+"""In so many code points before a quotation stands who says it: more than two long sentences."""
 
 
 @resources.per_ontology()
@@ -58,7 +60,7 @@ def role_quoted(setting: Setting, quoted: Span, around: Span) -> QuotedRole:
     A pronoun and "another" stand for the one last told of in the sentence before.
     """
     text = setting.document.text
-    before = _SENTENCE_END.split(text[around.start : quoted.start])
+    before = _SENTENCE_END.split(text[max(around.start, quoted.start - _LEAD) : quoted.start])
     if _SAYS.search(before[-1]):
         told = _one_who_says(before[-1]) or _first_role(before[-1])
         if not told.role and len(before) > 1 and _STANDS_FOR.search(before[-1]):

@@ -21,6 +21,9 @@ from goldthread.documents import sentences
 from goldthread.documents.reports.by_framework import Part, framework_of, parts_of
 from goldthread.extraction.text.authorities import Gazetteer, gazetteer
 
+_BESIDE = 30
+"""So many sentences on each side of one are looked at: more than paragraphs of reports have."""
+
 
 class Sentence(Struct, frozen=True):
     """One sentence, bullet, heading or table row.
@@ -115,13 +118,14 @@ class Setting:
         return self.document.quote(span.span if isinstance(span, Sentence) else span)
 
     def beside(self, sentence: Sentence) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
-        """The other sentences of a sentence's paragraph: those before it, and those after."""
+        """The other sentences of a sentence's paragraph, of a very long one the nearest: those
+        before it, and those after."""
         block = sentence.block
         first = bisect_left(self.sentences, block, key=lambda each: each.block)
         last = bisect_right(self.sentences, block, lo=first, key=lambda each: each.block)
         paragraph = self.sentences[first:last]
         here = bisect_left(paragraph, sentence.span.start, key=lambda each: each.span.start)
-        return paragraph[:here], paragraph[here + 1 :]
+        return paragraph[max(0, here - _BESIDE) : here], paragraph[here + 1 : here + 1 + _BESIDE]
 
     def authority_at(self, span: Span) -> str | None:
         """The authority that the text at ``span`` speaks of; ``None`` where that is one that the
