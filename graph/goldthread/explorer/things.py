@@ -372,7 +372,7 @@ def _document(request: Request, graph: OpenGraph, document: str) -> Response:
         "paragraphs": reader.paragraphs(text, marked),
         "counts": _counts(marked),
         "kinds": reader.KINDS,
-        "rules": {rule: _linked(graph, rule) for rule in {mark.rule for mark in marked}},
+        "rules": {rule: _linked(graph, rule) for rule in sorted({mark.rule for mark in marked})},
         "authority": graph.labels["authority"].get(about["authority"] or "", ""),
     }
     return site_of(request).page(request, graph, "document.html", context)

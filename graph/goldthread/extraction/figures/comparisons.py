@@ -16,7 +16,7 @@ _OWNERS = {
     "london": "London",
     "region": "region",
 }
-"""What a figure is said to be about, by the section of ``words/comparisons.txt``."""
+"""What a figure is said to be about, by the section of ``words/indicators/comparisons.txt``."""
 UNNAMED = "an average"
 """Of whom a figure is that the text sets beside another and of which it names only this."""
 _NO_TURN = r"(?:(?!\b(?:and|but|while|compared|than|against)\b)[^.;,()])"
@@ -52,7 +52,7 @@ _LEADS = re.compile(
 def places() -> str:
     """Those whose figures are set beside an authority's, as a regular expression with a named group
     for each owner; without regard to case."""
-    sections = lexicon.words("comparisons")
+    sections = lexicon.words("indicators/comparisons")
     told = (
         f"(?P<e{i}>{lexicon.wordings(sections[name]).pattern})" for i, name in enumerate(_OWNERS)
     )

@@ -59,7 +59,8 @@ def follow_actions(
         here = list(some)
         wanted = {one.inspection for one in here}.union(*(_after(one, timeline) for one in here))
         wanted &= among
-        told = [facts[place] for place in sorted(set().union(*map(speaking.__getitem__, wanted)))]
+        places = set[int]().union(*(speaking[name] for name in sorted(wanted)))
+        told = [facts[place] for place in sorted(places)]
         sayings = gather_sayings(told, inspection_of, wanted, among)
         for one in here:
             later = _after(one, timeline)
@@ -76,7 +77,7 @@ def _speaking(
 ) -> dict[str, set[int]]:
     """Which of ``facts`` speak of each inspection ``among`` all."""
     place_of = {told.document.id: place for place, told in enumerate(facts)}
-    speaking: dict[str, set[int]] = {name: set() for name in among}
+    speaking: dict[str, set[int]] = {name: set() for name in sorted(among)}
     for (document, _), name in inspection_of.items():
         if name in speaking:
             speaking[name].add(place_of[document])
