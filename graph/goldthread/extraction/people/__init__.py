@@ -115,6 +115,8 @@ _COMMON_WORDS = re.compile(
     r"\b(?:by|said|says|told|and|but|while|when|after|that|which|who|has|had|have|to)\b"
 )
 _FROM = re.compile(r"\b(?:from|by|with|to|after|before)\s+$")
+_PREPOSITION = 40
+"""In so many code points before a name stands the preposition that leads to it."""
 _SPEAKS = re.compile(
     r"\s+(?:\w+ly\s+)?(?:said|explained|replied|answered|told|confirmed|reported|added)\b"
 )
@@ -432,7 +434,8 @@ def _pair(
 
 def _from_somebody(text: str, name: Name) -> bool:
     """Whether a name stands behind a preposition, so that a comma may end its phrase."""
-    return _FROM.search(text, 0, name.outer.start) is not None
+    start = name.outer.start
+    return _FROM.search(text[max(0, start - _PREPOSITION) : start]) is not None
 
 
 def _may_be_body(words: str) -> bool:
