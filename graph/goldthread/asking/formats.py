@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from goldthread.asking.rows import Answer, Rows
+from goldthread.asking.rows import Answer, Rows, each_row, longest_values
 from goldthread.core.escaping import for_markdown, for_spreadsheet, for_terminal
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def markdown_pieces(rows: Answer) -> Iterator[str]:
     """What :func:`as_markdown` gives, line by line."""
     yield f"| {' | '.join(rows.columns)} |\n"
     yield f"| {' | '.join(['---'] * len(rows.columns))} |\n"
-    for row in chain.from_iterable(rows.batches()):
+    for row in each_row(rows):
         yield f"| {' | '.join(map(_markdown, row))} |\n"
 
 
@@ -130,7 +130,7 @@ def table_pieces(rows: Answer, console: Console) -> Iterator[RenderableType]:
     from rich.segment import Segment, Segments
 
     widths = _widths(rows, console)
-    every, left = chain.from_iterable(rows.batches()), len(rows)
+    every, left = each_row(rows), len(rows)
     begun = False
     while left or not begun:
         piece = _empty_table(rows.columns, widths)
@@ -151,7 +151,7 @@ def _widths(rows: Answer, console: Console) -> list[int]:
     from rich.cells import cell_len
 
     widest = [""] * len(rows.columns)
-    for row in chain.from_iterable(rows.batches()):
+    for row in each_row(rows):
         for place, value in enumerate(row):
             widest[place] = max(widest[place], _printable(value), key=cell_len)
     table = _empty_table(rows.columns)
@@ -178,10 +178,7 @@ def fits(rows: Answer, width: int) -> bool:
     >>> fits(Rows(("a", "b"), (("x" * 100, "y" * 100),)), width=30)
     False
     """
-    longest = [len(column) for column in rows.columns]
-    for row in chain.from_iterable(rows.batches()):
-        longest = [max(most, len(value or "")) for most, value in zip(longest, row, strict=True)]
-    needed = sum(min(most, READABLE) for most in longest)
+    needed = sum(min(most, READABLE) for most in longest_values(rows))
     return needed + _BORDER * len(rows.columns) + 1 <= width
 
 
@@ -192,7 +189,7 @@ def as_records(rows: Answer) -> Iterator[RenderableType]:
     from rich.text import Text
 
     longest = max((len(column) for column in rows.columns), default=0)
-    for number, row in enumerate(chain.from_iterable(rows.batches()), start=1):
+    for number, row in enumerate(each_row(rows), start=1):
         record = Table.grid(padding=(0, 1, 0, 0))
         record.add_column(width=longest + 1, style="bold")
         record.add_column(overflow="fold")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Protocol
 
 from msgspec import Struct
@@ -67,11 +68,27 @@ class Rows(Struct, frozen=True):
             yield self.rows[start : start + AT_ONCE]
 
 
+def each_row(answer: Answer) -> Iterator[Row]:
+    """The rows in order, one by one; as many are held as :meth:`~Answer.batches` hands on."""
+    return chain.from_iterable(answer.batches())
+
+
+def longest_values(answer: Answer) -> list[int]:
+    """The characters of the longest value of each column, its name among them.
+
+    >>> longest_values(Rows(("theme", "page"), (("caseloads", None),)))
+    [9, 4]
+    """
+    longest = [len(column) for column in answer.columns]
+    for row in each_row(answer):
+        longest = [max(most, len(value or "")) for most, value in zip(longest, row, strict=True)]
+    return longest
+
+
 def as_dictionaries(answer: Answer) -> Iterator[dict[str, str]]:
     """Each row as a dictionary; a missing value is empty text."""
-    for batch in answer.batches():
-        for row in batch:
-            yield {column: value or "" for column, value in zip(answer.columns, row, strict=True)}
+    for row in each_row(answer):
+        yield {column: value or "" for column, value in zip(answer.columns, row, strict=True)}
 
 
 def joined(parts: Iterable[Rows]) -> Rows:

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goldthread.asking import library
 from goldthread.asking.formats import csv_pieces
-from goldthread.asking.rows import Answer, Row
+from goldthread.asking.rows import Answer, Row, each_row, longest_values
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.replacing import replacing
 from goldthread.exporting.cells import Kind, KindOf, as_day, as_value, kind_of
@@ -123,7 +123,7 @@ def _kinds(name: str, rows: Answer) -> list[Kind]:
     kinds = [
         KindOf(numeric=column in rows.numeric, is_list=column in lists) for column in rows.columns
     ]
-    for row in chain.from_iterable(rows.batches()):
+    for row in each_row(rows):
         for kind, value in zip(kinds, row, strict=True):
             kind.add(value)
     return [kind.kind for kind in kinds]
@@ -155,7 +155,7 @@ def _write_parquet(name: str, rows: Answer, path: Path) -> None:
 
 def _groups(rows: Answer) -> Iterator[list[Row]]:
     """The rows of each row group of a Parquet file: one at least."""
-    every = chain.from_iterable(rows.batches())
+    every = each_row(rows)
     yield list(islice(every, ROW_GROUP))
     while group := list(islice(every, ROW_GROUP)):
         yield group
@@ -163,10 +163,8 @@ def _groups(rows: Answer) -> Iterator[list[Row]]:
 
 def _add_sheets(book: Workbook, name: str, rows: Answer) -> None:
     """The sheets that ``rows`` need, one at least."""
-    widths = [len(column) for column in rows.columns]
-    for row in chain.from_iterable(rows.batches()):
-        widths = [max(most, len(value or "")) for most, value in zip(widths, row, strict=True)]
-    every = chain.from_iterable(rows.batches())
+    widths = longest_values(rows)
+    every = each_row(rows)
     for number in range(max(1, -(-len(rows) // EXCEL_ROWS))):
         title = f"{name} {number + 1}" if number else name
         _add_sheet(book, title[:SHEET_NAME], rows, widths, islice(every, EXCEL_ROWS))
