@@ -49,7 +49,8 @@ def follow_actions(
         for found in told.inspections
         if found.subject
     }
-    asked = {name for one in firsts for name in _after(one, timeline) if name in own}
+    after = {one.mention: _after(one, timeline) for one in firsts}
+    asked = {name for later in after.values() for name in later if name in own}
     raising = {one.inspection for one in firsts}
     among = asked | raising
     speaking = _speaking(facts, inspection_of, among)
@@ -57,14 +58,13 @@ def follow_actions(
     # What documents say is held of one authority at a time.
     for _, some in groupby(sorted(firsts, key=_authority), key=_authority):
         here = list(some)
-        wanted = {one.inspection for one in here}.union(*(_after(one, timeline) for one in here))
+        wanted = {one.inspection for one in here}.union(*(after[one.mention] for one in here))
         wanted &= among
         places = set[int]().union(*(speaking[name] for name in sorted(wanted)))
         told = [facts[place] for place in sorted(places)]
         sayings = gather_sayings(told, inspection_of, wanted, among)
         for one in here:
-            later = _after(one, timeline)
-            answers[one.mention] = _followed(one, later, stated, sayings, asked)
+            answers[one.mention] = _followed(one, after[one.mention], stated, sayings, asked)
     return tuple(chain.from_iterable(answers[one.mention] for one in firsts)), repeats
 
 

@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -74,14 +75,15 @@ def find_tags(
     wording = fold(setting.text(sentence), sentence.span.start)
     context = context_of(setting, sentence, before, opening)
     ranked = _ranked(setting, wording.text, context, weights)
-    beside = setting.beside(sentence)
 
     def elsewhere(theme: str) -> tuple[Span, ...] | None:
         """The words that say ``theme`` where the paragraph has it: those of an earlier tag, or
         those of the first other sentence that names it."""
         carried = [tag.words for tag in before + opening if tag.theme == theme]
-        named = (_names(setting, each, theme) for each in (*beside[0], *beside[1]))
-        return carried[0] if carried else next(filter(None, named), None)
+        if carried:
+            return carried[0]
+        others = chain(*setting.beside(sentence))
+        return next(filter(None, (_names(setting, each, theme) for each in others)), None)
 
     shared = tuple(
         _tag(found, wording, elsewhere, context.heading) for found in choose(ranked, weights)
