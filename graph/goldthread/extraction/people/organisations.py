@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick
+
 from goldthread.core import resources
 from goldthread.core.lexicon import alternation, words
 from goldthread.core.model import Evidence, Organisation, Span
@@ -99,15 +101,39 @@ _GENERIC = re.compile(
 """Words before a suffix that name no body of their own: "Adult Safeguarding Board"."""
 
 
+class _KnownNames:
+    """The organisations of ``ontology/words/organisations.txt``, to be found in one pass over a
+    text: an automaton finds the first words of their names, a pattern each the whole of them."""
+
+    def __init__(self) -> None:
+        self._bodies: list[tuple[str, str, re.Pattern[str]]] = []
+        beginning: dict[str, list[int]] = {}
+        for kind, section in words("organisations").items():
+            for phrase in section.phrases:
+                forms = [form.strip() for form in phrase.split("=")]
+                pattern = re.compile(rf"(?<!\w){alternation(forms)}(?!\w)")
+                for first in {re.split(r"\W", form, maxsplit=1)[0]: None for form in forms}:
+                    beginning.setdefault(first, []).append(len(self._bodies))
+                self._bodies.append((kind, forms[0].replace("'", "’"), pattern))
+        self._beginning = list(beginning.values())
+        self._automaton = AhoCorasick(list(beginning))
+
+    def find(self, text: str) -> Iterator[tuple[str, str, Span]]:
+        """Kind, name and place of each organisation, in text order; those of one name do not
+        overlap."""
+        ends: dict[int, int] = {}
+        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for body in self._beginning[index]:
+                kind, name, pattern = self._bodies[body]
+                match = pattern.match(text, start) if ends.get(body, 0) <= start else None
+                if match:
+                    ends[body] = match.end()
+                    yield kind, name, Span(*match.span())
+
+
 @resources.per_ontology()
-def _known_names() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Kind, name and pattern of the organisations of ``ontology/words/organisations.txt``."""
-    return tuple(
-        (kind, forms[0].replace("'", "’"), re.compile(rf"(?<!\w){alternation(forms)}(?!\w)"))
-        for kind, section in words("organisations").items()
-        for phrase in section.phrases
-        if (forms := [form.strip() for form in phrase.split("=")])
-    )
+def _known_names() -> _KnownNames:
+    return _KnownNames()
 
 
 _PARTNER = re.compile(
@@ -136,7 +162,8 @@ def find_organisations(setting: Setting) -> tuple[Organisation, ...]:
         if sentence.kind != "heading":
             told += _suffixed(setting, sentence)
     told += _inspected(setting)
-    for kind, name, place in [*_known(setting), *_councils(setting)]:
+    known = _known_names().find(setting.document.text)
+    for kind, name, place in [*known, *_councils(setting)]:
         around = _sentence_at(setting, place)
         if around is not None:
             told.append(_organisation(setting, name, kind, around, place))
@@ -303,16 +330,6 @@ def _behind_borough(setting: Setting, lead: Span) -> int:
         return lead.start
     listed = _AND_THEN.match(text, named[0][0].end, lead.end)
     return listed.end() if listed else lead.start
-
-
-def _known(setting: Setting) -> list[tuple[str, str, Span]]:
-    """Kind, name and place of bodies known by name, wherever they stand in the text."""
-    text = setting.document.text
-    return [
-        (kind, name, Span(*match.span()))
-        for kind, name, pattern in _known_names()
-        for match in pattern.finditer(text)
-    ]
 
 
 def _councils(setting: Setting) -> list[tuple[str, str, Span]]:

@@ -103,8 +103,8 @@ def outweigh(
         return verdict
     weights = load_polarity_weights() if weights is None else weights
     totals = dict.fromkeys(SIDES, 0)
-    for feature in features_of(text, verdict, before):
-        for side, weight in weights.get(feature, {}).items():
+    for said in filter(None, map(weights.get, features_of(text, verdict, before))):
+        for side, weight in said.items():
             totals[side] += weight
     most = max(SIDES, key=totals.__getitem__)
     if verdict.rule in _WITHOUT_CUES:

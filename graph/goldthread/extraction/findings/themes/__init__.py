@@ -93,7 +93,7 @@ def find_tags(
 
 def _names(setting: Setting, sentence: Sentence, theme: str) -> tuple[Span, ...]:
     """The words by which ``sentence`` names ``theme``."""
-    if theme not in _said(_folded(setting, sentence), setting.reference)[1]:
+    if theme not in _said(_folded(setting, sentence), setting.reference).themes:
         return ()
     wording = fold(setting.text(sentence), sentence.span.start)
     marks = find_marks(wording.text, setting.reference)
@@ -154,16 +154,13 @@ def _beside(setting: Setting, sentence: Sentence) -> Beside:
     before, after = setting.beside(sentence)
     if not (before or after):
         return Beside()
-    words: list[str] = []
     said = [_said(_folded(setting, each), setting.reference) for each in before + after]
-    if before:
-        words += [f"word before: {stem}" for stem in said[len(before) - 1][0]]
-    if after:
-        words += [f"word after: {stem}" for stem in said[len(before)][0]]
+    last = said[len(before) - 1] if before else _NOTHING_SAID
+    following = said[len(before)] if after else _NOTHING_SAID
     return Beside(
-        words=tuple(words),
-        after=said[len(before)][1] if after else frozenset(),
-        paragraph=frozenset[str]().union(*(named for _, named in said)),
+        words=last.before + following.after,
+        after=following.themes,
+        paragraph=frozenset[str]().union(*(each.themes for each in said)),
     )
 
 
@@ -171,12 +168,29 @@ def _folded(setting: Setting, sentence: Sentence) -> str:
     return fold(setting.text(sentence), sentence.span.start).text
 
 
+class _Said(Struct, frozen=True):
+    """What a sentence says for those beside it: the themes that it names, and its word stems in
+    alphabetical order, as they are weighed for the sentence that it stands ``before`` or
+    ``after``."""
+
+    themes: frozenset[str] = frozenset()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+_NOTHING_SAID = _Said()
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _said(text: str, reference: Reference) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The word stems of a folded sentence in alphabetical order, and the themes that it names."""
+def _said(text: str, reference: Reference) -> _Said:
+    """What a folded sentence says for those beside it."""
     marks = find_marks(text, reference)
-    named = frozenset(mark.value.theme for mark in marks if not mark.value.hint)
-    return tuple(sorted({stem for _, _, stem in stems(text)})), named
+    words = sorted({stem for _, _, stem in stems(text)})
+    return _Said(
+        frozenset(mark.value.theme for mark in marks if not mark.value.hint),
+        tuple(f"word before: {stem}" for stem in words),
+        tuple(f"word after: {stem}" for stem in words),
+    )
 
 
 @lru_cache(maxsize=256)

@@ -70,7 +70,7 @@ class Company:
         which is the same on every machine."""
         place = self._rows.get
         rows = [row for row in map(place, features) if row is not None]
-        totals = np.add.reduce(self._hundredths[rows], dtype=np.int32) / 100
+        totals = np.add.reduce(self._hundredths.take(rows, axis=0), dtype=np.int32) / 100
         return dict(zip(self.themes, totals.tolist(), strict=True))
 
     def places(self, theme: str, text: str) -> tuple[tuple[int, int], ...]:
