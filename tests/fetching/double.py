@@ -19,7 +19,8 @@ PDF = b"%PDF-1.7\n% a report\n"
 
 @dataclass
 class Reply:
-    """One answer: ``cut`` ends the body early, ``no_length`` leaves its length out."""
+    """One answer: ``cut`` ends the body early, ``no_length`` leaves its length out, ``dropped``
+    is a connection that ends without an answer."""
 
     status: int = 200
     body: bytes = b""
@@ -27,6 +28,7 @@ class Reply:
     cut: bool = False
     no_length: bool = False
     pause: float = 0.0
+    dropped: bool = False
 
 
 @dataclass
@@ -130,6 +132,10 @@ class Double:
                     self.close_connection = True
 
             def _answer(self, reply: Reply, asked: Asked) -> None:
+                if reply.dropped:
+                    asked.ended = time.monotonic()
+                    self.close_connection = True
+                    return
                 tag = reply.headers.get("ETag")
                 if tag and self.headers.get("If-None-Match") == tag:
                     reply = Reply(304, headers={"ETag": tag})

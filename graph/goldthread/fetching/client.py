@@ -12,27 +12,33 @@ from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from msgspec import Struct
 
 from goldthread import __version__
 from goldthread.core.errors import GoldthreadError
+from goldthread.fetching import robots
+from goldthread.fetching.robots import Robots
 
 if TYPE_CHECKING:
     import httpx
 
-AGENT = f"goldthread/{__version__} (research on published inspection reports)"
+NAME = "goldthread"
+AGENT = f"{NAME}/{__version__} (research on published inspection reports)"
 TRIES = 4
+MOST_AWAY = 3
+"""After so many addresses in a row that were busy or out of reach, the site is left alone."""
 REDIRECTS = 5
 MOST_BYTES = 100_000_000
 """What a file may have; a build refuses larger ones too."""
 MOST_SECONDS = 300.0
 """How long one file may take."""
 LONGEST_WAIT = 600.0
-"""The longest ``Retry-After`` (seconds) that is waited for."""
+"""The longest ``Retry-After`` or ``Crawl-delay`` (seconds) that is waited for."""
 _BUSY = frozenset((429, 500, 502, 503, 504))
 _REDIRECT = frozenset((301, 302, 303, 307, 308))
+_OUT_OF_REACH = "cannot be reached"
+_SAID = {401: "not public", 403: "not public", 404: "not there", 410: "not there"}
 
 
 class Refused(GoldthreadError):
@@ -74,13 +80,20 @@ class Client:
         self._apart = seconds_apart
         self._sleep, self._now = sleep, now
         self._most_bytes = most_bytes
-        self._asked_at: float | None = None
-        self._robots: dict[str, RobotFileParser] = {}
-        self._client = httpx.Client(
-            headers={"User-Agent": AGENT},
-            follow_redirects=False,
-            timeout=httpx.Timeout(30.0),
-        )
+        self._earliest: float | None = None
+        self._away = 0
+        self._robots: dict[str, Robots] = {}
+        try:
+            self._client = httpx.Client(
+                headers={"User-Agent": AGENT},
+                follow_redirects=False,
+                timeout=httpx.Timeout(30.0),
+            )
+        except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
+            raise GoldthreadError(
+                f"the proxy or the certificates that the environment names cannot be used ({error})"
+                "; mend HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or SSL_CERT_FILE"
+            ) from error
 
     def __enter__(self) -> Self:
         return self
@@ -92,10 +105,11 @@ class Client:
         """What stands at ``address``; ``etag`` and ``modified`` are those of the last answer.
 
         Raises :class:`Refused` when the address cannot be had, :class:`GoldthreadError` when
-        the site cannot be reached at all.
+        the site asks for much time, or :data:`MOST_AWAY` addresses in a row could not be
+        reached.
         """
         asked = {"If-None-Match": etag, "If-Modified-Since": modified}
-        conditions = {name: value for name, value in asked.items() if value}
+        conditions = {name: value for name, value in asked.items() if value and value.isascii()}
         target = address
         for _ in range(REDIRECTS + 1):
             self._allow(target)
@@ -103,10 +117,11 @@ class Client:
                 if response.status_code == 304:
                     return Answer(target, etag=etag, modified=modified, unchanged=True)
                 if response.status_code in _REDIRECT:
-                    target = urljoin(target, response.headers.get("Location", ""))
+                    target = _led_to(target, response)
                     continue
                 if response.status_code != 200:
-                    raise Refused("not there", address, f"status {response.status_code}")
+                    status = f"status {response.status_code}"
+                    raise Refused(_SAID.get(response.status_code, status), address, status)
                 return Answer(
                     target,
                     self._body(response, address),
@@ -118,46 +133,57 @@ class Client:
     def _allow(self, address: str) -> None:
         """Raise :class:`Refused` unless the address lies on the site and may be asked for."""
         host = self._host(address)
-        robots = self._robots.get(host)
-        if robots is None:
-            robots = self._robots[host] = self._read_robots(address)
-        if not robots.can_fetch(AGENT, address):
+        rules = self._robots.get(host)
+        if rules is None:
+            rules = self._robots[host] = self._read_robots(address)
+            self._slow_down(rules)
+        if not rules.allows(address):
             raise Refused("not allowed by the site's robots.txt", address)
 
     def _host(self, address: str) -> str:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise Refused("no address", address, str(error)) from error
         host = parts.netloc.lower()
         if parts.scheme not in ("http", "https") or host not in self._hosts:
             raise Refused("leads to a foreign host", address, host or "none")
         return host
 
-    def _read_robots(self, address: str) -> RobotFileParser:
-        """The rules of the address's host: none where it has no such file, all refused where
-        the file cannot be read (RFC 9309, 2.3.1)."""
-        parts = urlsplit(address)
-        place = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        rules = RobotFileParser(place)
-        for _ in range(REDIRECTS + 1):
-            with self._politely(place, {}) as response:
-                if response.status_code in _REDIRECT:
-                    place = urljoin(place, response.headers.get("Location", ""))
-                    self._host(place)
-                    continue
-                if response.status_code == 200:
-                    text = self._body(response, place).decode("utf-8", "replace")
-                    rules.parse(text.splitlines())
-                    self._slow_down(rules)
-                    return rules
-                if 400 <= response.status_code < 500:
-                    rules.allow_all = True  # type: ignore[attr-defined]
-                    return rules
-            break
-        raise GoldthreadError(f"{place} cannot be read, so nothing of that site is asked for")
+    def _read_robots(self, address: str) -> Robots:
+        """The rules of the address's host: none where it has no such file. Raises
+        :class:`Refused` where the file cannot be read (RFC 9309, 2.3.1)."""
+        place = urljoin(address, "/robots.txt")
+        try:
+            for _ in range(REDIRECTS + 1):
+                self._host(place)
+                with self._politely(place, {}) as response:
+                    if response.status_code in _REDIRECT:
+                        place = _led_to(place, response)
+                        continue
+                    if response.status_code == 200:
+                        text = self._body(response, place).decode("utf-8", "replace")
+                        return robots.read(text, NAME)
+                    if 400 <= response.status_code < 500:
+                        return Robots()
+                    raise Refused(f"status {response.status_code}", place)
+            raise Refused("too many redirects", place)
+        except Refused as error:
+            if error.reason == _OUT_OF_REACH:
+                raise
+            reason = "the site's robots.txt cannot be read"
+            raise Refused(
+                reason, address, f"{error.reason}; run the command again later"
+            ) from error
 
-    def _slow_down(self, rules: RobotFileParser) -> None:
-        delay = rules.crawl_delay(AGENT)
-        if delay is not None:
-            self._apart = max(self._apart, float(delay))
+    def _slow_down(self, rules: Robots) -> None:
+        if rules.delay > LONGEST_WAIT:
+            raise GoldthreadError(
+                f"the site's robots.txt asks for {rules.delay:.0f} s between requests; nothing "
+                "is asked for"
+            )
+        self._apart = max(self._apart, rules.delay)
+        self._hold(self._apart)
 
     @contextmanager
     def _politely(self, address: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
@@ -165,42 +191,55 @@ class Client:
         import httpx
 
         for attempt in range(1, TRIES + 1):
-            self._wait(self._apart)
+            self._wait()
             try:
                 request = self._client.build_request("GET", address, headers=headers)
                 response = self._client.send(request, stream=True)
             except httpx.InvalidURL as error:
                 raise Refused("no address", address, str(error)) from error
             except httpx.TransportError as error:
+                self._hold(self._apart * 2**attempt)
                 if attempt == TRIES:
-                    raise GoldthreadError(
-                        f"{address} cannot be reached: {str(error) or type(error).__name__}; "
-                        "what was fetched before is kept, run the command again later"
-                    ) from error
-                self._wait(self._apart * 2**attempt)
-                continue
-            if response.status_code in _BUSY and attempt < TRIES:
-                pause = _asked_to_wait(response.headers.get("Retry-After", ""))
-                response.close()
-                if pause is not None and pause > LONGEST_WAIT:
-                    raise GoldthreadError(
-                        f"{address} asks to wait {pause:.0f} s; run the command again then"
-                    )
-                self._wait(pause if pause is not None else self._apart * 2**attempt)
+                    words = str(error) or type(error).__name__
+                    raise self._gave_up(_OUT_OF_REACH, address, words) from error
                 continue
             try:
-                yield response
+                if response.status_code not in _BUSY:
+                    self._away = 0
+                    yield response
+                    return
+                status = f"status {response.status_code}"
+                pause = _asked_to_wait(response.headers.get("Retry-After", ""))
             finally:
                 response.close()
-            return
+                self._hold(self._apart)
+            if pause is not None and pause > LONGEST_WAIT:
+                raise GoldthreadError(
+                    f"{address} asks to wait {pause:.0f} s; run the command again then"
+                )
+            self._hold(pause if pause is not None else self._apart * 2**attempt)
+        raise self._gave_up("busy", address, status)
 
-    def _wait(self, seconds: float) -> None:
-        """Let ``seconds`` pass since the last request."""
-        if self._asked_at is not None:
-            left = self._asked_at + seconds - self._now()
+    def _gave_up(self, reason: str, address: str, detail: str) -> GoldthreadError:
+        self._away += 1
+        error = Refused(
+            reason,
+            address,
+            f"{detail}; what was fetched before is kept, run the command again later",
+        )
+        return GoldthreadError(str(error)) if self._away == MOST_AWAY else error
+
+    def _wait(self) -> None:
+        """Let the time pass until the next request may be made."""
+        if self._earliest is not None:
+            left = self._earliest - self._now()
             if left > 0:
                 self._sleep(left)
-        self._asked_at = self._now()
+        self._earliest = self._now() + self._apart
+
+    def _hold(self, seconds: float) -> None:
+        """Make no request for so long from now."""
+        self._earliest = max(self._earliest or 0.0, self._now() + seconds)
 
     def _body(self, response: httpx.Response, address: str) -> bytes:
         import httpx
@@ -221,14 +260,23 @@ class Client:
             raise Refused("damaged", address, str(error)) from error
         length = response.headers.get("Content-Length")
         encoded = response.headers.get("Content-Encoding")
-        if length and length.isdigit() and not encoded and int(length) != size:
+        if length and length.isdecimal() and not encoded and int(length) != size:
             raise Refused("cut short", address, f"{size} of {length} bytes")
         return b"".join(parts)
 
 
+def _led_to(address: str, response: httpx.Response) -> str:
+    """Where a redirect leads."""
+    location: str = response.headers.get("Location", "")
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise Refused("no address", location, str(error)) from error
+
+
 def _asked_to_wait(header: str) -> float | None:
     """The seconds of a ``Retry-After`` header: a number, or a date."""
-    if header.strip().isdigit():
+    if header.strip().isdecimal():
         return float(header)
     try:
         return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
