@@ -19,18 +19,15 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from goldthread.core.errors import GraphError
+from goldthread.core.locking import alone
 from goldthread.store.folder import NAMES, GraphFolder, check_target, foreign, remove
 from goldthread.store.holding import beside, kept_while_read, mark_of, nobody_reads
-
-if sys.platform != "win32":
-    import fcntl
 
 _MARK = ".goldthread-building"
 _SWAP_SECONDS = 2.0
@@ -192,36 +189,6 @@ def _abandon(staging: Path, *, keep_facts: bool) -> None:
         staging.rmdir()
 
 
-@contextmanager
-def _only_builder(into: Path) -> Iterator[None]:
-    """Hold the lock of ``into``. The system frees it when its holder dies, so none goes stale."""
-    path = beside(into, "lock")
-    handle = _take(path)
-    try:
-        os.truncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        os.close(handle)
-
-
-def _take(path: Path) -> int:
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            if sys.platform != "win32":
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # The last holder may have removed the file between our opening and locking it.
-            if path.exists() and os.path.samestat(os.fstat(handle), path.stat()):
-                return handle
-        except OSError as error:
-            os.close(handle)
-            if error.errno in (errno.EAGAIN, errno.EACCES):
-                holder = path.read_text().strip() if path.exists() else ""
-                raise GraphError(
-                    f"another build is writing here (process {holder or 'unknown'}); "
-                    f"wait for it to end"
-                ) from None
-            raise
-        os.close(handle)
+def _only_builder(into: Path) -> AbstractContextManager[None]:
+    """Hold the lock of ``into``."""
+    return alone(beside(into, "lock"), "another build is writing here", GraphError)
