@@ -18,6 +18,7 @@ import pytest
 
 from fetching.double import PDF, Double, Reply, write_site
 from goldthread.core.errors import GoldthreadError, UnknownName
+from goldthread.core.locking import alone
 from goldthread.fetching import client as manners
 from goldthread.fetching import state as keeping
 from goldthread.fetching.client import Client
@@ -101,6 +102,8 @@ def files(folder: Path) -> list[str]:
         ("area send full inspection, pdf - 02 june 2023", "send"),
         ("Monitoring visit to children's services, pdf", "monitoring-visit"),
         ("Assurance visit, pdf", "assurance-visit"),
+        ("Childrens services inspection, pdf", "inspection"),
+        ("Children\u02bcs services focused visit, pdf", "focused-visit"),
         ("Regional improvement note", ""),
         ("children's home inspection, pdf", ""),
     ],
@@ -120,7 +123,7 @@ def test_every_known_kind_is_downloaded_and_an_unknown_label_is_listed(
         "80503-northamptonshire-abolished/2020-05-09-joint-inspection-50000002.pdf",
         "80503-northamptonshire-abolished/2023-06-02-send-50000003.pdf",
     ]
-    assert [each.label for each in outcome.unknown] == ["Regional improvement note"]
+    assert [each.publication.label for each in outcome.unknown] == ["Regional improvement note"]
     assert outcome.providers == 3
     assert len(outcome.new) == 5
 
@@ -225,6 +228,168 @@ def test_a_new_date_at_an_old_address_is_asked_for_again(double: Double, tmp_pat
     assert run(double, tmp_path).changed == [double.root + link[0]]
 
 
+def test_a_file_with_a_new_date_that_cannot_be_had_again_stays_and_is_asked_for_next_time(
+    double: Double, tmp_path: Path
+) -> None:
+    path, label, _ = double.publications["80430"][0]
+    double.replies[path] = [Reply(body=PDF, headers={"ETag": '"1"'})]
+    run(double, tmp_path)
+    double.publications["80430"][0] = (path, label, "2022-04-04")
+    double.replies[path] = [Reply(404)]
+    assert run(double, tmp_path).refused == {double.root + path: "not there"}
+    assert len(files(tmp_path)) == 5
+    assert f'url = "{double.root}{path}"' in (tmp_path / "manifest.toml").read_text()
+    double.replies[path] = [Reply(body=PDF, headers={"ETag": '"1"'})]
+    double.log.clear()
+    assert run(double, tmp_path).changed == []
+    (asked,) = (each for each in double.log if each.path == path)
+    assert asked.headers["If-None-Match"] == '"1"', "held bytes are not sent again"
+    assert len(files(tmp_path)) == 5
+    double.log.clear()
+    run(double, tmp_path)
+    assert double.paths("/v1/") == []
+
+
+def test_two_files_never_take_one_place(double: Double, tmp_path: Path) -> None:
+    label = "Children's services inspection, pdf"
+    double.add("80999", "Luton", ("/get?id=1", label, ""), ("/get?id=2", label, ""))
+    double.replies["/get?id=2"] = [Reply(body=PDF + b"another")]
+    run(double, tmp_path, Wanted(authorities=("Luton",)))
+    assert len({(tmp_path / name).read_bytes() for name in files(tmp_path)}) == 2
+    listed = tomllib.loads((tmp_path / "manifest.toml").read_text(encoding="utf-8"))["document"]
+    assert {each["url"] for each in listed} == {f"{double.root}/get?id={n}" for n in (1, 2)}
+
+
+def test_files_that_moved_to_another_host_lie_where_they_lay(
+    double: Double, tmp_path: Path
+) -> None:
+    run(double, tmp_path)
+    before = files(tmp_path)
+    with Double() as other:
+        other.replies = double.replies
+        double.publications = {
+            urn: [(f"{other.root}{path}", label, day) for path, label, day in listed]
+            for urn, listed in double.publications.items()
+        }
+        site = msgspec.structs.replace(site_of(double), hosts=(double.host, other.host))
+        with Client(site.hosts, APART) as client:
+            outcome = fetch(site, client, tmp_path, Wanted(), today="2026-03-03")
+    assert len(outcome.new) == len(outcome.delisted) == 5
+    assert files(tmp_path) == before
+    listed = tomllib.loads((tmp_path / "manifest.toml").read_text(encoding="utf-8"))["document"]
+    assert len(listed) == 5
+    assert all(each["url"].startswith(other.root) for each in listed)
+
+
+def test_what_a_stopped_run_left_can_be_built(double: Double, tmp_path: Path) -> None:
+    double.replies["/v1/file/50000003"] = [Reply(429, headers={"Retry-After": "86400"})]
+    with pytest.raises(GoldthreadError, match="86400 s"):
+        run(double, tmp_path)
+    had = files(tmp_path)
+    assert 0 < len(had) < 5
+    listed = tomllib.loads((tmp_path / "manifest.toml").read_text(encoding="utf-8"))["document"]
+    assert sorted(each["file"] for each in listed) == had
+
+
+def test_one_file_that_is_out_of_reach_does_not_stop_the_others(
+    double: Double, tmp_path: Path
+) -> None:
+    double.replies["/v1/file/50000002"] = [Reply(dropped=True)]
+    site = site_of(double)
+    with Client(site.hosts, 0.0) as client:
+        outcome = fetch(site, client, tmp_path, Wanted(), today="2026-01-01")
+    assert list(outcome.refused.values()) == ["cannot be reached"]
+    assert len(files(tmp_path)) == 4
+
+
+def test_an_address_that_is_none_does_not_stop_the_others(double: Double, tmp_path: Path) -> None:
+    double.add("80999", "Luton", ("http://[bad", "Children's services inspection, pdf", ""))
+    outcome = run(double, tmp_path)
+    assert outcome.refused == {"http://[bad": "no address"}
+    assert len(files(tmp_path)) == 5
+
+
+@pytest.mark.parametrize("given", [1, 2, 99])
+def test_all_pages_of_results_are_read_whatever_a_page_holds(
+    double: Double, tmp_path: Path, given: int
+) -> None:
+    site = site_of(double)  # which asks for two
+    double.rows = given
+    with Client(site.hosts, 0.0) as client:
+        assert fetch(site, client, tmp_path, Wanted(), today="2026-01-01").providers == 3
+
+
+def test_a_page_without_files_is_named_and_pages_that_all_are_so_are_an_error(
+    double: Double, tmp_path: Path
+) -> None:
+    double.add("80998", "Rutland")
+    assert run(double, tmp_path).without == ["Rutland"]
+    reply = double.reply
+    double.reply = lambda path: (  # type: ignore[method-assign]
+        Reply(body=b"<html>Sign in</html>") if path.startswith("/provider/") else reply(path)
+    )
+    kept = (tmp_path / keeping.FILE).read_bytes()
+    with pytest.raises(GoldthreadError, match="none of the pages of 4 providers lists a file"):
+        run(double, tmp_path)
+    assert (tmp_path / keeping.FILE).read_bytes() == kept
+
+
+def test_pages_that_can_all_not_be_had_are_an_error(double: Double, tmp_path: Path) -> None:
+    run(double, tmp_path)
+    double.replies[ROBOTS] = [Reply(body=b"User-agent: *\nDisallow: /provider/\n")]
+    with pytest.raises(GoldthreadError, match=r"none of the pages .* \(not allowed by"):
+        run(double, tmp_path)
+
+
+def test_a_page_is_asked_for_anew_when_it_is_read_by_other_rules(
+    double: Double, tmp_path: Path
+) -> None:
+    reply = double.reply
+
+    def tagged(path: str) -> Reply:
+        found = reply(path)
+        if path.startswith("/provider/"):
+            found.headers["ETag"] = '"page"'
+        return found
+
+    double.reply = tagged  # type: ignore[method-assign]
+    right = site_of(double)
+    nowhere = msgspec.structs.replace(right.places, link=(".//b",))
+    wrong = msgspec.structs.replace(right, places=nowhere)
+    with Client(right.hosts, 0.0) as client:
+        with pytest.raises(GoldthreadError, match="none of the pages"):
+            fetch(wrong, client, tmp_path, Wanted(), today="2026-01-01")
+        assert len(fetch(right, client, tmp_path, Wanted(), today="2026-01-01").new) == 5
+        double.log.clear()
+        fetch(right, client, tmp_path, Wanted(), today="2026-01-02")
+        tags = {each.headers.get("If-None-Match") for each in double.log if "provider" in each.path}
+        assert tags == {'"page"'}
+        kinds = tuple(kind for kind in right.kinds if kind.name != "send")
+        other = msgspec.structs.replace(right, kinds=kinds)
+        outcome = fetch(other, client, tmp_path, Wanted(), today="2026-01-03")
+    assert len(outcome.unknown) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(
+    double: Double, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(GoldthreadError, match="cannot write"):
+        run(double, tmp_path / "file")
+    assert double.log == []
+
+
+def test_two_runs_into_one_folder_do_not_meet(double: Double, tmp_path: Path) -> None:
+    with (
+        alone(tmp_path / ".fetch.lock", "x"),
+        pytest.raises(GoldthreadError, match=r"another run fetches into .* \(process \d+\)"),
+    ):
+        run(double, tmp_path)
+    assert double.log == []
+    assert len(run(double, tmp_path).new) == 5
+    assert not (tmp_path / ".fetch.lock").exists()
+
+
 def test_what_the_site_delists_is_kept_and_named(double: Double, tmp_path: Path) -> None:
     run(double, tmp_path)
     gone = double.publications["80503"].pop(0)[0]
@@ -234,6 +399,16 @@ def test_what_the_site_delists_is_kept_and_named(double: Double, tmp_path: Path)
     assert gone in (tmp_path / "manifest.toml").read_text(encoding="utf-8")
     asked = run(double, tmp_path, Wanted(authorities=("isle of wight",)))
     assert asked.delisted == [], "nothing is said of those that were not asked about"
+
+
+def test_what_a_provider_that_is_no_longer_listed_had_is_named_too(
+    double: Double, tmp_path: Path
+) -> None:
+    run(double, tmp_path)
+    del double.providers["80503"]
+    outcome = run(double, tmp_path, accept_fewer=True)
+    assert outcome.delisted == [f"{double.root}/v1/file/5000000{n}" for n in (2, 3)]
+    assert len(files(tmp_path)) == 5
 
 
 def test_fewer_providers_than_last_time_is_an_error_until_accepted(
@@ -481,3 +656,48 @@ def test_the_command_says_what_it_did_and_what_no_longer_fits(
     assert "the search page has no results where they stood" in capsys.readouterr().err
     assert code(["fetch", "--site", str(site), "--since", "soon"]) == 1
     assert "--since is not a date" in capsys.readouterr().err
+
+
+def test_a_list_tells_whose_files_and_can_be_had_whole(
+    double: Double, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from goldthread.__main__ import main
+
+    label = "Children's services inspection, pdf"
+    double.add("80999", "Luton", *((f"/v1/file/6000000{n}", label, "") for n in range(9)))
+    site = write_site(double, tmp_path / "site.toml")
+    told = []
+    for more in ([], ["--all"]):
+        with pytest.raises(SystemExit):
+            main(["fetch", "--site", str(site), "--into", str(tmp_path / "r"), "--dry-run", *more])
+        told.append(capsys.readouterr().out)
+    assert f"   no date  Luton  {label}\n" in told[0]
+    assert "   and 2 more; --all lists them\n" in told[0]
+    assert told[1].count(label) == 9
+    assert "more" not in told[1]
+
+
+def test_a_run_that_had_nothing_of_what_it_asked_for_fails(
+    double: Double, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from goldthread.__main__ import main
+
+    site = write_site(double, tmp_path / "site.toml")
+
+    def code() -> int | str | None:
+        with pytest.raises(SystemExit) as ended:
+            main(["fetch", "--site", str(site), "--into", str(tmp_path / "my reports")])
+        return ended.value.code
+
+    good = double.replies
+    double.replies = {path: [Reply(body=b"<html>Sign in</html>")] for path in good}
+    double.replies[ROBOTS] = [Reply(404)]
+    assert code() == 1
+    told = capsys.readouterr()
+    assert "5 not to be had" in told.out
+    assert told.err.count("\n") == 1
+    assert "nothing of what was asked for could be had" in told.err
+    double.replies = good | {"/v1/file/50000003": [Reply(404)]}
+    assert code() == 0
+    assert "goldthread build '" in capsys.readouterr().out
+    assert code() == 0, "that a file is not there is an answer"

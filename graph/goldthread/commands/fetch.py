@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goldthread.commands.build import MOST_LISTED
 from goldthread.core.errors import GoldthreadError, UnknownName
 from goldthread.core.escaping import for_terminal
 from goldthread.core.iso_dates import checked_date
@@ -15,9 +18,6 @@ if TYPE_CHECKING:
     from goldthread.fetching.client import Client
     from goldthread.fetching.fetch import Fetched, Wanted
     from goldthread.fetching.site import Site
-
-MOST_LISTED = 12
-"""Lines of one list before the rest are only counted."""
 
 
 def fetch(
@@ -43,6 +43,7 @@ def fetch(
     site: Annotated[
         Path | None, typer.Option(help="A changed copy of ontology/site.toml.", exists=True)
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List everything.")] = False,
 ) -> None:
     """Download new reports and letters from the inspectorate's site.
 
@@ -71,7 +72,10 @@ def fetch(
             recheck=recheck,
             accept_fewer=accept_fewer,
         )
-    tell(outcome, into, dry_run=dry_run)
+    tell(outcome, None if everything else MOST_LISTED, dry_run=dry_run)
+    if not dry_run:
+        _check_had(outcome)
+        typer.echo(for_terminal(f"Read them with: goldthread build {shlex.quote(str(into))}"))
 
 
 def run(
@@ -128,35 +132,55 @@ def _wanted(site: Site, kinds: list[str], authorities: list[str], since: str) ->
     return Wanted(frozenset(kinds), tuple(authorities), since)
 
 
-def tell(outcome: Fetched, into: Path, *, dry_run: bool, build: bool = True) -> None:
-    """Print what a run did, in lines; with ``build``, also what to do with it."""
-    echo = typer.echo
+def tell(outcome: Fetched, most: int | None, *, dry_run: bool) -> None:
+    """Print what a run did, in lines; of each list at most so many."""
     if dry_run:
         count = len(outcome.planned)
         files = "file" if count == 1 else "files"
-        echo(f"{count} {files} would be asked for, of {outcome.providers} providers")
-        _list([f"{each.published or 'no date'}  {each.label}" for each in outcome.planned])
+        typer.echo(f"{count} {files} would be asked for, of {outcome.providers} providers")
+        planned = sorted(outcome.planned, key=lambda each: each.provider)
+        lines = (
+            f"{each.publication.published or 'no date'}  {each.provider}  {each.publication.label}"
+            for each in planned
+        )
+        _list("", lines, most)
     else:
-        echo(
+        typer.echo(
             f"{len(outcome.new)} new, {len(outcome.changed)} changed, {len(outcome.refused)} not "
             f"to be had, of {outcome.providers} providers"
         )
-        _list([f"{reason}: {address}" for address, reason in sorted(outcome.refused.items())])
-    if outcome.unknown:
-        echo(f"{len(outcome.unknown)} with a label of no known kind (--kind other takes them):")
-        _list([f"{each.label or '(none)'}  {each.address}" for each in outcome.unknown])
-    if outcome.delisted:
-        echo(f"{len(outcome.delisted)} no longer listed by the site, kept:")
-        _list(outcome.delisted)
-    if build and not dry_run:
-        echo(f"Read them with: goldthread build {into}")
+        refused = sorted(outcome.refused.items())
+        _list("", (f"{reason}: {address}" for address, reason in refused), most)
+    lines = (
+        f"{each.publication.label or '(none)'}  {each.provider}  {each.publication.address}"
+        for each in outcome.unknown
+    )
+    _list("with a label of no known kind (--kind other takes them)", lines, most)
+    _list("no longer listed by the site, kept", outcome.delisted, most)
+    _list("providers whose page lists no file", outcome.without, most)
 
 
-def _list(lines: list[str]) -> None:
-    for line in lines[:MOST_LISTED]:
+def _list(title: str, given: Iterable[str], most: int | None) -> None:
+    lines = list(given)
+    if title and lines:
+        typer.echo(f"{len(lines)} {title}:")
+    for line in lines[:most]:
         typer.echo(f"   {for_terminal(line)}")
-    if len(lines) > MOST_LISTED:
-        typer.echo(f"   and {len(lines) - MOST_LISTED} more")
+    if most is not None and len(lines) > most:
+        typer.echo(f"   and {len(lines) - most} more; --all lists them")
+
+
+def _check_had(outcome: Fetched) -> None:
+    """Raise :class:`GoldthreadError` when files were asked for and none could be had; those that
+    the site says are not there do not count."""
+    from goldthread.fetching.client import NOT_THERE
+
+    reasons = [outcome.refused.get(each.publication.address) for each in outcome.planned]
+    if all(reasons) and set(reasons) - {NOT_THERE}:
+        raise GoldthreadError(
+            "nothing of what was asked for could be had (a proxy or a changed site?); what was "
+            "fetched before is kept, and the next run asks for the rest again"
+        )
 
 
 def _tell_check(faults: list[str]) -> None:

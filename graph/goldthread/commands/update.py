@@ -68,10 +68,10 @@ def update(
     from goldthread.store.swap import remove_replaced
 
     before, why = _before(into, ontology)
-    if fetch:
-        _fetch(site, folder, kind or [], authority or [], since, accept_fewer=accept_fewer)
-    console = on_screen()
     most = None if everything else MOST_LISTED
+    if fetch:
+        _fetch(site, folder, kind or [], authority or [], since, most, accept_fewer=accept_fewer)
+    console = on_screen()
     with progress_bars(console) as step:
         summary = build(
             [folder, *(also or [])],
@@ -124,6 +124,7 @@ def _fetch(
     kinds: list[str],
     authorities: list[str],
     since: str,
+    most: int | None,
     *,
     accept_fewer: bool,
 ) -> None:
@@ -141,7 +142,7 @@ def _fetch(
             since=since,
             accept_fewer=accept_fewer,
         )
-    fetching.tell(outcome, folder, dry_run=False, build=False)
+    fetching.tell(outcome, most, dry_run=False)
 
 
 def _tell(console: Console, found: Changes, most: int | None) -> None:

@@ -55,10 +55,8 @@ def iso_date(written: str) -> str:
     ('2023-12-15', '2023-01-09', '')
     """
     iso = re.match(r"\s*(\d{4}-\d\d-\d\d)", written)
-    if iso:
-        return iso[1]
-    date = find_date(written)
-    return str(date) if date else ""
+    found = find_date(iso[1] if iso else written)
+    return str(found) if found else ""
 
 
 def find_date(line: str) -> PartialDate | None:

@@ -38,7 +38,8 @@ LONGEST_WAIT = 600.0
 _BUSY = frozenset((429, 500, 502, 503, 504))
 _REDIRECT = frozenset((301, 302, 303, 307, 308))
 _OUT_OF_REACH = "cannot be reached"
-_SAID = {401: "not public", 403: "not public", 404: "not there", 410: "not there"}
+NOT_THERE = "not there"
+_SAID = {401: "not public", 403: "not public", 404: NOT_THERE, 410: NOT_THERE}
 
 
 class Refused(GoldthreadError):

@@ -23,8 +23,8 @@ class Held(Struct, omit_defaults=True):
     """One publication: where it lies in the folder, and what is known of it.
 
     ``file`` and ``sha256`` are empty while it was only seen; ``refused`` says why it could not
-    be had; ``earlier`` are hashes of bytes that stood at the address before. Days are
-    ISO 8601.
+    be had; ``redated`` that the site gave it a new date since it was downloaded; ``earlier``
+    are hashes of bytes that stood at the address before. Days are ISO 8601.
     """
 
     publication: Publication
@@ -37,15 +37,18 @@ class Held(Struct, omit_defaults=True):
     etag: str = ""
     modified: str = ""
     refused: str = ""
+    redated: bool = False
     earlier: list[str] = field(default_factory=list)
 
 
 class Page(Struct, omit_defaults=True):
-    """A provider's page as it was last read."""
+    """A provider's page as it was last read, by the rules that ``reading`` stands for
+    (:meth:`~goldthread.fetching.site.Site.reading`)."""
 
     etag: str = ""
     modified: str = ""
     publications: list[Publication] = field(default_factory=list)
+    reading: str = ""
 
 
 class State(Struct):
