@@ -426,6 +426,7 @@ def test_fewer_providers_than_last_time_is_an_error_until_accepted(
     [
         (Reply(body=b"<!doctype html><title>Sorry</title>"), "no PDF"),
         (Reply(body=PDF * 50, cut=True), "cut short"),
+        (Reply(body=PDF * 50 + b"%%EOF", cut=True, no_length=True), "cut short"),
         (Reply(404), "not there"),
         (Reply(302, headers={"Location": "http://192.0.2.1/file"}), "leads to a foreign host"),
         (Reply(302, headers={"Location": "file:///etc/passwd"}), "leads to a foreign host"),
@@ -452,7 +453,7 @@ def test_a_file_that_cannot_be_had_is_named_and_the_others_go_on(
     [
         [Reply(503), Reply(503), Reply(body=PDF)],
         [Reply(429, headers={"Retry-After": "0"}), Reply(body=PDF)],
-        [Reply(body=PDF, no_length=True)],
+        [Reply(body=PDF + b"%%EOF\n", no_length=True)],
         [Reply(body=PDF, pause=0.1)],
         [Reply(301, headers={"Location": "/old/file"})],
     ],

@@ -36,6 +36,7 @@ MOST_SECONDS = 300.0
 LONGEST_WAIT = 600.0
 """The longest ``Retry-After`` or ``Crawl-delay`` (seconds) that is waited for."""
 _BUSY = frozenset((429, 500, 502, 503, 504))
+_TELL_THE_END = ("Content-Length", "Transfer-Encoding")
 _REDIRECT = frozenset((301, 302, 303, 307, 308))
 _OUT_OF_REACH = "cannot be reached"
 NOT_THERE = "not there"
@@ -51,13 +52,15 @@ class Refused(GoldthreadError):
 
 
 class Answer(Struct, frozen=True):
-    """What came back: ``unchanged`` when the site says so of what was asked for before."""
+    """What came back: ``unchanged`` when the site says so of what was asked for before, ``whole``
+    when it told where its content ends, so that none can be missing."""
 
     address: str
     content: bytes = b""
     etag: str = ""
     modified: str = ""
     unchanged: bool = False
+    whole: bool = True
 
 
 class Client:
@@ -128,6 +131,7 @@ class Client:
                     self._body(response, address),
                     response.headers.get("ETag", ""),
                     response.headers.get("Last-Modified", ""),
+                    whole=any(name in response.headers for name in _TELL_THE_END),
                 )
         raise Refused("too many redirects", address)
 

@@ -22,6 +22,9 @@ from goldthread.fetching.state import Held, Page, State
 MANIFEST = "manifest.toml"
 _MADE = "# Made by `goldthread fetch`; changes are lost at the next run."
 _PDF = b"%PDF-"
+_PDF_END = b"%%EOF"
+_END_BYTES = 2048
+"""In so many last bytes every reader of PDFs looks for the end of one."""
 Progress = Callable[[str, int, int, str], None]
 
 
@@ -281,6 +284,8 @@ def _download(client: Client, folder: Path, state: State, held: Held, outcome: F
             return
         if not answer.content.startswith(_PDF):
             raise Refused("no PDF", address, "the answer does not begin as one")
+        if not answer.whole and _PDF_END not in answer.content[-_END_BYTES:]:
+            raise Refused("cut short", address, "neither length nor end")
     except Refused as error:
         held.refused = outcome.refused[address] = error.reason
         return
