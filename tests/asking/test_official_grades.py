@@ -10,7 +10,7 @@ from goldthread.asking.official_grades import (
     differences,
     load_columns,
     outcomes,
-    read_table,
+    read_tables,
 )
 from goldthread.asking.rows import Rows
 from goldthread.core.errors import GoldthreadError
@@ -47,8 +47,8 @@ JUDGEMENTS = Rows(
 
 
 def compare(*rows: list[str]) -> list[tuple[str | None, ...]]:
-    official = outcomes([HEADER, *rows], load_columns(), REFERENCE)
-    return list(differences(official, JUDGEMENTS, INSPECTIONS, REFERENCE).rows)
+    official = outcomes([[HEADER, *rows]], load_columns(), REFERENCE)
+    return list(differences(official.found, JUDGEMENTS, INSPECTIONS, REFERENCE).rows)
 
 
 def test_grades_that_agree_are_no_difference() -> None:
@@ -84,7 +84,23 @@ def test_a_file_of_columns_is_obeyed(tmp_path: Path) -> None:
     file = tmp_path / "columns.toml"
     file.write_text('authority = ["place"]\nstart = ["when"]\n[grades]\noverall = "verdict"\n')
     table = [["Place", "When", "Verdict"], ["Luton", "2022-07-04", "Good"]]
-    assert outcomes(table, load_columns(file), REFERENCE)[0].grades == {"overall": "good"}
+    (told,) = outcomes([table], load_columns(file), REFERENCE).found
+    assert told.grades == {"overall": "good"}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('[grades]\noveral = "Verdict"', "no judgement area is called 'overal'.* overall"),
+        ('[values]\ngud = ["1"]', "no grade is called 'gud'"),
+        ('publised = ["Date"]', "does not name columns: .*publised"),
+    ],
+)
+def test_a_slip_in_a_file_of_columns_is_named(tmp_path: Path, line: str, told: str) -> None:
+    file = tmp_path / "columns.toml"
+    file.write_text(f'authority = ["place"]\n{line}\n')
+    with pytest.raises(GoldthreadError, match=told):
+        outcomes([[HEADER]], load_columns(file), REFERENCE)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +113,7 @@ def test_a_file_of_columns_is_obeyed(tmp_path: Path) -> None:
 )
 def test_other_columns_are_one_line(header: list[str], told: str) -> None:
     with pytest.raises(GoldthreadError, match=told):
-        outcomes([header, ["Luton", "2022-07-04"]], load_columns(), REFERENCE)
+        outcomes([[header, ["Luton", "2022-07-04"]]], load_columns(), REFERENCE)
 
 
 def test_a_workbook_and_a_csv_file_are_read_alike(tmp_path: Path) -> None:
@@ -105,18 +121,99 @@ def test_a_workbook_and_a_csv_file_are_read_alike(tmp_path: Path) -> None:
     from datetime import datetime
 
     book = openpyxl.Workbook()
-    book.active.append(["Outcomes at 31 March"])
-    book.active.append(HEADER)
-    book.active.append(["", "Slough", datetime(2023, 1, 9), "Inadequate", None, None])
+    book.active.append(["Outcomes of inspections"])
+    book.active.append(["Contents", "Local authority"])
+    sheet = book.create_sheet("Outcomes")
+    sheet.append(["Outcomes at 31 March"])
+    sheet.append(HEADER)
+    sheet.append(["", "Slough", datetime(2023, 1, 9), "Inadequate", None, None])
     book.save(tmp_path / "o.xlsx")
     lines = ["Outcomes at 31 March", ",Slough,2023-01-09,Inadequate,,"]
     header = ",".join(f'"{cell}"' for cell in HEADER)
     (tmp_path / "o.csv").write_text(f"{lines[0]}\n{header}\n{lines[1]}\n", encoding="utf-8")
     read = [
-        outcomes(read_table(tmp_path / name), load_columns(), REFERENCE)
+        outcomes(read_tables(tmp_path / name), load_columns(), REFERENCE)
         for name in ("o.xlsx", "o.csv")
     ]
-    assert read[0] == read[1] != []
-    (tmp_path / "bad.xlsx").write_text("no")
-    with pytest.raises(GoldthreadError, match=r"bad\.xlsx cannot be read as a table"):
-        read_table(tmp_path / "bad.xlsx")
+    assert read[0] == read[1]
+    assert len(read[0].found) == 1
+
+
+def test_a_whole_number_of_a_workbook_is_a_urn_and_a_grade(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(
+        [float(REFERENCE.authorities["slough"].urn), "?", "2023-01-09", 4.0, None, None]
+    )
+    book.save(tmp_path / "o.xlsx")
+    (told,) = outcomes(read_tables(tmp_path / "o.xlsx"), load_columns(), REFERENCE).found
+    assert (told.authority, told.grades) == ("slough", {"overall": "inadequate"})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("bad.xlsx", b"no"), ("bad.ods", b"PK\3\4\0\0\0"), ("bad.csv", b"")]
+)
+def test_what_is_no_table_is_one_line_that_says_what_to_do(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(GoldthreadError, match=r"cannot be read as a table: .*; save it as CSV"):
+        read_tables(tmp_path / name)
+    with pytest.raises(GoldthreadError, match="cannot be read: No such file"):
+        read_tables(tmp_path / "none.csv")
+
+
+def test_what_of_a_table_is_not_understood_is_counted() -> None:
+    rows = [
+        ["", "Atlantis", "2023-01-09", "Good", "", ""],
+        ["", "Luton", "soon", "Good", "", ""],
+        ["", "Slough", "2023-01-09", "Splendid", "Good", "Splendid"],
+        ["", "Slough", "2023-01-10", "Null", "", ""],
+        ["Source: the inspectorate", "", "", "", "", ""],
+        ["", "", "", "", "", ""],
+    ]
+    told = outcomes([[HEADER, *rows]], load_columns(), REFERENCE)
+    assert told.unknown == {"Atlantis": 1}
+    assert told.undated == {"Luton": 1}
+    assert told.words == {"Splendid": 2, "Null": 1}
+    assert [outcome.grades for outcome in told.found] == [{"leaders": "good"}]
+
+
+def test_a_row_belongs_to_the_inspection_of_its_very_day_before_one_of_its_month() -> None:
+    visit = ("i:visit", "Slough", "2024-03", "")
+    inspection = ("i:inspection", "Slough", "2024-03-11", "")
+    graded = Rows(("inspection", "area", "grade"), (("i:inspection", "overall", "good"),))
+    official = outcomes(
+        [[HEADER, ["", "Slough", "11 March 2024", "Good", "", ""]]], load_columns(), REFERENCE
+    )
+    for known in ((visit, inspection), (inspection, visit)):
+        rows = Rows(("inspection", "authority", "start", "published"), known)
+        assert differences(official.found, graded, rows, REFERENCE).rows == ()
+
+
+def test_a_column_of_the_last_inspection_is_not_taken_for_this_ones() -> None:
+    header = ["Local authority", "Start date", "Previous overall effectiveness", *HEADER[3:4]]
+    table = [header, ["Slough", "2023-01-09", "Good", "Inadequate"]]
+    (told,) = outcomes([table], load_columns(), REFERENCE).found
+    assert told.grades == {"overall": "inadequate"}
+
+
+def test_the_command_tells_what_was_not_compared(
+    tmp_path: Path, seeds_graph: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from goldthread.__main__ import main
+
+    table = tmp_path / "o.csv"
+    table.write_text(
+        "Local authority,Start date,Overall effectiveness\n"
+        "Atlantis,2023-01-09,Good\nAtlantis,2023-01-10,Good\nLuton,soon,Good\n"
+    )
+    with pytest.raises(SystemExit) as ended:
+        main(["check-grades", str(table), "--graph", str(seeds_graph), "--format", "csv"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "goldthread: 0 grades of 0 inspections compared, 0 differences",
+        "goldthread: 2 not compared, authority not known: Atlantis (2)",
+        "goldthread: 1 not compared, row without a date: Luton",
+    ]

@@ -11,15 +11,17 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from goldthread.asking.rows import Rows
 from goldthread.core import resources
-from goldthread.core.errors import GoldthreadError
+from goldthread.core.errors import GoldthreadError, UnknownName
 from goldthread.core.model import PartialDate
 from goldthread.core.reference import Reference
 from goldthread.documents.dates import iso_date
@@ -27,10 +29,11 @@ from goldthread.documents.plain.decoding import decode
 
 FILE = "outcome-columns.toml"
 COLUMNS = ("authority", "date", "area", "official", "graph", "difference", "inspection")
+_NO_AUTHORITIES = "no column names the authorities (columns: {columns})"
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-class Columns(Struct, frozen=True):
+class Columns(Struct, frozen=True, forbid_unknown_fields=True):
     """The headers that tables use; ``grades`` by area and ``values`` by grade."""
 
     authority: tuple[str, ...]
@@ -50,6 +53,19 @@ class Outcome(Struct, frozen=True):
     grades: dict[str, str]
 
 
+class Outcomes(Struct, frozen=True):
+    """What a table tells, and what of it was not understood, each with how often: names of
+    authorities, authorities of rows without a date, and words that stand where grades do."""
+
+    found: list[Outcome] = field(default_factory=list)
+    unknown: Counter[str] = field(default_factory=Counter)
+    undated: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+
+
+Table = list[list[str]]
+
+
 def load_columns(path: Path | None = None) -> Columns:
     """The headers in ``path``, or the packaged ones.
 
@@ -62,41 +78,49 @@ def load_columns(path: Path | None = None) -> Columns:
         raise GoldthreadError(f"{source} does not name columns: {error}") from error
 
 
-def read_table(path: Path) -> list[list[str]]:
-    """The cells of a CSV file, or of the first sheet of an .xlsx file; dates as ISO 8601.
+def read_tables(path: Path) -> list[Table]:
+    """The cells of a CSV file, or of each sheet of an .xlsx file; dates as ISO 8601.
 
     Raises :class:`GoldthreadError` when it is neither.
     """
     try:
         if path.suffix.lower() == ".xlsx":
-            return _sheet(path)
+            return _sheets(path)
         text = decode(path.read_bytes())
-        return [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]
-    except (OSError, csv.Error, GoldthreadError) as error:
-        raise GoldthreadError(f"{path} cannot be read as a table: {error}") from error
+        return [[row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if any(row)]]
+    except OSError as error:
+        raise GoldthreadError(f"{path} cannot be read: {error.strerror}") from error
+    except (csv.Error, GoldthreadError) as error:
+        raise GoldthreadError(
+            f"{path} cannot be read as a table: {error}; save it as CSV or .xlsx"
+        ) from error
 
 
-def outcomes(table: list[list[str]], columns: Columns, reference: Reference) -> list[Outcome]:
-    """The rows of a table that name a known authority and give a date and a grade.
+def outcomes(tables: Collection[Table], columns: Columns, reference: Reference) -> Outcomes:
+    """The rows that name a known authority and give a date and a grade, of every table that has
+    columns of these.
 
-    The first row with a column of authorities is the header. Raises :class:`GoldthreadError`
-    where there is none, or no column of dates or of grades.
+    The first row with such columns is the header. Raises :class:`GoldthreadError` where no table
+    has them all, :class:`UnknownName` where ``columns`` name an area or a grade that is none.
     """
-    candidates = ((number, _places(row, columns, reference)) for number, row in enumerate(table))
-    header = next(
-        ((number, places) for number, places in candidates if {"authority", "urn"} & places.keys()),
-        None,
-    )
-    if header is None:
-        named = ", ".join(filter(None, table[0])) if table else "none"
-        raise GoldthreadError(f"no column names the authorities (columns: {named}); use --columns")
-    number, places = header
-    if not {"start", "published"} & places.keys():
-        raise GoldthreadError("no column gives the date of an inspection; use --columns")
-    areas = {name: place for name, place in places.items() if name in reference.areas}
-    if not areas:
-        raise GoldthreadError("no column gives the grade of a judgement area; use --columns")
-    return list(_outcomes(table[number + 1 :], places, areas, columns, reference))
+    for area in columns.grades.keys() - reference.areas.keys():
+        raise UnknownName("judgement area", area, [*reference.areas])
+    for grade in columns.values.keys() - reference.grades.keys():
+        raise UnknownName("grade", grade, [*reference.grades])
+    told = Outcomes()
+    faults: list[str] = []
+    for table in tables:
+        header = _header(table, columns, reference)
+        if isinstance(header, str):
+            faults.append(header)
+        else:
+            number, places = header
+            _read(table[number + 1 :], places, columns, reference, told)
+    if len(faults) == len(tables):
+        named = ", ".join(filter(None, next((table[0] for table in tables if table), [])))
+        none = f"no column names the authorities (columns: {named or 'none'})"
+        raise GoldthreadError(f"{next(filter(None, faults), none)}; use --columns")
+    return told
 
 
 def differences(
@@ -137,30 +161,56 @@ def differences(
                 name = reference.authorities[authority].name
                 row = (name, start or published, "overall", "", ";".join(ours))
                 told.append((*row, "inspection not in the table", iri))
-    return Rows(COLUMNS, tuple(sorted(told)))
+    return Rows(COLUMNS, tuple(sorted(set(told))))
 
 
-def _sheet(path: Path) -> list[list[str]]:
+def _sheets(path: Path) -> list[Table]:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
         raise GoldthreadError("an .xlsx file needs openpyxl: pip install openpyxl") from error
-    from datetime import datetime
     from zipfile import BadZipFile
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-        rows = list(book.worksheets[0].iter_rows(values_only=True))
+        return [
+            [
+                [_cell(value) for value in row]
+                for row in sheet.iter_rows(values_only=True)
+                if any(value is not None for value in row)
+            ]
+            for sheet in book.worksheets
+        ]
     except (BadZipFile, KeyError, ValueError, IndexError) as error:
         raise GoldthreadError(f"it is no workbook ({error})") from error
-    return [
-        [
-            value.date().isoformat() if isinstance(value, datetime) else str(value or "").strip()
-            for value in row
-        ]
-        for row in rows
-        if any(value is not None for value in row)
-    ]
+
+
+def _cell(value: object) -> str:
+    """A cell as text: days in ISO 8601, whole numbers without a point."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def _header(
+    table: Table, columns: Columns, reference: Reference
+) -> tuple[int, dict[str, int]] | str:
+    """The number of the header row and its columns; else what is wanting beside the authorities,
+    empty where no row names these."""
+    fault = ""
+    for number, row in enumerate(table):
+        places = _places(row, columns, reference)
+        if not {"authority", "urn"} & places.keys():
+            continue
+        if not {"start", "published"} & places.keys():
+            fault = fault or "no column gives the date of an inspection"
+        elif not reference.areas.keys() & places:
+            fault = fault or "no column gives the grade of a judgement area"
+        else:
+            return number, places
+    return fault
 
 
 def _plain(text: str) -> str:
@@ -184,21 +234,29 @@ def _places(header: list[str], columns: Columns, reference: Reference) -> dict[s
         ((_plain(phrase), area.id) for area in reference.areas.values() for phrase in area.phrases),
         key=lambda pair: (-len(pair[0]), pair),
     )
-    for place, cell in enumerate(header):
-        plain = _plain(cell)
-        hit = given.get(plain) or next((area for phrase, area in phrases if phrase in plain), "")
-        if hit and place not in places.values():
+    given = dict(reversed(phrases)) | given
+    taken = set(places.values())
+    cells = [(place, _plain(cell)) for place, cell in enumerate(header) if place not in taken]
+    for place, plain in cells:
+        if plain in given:
+            places.setdefault(given[plain], place)
+    # A header in more words ("Overall effectiveness at the previous inspection") comes after.
+    for place, plain in cells:
+        hit = next((area for phrase, area in phrases if phrase in plain), "")
+        if hit and plain not in given:
             places.setdefault(hit, place)
     return places
 
 
-def _outcomes(
+def _read(
     rows: Iterable[list[str]],
     places: Mapping[str, int],
-    areas: Mapping[str, int],
     columns: Columns,
     reference: Reference,
-) -> Iterator[Outcome]:
+    told: Outcomes,
+) -> None:
+    """Put what ``rows`` tell, and what of them was not understood, into ``told``."""
+    areas = sorted(reference.areas.keys() & places)
     by_name = {
         _plain(name): authority.id
         for authority in reference.authorities.values()
@@ -224,10 +282,19 @@ def _outcomes(
             "",
         )
         dates = {name: iso_date(cell(row, name)) for name in ("start", "published")}
-        grades = {area: by_grade.get(_plain(cell(row, area)), "") for area in sorted(areas)}
+        written = {area: cell(row, area) for area in areas if cell(row, area)}
+        grades = {area: by_grade.get(_plain(word), "") for area, word in written.items()}
         grades = {area: grade for area, grade in grades.items() if grade}
-        if authority and any(dates.values()) and grades:
-            yield Outcome(authority, dates["start"], dates["published"], grades)
+        if not any(dates.values()) and not grades:
+            continue  # a note below the table, or an empty row
+        if not authority:
+            told.unknown[cell(row, "authority") or cell(row, "urn") or "(no name)"] += 1
+        elif not any(dates.values()):
+            told.undated[reference.authorities[authority].name] += 1
+        else:
+            told.words.update(written[area] for area in written if area not in grades)
+            if grades:
+                told.found.append(Outcome(authority, dates["start"], dates["published"], grades))
 
 
 def _graph_grades(judgements: Rows) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -253,11 +320,14 @@ def _inspections(rows: Rows, reference: Reference) -> dict[str, list[tuple[str, 
 
 
 def _matching(outcome: Outcome, known: Iterable[tuple[str, str, str]]) -> str | None:
-    """The IRI of the inspection that began, or was published, on the outcome's day."""
-    for iri, start, published in known:
-        if _same(outcome.start, start) or _same(outcome.published, published):
-            return iri
-    return None
+    """The IRI of the inspection that began, or was published, on the outcome's day: where days
+    are known, on that very day, before one of which only the month is known."""
+    agreeing = [
+        (start == outcome.start != "" or published == outcome.published != "", iri)
+        for iri, start, published in known
+        if _same(outcome.start, start) or _same(outcome.published, published)
+    ]
+    return max(agreeing, key=lambda each: each[0])[1] if agreeing else None
 
 
 def _same(official: str, ours: str) -> bool:
