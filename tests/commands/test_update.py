@@ -94,6 +94,31 @@ def test_what_is_told_otherwise_or_gone_is_counted(double: Double, tmp_path: Pat
     assert len(double.log) == asked, "--no-fetch asks for nothing"
 
 
+def test_a_document_with_other_bytes_is_replaced_and_not_gone(
+    double: Double, tmp_path: Path
+) -> None:
+    update(double, tmp_path)
+    path, label, _ = double.publications["80561"].pop()
+    double.add("80561", "Rutland", (path, label, "2018-08-01"))
+    double.replies[path] = [Reply(body=report(EARLIER[0], "Caseloads are too high."))]
+    told = " ".join(update(double, tmp_path).output.split())
+    assert "Documents replaced by others of that name (1) 80561-rutland/2018-07-01" in told
+    assert "New documents" not in told
+    assert "no longer there" not in told
+
+
+@pytest.mark.parametrize("wrong", ["--also", "--into", "--ontology"])
+def test_what_the_build_would_refuse_is_told_before_the_site_is_asked(
+    double: Double, tmp_path: Path, wrong: str
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine")
+    named = tmp_path / ("mine" if wrong == "--into" else "none")
+    failed = update(double, tmp_path, wrong, str(named))
+    assert isinstance(failed.exception, GoldthreadError)
+    assert double.log == []
+
+
 def test_facts_of_an_unchanged_document_that_are_told_otherwise_are_counted(tmp_path: Path) -> None:
     from goldthread.build.changes import changes, view
 

@@ -57,6 +57,7 @@ def test_a_label_is_read_however_it_is_spelt(label: str) -> None:
         ("//files.ofsted.gov.uk/v1/file/1", "https://files.ofsted.gov.uk/v1/file/1"),
         ("http://files.ofsted.gov.uk/v1/file/1", "http://files.ofsted.gov.uk/v1/file/1"),
         (" \nhttps://files.ofsted.gov.uk/v1/file/1?v=2&amp;x=3 ", f"{FILES}/1?v=2&x=3"),
+        (f"{FILES}/1#page=2", f"{FILES}/1"),
         ("http://[bad", "http://[bad"),
         ("javascript:void(0)", "javascript:void(0)"),
     ],

@@ -67,16 +67,18 @@ class FactChanges(Struct, frozen=True, order=True):
 
 
 class Changes(Struct, frozen=True):
-    """What is in a graph that was not in the one before, or no more: documents by path."""
+    """What is in a graph that was not in the one before, or no more: documents by path. A document
+    is ``replaced`` where another with other bytes lies in its place."""
 
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    replaced: tuple[str, ...]
     facts: tuple[FactChanges, ...]
     turned: tuple[Turn, ...]
     answered: tuple[Answered, ...]
 
     def __bool__(self) -> bool:
-        return any((self.new, self.gone, self.facts, self.turned, self.answered))
+        return any((self.new, self.gone, self.replaced, self.facts, self.turned, self.answered))
 
 
 def view(folder: Path) -> View:
@@ -104,9 +106,12 @@ def changes(before: View, after: View) -> Changes:
         for document in sorted(old.keys() & new.keys())
         if old[document].entry.sha256 != new[document].entry.sha256
     )
+    come = {new[document].path for document in new.keys() - old.keys()}
+    gone = {old[document].path for document in old.keys() - new.keys()}
     return Changes(
-        new=tuple(sorted(new[document].path for document in new.keys() - old.keys())),
-        gone=tuple(sorted(old[document].path for document in old.keys() - new.keys())),
+        new=tuple(sorted(come - gone)),
+        gone=tuple(sorted(gone - come)),
+        replaced=tuple(sorted(come & gone)),
         facts=tuple(sorted(found for found in compared if found)),
         turned=tuple(sorted(after.turns - before.turns)),
         answered=tuple(sorted(after.answered - before.answered)),

@@ -157,7 +157,7 @@ def tell(outcome: Fetched, most: int | None, *, dry_run: bool) -> None:
     )
     _list("with a label of no known kind (--kind other takes them)", lines, most)
     _list("no longer listed by the site, kept", outcome.delisted, most)
-    _list("providers whose page lists no file", outcome.without, most)
+    _list("with no file on the provider's page", outcome.without, most)
 
 
 def _list(title: str, given: Iterable[str], most: int | None) -> None:

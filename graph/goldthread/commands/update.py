@@ -70,6 +70,7 @@ def update(
     before, why = _before(into, ontology)
     most = None if everything else MOST_LISTED
     if fetch:
+        _check(into, also or [], ontology)
         _fetch(site, folder, kind or [], authority or [], since, most, accept_fewer=accept_fewer)
     console = on_screen()
     with progress_bars(console) as step:
@@ -116,6 +117,19 @@ def _before(into: Path, ontology: Path | None) -> tuple[View | None, str]:
             "its folder with --ontology"
         )
     return before, ""
+
+
+def _check(into: Path, also: list[Path], ontology: Path | None) -> None:
+    """Raise :class:`GoldthreadError` for what the build would refuse after a long fetch."""
+    from goldthread.build.ontology import ontology_in_use
+    from goldthread.documents.intake.discover import find
+    from goldthread.store.folder import check_target
+
+    check_target(into.expanduser().resolve())
+    if also:
+        find(also)
+    with ontology_in_use(ontology):
+        pass
 
 
 def _fetch(
@@ -170,6 +184,7 @@ def _lines(found: Changes) -> list[tuple[str, list[str]]]:
     ]
     return [
         ("New documents", list(found.new)),
+        ("Documents replaced by others of that name", list(found.replaced)),
         ("Documents no longer there", list(found.gone)),
         ("Changed facts of documents that were there", facts),
         ("Themes that turned", turned),

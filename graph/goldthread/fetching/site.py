@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 import msgspec
 from msgspec import Struct, field
@@ -206,10 +206,11 @@ def _plain(label: str) -> str:
 
 
 def _target(address: str, link: HtmlElement) -> str:
-    """Where a link on the page at ``address`` leads; what is no address stays as it is written."""
+    """The file or page that a link on the page at ``address`` leads to, whatever place in it; what
+    is no address stays as it is written."""
     written: str = (link.get("href") or "").strip()
     try:
-        return urljoin(address, written)
+        return urldefrag(urljoin(address, written)).url
     except ValueError:
         return written
 
