@@ -9,9 +9,11 @@ from typing import cast
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Store
 
+from goldthread.asking import library
 from goldthread.core.errors import GraphError
 from goldthread.remote.builds import HAS_VERSION, VOID_TRIPLES, Laid, build_in, current, lay_on
 from goldthread.remote.graph import RemoteStore
+from goldthread.remote.others import asked_by, leaves_open
 from goldthread.remote.server import Server
 from goldthread.store.folder import GraphFolder
 from goldthread.store.loading import Loader
@@ -96,8 +98,8 @@ def server() -> InMemory:
     return InMemory()
 
 
-def counted(store: RemoteStore) -> int:
-    (row,) = store.query(COUNT)
+def counted(store: RemoteStore, text: str = COUNT) -> int:
+    (row,) = store.query(text)
     return int(cast(Literal, row["n"]).value)
 
 
@@ -261,3 +263,53 @@ def test_two_graphs_on_one_server_are_told_of(server: InMemory, earlier: GraphFo
     lay_on(server, earlier, "https://other.example/")
     with pytest.raises(GraphError, match="holds several graphs of goldthread"):
         current(server)
+
+
+def test_what_another_build_has_there_so_far_is_no_part_of_the_answer(
+    server: InMemory, earlier: GraphFolder, later: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    opened = RemoteStore(server)
+    server.fails = "/two/"
+    with pytest.raises(GraphError, match="the server ended"):
+        lay_on(server, later, BASE)
+    assert counted(opened) == 7
+    assert counted(opened.for_free_queries()) == 7
+
+
+def test_what_has_no_class_is_no_part_of_the_answer_either(
+    server: InMemory, earlier: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    everything = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert counted(RemoteStore(server).for_free_queries(), everything) == 7, "the marks are counted"
+    other = NamedNode("https://e.org/other")
+    server.store.add(Quad(other, NamedNode("https://e.org/name"), Literal("Other"), other))
+    for store in (RemoteStore(server), RemoteStore(server).for_free_queries()):
+        assert counted(store, everything) == 7
+
+
+def test_the_union_is_asked_where_nothing_beside_the_build_can_answer(
+    server: InMemory, earlier: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    other = NamedNode("https://e.org/other")
+    server.store.add(Quad(other, NamedNode("https://e.org/name"), Literal("Other"), other))
+    store = RemoteStore(server)
+    for text, in_union in [
+        (COUNT, True),
+        ("SELECT ?s { ?s <https://e.org/name> ?n }", False),
+        ("PREFIX e: <https://e.org/> SELECT ?s { ?s e:name ?n }", False),
+        ("SELECT ?s { ?s ?p ?o }", False),
+    ]:
+        assert store._in_union(text) is in_union, text
+        assert store.for_free_queries()._in_union(text) is False, text
+    server.store.add(Quad(other, KIND, other, other))
+    assert RemoteStore(server)._in_union(COUNT) is False, "it leaves the class open"
+
+
+def test_no_query_of_the_library_leaves_a_property_or_a_class_open() -> None:
+    for name in library.names():
+        text = library.find(name).text
+        assert not leaves_open(text), name
+        assert KIND.value not in asked_by(text), name

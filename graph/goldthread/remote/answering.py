@@ -32,7 +32,7 @@ class RemotePool:
         self._limits = limits
         self._free = BoundedSemaphore(size)
         self._server = Server(url, seconds=limits.seconds)
-        self._store = RemoteStore(self._server)
+        self._store = RemoteStore(self._server).for_free_queries()
         if self._store.current.name != build_in(folder, base).name:
             raise GraphError(
                 f"{self._server.url} holds another build than {folder.root}; lay it there with: "

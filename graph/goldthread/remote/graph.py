@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -15,6 +16,7 @@ from goldthread.asking.run import ask_library, is_name
 from goldthread.core.errors import GraphError, QueryError
 from goldthread.rdf.terms import decimal
 from goldthread.remote.builds import HAS_VERSION, current
+from goldthread.remote.others import Others, others_on
 from goldthread.remote.server import AnswerCut, Server
 from goldthread.store.folder import FORMAT, Description
 
@@ -46,10 +48,18 @@ class RemoteStore:
     def __init__(self, server: Server) -> None:
         self._server = server
         self.current = current(server)
-        self._union = self._is_all_there_is()
+        self._others = self._find_others()
+        self._free = False
         self._sure = 0
         self._limit: int | None = None
         self._probe(MOST_ROWS + 1)
+
+    def for_free_queries(self) -> RemoteStore:
+        """The same for texts that are not Goldthread's own: they may ask for whatever there is, so
+        that nothing else may lie in what is asked."""
+        store = copy(self)
+        store._free = True
+        return store
 
     def named_graphs(self) -> Iterator[NamedNode]:
         """The named graphs of the build."""
@@ -75,6 +85,13 @@ class RemoteStore:
         else:
             ask = self._ask
         found = self._whole(asked, ask)
+        if ask == self._ask and self._in_union(asked):
+            # Another build may have been on its way meanwhile: its graphs are in the union too.
+            others = self._find_others()
+            if others != self._others:
+                self._others = others
+                if not self._in_union(asked):
+                    found = self._whole(asked, ask)
         self._check_current()
         return self._parsed(found)
 
@@ -152,15 +169,19 @@ class RemoteStore:
             raise GraphError(wrong) from None
 
     def _ask(self, text: str) -> bytes:
-        if self._union:
+        if self._in_union(text):
             return self._server.query(text, union=True)
         return self._server.query(text, self.current.graphs)
 
-    def _is_all_there_is(self) -> bool:
-        """Whether the union of all named graphs is this build, which is quicker to ask than a
-        list of graphs; the one that tells of builds holds nothing that queries look for."""
-        found = self._server.rows("SELECT DISTINCT ?g { GRAPH ?g { ?s a ?kind } }")
-        return {row["g"] for row in found} == set(self.current.graphs)
+    def _in_union(self, text: str) -> bool:
+        """Whether ``text`` may be put to the union of all named graphs, which is far quicker than a
+        list of graphs: nothing beside the build is there that it asks for."""
+        if self._free and not self._others.graphs <= {self.current.builds}:
+            return False
+        return not self._others.answer_to(text)
+
+    def _find_others(self) -> Others:
+        return others_on(self._server, self.current.graphs)
 
     def _probe(self, rows: int) -> None:
         """Find out whether so many rows come in one answer."""
@@ -261,7 +282,8 @@ class RemoteGraph(KnowledgeGraph):
             return ask_library(self._store, library.find(name_or_sparql), parameters)
         if parameters:
             raise QueryError("only the queries of the library take parameters")
-        return sparql.put(self._store, name_or_sparql, most_rows=MOST_ROWS)
+        free = cast("Store", self._remote.for_free_queries())
+        return sparql.put(free, name_or_sparql, most_rows=MOST_ROWS)
 
     def text(self, document: str) -> NoReturn:
         raise self._without()

@@ -100,10 +100,10 @@ class Server:
             raise GraphError(f"{self.url} answered {kind}, not the results of a query")
         return answer.content
 
-    def rows(self, text: str) -> list[dict[str, str]]:
-        """The answer to a SELECT that names its graphs, as text."""
+    def rows(self, text: str, graphs: Sequence[str] = ()) -> list[dict[str, str]]:
+        """The answer to a SELECT over ``graphs``, or to one that names its graphs, as text."""
         try:
-            bindings = json.loads(self.query(text))["results"]["bindings"]
+            bindings = json.loads(self.query(text, graphs))["results"]["bindings"]
             return [{name: term["value"] for name, term in row.items()} for row in bindings]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise GraphError(f"{self.url} gave no results that can be read ({error!r})") from None
