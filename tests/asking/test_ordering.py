@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
+from goldthread.asking import library
 from goldthread.asking.ordering import Key, take_off
+from goldthread.asking.run import take_off_order
 from goldthread.asking.sparql import put
 from goldthread.asking.spool import spool
 
@@ -45,3 +47,20 @@ def test_keys_that_are_not_selected_are_added_where_that_is_asked_for() -> None:
     text = "SELECT ?a { … } ORDER BY ?c ?a"
     bare, keys = take_off(text, ["a"], adding=True)
     assert (bare, keys) == ("SELECT ?c ?a { … } ", (Key("c", False), Key("a", False)))
+
+
+def test_no_key_is_added_to_groups_or_distinct_rows() -> None:
+    for text in (
+        "SELECT ?a { … } GROUP BY ?a ?c ORDER BY ?c",
+        "SELECT DISTINCT ?a { … } ORDER BY ?c",
+        "SELECT (COUNT(?b) AS ?a) { … } ORDER BY ?c",
+    ):
+        assert take_off(text, ["a"], adding=True) == (text, ())
+
+
+def test_no_order_of_a_query_of_the_library_is_left_to_the_engine() -> None:
+    for name in library.names():
+        query = library.find(name)
+        bare, keys = take_off_order(query, query.text, adding=True)
+        assert keys, name
+        assert "ORDER BY" not in bare, name

@@ -17,6 +17,7 @@ from msgspec import Struct
 _LAST = re.compile(r"\bORDER\s+BY\s+((?:\?\w+|(?:STR|DESC)\(\?\w+\)|\s)+)\Z")
 _KEY = re.compile(r"(?:(STR|DESC)\()?\?(\w+)")
 _PLAIN = re.compile(r"^SELECT (?=\?)", re.MULTILINE)
+_GROUPED = re.compile(r"\bGROUP\s+BY\b[^{}]*\Z")
 
 
 class Key(Struct, frozen=True):
@@ -32,7 +33,8 @@ def take_off(
     """``text`` without the ``ORDER BY`` that ends it, and its keys, the first weighing most.
 
     Without such an end, or with a key that is not in ``columns``, the text stays as it is; with
-    ``adding``, for a query that groups nothing, such keys are selected before the columns.
+    ``adding`` such keys are selected before the columns, if the rows are neither groups nor
+    distinct.
 
     >>> take_off("SELECT ?a WHERE { ?a ?b ?c } ORDER BY DESC(?a)", ["a"])
     ('SELECT ?a WHERE { ?a ?b ?c } ', (Key(column='a', falling=True),))
@@ -43,7 +45,7 @@ def take_off(
     keys = tuple(Key(name, how == "DESC") for how, name in _KEY.findall(found[1]))
     bare = text[: found.start()]
     hidden = [key.column for key in keys if key.column not in set(columns)]
-    if hidden and adding:
+    if hidden and adding and _PLAIN.search(bare) and not _GROUPED.search(bare):
         bare = _PLAIN.sub(f"SELECT {' '.join(f'?{name}' for name in hidden)} ", bare, count=1)
     elif hidden:
         return text, ()

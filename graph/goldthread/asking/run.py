@@ -76,17 +76,23 @@ def spool_library(
     file: Path | None = None,
 ) -> Spool:
     """The same on the disk, in ``file`` where one is named."""
-    text, keys = take_off_order(query, bind(query, parameters, store))
+    text, keys = take_off_order(query, bind(query, parameters, store), adding=True)
     narrowed = any(each.narrows and parameters.get(each.name) for each in query.parameters)
     in_parts = query.by_document and keys and not narrowed
     parts = answers_by_document(store, text) if in_parts else sparql.put_in_parts(store, text)
     return spool((finished(part, query) for part in parts), keys, query.column_names, file)
 
 
-def take_off_order(query: LibraryQuery, text: str) -> tuple[str, tuple[ordering.Key, ...]]:
-    """The ``text`` of a query and the order of its rows; where they come in parts, no order in
-    the text could be that of them all."""
-    return ordering.take_off(text, query.column_names, adding=query.by_document)
+def take_off_order(
+    query: LibraryQuery, text: str, *, adding: bool = False
+) -> tuple[str, tuple[ordering.Key, ...]]:
+    """The ``text`` of a query and the order of its rows: where they come in parts, no order in
+    the text could be that of them all.
+
+    With ``adding`` also where that order names what is no column: engines sort IRIs, and some
+    long texts, each in its own way.
+    """
+    return ordering.take_off(text, query.column_names, adding=adding or query.by_document)
 
 
 def finished(answer: Rows, query: LibraryQuery) -> Rows:
