@@ -225,6 +225,45 @@ def test_of_two_first_builds_one_is_asked(earlier: GraphFolder, later: GraphFold
     assert counted(RemoteStore(server)) == current(server).triples == 7
 
 
+def test_of_two_builds_that_are_switched_to_at_the_same_time_one_is_asked(
+    earlier: GraphFolder, later: GraphFolder
+) -> None:
+    """Two updates that begin on the same state each take away the old triple and add theirs."""
+
+    class Together(InMemory):
+        def update(self, text: str) -> None:
+            super().update(text)
+            if text.startswith("DELETE") and f"<{HAS_VERSION}> ?old" in text:
+                super().update(f"INSERT DATA {{ GRAPH <{builds}> {{ {at_once} }} }}")
+
+    builds = f"{BASE}graph/builds"
+    server, at_once = Together(), ""
+    lay_on(server, earlier, BASE)
+    at_once = f"<{builds}> <{HAS_VERSION}> <{current(server).name}>"
+    try:
+        lay_on(server, later, BASE)
+    except GraphError as error:
+        assert "another build was writing there" in str(error)  # noqa: PT017 (either may stay)
+    assert counted(RemoteStore(server)) == current(server).triples
+
+
+def test_what_another_build_puts_there_meanwhile_is_not_put_again(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    puts: list[str] = []
+
+    class Noting(Interrupted):
+        def put(self, graph: str, triples: bytes) -> None:
+            puts.append(graph.split("/")[-2])
+            super().put(graph, triples)
+
+    other = built(tmp_path_factory.mktemp("other"), shared=3)
+    own = built(tmp_path_factory.mktemp("own"), first=2, shared=3)
+    server = Noting("/first/", lambda _: lay_on(server, other, BASE))
+    lay_on(server, own, BASE)
+    assert puts == ["shared", "first"]
+
+
 def test_an_answer_from_a_build_that_was_replaced_is_none(
     server: InMemory, earlier: GraphFolder, later: GraphFolder
 ) -> None:

@@ -113,6 +113,8 @@ def lay_on(
         files: dict[str, Path] = {}
         for number, (graph, entry) in enumerate(sorted(entries.items()), start=1):
             name = names[graph]
+            if marked.get(name) != entry.quads:  # another may have put it there meanwhile
+                marked = _marks(server, builds)
             if marked.get(name) != entry.quads or _count(server, name) != entry.quads:
                 files = files or split(folder.quads, Path(apart))
                 _put(server, builds, name, entry, files[graph])
@@ -121,11 +123,15 @@ def lay_on(
                 progress("Sending", number, len(entries), graph)
     parts = sorted(names.values())
     _state(server, builds, [f"<{build}> <{HAS_PART}> <{name}> ." for name in parts])
-    missing = set(parts) - _marks(server, builds).keys()
-    if missing or not _switch(server, builds, build):
+    if missing := set(parts) - _marks(server, builds).keys():
         raise GraphError(
-            f"{len(missing) or 'some'} graphs are gone from {server.url} while others were loaded: "
+            f"{len(missing)} graphs are gone from {server.url} while others were loaded: "
             f"{_ANOTHER}; run this again"
+        )
+    if not _switch(server, builds, build):
+        raise GraphError(
+            f"{server.url} is asked for what was laid there meanwhile: {_ANOTHER}; run this again "
+            "to have this build asked"
         )
     for name in sorted(before.difference(parts)):
         _let_go(server, builds, build, name)
@@ -151,6 +157,11 @@ def _switch(server: Server, builds: str, build: str) -> bool:
     server.update(
         f"DELETE {{ {asked} ?old }} }} INSERT {{ {asked} <{build}> }} }} "
         f"WHERE {{ {asked} ?old }} {whole} }}"
+    )
+    # Updates that ran at the same time may each have inserted theirs: the same one stays for all.
+    server.update(
+        f"DELETE {{ {asked} ?b }} }} "
+        f"WHERE {{ {asked} ?b , ?stays }} FILTER(STR(?b) < STR(?stays)) }}"
     )
     return [row["b"] for row in server.rows(f"SELECT ?b {{ {asked} ?b }} }}")] == [build]
 
