@@ -94,17 +94,15 @@ def same(ours: str | None, theirs: str | None) -> bool:
 def differing(
     here: KnowledgeGraph, there: KnowledgeGraph, names: Iterable[str] | None = None
 ) -> list[str]:
-    """The queries of the library whose rows are not the same, whatever their order."""
+    """The queries of the library whose rows are not the same, or come in another order."""
     wrong = []
     for name in names or library.names():
         needed = {p.name: p.example for p in library.find(name).parameters if p.required}
         own, other = (graph.query(name, **needed) for graph in (here, there))
-        texts = [
-            sorted(answer.rows, key=lambda row: [_rounded(value) for value in row])
-            for answer in (own, other)
-        ]
         alike = len(own) == len(other) and all(
-            same(*values) for rows in zip(*texts, strict=True) for values in zip(*rows, strict=True)
+            same(*values)
+            for rows in zip(own.rows, other.rows, strict=True)
+            for values in zip(*rows, strict=True)
         )
         if not alike or own.columns != other.columns:
             wrong.append(name)
