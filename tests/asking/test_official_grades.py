@@ -192,6 +192,41 @@ def test_a_row_belongs_to_the_inspection_of_its_very_day_before_one_of_its_month
         assert differences(official.found, graded, rows, REFERENCE).rows == ()
 
 
+def test_a_column_of_grades_that_belongs_to_no_area_is_told() -> None:
+    header = ["Local authority", "Start date", "Overall effectiveness", "Residential care", "Type"]
+    rows = [
+        ["Slough", "2023-01-09", "Inadequate", "Good", "short"],
+        ["Luton", "2022-07-04", "Good", "Outstanding", "Good"],
+        ["Rutland", "2021-10-18", "Good", "", "standard"],
+    ]
+    told = outcomes([[header, *rows]], load_columns(), REFERENCE)
+    assert told.columns == {"Residential care": 2}
+
+
+def test_the_columns_of_the_sectors_own_table_are_known() -> None:
+    header = [
+        "urn",
+        "local_authority",
+        "overall_effectiveness_grade",
+        "inspection_start_date",
+        "publication_date",
+        "impact_of_leaders_grade",
+        "help_and_protection_grade",
+        "in_care_grade",
+        "care_leavers_grade",
+    ]
+    row = ["", "Slough", "Inadequate", "09/01/2023", "01/03/2023", *["Good"] * 4]
+    told = outcomes([[header, row]], load_columns(), REFERENCE)
+    assert told.columns == {}
+    assert sorted(told.found[0].grades) == [
+        "care-leavers",
+        "help-protection",
+        "in-care",
+        "leaders",
+        "overall",
+    ]
+
+
 def test_a_column_of_the_last_inspection_is_not_taken_for_this_ones() -> None:
     header = ["Local authority", "Start date", "Previous overall effectiveness", *HEADER[3:4]]
     table = [header, ["Slough", "2023-01-09", "Good", "Inadequate"]]

@@ -140,6 +140,26 @@ def test_rules_hold_from_the_first_request_on(double: Double) -> None:
     assert clock.asked["/a"][0] - clock.asked[ROBOTS][0] == 9.0
 
 
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_redirect_to_another_host_of_the_site_keeps_the_rules_of_that_host(
+    double: Double, refused: bool
+) -> None:
+    with Double() as older:
+        older.replies["/old"] = [Reply(body=b"old")]
+        if refused:
+            older.replies[ROBOTS] = [Reply(body=b"User-agent: *\nDisallow: /old\n")]
+        double.replies["/a"] = [Reply(301, headers={"Location": f"{older.root}/old"})]
+        clock = Clock(double)
+        hosts = (double.host, older.host)
+        with Client(hosts, 2.0, sleep=clock.sleep, now=lambda: clock.time) as asking:
+            if refused:
+                with pytest.raises(Refused, match="not allowed"):
+                    asking.get(f"{double.root}/a")
+            else:
+                assert asking.get(f"{double.root}/a").address == f"{older.root}/old"
+        assert older.paths() == ([ROBOTS] if refused else [ROBOTS, "/old"])
+
+
 @pytest.mark.parametrize("location", ["http://[bad", "mailto:a@example.org", "//"])
 def test_a_redirect_to_nowhere_is_one_refusal(double: Double, location: str) -> None:
     double.replies["/a"] = [Reply(302, headers={"Location": location})]

@@ -12,7 +12,7 @@ import io
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -55,12 +55,14 @@ class Outcome(Struct, frozen=True):
 
 class Outcomes(Struct, frozen=True):
     """What a table tells, and what of it was not understood, each with how often: names of
-    authorities, authorities of rows without a date, and words that stand where grades do."""
+    authorities, authorities of rows without a date, words that stand where grades do, and
+    columns of grades (with how many) that belong to no judgement area."""
 
     found: list[Outcome] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
     undated: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
+    columns: Counter[str] = field(default_factory=Counter)
 
 
 Table = list[list[str]]
@@ -116,6 +118,7 @@ def outcomes(tables: Collection[Table], columns: Columns, reference: Reference) 
         else:
             number, places = header
             _read(table[number + 1 :], places, columns, reference, told)
+            told.columns.update(dict(_left_out(table[number:], places, reference)))
     if len(faults) == len(tables):
         named = ", ".join(filter(None, next((table[0] for table in tables if table), [])))
         none = f"no column names the authorities (columns: {named or 'none'})"
@@ -295,6 +298,19 @@ def _read(
             told.words.update(written[area] for area in written if area not in grades)
             if grades:
                 told.found.append(Outcome(authority, dates["start"], dates["published"], grades))
+
+
+def _left_out(
+    table: Table, places: Mapping[str, int], reference: Reference
+) -> Iterator[tuple[str, int]]:
+    """The columns (of ``table``, which begins with its header) that hold little else than grades
+    and stand at none of ``places``, and how many grades each holds."""
+    words = {_plain(word) for grade in reference.grades.values() for word in grade.phrases}
+    for place in range(len(table[0])):
+        cells = [_plain(row[place]) for row in table[1:] if place < len(row) and row[place]]
+        grades = sum(cell in words for cell in cells)
+        if 2 * grades > len(cells) and place not in places.values():
+            yield table[0][place], grades
 
 
 def _graph_grades(judgements: Rows) -> dict[tuple[str, str], tuple[str, ...]]:

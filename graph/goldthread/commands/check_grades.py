@@ -54,6 +54,7 @@ def check_grades(
         *_not_compared("authority not known", official.unknown),
         *_not_compared("row without a date", official.undated),
         *_not_compared("no known grade", official.words),
+        *_not_compared("columns of no known area (use --columns)", official.columns),
     ]
     for line in told:
         typer.echo(for_terminal(f"goldthread: {line}"), err=True)
