@@ -120,6 +120,21 @@ def test_a_site_whose_rules_cannot_be_read_is_not_asked(double: Double, status: 
     assert set(double.paths()) == {ROBOTS}
 
 
+@pytest.mark.parametrize("reply", [Reply(503), Reply(dropped=True), Reply(301)])
+def test_rules_that_could_not_be_read_are_not_asked_for_with_every_address(
+    double: Double, reply: Reply
+) -> None:
+    double.replies[ROBOTS] = [reply]
+    with client(double, Clock(double)) as asking:
+        with pytest.raises(Refused) as first:
+            asking.get(f"{double.root}/a")
+        asked = len(double.log)
+        with pytest.raises(Refused) as second:
+            asking.get(f"{double.root}/b")
+    assert first.value.reason == second.value.reason
+    assert len(double.log) == asked
+
+
 def test_rules_that_ask_for_days_are_no_invitation(double: Double) -> None:
     double.replies[ROBOTS] = [Reply(body=b"User-agent: *\nCrawl-delay: 86400\n")]
     with (

@@ -376,6 +376,8 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(
     (tmp_path / "file").write_text("mine")
     with pytest.raises(GoldthreadError, match="cannot write"):
         run(double, tmp_path / "file")
+    with pytest.raises(GoldthreadError, match="is no folder; name another"):
+        run(double, tmp_path / "file", dry_run=True)
     assert double.log == []
 
 

@@ -40,7 +40,8 @@ _TELL_THE_END = ("Content-Length", "Transfer-Encoding")
 _REDIRECT = frozenset((301, 302, 303, 307, 308))
 _OUT_OF_REACH = "cannot be reached"
 NOT_THERE = "not there"
-_SAID = {401: "not public", 403: "not public", 404: NOT_THERE, 410: NOT_THERE}
+_BY_THE_SITE = "refused by the site"
+_SAID = {401: _BY_THE_SITE, 403: _BY_THE_SITE, 404: NOT_THERE, 410: NOT_THERE}
 
 
 class Refused(GoldthreadError):
@@ -87,6 +88,7 @@ class Client:
         self._earliest: float | None = None
         self._away = 0
         self._robots: dict[str, Robots] = {}
+        self._unread: dict[str, str] = {}
         try:
             self._client = httpx.Client(
                 headers={"User-Agent": AGENT},
@@ -138,9 +140,15 @@ class Client:
     def _allow(self, address: str) -> None:
         """Raise :class:`Refused` unless the address lies on the site and may be asked for."""
         host = self._host(address)
+        if host in self._unread:
+            raise Refused(self._unread[host], address)
         rules = self._robots.get(host)
         if rules is None:
-            rules = self._robots[host] = self._read_robots(address)
+            try:
+                rules = self._robots[host] = self._read_robots(address)
+            except Refused as error:
+                self._unread[host] = error.reason
+                raise
             self._slow_down(rules)
         if not rules.allows(address):
             raise Refused("not allowed by the site's robots.txt", address)

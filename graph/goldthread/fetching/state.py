@@ -76,10 +76,15 @@ def load(folder: Path) -> State:
         state = msgspec.json.decode(path.read_bytes(), type=State)
     except FileNotFoundError:
         return State()
+    except NotADirectoryError as error:
+        raise GoldthreadError(f"{folder} is no folder; name another") from error
     except (OSError, msgspec.MsgspecError) as error:
         raise GoldthreadError(
             f"{path} cannot be read ({error}); move it away to fetch everything anew"
         ) from error
     if state.format != FORMAT:
-        raise GoldthreadError(f"{path} is of format {state.format}; this version reads {FORMAT}")
+        raise GoldthreadError(
+            f"{path} is of format {state.format}, this version reads {FORMAT}; move it away to "
+            "fetch everything anew"
+        )
     return state
