@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from email.utils import formatdate
 
+import httpx
 import pytest
 
 from fetching.double import Double, Reply
@@ -180,6 +181,25 @@ def test_a_redirect_to_nowhere_is_one_refusal(double: Double, location: str) -> 
     double.replies["/a"] = [Reply(302, headers={"Location": location})]
     with client(double, Clock(double)) as asking, pytest.raises(Refused):
         asking.get(f"{double.root}/a")
+
+
+def test_a_certificate_that_is_not_trusted_is_told_at_once_with_what_to_do(
+    double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def untrusted(*_: object, **__: object) -> httpx.Response:
+        tried.append(1)
+        raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate")
+
+    monkeypatch.setattr(httpx.Client, "send", untrusted)
+    with (
+        client(double, Clock(double)) as asking,
+        pytest.raises(GoldthreadError, match=r"not trusted; .* in SSL_CERT_FILE") as error,
+    ):
+        asking.get(f"{double.root}/a")
+    assert not isinstance(error.value, Refused)
+    assert len(tried) == 1
 
 
 def test_an_address_that_is_none_is_one_refusal(double: Double) -> None:

@@ -38,6 +38,7 @@ LONGEST_WAIT = 600.0
 _BUSY = frozenset((429, 500, 502, 503, 504))
 _TELL_THE_END = ("Content-Length", "Transfer-Encoding")
 _REDIRECT = frozenset((301, 302, 303, 307, 308))
+_UNTRUSTED = "CERTIFICATE_VERIFY_FAILED"
 _OUT_OF_REACH = "cannot be reached"
 NOT_THERE = "not there"
 _BY_THE_SITE = "refused by the site"
@@ -90,7 +91,10 @@ class Client:
         self._robots: dict[str, Robots] = {}
         self._unread: dict[str, str] = {}
         try:
+            trusted = httpx.create_ssl_context()
+            trusted.load_default_certs()  # an organisation's own, where its system trusts them
             self._client = httpx.Client(
+                verify=trusted,
                 headers={"User-Agent": AGENT},
                 follow_redirects=False,
                 timeout=httpx.Timeout(30.0),
@@ -212,8 +216,13 @@ class Client:
                 raise Refused("no address", address, str(error)) from error
             except httpx.TransportError as error:
                 self._hold(self._apart * 2**attempt)
+                words = str(error) or type(error).__name__
+                if _UNTRUSTED in words:
+                    raise GoldthreadError(
+                        f"{address} shows a certificate that is not trusted; where a proxy reads "
+                        "what comes, name a file of its certificates in SSL_CERT_FILE"
+                    ) from error
                 if attempt == TRIES:
-                    words = str(error) or type(error).__name__
                     raise self._gave_up(_OUT_OF_REACH, address, words) from error
                 continue
             try:
