@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -162,6 +163,29 @@ def test_what_is_no_table_is_one_line_that_says_what_to_do(
         read_tables(tmp_path / name)
     with pytest.raises(GoldthreadError, match="cannot be read: No such file"):
         read_tables(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"])
+def test_a_damaged_workbook_is_one_line(tmp_path: Path, part: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.save(tmp_path / "good.xlsx")
+    with ZipFile(tmp_path / "good.xlsx") as good, ZipFile(tmp_path / "bad.xlsx", "w") as bad:
+        for name in good.namelist():
+            content = good.read(name)
+            bad.writestr(name, content[: len(content) // 2] if name == part else content)
+    with pytest.raises(GoldthreadError, match="it is no workbook"):
+        read_tables(tmp_path / "bad.xlsx")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_cells_may_be_parted_by_other_marks(tmp_path: Path, mark: str) -> None:
+    name = "Bournemouth, Christchurch and Poole"
+    rows = [["Local authority", "Start date", "Overall effectiveness"], [name, "6/12/2021", "Good"]]
+    lines = (mark.join(f'"{cell}"' for cell in row) for row in rows)
+    (tmp_path / "o.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert read_tables(tmp_path / "o.csv") == [rows]
 
 
 def test_what_of_a_table_is_not_understood_is_counted() -> None:
