@@ -207,6 +207,14 @@ def test_an_address_that_is_none_is_one_refusal(double: Double) -> None:
         asking.get("http://[bad")
 
 
+def test_what_was_never_had_cannot_be_unchanged(double: Double) -> None:
+    double.replies["/a"] = [Reply(304)]
+    with client(double, Clock(double)) as asking:
+        assert asking.get(f"{double.root}/a", etag='"1"').unchanged
+        with pytest.raises(Refused, match="status 304"):
+            asking.get(f"{double.root}/a")
+
+
 def test_a_tag_that_no_request_can_carry_is_not_sent_back(double: Double) -> None:
     with client(double, Clock(double)) as asking:
         assert asking.get(f"{double.root}/a", etag='"caf\u00e9"').content == b"a"

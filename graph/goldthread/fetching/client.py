@@ -124,7 +124,7 @@ class Client:
         for _ in range(REDIRECTS + 1):
             self._allow(target)
             with self._politely(target, conditions) as response:
-                if response.status_code == 304:
+                if response.status_code == 304 and conditions:
                     return Answer(target, etag=etag, modified=modified, unchanged=True)
                 if response.status_code in _REDIRECT:
                     target = _led_to(target, response)
