@@ -77,6 +77,19 @@ def test_a_new_report_is_fetched_built_and_what_it_changes_is_said(
     assert "no longer there" not in told
 
 
+def test_what_changed_is_said_also_where_the_store_then_fails(
+    double: Double, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(store: str, into: Path) -> None:
+        raise GoldthreadError("the server ended")
+
+    monkeypatch.setattr("goldthread.commands.update.check_store", lambda store: None)
+    monkeypatch.setattr("goldthread.commands.update.lay", fail)
+    told = update(double, tmp_path, "--store", "http://127.0.0.1:9/")
+    assert str(told.exception) == "the server ended"
+    assert "This is the first build" in told.output
+
+
 def test_what_is_told_otherwise_or_gone_is_counted(double: Double, tmp_path: Path) -> None:
     update(double, tmp_path)
     mine = tmp_path / "mine"

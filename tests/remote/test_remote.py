@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import socket
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -25,6 +27,7 @@ from goldthread.core.errors import GraphError
 from goldthread.explorer.app import create_app
 from goldthread.explorer.guarding import hosts_of
 from goldthread.explorer.opened import Served
+from goldthread.remote import server as remote_server
 from goldthread.remote.builds import VOID_TRIPLES, as_triples, build_in, lay_on
 from goldthread.remote.graph import RemoteGraph, canonical
 from goldthread.remote.server import Server
@@ -330,12 +333,14 @@ def test_an_address_that_is_none_is_one_line(address: str, said: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_a_proxy_that_answers_html_is_no_server() -> None:
-    class Proxy(BaseHTTPRequestHandler):
+@contextmanager
+def answering(status: int, kind: str, body: bytes) -> Iterator[str]:
+    """The address of what answers so whatever it is asked."""
+
+    class Answering(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = b"<html><p>Please log in"
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -343,12 +348,49 @@ def test_a_proxy_that_answers_html_is_no_server() -> None:
         def log_message(self, *_: object) -> None:
             pass
 
-    proxy = HTTPServer(("127.0.0.1", 0), Proxy)
-    Thread(target=proxy.serve_forever, daemon=True).start()
-    with pytest.raises(GraphError, match="answered text/html, not the results"):
-        Server(f"http://127.0.0.1:{proxy.server_port}/")
-    proxy.shutdown()
-    proxy.server_close()
+    with HTTPServer(("127.0.0.1", 0), Answering) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_proxy_that_answers_html_is_no_server() -> None:
+    with (
+        answering(200, "text/html", b"<html><p>Please log in") as url,
+        pytest.raises(GraphError, match="answered text/html, not the results"),
+    ):
+        Server(url)
+
+
+def test_a_server_that_holds_a_query_for_too_dear_is_told_how_to_be_asked() -> None:
+    said = b"The estimated execution time 4712 (sec) exceeds the limit.\n\nSPARQL query:\n"
+    with (
+        answering(500, "text/plain", said + b"PREFIX gt: <https://e.org/> SELECT ?s {}") as url,
+        pytest.raises(GraphError, match="raise MaxQueryCostEstimationTime of the server") as caught,
+    ):
+        Server(url)
+    assert "PREFIX" not in str(caught.value)
+
+
+def test_a_server_that_never_answers_is_given_up_when_it_is_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(remote_server, "_AT_FIRST", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        with pytest.raises(GraphError, match="does not answer: timed out"):
+            Server(url)
+
+
+def test_a_server_that_cannot_be_filled_is_told_of_before_anything_is_built(
+    cutting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOLDTHREAD_STORE_PASSWORD", "guess-0")
+    for url in (cutting, "http://127.0.0.1:9/"):
+        built = CliRunner().invoke(app, ["build", "--into", "graph", "--store", url])
+        assert isinstance(built.exception, GraphError), built.output
+        assert not (tmp_path / "graph").exists()
 
 
 def test_only_the_graph_at_the_end_of_a_line_is_taken_off() -> None:

@@ -107,6 +107,7 @@ def build(
     """
     from goldthread.build.pipeline import build as run
 
+    check_store(store)
     console = on_screen()
     with progress_bars(console) as step:
         summary = run(
@@ -120,14 +121,26 @@ def build(
             ontology=ontology,
             tidy=tidy,
         )
-        laid = lay(store, into, step) if store else ""
     print_summary(console, summary, None if everything else MOST_LISTED)
-    if laid:
-        typer.echo(for_terminal(laid))
+    lay(store, into)
 
 
-def lay(store: str, into: Path, step: Progressed) -> str:
-    """Lay the graph in ``into`` on a server; what was done."""
+def check_store(store: str) -> None:
+    """Find out, before anything is built, whether the server ``store`` answers and takes updates,
+    if one is named. Raises :class:`GraphError`."""
+    if store:
+        from goldthread.remote.server import Server
+
+        server = Server(store)
+        server.update("DELETE WHERE { GRAPH <urn:goldthread:nothing> { ?s ?p ?o } }")
+        server.close()
+
+
+def lay(store: str, into: Path) -> None:
+    """Lay the graph in ``into`` on the server ``store``, if one is named, and say what was done:
+    last, so that nothing else is lost when the server fails."""
+    if not store:
+        return
     from goldthread.remote.builds import lay_on
     from goldthread.remote.server import Server
     from goldthread.store.folder import describe
@@ -135,9 +148,11 @@ def lay(store: str, into: Path, step: Progressed) -> str:
 
     held = hold(into)
     server = Server(store)
-    laid = lay_on(server, held.folder(), describe(held.folder().root).base, step)
+    with progress_bars(on_screen()) as step:
+        laid = lay_on(server, held.folder(), describe(held.folder().root).base, step)
     server.close()
-    return f"{laid.put} named graphs sent to {server.url}, {laid.kept} were there"
+    told = f"{laid.put} named graphs sent to {server.url}, {laid.kept} were there"
+    typer.echo(for_terminal(told))
 
 
 @contextmanager

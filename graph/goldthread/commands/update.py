@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goldthread.commands import fetch as fetching
-from goldthread.commands.build import MOST_LISTED, lay, print_list, print_summary, progress_bars
+from goldthread.commands.build import (
+    MOST_LISTED,
+    check_store,
+    lay,
+    print_list,
+    print_summary,
+    progress_bars,
+)
 from goldthread.commands.output import console as on_screen
 from goldthread.core.errors import GoldthreadError, GraphError
 from goldthread.core.escaping import for_terminal
@@ -67,6 +74,7 @@ def update(
     from goldthread.build.pipeline import BASE, build
     from goldthread.store.swap import remove_replaced
 
+    check_store(store)
     before, why = _before(into, ontology)
     most = None if everything else MOST_LISTED
     if fetch:
@@ -82,17 +90,15 @@ def update(
             progress=step,
             ontology=ontology,
         )
-        laid = lay(store, into, step) if store else ""
     print_summary(console, summary, most)
-    if laid:
-        typer.echo(for_terminal(laid))
     if before is None:
         typer.echo(for_terminal(why))
-        return
-    found = changes(before, view(into))
-    before = None  # nobody reads the earlier graph any more
-    remove_replaced(into)
-    _tell(console, found, most)
+    else:
+        found = changes(before, view(into))
+        before = None  # nobody reads the earlier graph any more
+        remove_replaced(into)
+        _tell(console, found, most)
+    lay(store, into)
 
 
 def _before(into: Path, ontology: Path | None) -> tuple[View | None, str]:

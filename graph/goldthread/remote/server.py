@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 USER, PASSWORD = "GOLDTHREAD_STORE_USER", "GOLDTHREAD_STORE_PASSWORD"
 RESULTS = "application/sparql-results+json"
 _SECONDS = 600.0
+_AT_FIRST = 30.0
+"""Seconds that a server may take to answer for the first time."""
 
 
 class Paths(Struct, frozen=True):
@@ -72,13 +74,14 @@ class Server:
             )
         self.url = url.rstrip("/") + "/"
         self._client = httpx.Client(
-            timeout=httpx.Timeout(seconds, connect=10.0),
+            timeout=httpx.Timeout(min(seconds, _AT_FIRST), connect=10.0),
             headers={"User-Agent": f"goldthread/{__version__}"},
             trust_env=False,  # neither a proxy nor credentials that were not looked for
         )
         self._credentials = _credentials(parts.hostname)
         self._auth: httpx.Auth | None = None
         self._paths = self._find_paths()
+        self._client.timeout = httpx.Timeout(seconds, connect=10.0)
 
     def close(self) -> None:
         """Close the connections."""
@@ -176,12 +179,15 @@ class Server:
         if answer.status_code in (401, 403):
             told = f"wants a user and a password: set {USER} and {PASSWORD}, or use ~/.netrc"
             if self._credentials:
-                told = "refuses the user and password given"
+                told = f"refuses the user and password given: see {USER}, {PASSWORD} and ~/.netrc"
             raise GraphError(f"{address} {told}")
         if answer.status_code == 404 and missing:
             return answer
         if not answer.is_success:
-            said = " ".join(re.sub(r"<[^>]*>", " ", answer.text[:2000]).split())[:300]
+            said = " ".join(re.sub(r"<[^>]*>", " ", answer.text[:2000]).split())
+            said = said.split("SPARQL query:")[0].strip()[:300]  # Virtuoso repeats the query
+            if "estimated execution time" in said:
+                said += "; raise MaxQueryCostEstimationTime of the server, or ask for less"
             raise GraphError(f"{address} answered {answer.status_code}: {said}")
         return answer
 
