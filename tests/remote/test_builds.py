@@ -11,7 +11,17 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, 
 
 from goldthread.asking import library
 from goldthread.core.errors import GraphError
-from goldthread.remote.builds import HAS_VERSION, VOID_TRIPLES, Laid, build_in, current, lay_on
+from goldthread.remote.builds import (
+    HAS_PART,
+    HAS_VERSION,
+    VOID_TRIPLES,
+    Laid,
+    Mended,
+    build_in,
+    current,
+    lay_on,
+    mend_on,
+)
 from goldthread.remote.graph import RemoteStore
 from goldthread.remote.others import asked_by, leaves_open
 from goldthread.remote.server import Server
@@ -156,6 +166,39 @@ def test_a_graph_without_its_mark_is_not_answered_from(
     with pytest.raises(GraphError, match=r"1 graphs of the build .* are not loaded"):
         RemoteStore(server)
     assert lay_on(server, earlier, BASE) == Laid(1, 1)
+
+
+def test_what_builds_before_consisted_of_is_forgotten(
+    server: InMemory, earlier: GraphFolder, later: GraphFolder
+) -> None:
+    lay_on(server, earlier, BASE)
+    lay_on(server, later, BASE)
+    parts = server.rows(f"SELECT ?b ?part {{ GRAPH ?g {{ ?b <{HAS_PART}> ?part }} }}")
+    assert {row["b"] for row in parts} == {current(server).name}
+
+
+def test_mending_sends_what_is_lost_and_clears_what_a_build_that_did_not_end_left(
+    server: InMemory, earlier: GraphFolder, later: GraphFolder
+) -> None:
+    with pytest.raises(GraphError, match="is not asked for the build in"):
+        mend_on(server, earlier, BASE)
+    lay_on(server, earlier, BASE)
+    before = server.graphs
+    server.fails = "/two/"
+    with pytest.raises(GraphError, match="the server ended"):
+        lay_on(server, later, BASE)
+    server.fails = ""
+    other = NamedNode(f"{BASE}graph/of-others")
+    server.store.add(Quad(other, KIND, other, other))
+    server.store.remove(next(quad for quad in server.store if "/one/" in quad.graph_name.value))
+    lost = f"DELETE WHERE {{ GRAPH ?g {{ <{current(server).graphs[1]}> <{VOID_TRIPLES}> ?n }} }}"
+    server.update(lost)
+    assert mend_on(server, earlier, BASE) == Mended(sent=2, whole=0, cleared=1)
+    assert server.graphs == sorted([*before, "of-others"])
+    assert mend_on(server, earlier, BASE) == Mended(sent=0, whole=2, cleared=0)
+    assert counted(RemoteStore(server)) == 7
+    with pytest.raises(GraphError, match="is not asked for the build in"):
+        mend_on(server, later, BASE)
 
 
 def test_a_build_that_another_took_apart_meanwhile_is_not_made_the_one_that_is_asked(

@@ -195,6 +195,21 @@ def test_the_commands_ask_and_draw_from_a_server(
     assert PASSWORD not in built.output + asked.output + drawn.output
 
 
+def test_validate_mends_what_a_server_has_lost(
+    url: str, seeds_graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(url, seeds_graph)
+    about = RemoteGraph(url)._remote.current
+    Server(url).put(about.graphs[0], b'<https://e.org/half> <https://e.org/a> "part" .\n')
+    left = f"{about.builds.removesuffix('builds')}left/{'0' * 16}"
+    Server(url).put(left, b'<https://e.org/half> <https://e.org/a> "part" .\n')
+    told = CliRunner().invoke(app, ["validate", "--graph", str(seeds_graph), "--store", url])
+    assert told.exit_code == 0, told.output
+    said = " ".join(told.output.split())
+    assert f"1 named graphs sent again to {url}, {len(about.graphs) - 1} were whole; 1 that" in said
+    assert RemoteGraph(url)._remote.current == about
+
+
 def test_the_explorer_puts_free_queries_to_a_server(
     url: str, seeds_graph: Path, letter_graph: Path
 ) -> None:

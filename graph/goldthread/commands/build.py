@@ -155,6 +155,24 @@ def lay(store: str, into: Path) -> None:
     typer.echo(for_terminal(told))
 
 
+def mend(store: str, graph: Path) -> None:
+    """Mend the graph in a folder on the server ``store``, and say what was done."""
+    from goldthread.remote.builds import mend_on
+    from goldthread.remote.server import Server
+    from goldthread.store.folder import describe
+    from goldthread.store.opening import hold
+
+    held = hold(graph)
+    server = Server(store)
+    with progress_bars(on_screen()) as step:
+        mended = mend_on(server, held.folder(), describe(held.folder().root).base, step)
+    server.close()
+    told = f"{mended.sent} named graphs sent again to {server.url}, {mended.whole} were whole"
+    if mended.cleared:
+        told += f"; {mended.cleared} that nobody asks for cleared away"
+    typer.echo(for_terminal(told))
+
+
 @contextmanager
 def progress_bars(console: Console) -> Iterator[Progressed]:
     """A bar for each stage of a build, moved by the function that is yielded."""

@@ -26,12 +26,21 @@ def validate(
         bool,
         typer.Option(help="Let pySHACL check the shapes too: seconds for each report."),
     ] = False,
+    store: Annotated[
+        str,
+        typer.Option(
+            help="Then count the graphs on the SPARQL server at this address, which "
+            "goldthread build --store has filled from this folder: what is lost there is sent "
+            "again, what a build that did not end has left is cleared away."
+        ),
+    ] = "",
     to: TO = None,
 ) -> None:
     """Check a graph: its files, its shapes, its ledger, every quotation against the stored text.
 
     Ends with 1 when anything is wrong, and lists what.
     """
+    from goldthread.commands.build import mend
     from goldthread.store.validation import validate_aside as run
 
     with on_screen().status("Validating"):
@@ -40,6 +49,8 @@ def validate(
         _print(result, out.console)
     if result.problems:
         raise typer.Exit(1)
+    if store:
+        mend(store, graph)
 
 
 def _print(result: Validation, console: Console) -> None:

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from goldthread.core.errors import GraphError
+from goldthread.remote.others import named_graphs
 from goldthread.remote.server import Server
 from goldthread.store.folder import GraphFolder
 from goldthread.store.ledger import GraphEntry, read_ledger
@@ -56,6 +57,15 @@ class Laid(Struct, frozen=True):
 
     put: int
     kept: int
+
+
+class Mended(Struct, frozen=True):
+    """What mending a build on a server did: graphs sent again, those that were whole, and those
+    that builds which did not end had left, cleared away."""
+
+    sent: int
+    whole: int
+    cleared: int
 
 
 def current(server: Server) -> Current:
@@ -106,7 +116,7 @@ def lay_on(
     builds = f"{base}graph/builds"
     here = build_in(folder, base)
     build, names = here.name, here.graphs
-    before = _parts_before(server, builds, build)
+    replaced, before = _before(server, builds, build)
     marked = _marks(server, builds)
     put = 0
     with TemporaryDirectory(prefix="goldthread-") as apart:
@@ -135,7 +145,37 @@ def lay_on(
         )
     for name in sorted(before.difference(parts)):
         _let_go(server, builds, build, name)
+    for name in sorted(replaced):
+        _forget_parts(server, builds, build, name)
     return Laid(put, len(entries) - put)
+
+
+def mend_on(
+    server: Server, folder: GraphFolder, base: str, progress: Progress | None = None
+) -> Mended:
+    """Send again what the server has lost of the build in ``folder``, which it is asked for, and
+    clear away what builds that did not end have left there.
+
+    Raises :class:`GraphError` when it is asked for another build, or fails. Not for a server on
+    which another build is just being laid: that one would have to be laid again.
+    """
+    builds = f"{base}graph/builds"
+    here = build_in(folder, base)
+    if _asked(server, builds) != [here.name]:
+        raise GraphError(
+            f"{server.url} is not asked for the build in {folder.root}; lay it there with: "
+            "goldthread build --store"
+        )
+    laid = lay_on(server, folder, base, progress)
+    called = re.compile(rf"{re.escape(base)}graph/.+/[0-9a-f]{{{_HASH}}}")
+    marked = named_graphs(server) | _marks(server, builds).keys()
+    left = {name for name in marked if called.fullmatch(name)}.difference(here.graphs.values())
+    for name in sorted(left):
+        _let_go(server, builds, here.name, name)
+    rows = server.rows(f"SELECT DISTINCT ?b {{ GRAPH <{builds}> {{ ?b <{HAS_PART}> ?part }} }}")
+    for name in sorted({row["b"] for row in rows} - {here.name}):
+        _forget_parts(server, builds, here.name, name)
+    return Mended(laid.put, laid.kept, len(left))
 
 
 def _switch(server: Server, builds: str, build: str) -> bool:
@@ -163,7 +203,13 @@ def _switch(server: Server, builds: str, build: str) -> bool:
         f"DELETE {{ {asked} ?b }} }} "
         f"WHERE {{ {asked} ?b , ?stays }} FILTER(STR(?b) < STR(?stays)) }}"
     )
-    return [row["b"] for row in server.rows(f"SELECT ?b {{ {asked} ?b }} }}")] == [build]
+    return _asked(server, builds) == [build]
+
+
+def _asked(server: Server, builds: str) -> list[str]:
+    """The build that is asked; several where two were switched to at the same time."""
+    rows = server.rows(f"SELECT ?b {{ GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}> ?b }} }}")
+    return [row["b"] for row in rows]
 
 
 def _let_go(server: Server, builds: str, build: str, name: str) -> None:
@@ -176,13 +222,22 @@ def _let_go(server: Server, builds: str, build: str, name: str) -> None:
         server.delete(name)
 
 
-def _parts_before(server: Server, builds: str, build: str) -> set[str]:
-    """The graphs of the build that is asked now, unless it is ``build``."""
+def _forget_parts(server: Server, builds: str, build: str, name: str) -> None:
+    """Forget what another build consists of, while ``build`` is the one that is asked."""
+    parts = f"<{name}> <{HAS_PART}> ?part"
+    server.update(
+        f"DELETE {{ GRAPH <{builds}> {{ {parts} }} }} "
+        f"WHERE {{ GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}> <{build}> . {parts} }} }}"
+    )
+
+
+def _before(server: Server, builds: str, build: str) -> tuple[set[str], set[str]]:
+    """The build that is asked now, and its graphs, unless it is ``build``."""
     rows = server.rows(
-        f"SELECT ?part {{ GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}> ?b . "
+        f"SELECT ?b ?part {{ GRAPH <{builds}> {{ <{builds}> <{HAS_VERSION}> ?b . "
         f"?b <{HAS_PART}> ?part FILTER (?b != <{build}>) }} }}"
     )
-    return {row["part"] for row in rows}
+    return {row["b"] for row in rows}, {row["part"] for row in rows}
 
 
 def _marks(server: Server, builds: str) -> dict[str, int]:

@@ -70,14 +70,15 @@ def _listed(text: str) -> set[str]:
 def others_on(server: Server, graphs: Collection[str]) -> Others:
     """What lies on ``server`` beside ``graphs``. Raises :class:`GraphError`."""
     try:
-        others = _named_graphs(server).difference(graphs)
+        others = named_graphs(server).difference(graphs)
         terms = _terms_of(server, others)
     except AnswerCut:
         return Others(frozenset(), None)
     return Others(frozenset(others), terms)
 
 
-def _named_graphs(server: Server) -> set[str]:
+def named_graphs(server: Server) -> set[str]:
+    """The names of all named graphs on ``server``."""
     listed = server.rows("SELECT ?g { GRAPH ?g { } }")
     if not all("g" in row for row in listed):  # Virtuoso knows graphs by their statements alone
         listed = server.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
