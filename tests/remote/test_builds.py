@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
@@ -395,3 +396,10 @@ def test_no_query_of_the_library_leaves_a_property_or_a_class_open() -> None:
         text = library.find(name).text
         assert not leaves_open(text), name
         assert KIND.value not in asked_by(text), name
+
+
+def test_no_query_of_the_library_binds_whether_something_exists() -> None:
+    """Virtuoso 7.2 waits for itself on ``follow-ups`` and ``neighbours`` when they do."""
+    for name in library.names():
+        text = library.find(name).text
+        assert not re.search(r"BIND\s*\((IF\s*\()?\s*(NOT\s+)?EXISTS", text), name
