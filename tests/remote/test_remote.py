@@ -24,6 +24,7 @@ from goldthread.asking.worker import QueryLimits
 from goldthread.commands.app import app
 from goldthread.core import resources
 from goldthread.core.errors import GraphError
+from goldthread.evidence import questions
 from goldthread.explorer.app import create_app
 from goldthread.explorer.guarding import hosts_of
 from goldthread.explorer.opened import Served
@@ -419,6 +420,31 @@ def test_decimals_and_doubles_are_written_as_our_own_are() -> None:
     told += b'"datatype":"%s","value":"1.0"}}]}}' % kind.encode()
     assert b'"value": "1"' in canonical(told)
     assert canonical(b"<html>") == b"<html>"
+
+
+def test_booleans_are_words() -> None:
+    kind = b"http://www.w3.org/2001/XMLSchema#boolean"
+    for written, word in ((b"1", b"true"), (b"0", b"false"), (b"true", b"true")):
+        told = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal",'
+        told += b'"datatype":"%s","value":"%s"}}]}}' % (kind, written)
+        assert b'"value": "%s"' % word in canonical(told)
+
+
+def test_what_pictures_are_made_of_is_the_same(url: str, seeds_graph: Path) -> None:
+    lay(url, seeds_graph)
+    here, there = KnowledgeGraph.open(seeds_graph), RemoteGraph(url)
+    asked = [
+        *(
+            text
+            for text in vars(questions).values()
+            if str(text).startswith(("#", "PREFIX", "SELECT"))
+        ),
+    ]
+    asked = [text for text in asked if "{{" not in text]
+    assert len(asked) > 10
+    for text in asked:
+        own, other = (sorted(map(str, graph.collect_rows(text))) for graph in (here, there))
+        assert own == other, text
 
 
 @pytest.mark.parametrize("yes", [True, False])

@@ -30,6 +30,8 @@ MOST_ROWS = 10_000
 
 
 _FRACTIONS = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "double"))
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_WORDS = {"1": "true", "0": "false"}
 _ASKED = "__ASK_RETVAL"
 _SELECT = re.compile(r"^\s*SELECT\b", re.IGNORECASE | re.MULTILINE)
 _MOST_PAGES = 50
@@ -218,9 +220,9 @@ class RemoteStore:
 
 
 def canonical(results: bytes) -> bytes:
-    """Results as JSON with their decimals and doubles as our own statements write them: some
-    servers write ``1.0`` for ``1``. The row that Virtuoso gives for an ASK becomes its answer.
-    What is no such JSON stays as it is."""
+    """Results as JSON with their decimals, doubles and booleans as our own statements write them:
+    some servers write ``1.0`` for ``1``, and ``1`` for ``true``. The row that Virtuoso gives for
+    an ASK becomes its answer. What is no such JSON stays as it is."""
     try:
         told = json.loads(results)
         if told["head"].get("vars") == [_ASKED]:
@@ -230,6 +232,8 @@ def canonical(results: bytes) -> bytes:
         for term in terms:
             if term.get("datatype") in _FRACTIONS:
                 term["value"] = decimal(term["value"]).value
+            elif term.get("datatype") == _BOOLEAN:
+                term["value"] = _WORDS.get(term["value"], term["value"])
         return json.dumps(told).encode()
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         return results
