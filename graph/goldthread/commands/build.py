@@ -83,7 +83,7 @@ def build(
     tidy: Annotated[
         bool,
         typer.Option(
-            help="Put the store in order: a tenth more disk, and answers up to twice as quick."
+            help="Pack the store: half of the disk, and quicker answers for a few more seconds."
         ),
     ] = True,
     store: Annotated[

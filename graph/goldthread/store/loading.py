@@ -51,8 +51,8 @@ class Replace(Struct, frozen=True):
 
 
 class Finish(Struct, frozen=True):
-    """Bring everything to the disk, write the lines that were removed, sorted, to ``gone``, and
-    count the nodes. ``tidy`` has the store put its files in order first."""
+    """Bring everything to the disk, write the lines that were removed, sorted, to ``gone``, count
+    the nodes and let go of the store. ``tidy`` has it packed, unless little of it is not."""
 
     gone: Path
     tidy: bool
@@ -69,6 +69,7 @@ class Loading:
 
         if earlier is not None:  # the copy shares its files, so this is quick
             Store.read_only(str(earlier)).backup(str(path))
+        self._path = path
         self._store: Store = Store(str(path))
         self._gone: set[bytes] = set()
 
@@ -119,12 +120,15 @@ class Loading:
 
     def _finish(self, gone: Path, *, tidy: bool) -> Counts:
         from goldthread.store.counting import count_nodes
+        from goldthread.store.packing import is_packed, pack
 
         gone.write_bytes(b"".join(sorted(self._gone)))
-        if tidy:
-            self._store.optimize()
         self._store.flush()
-        return count_nodes(self._store)
+        counts, statements = count_nodes(self._store), len(self._store)
+        del self._store  # which closes it
+        if tidy and not is_packed(self._path, statements):
+            pack(self._path)
+        return counts
 
 
 def _in_pieces(files: Iterable[Path]) -> Iterator[bytes]:
