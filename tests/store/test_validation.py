@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad, Store
 
 from goldthread.core.errors import GraphError
-from goldthread.rdf.vocabulary import OA
-from goldthread.store import gzipped
+from goldthread.rdf.vocabulary import GT, OA
+from goldthread.store import gzipped, validation
 from goldthread.store.folder import GraphFolder
 from goldthread.store.integrity import seal
 from goldthread.store.loading import Loader
@@ -120,6 +120,19 @@ def test_a_required_property_that_is_gone_is_found(damaged: Callable[[str], Vali
     assert {problem.kind for problem in problems} == {"gt:Finding"}
     assert {problem.document for problem in problems} == {"letters/barnet.pdf"}
     assert result.violations == len(sample.facts().findings)
+
+
+@pytest.mark.parametrize("stretch", [1, 7, 1_000_000])
+def test_what_is_derived_is_checked_alike_however_much_at_a_time(
+    damaged: Callable[[str], Validation], monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(validation, "_STRETCH", stretch)
+    result = damaged(
+        "DELETE { GRAPH ?g { ?s gt:weakCount ?n } } WHERE { GRAPH ?g { ?s gt:weakCount ?n } }"
+    )
+    standings = {quad.subject.value for quad in graphs.derived() if quad.predicate == GT.weakCount}
+    assert {problem.subject for problem in of(result, "shape")} == standings
+    assert result.ledger_problems == 1
 
 
 def test_pyshacl_has_its_say_where_our_checker_is_content(

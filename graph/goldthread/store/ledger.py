@@ -115,14 +115,13 @@ def read_ledger(path: Path) -> Ledger:
         raise GraphError(f"{path} is damaged ({error}); build the graph again") from None
 
 
-def compare(entry: GraphEntry | None, graph: str, lines: Sequence[bytes]) -> str:
-    """How a named graph of these N-Quads ``lines``, sorted and without repeats, differs from its
-    ``entry``, in a line; nothing where it is the same."""
-    found = enter(graph, lines)
+def compare(entry: GraphEntry | None, found: GraphEntry) -> str:
+    """How a named graph as it was ``found`` differs from its ``entry``, in a line; nothing where it
+    is the same."""
     if entry is None:
-        return f"{graph}: not in the ledger"
+        return f"{found.graph}: not in the ledger"
     if found == entry:
         return ""
     if found.quads == entry.quads:
-        return f"{graph}: its {found.quads} statements are not those in the ledger"
-    return f"{graph}: {found.quads} statements, {entry.quads} in the ledger"
+        return f"{found.graph}: its {found.quads} statements are not those in the ledger"
+    return f"{found.graph}: {found.quads} statements, {entry.quads} in the ledger"
