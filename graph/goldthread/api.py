@@ -245,7 +245,8 @@ class KnowledgeGraph:
             if row["id"] in wanted or (region and not wanted and row["region"] == region)
         ]
         text_of = self._text_of if context else None
-        return Collected(self.collect_rows, places, theme, text_of, remit)
+        by_document = self.collect_by_document
+        return Collected(self.collect_rows, places, theme, text_of, remit, by_document)
 
     def connections(
         self,

@@ -20,7 +20,7 @@ TEXTS = {
 
 def row(fact: str, polarity: str = "weakness", document: str = "d1", **fields: str) -> Row:
     told = {"theme": "supervision", "polarity": polarity, "place": "body"} | fields
-    return Row(fact, document, told)
+    return Row.of(fact, document, told)
 
 
 def collected() -> Collected:

@@ -9,7 +9,7 @@ from pages.sample_graph import AUTHORITY, DOCUMENT, EARLIER, LATER, collected
 
 def said(fact: str, inspection: str) -> tuple[Row, str]:
     fields = {"authority": AUTHORITY, "inspection": inspection}
-    return Row(fact, DOCUMENT, fields), "weakness"
+    return Row.of(fact, DOCUMENT, fields), "weakness"
 
 
 MANY = [said("f1", EARLIER), said("f2", EARLIER), said("f6", EARLIER), said("f3", LATER),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 
 from msgspec import Struct, structs
@@ -36,17 +36,31 @@ SHARED = ("authority", "inspection", "theme", "polarity", "origin", "place", "in
 
 
 class Row(Struct, frozen=True):
-    """One statement; ``fields`` are its query's columns, empty text where nothing is bound.
+    """One statement; ``values`` are those of its query's columns, empty text where nothing is
+    bound, and ``places`` tells where among them each column stands, once for all rows of a query.
 
     Asking for a column that neither the query has nor all statements share raises ``KeyError``.
     """
 
     fact: str
     document: str
-    fields: dict[str, str]
+    places: Mapping[str, int]
+    values: tuple[str, ...]
+
+    @classmethod
+    def of(cls, fact: str, document: str, fields: Mapping[str, str]) -> Row:
+        """With the values of ``fields``, by column."""
+        return cls(fact, document, _places_of(tuple(fields)), tuple(fields.values()))
 
     def __getitem__(self, column: str) -> str:
-        return self.fields[column] if column not in SHARED else self.fields.get(column, "")
+        if column in SHARED and column not in self.places:
+            return ""
+        return self.values[self.places[column]]
+
+
+@lru_cache(maxsize=64)
+def _places_of(columns: tuple[str, ...]) -> Mapping[str, int]:
+    return {column: place for place, column in enumerate(columns)}
 
 
 class Passage(Struct, frozen=True):
@@ -66,6 +80,8 @@ class Collected:
     that are read to some authorities (IRIs) and one theme (id); nothing given reads all.
     With ``remit`` (id) it holds inspections of that remit and what is stated of them alone; without
     it, those of all. What is stated of no inspection counts as of the usual remit.
+    With ``by_document``, which gives the same answers as ``ask`` where each row tells of what one
+    document states, all findings or causes are not held by the engine at once.
     With ``text_of``, which gives the text of a document (by the id in its IRI), sentences
     come with those before and after them.
     """
@@ -77,10 +93,12 @@ class Collected:
         theme: str = "",
         text_of: Callable[[str], str] | None = None,
         remit: str = "",
+        by_document: Ask | None = None,
     ) -> None:
         self._remit = remit
         self._about = theme
         self._ask = ask
+        self._by_document = by_document or ask
         self._text_of = text_of
         self._authorities = frozenset(authorities)
         self._places = _values("authority", self._authorities)
@@ -163,7 +181,14 @@ class Collected:
 
     def of_remit(self, remit: str) -> Collected:
         """The same of one remit (id) alone; which inspections there are is not asked again."""
-        of_one = Collected(self._ask, self._authorities, self._about, self._text_of, remit)
+        of_one = Collected(
+            self._ask,
+            self._authorities,
+            self._about,
+            self._text_of,
+            remit,
+            self._by_document,
+        )
         of_one._every_inspection = self._every_inspection
         of_one.evaluated = self.evaluated
         return of_one
@@ -274,7 +299,7 @@ class Collected:
         """What documents say that one theme does to another, each with its ``sign``; denied links
         are left out."""
         query = questions.CAUSES.format(narrowed=self._places)
-        return self._of_remit(self._rows(row_by_row(query) if self._places else query))
+        return self._of_remit(self._many_rows(query, few=bool(self._places)))
 
     @cached_property
     def posts(self) -> list[Row]:
@@ -356,17 +381,16 @@ class Collected:
         """The passages that each assessment (IRI) rests on, in the order of the text; their
         ``polarity`` is strength, weakness or mixed, and none for one that judges nothing."""
         sides: dict[tuple[str, str], set[str]] = defaultdict(set)
-        places: dict[tuple[str, str], Row] = {}
+        passages: dict[tuple[str, str], dict[str, str]] = {}
         for row in self._of_each(questions.DECIDING, sorted(set(assessments))):
             key = row["fact"], row["passage"]
             sides[key].add(row["property"].rsplit("#", 1)[-1])
-            places[key] = Row(row["passage"], row["document"], dict(row))
+            passages[key] = dict(row)
             self._passages[row["passage"]] = _passage(row)
         found: dict[str, list[Row]] = defaultdict(list)
-        for key in sorted(places, key=lambda key: (key[0], self._passages[key[1]].start, key[1])):
-            told = places[key]
-            fields = told.fields | {"polarity": _polarity(sides[key])}
-            found[key[0]].append(Row(told.fact, told.document, fields))
+        for key in sorted(passages, key=lambda key: (key[0], self._passages[key[1]].start, key[1])):
+            told = passages[key] | {"polarity": _polarity(sides[key])}
+            found[key[0]].append(Row.of(told["passage"], told["document"], told))
         return found
 
     def sentence(self, row: Row, said: str) -> Sentence:
@@ -394,7 +418,7 @@ class Collected:
 
     def _findings(self, narrowed: str, asked: str = questions.FINDINGS, *, few: bool) -> list[Row]:
         query = asked.format(narrowed=narrowed)
-        return self._of_remit(self._rows(row_by_row(query) if few else query))
+        return self._of_remit(self._many_rows(query, few=few))
 
     def _of_each(self, query: str, facts: list[str]) -> Iterator[Mapping[str, str]]:
         """The answers to ``query``, which asks of ``facts`` (IRIs), some at a time."""
@@ -402,9 +426,17 @@ class Collected:
             some = " ".join(f"<{fact}>" for fact in facts[start : start + AT_ONCE])
             yield from self._ask(query.format(facts=some))
 
+    def _many_rows(self, query: str, *, few: bool) -> list[Row]:
+        """The rows of a query that goes through all documents, unless there are but a ``few``."""
+        return _sorted(self._ask(row_by_row(query)) if few else self._by_document(query))
+
     def _rows(self, query: str) -> list[Row]:
-        rows = [Row(row["fact"], row["document"], dict(row)) for row in self._ask(query)]
-        return sorted(rows, key=lambda row: (row.fact, row["theme"]))
+        return _sorted(self._ask(query))
+
+
+def _sorted(answer: Iterable[Mapping[str, str]]) -> list[Row]:
+    rows = [Row.of(row["fact"], row["document"], row) for row in answer]
+    return sorted(rows, key=lambda row: (row.fact, row["theme"]))
 
 
 def _values(variable: str, iris: Iterable[str]) -> str:

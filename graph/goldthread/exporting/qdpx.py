@@ -234,7 +234,7 @@ def _chosen(rows: list[dict[str, str]], collected: Collected, scope: Scope) -> l
         row["finding"]
         for row in rows
         if scope.theme in ("", _last(row["theme"]))
-        and scope.covers(Row(row["finding"], row["document"], row), collected)
+        and scope.covers(Row.of(row["finding"], row["document"], row), collected)
     }
     return [row for row in rows if row["finding"] in inside]
 

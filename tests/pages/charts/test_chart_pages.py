@@ -118,7 +118,8 @@ def test_the_life_line_says_what_stood_where() -> None:
 def test_a_grade_whose_inspection_is_not_told_is_on_no_time_line() -> None:
     told = collected()
     (row,) = told.judgements
-    elsewhere = Row(row.fact, row.document, row.fields | {"inspection": ""})
+    fields = {column: row[column] for column in row.places} | {"inspection": ""}
+    elsewhere = Row.of(row.fact, row.document, fields)
     (area,) = judgement_rows([row, elsewhere], told, SentenceList(told))
     assert len(area.points) == 1
     assert judgement_rows([elsewhere], told, SentenceList(told)) == []

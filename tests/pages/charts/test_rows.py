@@ -18,7 +18,7 @@ from pages import sample_graph
 
 def said(fact: str, inspection: str, **fields: str) -> Row:
     about = {"authority": sample_graph.AUTHORITY, "inspection": inspection}
-    return Row(fact, sample_graph.DOCUMENT, about | fields)
+    return Row.of(fact, sample_graph.DOCUMENT, about | fields)
 
 
 def stands(words: dict[tuple[str, str], Word]) -> Collected:
