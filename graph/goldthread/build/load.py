@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -19,12 +20,11 @@ from goldthread.core.errors import GraphError
 from goldthread.core.model import Document, DocumentKind
 from goldthread.rdf.vocabulary import GT
 from goldthread.store.folder import Description, GraphFolder
-from goldthread.store.ledger import Ledger, read_ledger
+from goldthread.store.ledger import DocumentEntry, GraphEntry, Ledger, read_ledger
 from goldthread.store.loading import Loader
-from goldthread.store.nquads import to_lines
 from goldthread.store.splitting import split
 from goldthread.store.swap import replacing
-from goldthread.store.writing import GraphWriter, Laid, lay
+from goldthread.store.writing import GraphWriter, Laid, lay_in_runs
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -57,6 +57,19 @@ class _Crate(Struct, frozen=True):
         return self.root / "texts" / f"{document}.txt"
 
 
+class _Known(Struct, frozen=True):
+    """What a ledger, where there is one, tells of graphs (by IRI) and documents (by id)."""
+
+    graphs: Mapping[str, GraphEntry] | None
+    documents: Mapping[str, DocumentEntry]
+
+    @classmethod
+    def of(cls, ledger: Ledger | None) -> _Known:
+        if ledger is None:
+            return cls(None, {})
+        return cls(ledger.entries(), {entry.id: entry for entry in ledger.documents})
+
+
 class Loaded(Struct, frozen=True):
     """What was made: the folder, and what is in it."""
 
@@ -77,6 +90,7 @@ def load(crate: Path, into: Path) -> Loaded:
             f"{crate} holds no graph.nq; name a folder made by goldthread export crate"
         )
     ledger = read_ledger(source.ledger) if source.ledger.exists() else None
+    known = _Known.of(ledger)
     with replacing(into.expanduser().absolute()) as staging:
         GraphFolder(staging).facts.mkdir(exist_ok=True)
         apart = staging / "split"
@@ -86,7 +100,7 @@ def load(crate: Path, into: Path) -> Loaded:
         loader = Loader(GraphFolder(staging).store, apart=True)
         with GraphWriter(staging, base, loader) as writer:
             documents = sum(
-                _add(writer, source, ledger, base, graph, file)
+                _add(writer, source, known, base, graph, file)
                 for graph, file in sorted(graphs.items())
             )
             apart.rmdir()
@@ -108,59 +122,62 @@ def _base(graphs: dict[str, Path]) -> str:
 def _add(
     writer: GraphWriter,
     source: _Crate,
-    ledger: Ledger | None,
+    known: _Known,
     base: str,
     graph: str,
     file: Path,
 ) -> bool:
     """Add one named graph, with its text where it is a document's; whether it is one."""
-    quads = _parsed(source.quads, graph, file)
-    laid = lay(graph, to_lines(quads), writer.statements / file.name)
-    file.unlink()
-    if ledger and ledger.entries().get(graph) != laid.entry:
-        raise GraphError(f"the statements of {graph} are not those of the ledger; get it anew")
     document = graph.removeprefix(f"{base}graph/")
-    told = _told(quads, f"{base}document/{document}")
+    told: dict[str, str] = {}
+    quads = _noting(_parsed(source.quads, graph, file), f"{base}document/{document}", told)
+    laid = lay_in_runs(graph, quads, writer.statements / file.name)
+    file.unlink()
+    if known.graphs is not None and known.graphs.get(graph) != laid.entry:
+        raise GraphError(f"the statements of {graph} are not those of the ledger; get it anew")
     if "sha256" not in told:
         writer.add_graph(laid)
         return False
-    _add_document(writer, source, ledger, told, laid)
+    _add_document(writer, source, known.documents, told, laid)
     return True
 
 
-def _parsed(quads: Path, graph: str, file: Path) -> list[Quad]:
+def _parsed(quads: Path, graph: str, file: Path) -> Iterator[Quad]:
+    """The statements in ``file``, each looked at as it is read."""
     from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
+    name = NamedNode(graph)
     try:
-        found = list(parse(path=file, format=RdfFormat.N_QUADS))
+        for quad in parse(path=file, format=RdfFormat.N_QUADS):
+            if quad.graph_name != name:
+                raise GraphError(f"{quads} holds a statement that is in no named graph")
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                raise GraphError(
+                    f"{quads} holds nodes without an IRI, which goldthread never writes"
+                )
+            yield quad
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"{quads} is malformed in the graph {graph}: {error}") from None
-    if any(quad.graph_name != NamedNode(graph) for quad in found):
-        raise GraphError(f"{quads} holds a statement that is in no named graph")
-    if any(isinstance(end, BlankNode) for quad in found for end in (quad.subject, quad.object)):
-        raise GraphError(f"{quads} holds nodes without an IRI, which goldthread never writes")
-    return found
 
 
-def _told(quads: list[Quad], document: str) -> dict[str, str]:
-    """What a graph says of the document that it is of."""
-    return {
-        _TELLING[quad.predicate.value]: str(cast("str", getattr(quad.object, "value", "")))
-        for quad in quads
-        if quad.predicate.value in _TELLING and getattr(quad.subject, "value", "") == document
-    }
+def _noting(quads: Iterable[Quad], document: str, told: dict[str, str]) -> Iterator[Quad]:
+    """``quads``; what they say of the ``document`` (an IRI) itself is noted in ``told``."""
+    for quad in quads:
+        if quad.predicate.value in _TELLING and getattr(quad.subject, "value", "") == document:
+            value = str(cast("str", getattr(quad.object, "value", "")))
+            told[_TELLING[quad.predicate.value]] = value
+        yield quad
 
 
 def _add_document(
     writer: GraphWriter,
     source: _Crate,
-    ledger: Ledger | None,
+    known: Mapping[str, DocumentEntry],
     told: dict[str, str],
     laid: Laid,
 ) -> None:
     name = re.sub("[^0-9a-f]", "", told["sha256"])[:16]
     path = source.text(name)
-    known = {entry.id: entry for entry in ledger.documents} if ledger else {}
     wanted = known[name].text_sha256 if name in known else told.get("text_sha256", "")
     try:
         text = path.read_bytes()
