@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from goldthread.api import KnowledgeGraph
 
 FORMATS = ("csv", "parquet")
-ROW_GROUP = 20_000
-"""Rows that a Parquet file is written in at once: some 50 MB."""
+ROW_GROUP = 5_000
+"""Rows that a Parquet file is written in at once: some 12 MB."""
 EXCEL_ROWS = 2**20 - 1
 """Rows of a sheet below its header; what is more goes on another sheet."""
 EXCEL_CHARACTERS = 32_767
