@@ -108,9 +108,9 @@ def outcomes(tables: Collection[Table], columns: Columns, reference: Reference) 
     The first row with such columns is the header. Raises :class:`GoldthreadError` where no table
     has them all, :class:`UnknownName` where ``columns`` name an area or a grade that is none.
     """
-    for area in columns.grades.keys() - reference.areas.keys():
+    for area in sorted(columns.grades.keys() - reference.areas.keys()):
         raise UnknownName("judgement area", area, [*reference.areas])
-    for grade in columns.values.keys() - reference.grades.keys():
+    for grade in sorted(columns.values.keys() - reference.grades.keys()):
         raise UnknownName("grade", grade, [*reference.grades])
     told = Outcomes()
     faults: list[str] = []
