@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from goldthread.build.summary import Summary
+    from goldthread.remote.server import Server
+    from goldthread.store.folder import GraphFolder
 
+_Done = TypeVar("_Done")
 Progressed = Callable[[str, int, int, str], None]
 
 MOST_LISTED = 12
@@ -142,22 +145,27 @@ def lay(store: str, into: Path) -> None:
     if not store:
         return
     from goldthread.remote.builds import lay_on
-    from goldthread.remote.server import Server
-    from goldthread.store.folder import describe
-    from goldthread.store.opening import hold
 
-    held = hold(into)
-    server = Server(store)
-    with progress_bars(on_screen()) as step:
-        laid = lay_on(server, held.folder(), describe(held.folder().root).base, step)
-    server.close()
-    told = f"{laid.put} named graphs sent to {server.url}, {laid.kept} were there"
-    typer.echo(for_terminal(told))
+    url, laid = _at(store, into, lay_on)
+    typer.echo(for_terminal(f"{laid.put} named graphs sent to {url}, {laid.kept} were there"))
 
 
 def mend(store: str, graph: Path) -> None:
     """Mend the graph in a folder on the server ``store``, and say what was done."""
     from goldthread.remote.builds import mend_on
+
+    url, mended = _at(store, graph, mend_on)
+    told = f"{mended.sent} named graphs sent again to {url}, {mended.whole} were whole"
+    if mended.cleared:
+        told += f"; {mended.cleared} that nobody asks for cleared away"
+    typer.echo(for_terminal(told))
+
+
+def _at(
+    store: str, graph: Path, work: Callable[[Server, GraphFolder, str, Progressed], _Done]
+) -> tuple[str, _Done]:
+    """The address of the server ``store``, and what doing ``work`` there with the graph in a folder
+    (and its base) gave."""
     from goldthread.remote.server import Server
     from goldthread.store.folder import describe
     from goldthread.store.opening import hold
@@ -165,12 +173,9 @@ def mend(store: str, graph: Path) -> None:
     held = hold(graph)
     server = Server(store)
     with progress_bars(on_screen()) as step:
-        mended = mend_on(server, held.folder(), describe(held.folder().root).base, step)
+        done = work(server, held.folder(), describe(held.folder().root).base, step)
     server.close()
-    told = f"{mended.sent} named graphs sent again to {server.url}, {mended.whole} were whole"
-    if mended.cleared:
-        told += f"; {mended.cleared} that nobody asks for cleared away"
-    typer.echo(for_terminal(told))
+    return server.url, done
 
 
 @contextmanager

@@ -101,12 +101,8 @@ def _plain(path: str) -> str:
 def _pattern(path: str) -> re.Pattern[str]:
     """A rule's path as a pattern of the beginning; each star takes as little as it can and never
     more afterwards, so that many of them cost no more."""
-    first, *others = path.removesuffix("$").split("*")
-    pattern = re.escape(first)
-    if not path.endswith("$"):
-        return re.compile(pattern + "".join(f"(?>.*?{re.escape(each)})" for each in others))
-    if not others:
-        return re.compile(pattern + r"\Z")
-    *between, last = others
-    pattern += "".join(f"(?>.*?{re.escape(each)})" for each in between)
-    return re.compile(rf"{pattern}.*{re.escape(last)}\Z")
+    first, *others = map(re.escape, path.removesuffix("$").split("*"))
+    end = ""
+    if path.endswith("$"):
+        end = rf".*{others.pop()}\Z" if others else r"\Z"
+    return re.compile(first + "".join(f"(?>.*?{each})" for each in others) + end)

@@ -52,7 +52,7 @@ from msgspec import Struct
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import Sign, Source, Span
 from goldthread.extraction.text.context import Setting
-from goldthread.measuring.findings import Share, digest_of, labelled_files
+from goldthread.measuring.findings import Share, decode_labels, digest_of, labelled_files
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -180,12 +180,7 @@ def holds_cause_labels(path: Path) -> bool:
 
 def read_cause_labels(path: Path) -> tuple[CauseRow, ...]:
     """The rows of a file of cause labels; raises :class:`GoldthreadError` when it is not one."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[CauseRow, ...])
-    except OSError as error:
-        raise GoldthreadError(f"{path} cannot be read: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
-        raise GoldthreadError(f"{path} does not hold labelled causes: {error}") from error
+    return decode_labels(path, tuple[CauseRow, ...], "labelled causes")
 
 
 def evaluate_causes(labels: Path, documents_folder: Path) -> CauseReport:

@@ -18,12 +18,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
-from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import Facts, Figure
-from goldthread.measuring.findings import Share, digest_of, facts_of, labelled_files
+from goldthread.measuring.findings import (
+    Share,
+    decode_labels,
+    digest_of,
+    facts_of,
+    labelled_files,
+)
 
 
 class Reading(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,12 +75,7 @@ class FigureReport(Struct, frozen=True):
 
 def read_figure_labels(path: Path) -> tuple[FigureRow, ...]:
     """The rows of a file of figure labels; raises :class:`GoldthreadError` when it is none."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[FigureRow, ...])
-    except OSError as error:
-        raise GoldthreadError(f"{path} cannot be read: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
-        raise GoldthreadError(f"{path} does not hold judged figures: {error}") from error
+    return decode_labels(path, tuple[FigureRow, ...], "judged figures")
 
 
 def evaluate_figures(labels: Path, documents_folder: Path) -> tuple[FigureReport, ...]:

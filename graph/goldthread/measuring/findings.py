@@ -24,7 +24,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import msgspec
 from msgspec import Struct
@@ -39,6 +39,7 @@ from goldthread.extraction.text.context import read_sentences
 if TYPE_CHECKING:
     from rich.console import Group
 
+_Labels = TypeVar("_Labels")
 
 _LETTERS: dict[str, tuple[bool | None, Polarity | None]] = {
     "s": (True, "strength"),
@@ -69,6 +70,10 @@ class Row(Struct, frozen=True):
     digest: str = ""
     span: Span | None = None
     direction: str = ""
+
+
+_Gold = tuple[Row, ...] | dict[str, dict[str, str]]
+"""What a gold file holds: rows, or the labels of each document's sentences by their digests."""
 
 
 class Answer(Struct, frozen=True):
@@ -269,17 +274,22 @@ def labelled_files(documents: Iterable[str], folder: Path) -> list[File]:
     return files
 
 
-def read_gold(path: Path) -> tuple[Row, ...]:
-    """The labelled rows of a gold file, of either form; raises :class:`GoldthreadError` when it
-    is not one."""
+def decode_labels(path: Path, kind: type[_Labels], what: str) -> _Labels:
+    """A file of labels as values of the type ``kind``. Raises :class:`GoldthreadError` when it
+    cannot be read or does not hold ``what``."""
     try:
-        content = msgspec.json.decode(
-            path.read_bytes(), type=tuple[Row, ...] | dict[str, dict[str, str]]
-        )
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except OSError as error:
         raise GoldthreadError(f"{path} cannot be read: {error.strerror}") from error
     except msgspec.MsgspecError as error:
-        raise GoldthreadError(f"{path} does not hold labelled sentences: {error}") from error
+        raise GoldthreadError(f"{path} does not hold {what}: {error}") from error
+
+
+def read_gold(path: Path) -> tuple[Row, ...]:
+    """The labelled rows of a gold file, of either form; raises :class:`GoldthreadError` when it
+    is not one."""
+    kind = cast("type[_Gold]", _Gold)  # a union of types is none to the checker
+    content = decode_labels(path, kind, "labelled sentences")
     if isinstance(content, tuple):
         return content
     try:

@@ -29,7 +29,7 @@ from msgspec import Struct
 from goldthread.core.errors import GoldthreadError
 from goldthread.core.model import Facts, Outcome, Source
 from goldthread.core.reference import Reference
-from goldthread.measuring.findings import Share, digest_of, labelled_files
+from goldthread.measuring.findings import Share, decode_labels, digest_of, labelled_files
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -79,12 +79,7 @@ def holds_outcome_labels(path: Path) -> bool:
 
 def read_outcome_labels(path: Path) -> tuple[OutcomeRow, ...]:
     """The rows of a file of outcome labels; raises :class:`GoldthreadError` when it is none."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[OutcomeRow, ...])
-    except OSError as error:
-        raise GoldthreadError(f"{path} cannot be read: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
-        raise GoldthreadError(f"{path} does not hold labelled outcomes: {error}") from error
+    return decode_labels(path, tuple[OutcomeRow, ...], "labelled outcomes")
 
 
 def evaluate_outcomes(labels: Path, documents_folder: Path) -> tuple[OutcomeReport, ...]:

@@ -124,7 +124,7 @@ def lay_on(
         for number, (graph, entry) in enumerate(sorted(entries.items()), start=1):
             name = names[graph]
             if marked.get(name) != entry.quads:  # another may have put it there meanwhile
-                marked = _marks(server, builds)
+                marked |= _marks(server, builds, f"VALUES ?g {{ <{name}> }}")
             if marked.get(name) != entry.quads or _count(server, name) != entry.quads:
                 files = files or split(folder.quads, Path(apart))
                 _put(server, builds, name, entry, files[graph])
@@ -240,8 +240,10 @@ def _before(server: Server, builds: str, build: str) -> tuple[set[str], set[str]
     return {row["b"] for row in rows}, {row["part"] for row in rows}
 
 
-def _marks(server: Server, builds: str) -> dict[str, int]:
-    rows = server.rows(f"SELECT ?g ?n {{ GRAPH <{builds}> {{ ?g <{VOID_TRIPLES}> ?n }} }}")
+def _marks(server: Server, builds: str, narrowed: str = "") -> dict[str, int]:
+    """The marks of all graphs, or of those that a ``narrowed`` choice of ``?g`` names."""
+    marks = f"GRAPH <{builds}> {{ ?g <{VOID_TRIPLES}> ?n }}"
+    rows = server.rows(f"SELECT ?g ?n {{ {narrowed} {marks} }}")
     return {row["g"]: int(row["n"]) for row in rows}
 
 

@@ -124,9 +124,10 @@ class Loading:
 
         gone.write_bytes(b"".join(sorted(self._gone)))
         self._store.flush()
-        counts, statements = count_nodes(self._store), len(self._store)
+        counts = count_nodes(self._store)
+        to_pack = tidy and not is_packed(self._path, len(self._store))
         del self._store  # which closes it
-        if tidy and not is_packed(self._path, statements):
+        if to_pack:
             pack(self._path)
         return counts
 

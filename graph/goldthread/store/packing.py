@@ -41,8 +41,7 @@ said of one node is looked up, and large where graphs are read in a go. Measured
 _FORMAT = 5
 """Of blocks, as Oxigraph writes those of its indexes."""
 _LEVELS = 7
-
-
+"""Of files, as many as RocksDB has unless told otherwise."""
 _PACKED = 165
 """Bytes a statement. Packed stores take about 150, those left as loaded 180 to 290, those that
 Oxigraph put in order 310; what is added to a packed one is not packed."""
